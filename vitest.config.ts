@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Unit tests stand beside their source; property and fault tests stand in test/. Playwright owns test/e2e.
+export default defineConfig({
+  test: {
+    include: ['{domain,contract,counter,db,sync,electron,central,renderer,build,test}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'dist/**', 'out/**', 'test/e2e/**', 'test/bench/**'],
+    environment: 'node',
+    allowOnly: false,
+    // Some rules must hold wherever the machine stands: tests never inherit the machine's time zone.
+    env: { TZ: 'America/New_York' },
+  },
+});
