@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { commandRequests } from './commands.ts';
+import {
+  blankCardView,
+  clerkView,
+  counterStatus,
+  documentReading,
+  personPage,
+  personSearchResult,
+  receiptPaper,
+  serviceView,
+  workItem,
+} from './counter-views.ts';
+import { blankSerial, civilDate, identifier, serviceNumber } from './primitives.ts';
+
+const nothing = z.object({});
+const password = z.string().min(1).max(200);
+
+/**
+ * Every call that the counter's backend answers, over IPC and on the headless counter's lines.
+ * `who` says who may call: anybody at the workstation, a signed-in clerk whose screen is not locked, or the password
+ * pad's window alone (and the headless counter, which has no windows).
+ */
+export const counterCalls = {
+  getCounterStatus: { who: 'anybody', input: nothing, output: counterStatus },
+  enrolWorkstation: {
+    who: 'anybody',
+    input: z.object({
+      centralUrl: z.url(),
+      enrolmentCode: z.string().trim().min(1).max(200),
+      officeId: identifier.nullable(),
+    }),
+    output: nothing,
+  },
+  signIn: {
+    who: 'anybody',
+    input: z.object({ loginName: z.string().trim().min(1).max(64), password }),
+    output: clerkView,
+  },
+  signOut: { who: 'anybody', input: nothing, output: nothing },
+  lockScreen: { who: 'anybody', input: nothing, output: nothing },
+  unlockScreen: { who: 'anybody', input: z.object({ password }), output: clerkView },
+
+  searchPersons: {
+    who: 'clerk',
+    input: z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(12) }),
+    output: personSearchResult,
+  },
+  getPersonPage: { who: 'clerk', input: z.object({ personId: identifier }), output: personPage },
+  revealDocumentNumber: {
+    who: 'clerk',
+    input: z.object({ personId: identifier, reason: z.enum(['compare-document', 'citizen-asks', 'service-needs']) }),
+    output: z.object({ documentNumber: z.string() }),
+  },
+  readIdentityDocument: { who: 'clerk', input: z.object({ personId: identifier }), output: documentReading },
+  getRegisteredPhoto: {
+    who: 'clerk',
+    input: z.object({ personId: identifier }),
+    /** data: URL. */
+    output: z.object({ photo: z.string() }),
+  },
+
+  acceptCardApplication: {
+    who: 'clerk',
+    input: commandRequests['accept-card-application'].omit({ serviceNumber: true }),
+    output: serviceView,
+  },
+  checkBlankCard: { who: 'clerk', input: z.object({ blankSerial }), output: blankCardView },
+  listBlankCards: {
+    who: 'clerk',
+    input: nothing,
+    output: z.object({ inStock: z.int(), next: z.array(blankCardView) }),
+  },
+  recordCardProduction: {
+    who: 'clerk',
+    input: commandRequests['record-card-production'].omit({ personId: true }),
+    output: serviceView,
+  },
+  submitCardPin: {
+    who: 'pin-pad',
+    input: z.object({ serviceNumber, first: z.string().max(12), second: z.string().max(12) }),
+    output: nothing,
+  },
+  handOverCard: {
+    who: 'clerk',
+    input: z.object({ serviceNumber, receiptSigned: z.boolean() }),
+    output: serviceView,
+  },
+  withdrawCardApplication: {
+    who: 'clerk',
+    input: z.object({ serviceNumber, reason: z.string().trim().min(1).max(200) }),
+    output: serviceView,
+  },
+
+  getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },
+  listServices: {
+    who: 'clerk',
+    input: z.object({ day: civilDate.nullable(), limit: z.int().min(1).max(500).default(200) }),
+    output: z.object({ services: z.array(serviceView) }),
+  },
+  listWork: { who: 'clerk', input: nothing, output: z.object({ items: z.array(workItem) }) },
+  settleWork: {
+    who: 'clerk',
+    input: z.object({ serviceNumber, note: z.string().trim().min(1).max(200) }),
+    output: nothing,
+  },
+  retryNow: { who: 'clerk', input: nothing, output: nothing },
+  getReceipt: { who: 'clerk', input: z.object({ serviceNumber }), output: receiptPaper },
+  recordPrint: {
+    who: 'clerk',
+    input: z.object({ serviceNumber, paper: z.literal('issue-receipt') }),
+    /** How many times this paper was printed before: 0 is the first print. */
+    output: z.object({ reprint: z.int() }),
+  },
+} as const satisfies Record<
+  string,
+  { readonly who: 'anybody' | 'clerk' | 'pin-pad'; readonly input: z.ZodType; readonly output: z.ZodType }
+>;
+
+export type CounterCalls = typeof counterCalls;
+export type CallName = keyof CounterCalls;
+export type CallInput<Name extends CallName> = z.input<CounterCalls[Name]['input']>;
+export type CallRequest<Name extends CallName> = z.output<CounterCalls[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<CounterCalls[Name]['output']>;
+
+export const callNames = Object.keys(counterCalls) as readonly CallName[];
+
+/** Whether a text names a call; inherited names such as `toString` do not. */
+export function isCallName(text: string): text is CallName {
+  return Object.hasOwn(counterCalls, text);
+}
+
+/** What the backend tells every window without being asked. */
+export const counterEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('status-changed'), status: counterStatus }),
+  /** Records changed, here or at another counter: what shows them asks again. */
+  z.object({ event: z.literal('records-changed'), persons: z.array(identifier), services: z.array(z.string()) }),
+  z.object({ event: z.literal('pin-accepted'), serviceNumber }),
+]);
+export type CounterEvent = z.infer<typeof counterEvent>;
+
+/** One request and one answer on a window's port. */
+export const portRequest = z.object({ id: z.int(), call: z.string(), input: z.unknown() });
+export type PortRequest = z.infer<typeof portRequest>;

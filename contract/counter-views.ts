@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { refusal } from './envelope.ts';
+import { civilDate, fen, identifier, instant } from './primitives.ts';
+import {
+  cardStatus,
+  clerkRole,
+  financialAccountStatus,
+  identityDocumentKind,
+  ledgerEntryKind,
+  officeKind,
+  personalAccountStatus,
+  serviceStage,
+  serviceStep,
+} from './records.ts';
+
+/** What the screens see. ID and bank numbers are masked here; the full number is a call of its own, and is logged. */
+
+export const clerkView = z.object({
+  id: identifier,
+  loginName: z.string(),
+  name: z.string(),
+  role: clerkRole,
+});
+export type ClerkView = z.infer<typeof clerkView>;
+
+/** Whether the central office can be reached, and since when it is so. */
+export const connectionView = z.object({
+  state: z.enum(['connecting', 'online', 'offline']),
+  since: instant,
+  /** Why it is offline, as a failure code, or null. */
+  reason: z.string().nullable(),
+  /** When the data was last known to be whole: the "as of" of every page. */
+  asOf: instant.nullable(),
+});
+
+export const counterStatus = z.object({
+  mode: z.enum(['production', 'demonstration']),
+  enrolled: z.boolean(),
+  centralUrl: z.string().nullable(),
+  countyName: z.string().nullable(),
+  office: z.object({ id: identifier, kind: officeKind, name: z.string() }).nullable(),
+  workstation: z.object({ id: identifier, number: z.int(), name: z.string() }).nullable(),
+  clerk: clerkView.nullable(),
+  locked: z.boolean(),
+  today: civilDate,
+  connection: connectionView,
+  outbox: z.object({
+    /** Services with at least one command that waits for confirmation. */
+    waiting: z.int(),
+    oldestAt: instant.nullable(),
+    /** Services on the work list: refused or set aside, not settled. */
+    problems: z.int(),
+  }),
+  firstSynchronisation: z.object({
+    done: z.boolean(),
+    received: z.int(),
+    /** Null until the central office has said how much there is. */
+    total: z.int().nullable(),
+  }),
+  /** Only in demonstration mode: whom one may sign in as. */
+  demonstrationClerks: z.array(
+    z.object({ loginName: z.string(), name: z.string(), role: clerkRole, password: z.string() }),
+  ),
+});
+export type CounterStatus = z.infer<typeof counterStatus>;
+
+export const personHit = z.object({
+  personId: identifier,
+  name: z.string(),
+  maskedNumber: z.string(),
+  sex: z.enum(['male', 'female']),
+  birthDate: civilDate,
+  employerName: z.string().nullable(),
+  cardStatus: cardStatus.nullable(),
+  /** What of him matched. */
+  matched: z.enum(['document-number', 'card-number', 'service-number', 'name', 'pinyin', 'initials']),
+});
+export type PersonHit = z.infer<typeof personHit>;
+
+export const personSearchResult = z.object({
+  hits: z.array(personHit),
+  /** There are more than were asked for: the clerk should type more. */
+  more: z.boolean(),
+  /** How the text was understood. */
+  understoodAs: z.enum(['nothing', 'number', 'name', 'pinyin', 'service-number']),
+});
+export type PersonSearchResult = z.infer<typeof personSearchResult>;
+
+/** How far the central office is with a service: waiting for it, confirmed, or refused and work for a person. */
+export const confirmation = z.enum(['waiting', 'confirmed', 'refused', 'settled']);
+export type Confirmation = z.infer<typeof confirmation>;
+
+export const cardView = z.object({
+  cardNumber: z.string(),
+  status: cardStatus.nullable(),
+  making: z.string(),
+  maskedBankCardNumber: z.string(),
+  issuedOn: civilDate.nullable(),
+  officeName: z.string(),
+  pinSet: z.boolean(),
+});
+
+export const serviceView = z.object({
+  serviceNumber: z.string(),
+  kind: z.literal('issue-card'),
+  channel: z.literal('in-person'),
+  personId: identifier,
+  personName: z.string(),
+  maskedNumber: z.string(),
+  officeName: z.string(),
+  workstationNumber: z.int(),
+  clerkName: z.string(),
+  stage: serviceStage,
+  openedOn: civilDate,
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  documentKind: identityDocumentKind,
+  documentValidUntil: z.string(),
+  blankSerial: z.string().nullable(),
+  cardNumber: z.string().nullable(),
+  pinSet: z.boolean(),
+  steps: z.array(serviceStep.extend({ clerkName: z.string() })),
+  confirmation,
+  refusals: z.array(refusal),
+  receiptPrints: z.int(),
+});
+export type ServiceView = z.infer<typeof serviceView>;
+
+/** A service that may be begun for this person now, or the reasons why not, to be said to the citizen. */
+export const serviceOffer = z.object({ kind: z.literal('issue-card'), refusals: z.array(refusal) });
+
+export const personPage = z.object({
+  personId: identifier,
+  name: z.string(),
+  documentKind: identityDocumentKind,
+  maskedNumber: z.string(),
+  sex: z.enum(['male', 'female']),
+  birthDate: civilDate,
+  age: z.int(),
+  address: z.string(),
+  maskedPhone: z.string().nullable(),
+  employerName: z.string().nullable(),
+  insuranceStatus: z.enum(['1', '2', '3']),
+  retiredFrom: z.string().nullable(),
+  deceasedOn: civilDate.nullable(),
+  personalAccount: z
+    .object({ status: personalAccountStatus, balance: fen, openedOn: civilDate })
+    .nullable(),
+  financialAccount: z
+    .object({ bankName: z.string(), maskedNumber: z.string(), status: financialAccountStatus })
+    .nullable(),
+  cards: z.array(cardView),
+  /** Contribution months by year, newest first; twelve letters: p paid, b made good later, g gap, n not insured or not yet. */
+  contributionYears: z.array(z.object({ year: z.string(), months: z.string().length(12) })),
+  paidMonths: z.int(),
+  recentEntries: z.array(
+    z.object({
+      entryId: identifier,
+      postedOn: civilDate,
+      kind: ledgerEntryKind,
+      institution: z.string(),
+      /** Credits above zero, debits below, fen. */
+      amount: fen,
+      balanceAfter: fen,
+    }),
+  ),
+  services: z.array(serviceView),
+  offers: z.array(serviceOffer),
+  asOf: instant.nullable(),
+});
+export type PersonPage = z.infer<typeof personPage>;
+
+/** One service that the central office refused, or that was set aside: what was done here, and what stands there. */
+export const workItem = z.object({
+  serviceNumber: z.string(),
+  service: serviceView.nullable(),
+  personName: z.string(),
+  madeAt: instant,
+  state: z.enum(['waiting', 'refused', 'rejected']),
+  refusals: z.array(refusal),
+  failureCode: z.string().nullable(),
+  tries: z.int(),
+  nextTryAt: instant.nullable(),
+  /** Cards of the person as the central office has them. */
+  standingCards: z.array(cardView),
+});
+export type WorkItem = z.infer<typeof workItem>;
+
+/** Everything the issue receipt says, so that preview, print and PDF are one page. */
+export const receiptPaper = z.object({
+  serviceNumber: z.string(),
+  /** 受理回执 until confirmed, 办结回执 after (ui.md: offline paper never says 办结). */
+  standing: z.enum(['provisional', 'final', 'refused']),
+  countyName: z.string(),
+  officeName: z.string(),
+  officeAddress: z.string(),
+  officePhone: z.string(),
+  workstationNumber: z.int(),
+  clerkName: z.string(),
+  personName: z.string(),
+  maskedNumber: z.string(),
+  documentKind: identityDocumentKind,
+  cardNumber: z.string().nullable(),
+  maskedBankCardNumber: z.string().nullable(),
+  bankName: z.string().nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  stage: serviceStage,
+  /** 0 for the first print, n for 补打 第n次. */
+  reprint: z.int(),
+  asOf: instant.nullable(),
+  printedAt: instant,
+});
+export type ReceiptPaper = z.infer<typeof receiptPaper>;
+
+export const documentReading = z.object({
+  documentKind: identityDocumentKind,
+  documentNumber: z.string(),
+  name: z.string(),
+  validUntil: z.string(),
+  /** data: URL of the photo on the chip, or null. */
+  photo: z.string().nullable(),
+  reader: z.enum(['demonstration', 'device']),
+});
+
+export const blankCardView = z.object({
+  blankSerial: z.string(),
+  cardNumber: z.string(),
+  maskedBankCardNumber: z.string(),
+});

@@ -1,0 +1,54 @@
+import { refusalCodes, type RefusalCode } from '../domain/command/refusal-codes.ts';
+
+/** What can go wrong besides a rule's refusal. One list for IPC and HTTP; each code has its sentence in both languages. */
+export const failureCodes = [
+  // borders
+  'invalid-input',
+  'unknown-call',
+  'call-not-allowed-here',
+  'internal-error',
+  // signing in
+  'not-signed-in',
+  'screen-locked',
+  'sign-in-failed',
+  'sign-in-blocked',
+  'clerk-not-of-this-office',
+  'supervisor-needed',
+  // this counter
+  'not-enrolled',
+  'already-enrolled',
+  'first-synchronisation-running',
+  'not-found',
+  'storage-full',
+  'storage-failed',
+  'print-failed',
+  'no-reader',
+  'photo-unavailable',
+  'work-already-settled',
+  // the password pad
+  'pin-entries-differ',
+  'pin-weak',
+  // the central office
+  'central-unreachable',
+  'central-url-invalid',
+  'central-url-insecure',
+  'central-not-guitai',
+  'central-protocol-newer',
+  'enrolment-refused',
+  'credential-refused',
+  'command-id-reused',
+  'command-hash-wrong',
+  'command-malformed',
+  'command-kind-unknown',
+  'batch-too-large',
+  'too-many-requests',
+  'central-busy',
+  'snapshot-cursor-invalid',
+  'epoch-changed',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+export type ErrorCode = FailureCode | RefusalCode | 'refused';
+
+/** The one catalogue of codes (law 8). 'refused' carries the list of refusals. */
+export const errorCodes: readonly ErrorCode[] = [...failureCodes, 'refused', ...refusalCodes];

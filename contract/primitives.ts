@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { isCivilDate } from '../domain/calendar/civil-date.ts';
+import { isMonth } from '../domain/calendar/month.ts';
+
+/** A day in Asia/Shanghai that exists, 'YYYY-MM-DD'. */
+export const civilDate = z.string().refine(isCivilDate, { params: { code: 'not-a-date' } });
+
+/** A month, 'YYYY-MM'. */
+export const month = z.string().refine(isMonth, { params: { code: 'not-a-month' } });
+
+/** An instant at the counter, ISO 8601 to the millisecond with +08:00. */
+export const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+08:00$/);
+
+/** Identifiers that the program makes or the central office gives. */
+export const identifier = z.string().min(1).max(64);
+
+/** 办件号: county, day, workstation, running number, e.g. 330122-20261122-003-0047. */
+export const serviceNumber = z.string().regex(/^\d{6}-\d{8}-\d{3}-\d{4,6}$/);
+
+/** The serial printed on a blank card: eight digits; blanks between the groups are the clerk's way of reading it. */
+export const blankSerial = z
+  .string()
+  .transform((text) => text.replace(/\s+/g, ''))
+  .pipe(z.string().regex(/^\d{8}$/));
+
+/** 社会保障卡卡号: one letter and eight digits. */
+export const cardNumber = z.string().regex(/^[A-Z]\d{8}$/);
+
+/** Whole fen within the range in which JavaScript counts exactly. */
+export const fen = z.int();

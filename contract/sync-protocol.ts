@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { isTableName, type TableName } from '../domain/records/record-tables.ts';
+import { commandOrigin } from './commands.ts';
+import { refusal } from './envelope.ts';
+import { failureCodes, type FailureCode } from './error-codes.ts';
+import { civilDate, identifier, instant } from './primitives.ts';
+import { recordChange } from './records.ts';
+
+/**
+ * Protocol v1 between counter and central office. Paths are under `/v1`; every call but `hello`, `health` and
+ * `enrolments` carries the workstation's credential as a bearer token, which also says the county.
+ */
+export const protocolVersion = 1;
+
+/** The most commands that one batch may carry. */
+export const largestBatch = 500;
+
+export const tableName = z.string().refine(isTableName) as unknown as z.ZodType<TableName, string>;
+
+export const helloAnswer = z.object({
+  product: z.literal('guitai-central'),
+  protocol: z.int(),
+  mode: z.enum(['production', 'demonstration']),
+  /** Changes when the central office was restored from a backup or made anew. */
+  epoch: identifier,
+  /** PEM (SPKI) of the RSA key with which passwords are sealed. */
+  pinPublicKey: z.string(),
+  today: civilDate,
+  now: instant,
+});
+export type HelloAnswer = z.infer<typeof helloAnswer>;
+
+export const enrolmentRequest = z.object({
+  /** The code that the central office gave for one workstation; a demonstration takes 'demonstration'. */
+  code: z.string().min(1).max(200),
+  /** In a demonstration: which office; null is the county centre. */
+  officeId: identifier.nullable(),
+});
+export const enrolmentAnswer = z.object({
+  county: z.string().regex(/^\d{6}$/),
+  countyName: z.string(),
+  officeId: identifier,
+  workstationId: identifier,
+  token: z.string().min(20),
+});
+export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>;
+
+/** A page of the county's records. Rows are arrays in the order of the table's fields (domain/records/record-tables.ts). */
+export const snapshotQuery = z.object({
+  table: tableName,
+  /** The last id already held, '' at the start; pages go by id. */
+  after: z.string().max(64),
+  limit: z.coerce.number().int().min(1).max(20_000),
+});
+export const snapshotPage = z.object({
+  epoch: identifier,
+  /** The head of the feed when the page was read: pulling from the first page's head makes the replica whole. */
+  head: z.int(),
+  table: tableName,
+  rows: z.array(z.array(z.unknown())),
+  /** Where the next page begins, or null at the end of the table. */
+  next: z.string().nullable(),
+});
+export type SnapshotPage = z.infer<typeof snapshotPage>;
+
+/** How many records each table has, so that the first synchronisation shows its progress with numbers. */
+export const snapshotSize = z.object({
+  epoch: identifier,
+  head: z.int(),
+  tables: z.array(z.object({ table: tableName, count: z.int() })),
+});
+export type SnapshotSize = z.infer<typeof snapshotSize>;
+
+export const feedQuery = z.object({
+  epoch: identifier,
+  after: z.coerce.number().int().min(0),
+  limit: z.coerce.number().int().min(1).max(5_000),
+  /** How long the central office may hold an empty answer back, milliseconds: a change arrives at once. */
+  wait: z.coerce.number().int().min(0).max(30_000),
+});
+export const feedPage = z.object({
+  epoch: identifier,
+  head: z.int(),
+  changes: z.array(z.object({ sequence: z.int(), change: recordChange })),
+  today: civilDate,
+  now: instant,
+});
+export type FeedPage = z.infer<typeof feedPage>;
+
+/** One command on its way. `body` and `origin` are read one by one at the central office, so that one bad command blocks no other. */
+export const commandEnvelope = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  request: z.unknown(),
+  origin: commandOrigin,
+  /** SHA-256, hex, of the canonical JSON of kind, request and origin. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type CommandEnvelope = z.infer<typeof commandEnvelope>;
+
+export const commandBatch = z.object({ epoch: identifier, commands: z.array(z.unknown()).max(largestBatch) });
+
+/** The verdict on one command. Kept for ever with its id; asked again, the same comes back with `duplicate`. */
+export const commandAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    id: z.string(),
+    outcome: z.literal('applied'),
+    /** The last feed number that the command made. */
+    sequence: z.int(),
+    duplicate: z.boolean(),
+  }),
+  z.object({
+    id: z.string(),
+    outcome: z.literal('refused'),
+    refusals: z.array(refusal),
+    /** The records as they stand at the central office, to be shown beside what the counter did. */
+    standing: z.array(recordChange),
+    duplicate: z.boolean(),
+  }),
+  z.object({
+    id: z.string(),
+    /** Never decided: malformed, of an unknown kind, or its id used for something else. Set aside for a person. */
+    outcome: z.literal('rejected'),
+    code: z.enum(failureCodes as readonly [FailureCode, ...FailureCode[]]),
+  }),
+]);
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+
+export const batchAnswer = z.object({ epoch: identifier, answers: z.array(commandAnswer) });
+export type BatchAnswer = z.infer<typeof batchAnswer>;
+
+export const healthAnswer = z.object({
+  status: z.enum(['ready', 'failing']),
+  storage: z.enum(['pglite', 'postgresql']),
+  mode: z.enum(['production', 'demonstration']),
+  epoch: identifier,
+  counties: z.array(z.object({ county: z.string(), head: z.int() })),
+  commands: z.object({ applied: z.int(), refused: z.int() }),
+  uptimeSeconds: z.number(),
+});

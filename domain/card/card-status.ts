@@ -1,0 +1,60 @@
+import type { Card, CardMaking, CardStatus } from '../records/records.ts';
+
+/**
+ * Which status (AAZ502) may follow which. A card is normal from its hand-over; a provisional report may become formal
+ * or be lifted; cancelled is the end. What may be lifted after a formal report is a parameter of the pooling area and
+ * is asked by the service that lifts it, not here.
+ */
+export const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
+  '0': ['1', '9'],
+  '1': ['0', '2', '3', '4', '9'],
+  '2': ['1', '9'],
+  '3': ['1', '2', '4', '9'],
+  '4': ['1', '2', '9'],
+  '9': [],
+};
+
+/**
+ * Which state of making may follow which: 00 initial, 01 in production, 02 awaiting collection, 03 collected,
+ * 04 activated, 05 formally lost, 06 provisionally lost, 07 being replaced, 08 being exchanged, 09 cancelled.
+ */
+export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>> = {
+  '00': ['01', '09'],
+  '01': ['02', '09'],
+  '02': ['03', '09'],
+  '03': ['04', '05', '06', '09'],
+  '04': ['05', '06', '08', '09'],
+  '05': ['04', '07', '09'],
+  '06': ['04', '05', '09'],
+  '07': ['09'],
+  '08': ['09'],
+  '09': [],
+};
+
+/** Whether a status may follow another; a card that has none yet (in production) may only become normal or be cancelled. */
+export function mayCardStatusMove(from: CardStatus | null, to: CardStatus): boolean {
+  return from === null ? to === '1' || to === '9' : cardStatusMoves[from].includes(to);
+}
+
+/** Whether a state of making may follow another. */
+export function mayCardMakingMove(from: CardMaking, to: CardMaking): boolean {
+  return cardMakingMoves[from].includes(to);
+}
+
+/**
+ * Carries a card through states of making in order.
+ * @throws Error when a move is not in the table: the rule that called must have refused before.
+ */
+export function moveCardMaking(card: Card, ...states: readonly CardMaking[]): Card {
+  let making = card.making;
+  for (const next of states) {
+    if (!mayCardMakingMove(making, next)) throw new Error(`card making ${making} cannot become ${next}`);
+    making = next;
+  }
+  return { ...card, making };
+}
+
+/** Whether the card still stands for its holder: one person holds one such card (一人一卡). */
+export function isCardLive(card: Card): boolean {
+  return card.status !== '9' && card.making !== '09';
+}

@@ -1,0 +1,50 @@
+import type { Change } from '../records/change.ts';
+import type { Facts, Lookup } from './facts.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Who asks, where and when: the same at the counter and when the central office decides again. */
+export interface CommandContext {
+  readonly commandId: string;
+  /** Six-digit code of the county. */
+  readonly county: string;
+  readonly officeId: string;
+  readonly workstationId: string;
+  readonly clerkId: string;
+  /** 'YYYY-MM-DD' in Asia/Shanghai, by the clock that the central office corrects (law 10). */
+  readonly today: string;
+  /** The instant at the counter, ISO 8601 with +08:00; recorded, never used for order. */
+  readonly at: string;
+}
+
+/** A secret that only the central office can open; it is handed on and never becomes part of a record. */
+export interface SealedSecret {
+  readonly purpose: 'card-pin';
+  readonly subject: string;
+  /** base64 */
+  readonly sealed: string;
+}
+
+export type Decision =
+  | { readonly accepted: true; readonly changes: readonly Change[]; readonly secrets: readonly SealedSecret[] }
+  | { readonly accepted: false; readonly refusals: readonly Refusal[] };
+
+/**
+ * One thing a clerk can command, as a pure rule. `needs` names the facts, `decide` returns every effect or every
+ * refusal at once (一次性告知). The counter and the central office run the same rule (law 1).
+ */
+export interface CommandRule<Request> {
+  /** What the service is while the line is down (law 5). */
+  readonly offline: 'final' | 'provisional' | 'online-only';
+  needs(request: Request, context: CommandContext): readonly Lookup[];
+  decide(facts: Facts, request: Request, context: CommandContext): Decision;
+}
+
+export function accept(changes: readonly Change[], secrets: readonly SealedSecret[] = []): Decision {
+  return { accepted: true, changes, secrets };
+}
+
+/** Refuses with all reasons; an empty list would be a rule that forgot why. */
+export function refuseAll(refusals: readonly Refusal[]): Decision {
+  if (refusals.length === 0) throw new Error('a refusal needs its reason');
+  return { accepted: false, refusals };
+}

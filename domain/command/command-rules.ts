@@ -1,0 +1,54 @@
+import { acceptCardApplication } from '../issuance/accept-card-application.ts';
+import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
+import type {
+  AcceptCardApplicationRequest,
+  HandOverCardRequest,
+  RecordCardProductionRequest,
+  SetCardPinRequest,
+  WithdrawCardApplicationRequest,
+} from '../issuance/issue-card-requests.ts';
+import { recordCardProduction } from '../issuance/record-card-production.ts';
+import type { CommandContext, CommandRule, Decision } from './command-rule.ts';
+import type { Facts, Lookup } from './facts.ts';
+
+/** Every command of the product by its kind, with the request that it takes. */
+export interface CommandRequests {
+  readonly 'accept-card-application': AcceptCardApplicationRequest;
+  readonly 'record-card-production': RecordCardProductionRequest;
+  readonly 'set-card-pin': SetCardPinRequest;
+  readonly 'hand-over-card': HandOverCardRequest;
+  readonly 'withdraw-card-application': WithdrawCardApplicationRequest;
+}
+
+export type CommandKind = keyof CommandRequests;
+
+/** A command's kind together with its request. */
+export type CommandBody = {
+  [K in CommandKind]: { readonly kind: K; readonly request: CommandRequests[K] };
+}[CommandKind];
+
+/** A new service is added here once; counter, central office, rebase and work list come from the engine (law 1). */
+export const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K]> } = {
+  'accept-card-application': acceptCardApplication,
+  'record-card-production': recordCardProduction,
+  'set-card-pin': setCardPin,
+  'hand-over-card': handOverCard,
+  'withdraw-card-application': withdrawCardApplication,
+};
+
+export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];
+
+/** The facts that a command needs before it can be decided. */
+export function commandNeeds(body: CommandBody, context: CommandContext): readonly Lookup[] {
+  return ruleOf(body.kind).needs(body.request, context);
+}
+
+/** Decides a command: every effect, or every refusal at once. */
+export function decideCommand(facts: Facts, body: CommandBody, context: CommandContext): Decision {
+  return ruleOf(body.kind).decide(facts, body.request, context);
+}
+
+function ruleOf<K extends CommandKind>(kind: K): CommandRule<CommandBody['request']> {
+  // CommandBody pairs each kind with its own request; the pairing is lost when the rule is looked up by the kind alone.
+  return commandRules[kind] as CommandRule<CommandBody['request']>;
+}

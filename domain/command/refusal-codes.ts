@@ -1,0 +1,50 @@
+import type { LegalBasis } from './legal-basis.ts';
+
+/**
+ * Every reason for which the rules refuse, with its basis. The catalogue is closed: the contract's list of codes takes
+ * it over whole, and each has its sentence in Chinese and English (law 8).
+ */
+export const refusalBasis = {
+  // who acts
+  'clerk-unknown': 'counter-practice',
+  'clerk-inactive': 'counter-practice',
+  'clerk-other-office': 'counter-practice',
+  'workstation-unknown': 'counter-practice',
+  'office-makes-no-cards': 'social-security-card-rules',
+  // the person and his documents
+  'person-unknown': 'social-insurance-law-58',
+  'person-deceased': 'social-security-card-rules',
+  'guardian-required': 'social-security-card-rules',
+  'document-kind-not-accepted': 'resident-identity-card-law',
+  'document-number-invalid': 'gb-11643',
+  'document-number-differs': 'real-name-practice',
+  'document-name-differs': 'real-name-practice',
+  'document-expired': 'resident-identity-card-law',
+  'photo-not-compared': 'real-name-practice',
+  // one valid card
+  'card-already-valid': 'social-security-card-rules',
+  'card-reported-lost': 'social-security-card-rules',
+  'card-locked': 'social-security-card-rules',
+  'card-sealed': 'social-security-card-rules',
+  'card-in-making': 'social-security-card-rules',
+  // the blank card
+  'blank-unknown': 'card-stock-practice',
+  'blank-other-workstation': 'card-stock-practice',
+  'blank-used': 'card-stock-practice',
+  'blank-spoiled': 'card-stock-practice',
+  'blank-not-in-stock': 'card-stock-practice',
+  // the order of the steps
+  'service-number-taken': 'counter-practice',
+  'service-unknown': 'counter-practice',
+  'service-other-person': 'counter-practice',
+  'service-closed': 'counter-practice',
+  'service-other-workstation': 'counter-practice',
+  'step-out-of-order': 'counter-practice',
+  'pin-not-set': 'social-security-card-rules',
+  'pin-not-sealed': 'personal-information-protection-law',
+  'receipt-not-signed': 'counter-practice',
+} as const satisfies Record<string, LegalBasis>;
+
+export type RefusalCode = keyof typeof refusalBasis;
+
+export const refusalCodes = Object.keys(refusalBasis) as readonly RefusalCode[];

@@ -1,0 +1,146 @@
+import { moveCardMaking } from '../card/card-status.ts';
+import { accept, refuseAll, type CommandContext, type CommandRule, type Decision } from '../command/command-rule.ts';
+import type { Facts } from '../command/facts.ts';
+import { refuse, type Refusal } from '../command/refusal.ts';
+import { change } from '../records/change.ts';
+import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
+import type { RecordCardProductionRequest } from './issue-card-requests.ts';
+import { actorLookups, findOpenService, refuseActor, refuseMakingHere, withStep } from './service-facts.ts';
+
+/** 制卡: chip written, printed, verified, or the blank spoiled; each recorded when it happens. */
+export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
+  offline: 'provisional',
+  needs: (request, context) => [
+    ...actorLookups(context),
+    { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
+    { table: 'blankCard', by: 'id', value: request.blankSerial },
+    { table: 'card', by: 'personId', value: request.personId },
+  ],
+  decide(facts, request, context) {
+    const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
+    const found = findOpenService(facts, request, context, ['accepted', 'in-production', 'produced']);
+    const blank = facts.one('blankCard', request.blankSerial);
+    if (blank === undefined) refusals.push(refuse('blank-unknown', { serial: request.blankSerial }, 'blankSerial'));
+    if ('refusals' in found) refusals.push(...found.refusals);
+    if ('refusals' in found || blank === undefined || refusals.length > 0) return refuseAll(refusals);
+    const { service } = found;
+    return request.step === 'chip-written'
+      ? writeChip(facts, service, blank, context)
+      : continueProduction(facts, service, blank, request, context);
+  },
+};
+
+/** Every reason why this blank cannot be taken here: not in stock, of another workstation, used, spoiled. */
+export function refuseBlank(blank: BlankCard, context: { readonly workstationId: string }): readonly Refusal[] {
+  const params = { serial: blank.id, date: blank.changedOn };
+  const refusals: Refusal[] = [];
+  switch (blank.status) {
+    case 'in-stock':
+      break;
+    case 'in-production':
+    case 'issued':
+      refusals.push(refuse('blank-used', params, 'blankSerial'));
+      break;
+    case 'spoiled':
+      refusals.push(refuse('blank-spoiled', params, 'blankSerial'));
+      break;
+    case 'returned':
+    case 'destroyed':
+      refusals.push(refuse('blank-not-in-stock', params, 'blankSerial'));
+      break;
+    default:
+      blank.status satisfies never;
+  }
+  if (blank.workstationId !== context.workstationId) {
+    refusals.push(refuse('blank-other-workstation', params, 'blankSerial'));
+  }
+  return refusals;
+}
+
+function writeChip(
+  facts: Facts,
+  service: ServiceRecord,
+  blank: BlankCard,
+  context: CommandContext,
+): Decision {
+  const refusals = [...refuseBlank(blank, context)];
+  if (service.stage !== 'accepted') {
+    refusals.push(refuse('step-out-of-order', { service: service.id, stage: service.stage }));
+  }
+  const taken = facts.all('card', 'personId', service.personId).some((card) => card.id === blank.cardNumber);
+  if (taken) refusals.push(refuse('blank-used', { serial: blank.id, date: blank.changedOn }, 'blankSerial'));
+  if (refusals.length > 0) return refuseAll(refusals);
+  const card: Card = {
+    id: blank.cardNumber,
+    personId: service.personId,
+    blankSerial: blank.id,
+    bankCardNumber: blank.bankCardNumber,
+    status: null,
+    making: '01',
+    applicationType: '01',
+    serviceId: service.id,
+    officeId: context.officeId,
+    issuedOn: null,
+    pinSet: false,
+  };
+  return accept([
+    change('blankCard', { ...blank, status: 'in-production', serviceId: service.id, changedOn: context.today }),
+    change('card', card),
+    change('serviceRecord', {
+      ...withStep(service, 'chip-written', context),
+      stage: 'in-production',
+      blankSerial: blank.id,
+      cardNumber: card.id,
+    }),
+  ]);
+}
+
+function continueProduction(
+  facts: Facts,
+  service: ServiceRecord,
+  blank: BlankCard,
+  request: RecordCardProductionRequest,
+  context: CommandContext,
+): Decision {
+  const card = facts.all('card', 'personId', service.personId).find((one) => one.id === blank.cardNumber);
+  const last = service.steps.at(-1)?.step;
+  const outOfOrder = refuse('step-out-of-order', { service: service.id, stage: service.stage });
+  if (service.blankSerial !== blank.id || card === undefined) return refuseAll([outOfOrder]);
+  switch (request.step) {
+    case 'printed':
+      if (last !== 'chip-written') return refuseAll([outOfOrder]);
+      return accept([change('serviceRecord', withStep(service, 'printed', context))]);
+    case 'verified':
+      if (last !== 'printed') return refuseAll([outOfOrder]);
+      return accept([
+        change('card', moveCardMaking(card, '02')),
+        change('serviceRecord', { ...withStep(service, 'verified', context), stage: 'produced' }),
+      ]);
+    case 'spoiled':
+      return accept(spoil(service, card, blank, request.note, context));
+    case 'chip-written':
+      throw new Error('the chip is written by writeChip');
+    default:
+      return request.step satisfies never;
+  }
+}
+
+/** The blank is spoiled, its card cancelled, and the service is back where a new blank is taken. */
+function spoil(
+  service: ServiceRecord,
+  card: Card,
+  blank: BlankCard,
+  note: string | null,
+  context: CommandContext,
+) {
+  return [
+    change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today }),
+    change('card', { ...moveCardMaking(card, '09'), status: '9' }),
+    change('serviceRecord', {
+      ...withStep(service, 'spoiled', context, note),
+      stage: 'accepted',
+      blankSerial: null,
+      cardNumber: null,
+    }),
+  ];
+}

@@ -1,0 +1,69 @@
+import type { CommandContext } from '../command/command-rule.ts';
+import type { Facts, Lookup } from '../command/facts.ts';
+import { refuse, type Refusal } from '../command/refusal.ts';
+import type { ServiceRecord, ServiceStage, ServiceStep } from '../records/records.ts';
+import type { ServiceStepRequest } from './issue-card-requests.ts';
+
+/** The records that say who acts: the clerk, the office and the workstation. */
+export function actorLookups(context: CommandContext): readonly Lookup[] {
+  return [
+    { table: 'clerk', by: 'id', value: context.clerkId },
+    { table: 'office', by: 'id', value: context.officeId },
+    { table: 'workstation', by: 'id', value: context.workstationId },
+  ];
+}
+
+/** All reasons why this clerk may not act here: unknown, inactive, of another office, at an unknown workstation. */
+export function refuseActor(facts: Facts, context: CommandContext): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  const clerk = facts.one('clerk', context.clerkId);
+  if (clerk === undefined) refusals.push(refuse('clerk-unknown'));
+  else {
+    if (!clerk.active) refusals.push(refuse('clerk-inactive', { clerk: clerk.name }));
+    if (clerk.officeId !== context.officeId) refusals.push(refuse('clerk-other-office', { clerk: clerk.name }));
+  }
+  const workstation = facts.one('workstation', context.workstationId);
+  if (workstation?.officeId !== context.officeId) refusals.push(refuse('workstation-unknown'));
+  return refusals;
+}
+
+/** Cards are made at the county centre only; a service point accepts and hands out (domain rules section 3). */
+export function refuseMakingHere(facts: Facts, context: CommandContext): readonly Refusal[] {
+  const office = facts.one('office', context.officeId);
+  return office?.kind === 'county-centre' ? [] : [refuse('office-makes-no-cards', { office: office?.name ?? '' })];
+}
+
+/** Finds the open service that a later step belongs to, or every reason why the step may not be taken. */
+export function findOpenService(
+  facts: Facts,
+  request: ServiceStepRequest,
+  context: CommandContext,
+  stages: readonly ServiceStage[],
+): { readonly service: ServiceRecord } | { readonly refusals: readonly Refusal[] } {
+  const service = facts.one('serviceRecord', request.serviceNumber);
+  if (service === undefined) return { refusals: [refuse('service-unknown', { service: request.serviceNumber })] };
+  const refusals: Refusal[] = [];
+  if (service.personId !== request.personId) {
+    refusals.push(refuse('service-other-person', { service: service.id }));
+  }
+  if (service.workstationId !== context.workstationId) {
+    refusals.push(refuse('service-other-workstation', { service: service.id }));
+  }
+  if (service.stage === 'completed' || service.stage === 'withdrawn') {
+    refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
+  } else if (!stages.includes(service.stage)) {
+    refusals.push(refuse('step-out-of-order', { service: service.id, stage: service.stage }));
+  }
+  return refusals.length > 0 ? { refusals } : { service };
+}
+
+/** The service with one more step recorded: what was done, when, by whom. */
+export function withStep(
+  service: ServiceRecord,
+  step: string,
+  context: CommandContext,
+  note: string | null = null,
+): ServiceRecord {
+  const done: ServiceStep = { step, at: context.at, clerkId: context.clerkId, note };
+  return { ...service, steps: [...service.steps, done] };
+}

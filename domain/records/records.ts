@@ -1,0 +1,240 @@
+/**
+ * What the county knows, as records. Every record lives at the central office and, for its own county, at each
+ * counter; both sides hold the very same fields. Records are values: a change writes a whole new record, so that
+ * an effect can be sent, compared and replayed (docs/ARCHITECTURE.md, laws 1 and 4).
+ *
+ * Dates are 'YYYY-MM-DD' in Asia/Shanghai, months 'YYYY-MM', instants ISO 8601 with +08:00, money whole fen.
+ */
+
+/** A value of the pooling area 统筹地区 with the day from which it holds; never hard-coded (domain rules, [local]). */
+export interface PoolingAreaParameter {
+  /** name + '@' + validFrom, so that a later value never overwrites an earlier one. */
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly validFrom: string;
+  /** The document that sets the value, as the central office published it. */
+  readonly source: string;
+}
+
+/** The working days of one year as the State Council published them. */
+export interface CalendarYear {
+  /** 'YYYY' */
+  readonly id: string;
+  readonly off: readonly string[];
+  readonly working: readonly string[];
+  readonly source: string;
+}
+
+export type OfficeKind = 'county-centre' | 'service-point';
+
+/** 县医保中心 or 街道/乡镇服务点. */
+export interface Office {
+  readonly id: string;
+  readonly kind: OfficeKind;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+}
+
+/** A counter position (窗口) of an office; its number is part of every service number made there. */
+export interface Workstation {
+  readonly id: string;
+  readonly officeId: string;
+  /** 1..999, unique in the county. */
+  readonly number: number;
+  readonly name: string;
+}
+
+export type ClerkRole = 'clerk' | 'supervisor';
+
+export interface Clerk {
+  readonly id: string;
+  readonly officeId: string;
+  readonly loginName: string;
+  readonly name: string;
+  readonly role: ClerkRole;
+  /** argon2id, in PHC string form; cached at the counter so that a clerk can sign in while the line is down. */
+  readonly passwordHash: string;
+  readonly active: boolean;
+}
+
+/** 参保单位; its id is the unified social credit code (GB 32100-2015). */
+export interface Employer {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly active: boolean;
+}
+
+export type IdentityDocumentKind =
+  | 'resident-id-card'
+  | 'household-booklet'
+  | 'temporary-id-card'
+  | 'residence-permit-hmt'
+  | 'permanent-residence-card'
+  | 'passport';
+
+/** AAC031 of the national data standard: 1 paying, 2 suspended, 3 ended. */
+export type InsuranceStatus = '1' | '2' | '3';
+
+export interface InsuredPerson {
+  readonly id: string;
+  readonly documentKind: IdentityDocumentKind;
+  readonly documentNumber: string;
+  /** As on the document: never cut, never normalised. */
+  readonly name: string;
+  /** Lower-case pinyin without tones or blanks, surname reading; Latin names in lower case. Made at the central office. */
+  readonly pinyin: string;
+  readonly pinyinInitials: string;
+  readonly sex: 'male' | 'female';
+  readonly birthDate: string;
+  readonly address: string;
+  readonly phone: string | null;
+  readonly employerId: string | null;
+  readonly insuranceStatus: InsuranceStatus;
+  /** The month from which retirement benefits apply, or null. */
+  readonly retiredFrom: string | null;
+  readonly deceasedOn: string | null;
+}
+
+/** Months paid at one base. A gap is the absence of a period; a back payment is a period with its day of payment. */
+export interface ContributionPeriod {
+  readonly id: string;
+  readonly personId: string;
+  readonly employerId: string | null;
+  /** AAE140: 310 is employees' basic medical insurance. */
+  readonly insuranceKind: '310';
+  readonly fromMonth: string;
+  /** Inclusive; null while payment goes on month by month. */
+  readonly toMonth: string | null;
+  /** Contribution base 缴费基数 per month, fen. */
+  readonly base: number;
+  /** The day a back payment 补缴 was made; null: each month was paid when due. */
+  readonly paidOn: string | null;
+  /** Six-digit code of the pooling area in which the months were paid. */
+  readonly areaCode: string;
+}
+
+export type PersonalAccountStatus = 'open' | 'sealed' | 'closed';
+
+/** 个人账户; its id is the person's. */
+export interface PersonalAccount {
+  readonly id: string;
+  readonly status: PersonalAccountStatus;
+  readonly openedOn: string;
+  /** A checked cache of the ledger's sum, fen. */
+  readonly balance: number;
+}
+
+export type FinancialAccountStatus = 'not-activated' | 'active' | 'frozen';
+
+/** 金融账户, kept by the bank; what is recorded here is what the bank last reported. Its id is the person's. */
+export interface FinancialAccount {
+  readonly id: string;
+  readonly bankName: string;
+  readonly accountNumber: string;
+  readonly status: FinancialAccountStatus;
+}
+
+/** Accounts of the fund that a personal account's entries stand against (Social Insurance Law art. 64: kept apart by kind). */
+export type LedgerAccount =
+  | 'personal-account'
+  | 'contributions-received'
+  | 'designated-institutions'
+  | 'interest-expense'
+  | 'carried-forward';
+
+export type LedgerEntryKind = 'carry-over' | 'allocation' | 'spending' | 'interest' | 'reversal';
+
+/** One immutable double entry: `amount` leaves `debitAccount` and arrives in `creditAccount`. */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly personId: string;
+  /** The order of entries within the county; statements go by it. */
+  readonly serial: number;
+  readonly postedOn: string;
+  readonly kind: LedgerEntryKind;
+  readonly institution: string;
+  readonly debitAccount: LedgerAccount;
+  readonly creditAccount: LedgerAccount;
+  /** Whole fen, above zero. */
+  readonly amount: number;
+  readonly reversesId: string | null;
+}
+
+/** AAZ502: 0 sealed, 1 normal, 2 formally lost, 3 locked, 4 provisionally lost, 9 cancelled. */
+export type CardStatus = '0' | '1' | '2' | '3' | '4' | '9';
+
+/** The making of a card: 00 initial … 09 cancelled (domain/card/card-making.ts has the moves). */
+export type CardMaking = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09';
+
+/** 01 new, 05 lost, 06 exchange, 07 warranty. */
+export type CardApplicationType = '01' | '05' | '06' | '07';
+
+/** 社会保障卡; its id is the card number 社会保障卡卡号 (one letter and eight digits). */
+export interface Card {
+  readonly id: string;
+  readonly personId: string;
+  readonly blankSerial: string;
+  readonly bankCardNumber: string;
+  /** Null until the card is handed over: a card in production is not yet anybody's valid card. */
+  readonly status: CardStatus | null;
+  readonly making: CardMaking;
+  readonly applicationType: CardApplicationType;
+  readonly serviceId: string | null;
+  readonly officeId: string;
+  readonly issuedOn: string | null;
+  readonly pinSet: boolean;
+}
+
+export type BlankCardStatus = 'in-stock' | 'in-production' | 'issued' | 'spoiled' | 'returned' | 'destroyed';
+
+/** A blank card 空白卡 of the stock; its id is the serial printed on it. Card and bank number come with the blank. */
+export interface BlankCard {
+  readonly id: string;
+  readonly cardNumber: string;
+  readonly bankCardNumber: string;
+  readonly officeId: string;
+  /** The workstation the blank was handed to, or null while it lies in the office's safe. */
+  readonly workstationId: string | null;
+  readonly status: BlankCardStatus;
+  readonly serviceId: string | null;
+  /** The day of the last move, for the sentence "used on … at …". */
+  readonly changedOn: string;
+}
+
+export type ServiceKind = 'issue-card';
+export type ServiceChannel = 'in-person';
+
+/** How far a service has come; its steps with their times are in `steps`. */
+export type ServiceStage = 'accepted' | 'in-production' | 'produced' | 'completed' | 'withdrawn';
+
+export interface ServiceStep {
+  readonly step: string;
+  readonly at: string;
+  readonly clerkId: string;
+  readonly note: string | null;
+}
+
+/** 办件: one thing a person came for, from acceptance to its end; its id is the service number 办件号. */
+export interface ServiceRecord {
+  readonly id: string;
+  readonly kind: ServiceKind;
+  readonly channel: ServiceChannel;
+  readonly personId: string;
+  readonly officeId: string;
+  readonly workstationId: string;
+  readonly clerkId: string;
+  readonly stage: ServiceStage;
+  readonly openedOn: string;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly documentKind: IdentityDocumentKind;
+  readonly documentNumber: string;
+  /** 'YYYY-MM-DD', or 'long-term' 长期 as the card itself says. */
+  readonly documentValidUntil: string;
+  readonly blankSerial: string | null;
+  readonly cardNumber: string | null;
+  readonly steps: readonly ServiceStep[];
+}
