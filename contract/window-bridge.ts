@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Outcome } from './envelope.ts';
+import { serviceNumber } from './primitives.ts';
+
+/**
+ * What a page may ask of its window, besides the counter's calls that go over its port to the backend. The preload
+ * offers this as `window.guitaiWindow`; the main process checks every call by sender and by these shapes.
+ */
+
+export const windowKind = z.enum(['counter', 'pin-pad']);
+export type WindowKind = z.infer<typeof windowKind>;
+
+/** For whom the password pad was opened. Never in a window title, an address or a log. */
+export const pinPadRequest = z.object({ serviceNumber, personName: z.string().min(1).max(200) });
+export type PinPadRequest = z.infer<typeof pinPadRequest>;
+
+/** How the windows look. The shell keeps it, so that the first frame of the next start has the right colours. */
+export const appearance = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['zh-CN', 'en']),
+});
+export type Appearance = z.infer<typeof appearance>;
+
+/** How the backend does. `failed` means that it was not started again: the code is one of the catalogue's. */
+export const backendState = z.object({
+  state: z.enum(['starting', 'ready', 'restarting', 'failed']),
+  code: z.string().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type BackendState = z.infer<typeof backendState>;
+
+export const windowDescription = z.object({
+  kind: windowKind,
+  /** Of a password pad's window: for whom it was opened; null in every other window. */
+  pinPad: pinPadRequest.nullable(),
+  appearance,
+  /** Whether the operating system asks for dark colours, for the theme 'system'. */
+  systemDark: z.boolean(),
+  demonstration: z.boolean(),
+  version: z.string(),
+  backend: backendState,
+});
+export type WindowDescription = z.infer<typeof windowDescription>;
+
+const nothing = z.object({});
+const paperSize = z.enum(['A4', 'A5']).default('A4');
+
+/**
+ * Every call of a window to its shell. `from` says which windows may make it. Paper is the calling page itself under
+ * its print style sheet: what is not the paper is hidden by `@media print`.
+ */
+export const windowCalls = {
+  describeWindow: { from: ['counter', 'pin-pad'], input: nothing, output: windowDescription },
+  setAppearance: { from: ['counter'], input: appearance, output: nothing },
+  /** Opens the masked password pad before this window, or turns the open one to this service. */
+  openPinPad: { from: ['counter'], input: pinPadRequest, output: nothing },
+  /** Closes the password pad; nothing happens where none is open. */
+  closePinPad: { from: ['counter', 'pin-pad'], input: nothing, output: nothing },
+  listPrinters: {
+    from: ['counter'],
+    input: nothing,
+    output: z.object({
+      printers: z.array(z.object({ name: z.string(), displayName: z.string() })),
+    }),
+  },
+  /** Prints the page. With `silent` no dialogue of the system is shown; `printer` null is the default printer. */
+  printPaper: {
+    from: ['counter'],
+    input: z.object({
+      silent: z.boolean(),
+      copies: z.int().min(1).max(9),
+      printer: z.string().min(1).max(200).nullable(),
+      paperSize,
+    }),
+    /** False: the clerk closed the system's dialogue, no paper came. */
+    output: z.object({ printed: z.boolean() }),
+  },
+  /** The page as it would be printed, in memory; no file is written. */
+  previewPdf: {
+    from: ['counter'],
+    input: z.object({ paperSize }),
+    output: z.object({ pdf: z.instanceof(Uint8Array) }),
+  },
+} as const satisfies Record<
+  string,
+  { readonly from: readonly WindowKind[]; readonly input: z.ZodType; readonly output: z.ZodType }
+>;
+
+export type WindowCalls = typeof windowCalls;
+export type WindowCallName = keyof WindowCalls;
+export type WindowCallInput<Name extends WindowCallName> = z.input<WindowCalls[Name]['input']>;
+export type WindowCallRequest<Name extends WindowCallName> = z.output<WindowCalls[Name]['input']>;
+export type WindowCallOutput<Name extends WindowCallName> = z.output<WindowCalls[Name]['output']>;
+
+/** What the shell tells a page without being asked. */
+export const shellEvent = z.discriminatedUnion('event', [
+  /** After `ready` that follows a `restarting`, a new port comes by itself. */
+  z.object({ event: z.literal('backend-state'), backend: backendState }),
+  z.object({ event: z.literal('pin-pad-closed'), serviceNumber }),
+  /** To the pad's page: it was turned to another service. */
+  z.object({ event: z.literal('pin-pad-turned'), pinPad: pinPadRequest }),
+  z.object({ event: z.literal('system-colours-changed'), systemDark: z.boolean() }),
+]);
+export type ShellEvent = z.infer<typeof shellEvent>;
+
+/**
+ * `data` of the window message that carries the port to the backend. The page takes it from `message` events whose
+ * `source` is its own window and whose `data` is this text; the port is `event.ports[0]`. Requests are `portRequest`
+ * (counter-calls.ts); a port that comes later takes the place of the earlier one, whose backend is gone.
+ */
+export const backendPortMessage = 'guitai-backend-port';
+
+/** `window.guitaiWindow`. Every call answers with an envelope and never rejects. */
+export type GuitaiWindow = {
+  readonly [Name in WindowCallName]: (
+    input: WindowCallInput<Name>,
+  ) => Promise<Outcome<WindowCallOutput<Name>>>;
+} & {
+  /** Asks for the port; it comes as `backendPortMessage`. Listen for it first. */
+  readonly connectBackend: () => void;
+  /** Calls the listener at every event, until the function that is returned is called. */
+  readonly onShellEvent: (listener: (event: ShellEvent) => void) => () => void;
+};
