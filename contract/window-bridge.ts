@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Outcome } from './envelope.ts';
 import { serviceNumber } from './primitives.ts';
+import type { WindowCallName } from './window-channels.ts';
+
+export { backendPortMessage, type WindowCallName } from './window-channels.ts';
 
 /**
  * What a page may ask of its window, besides the counter's calls that go over its port to the backend. The preload
@@ -82,12 +85,11 @@ export const windowCalls = {
     output: z.object({ pdf: z.instanceof(Uint8Array) }),
   },
 } as const satisfies Record<
-  string,
+  WindowCallName,
   { readonly from: readonly WindowKind[]; readonly input: z.ZodType; readonly output: z.ZodType }
 >;
 
 export type WindowCalls = typeof windowCalls;
-export type WindowCallName = keyof WindowCalls;
 export type WindowCallInput<Name extends WindowCallName> = z.input<WindowCalls[Name]['input']>;
 export type WindowCallRequest<Name extends WindowCallName> = z.output<WindowCalls[Name]['input']>;
 export type WindowCallOutput<Name extends WindowCallName> = z.output<WindowCalls[Name]['output']>;
@@ -102,13 +104,6 @@ export const shellEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('system-colours-changed'), systemDark: z.boolean() }),
 ]);
 export type ShellEvent = z.infer<typeof shellEvent>;
-
-/**
- * `data` of the window message that carries the port to the backend. The page takes it from `message` events whose
- * `source` is its own window and whose `data` is this text; the port is `event.ports[0]`. Requests are `portRequest`
- * (counter-calls.ts); a port that comes later takes the place of the earlier one, whose backend is gone.
- */
-export const backendPortMessage = 'guitai-backend-port';
 
 /** `window.guitaiWindow`. Every call answers with an envelope and never rejects. */
 export type GuitaiWindow = {
