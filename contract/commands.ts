@@ -30,6 +30,11 @@ export const commandRequests = {
     blankSerial: blankSerial.nullable(),
     reason: z.string().trim().min(1).max(200),
   }),
+  'spoil-blank-card': z.object({
+    blankSerial,
+    reason: z.string().trim().min(1).max(200),
+    serviceNumber: serviceNumber.nullable(),
+  }),
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -39,6 +44,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('set-card-pin'),
   bodyOf('hand-over-card'),
   bodyOf('withdraw-card-application'),
+  bodyOf('spoil-blank-card'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

@@ -49,7 +49,10 @@ export const counterCalls = {
   getPersonPage: { who: 'clerk', input: z.object({ personId: identifier }), output: personPage },
   revealDocumentNumber: {
     who: 'clerk',
-    input: z.object({ personId: identifier, reason: z.enum(['compare-document', 'citizen-asks', 'service-needs']) }),
+    input: z.object({
+      personId: identifier,
+      reason: z.enum(['compare-document', 'citizen-asks', 'service-needs']),
+    }),
     output: z.object({ documentNumber: z.string() }),
   },
   readIdentityDocument: { who: 'clerk', input: z.object({ personId: identifier }), output: documentReading },
@@ -134,7 +137,11 @@ export function isCallName(text: string): text is CallName {
 export const counterEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('status-changed'), status: counterStatus }),
   /** Records changed, here or at another counter: what shows them asks again. */
-  z.object({ event: z.literal('records-changed'), persons: z.array(identifier), services: z.array(z.string()) }),
+  z.object({
+    event: z.literal('records-changed'),
+    persons: z.array(identifier),
+    services: z.array(z.string()),
+  }),
   z.object({ event: z.literal('pin-accepted'), serviceNumber }),
 ]);
 export type CounterEvent = z.infer<typeof counterEvent>;

@@ -143,9 +143,7 @@ export const personPage = z.object({
   insuranceStatus: z.enum(['1', '2', '3']),
   retiredFrom: z.string().nullable(),
   deceasedOn: civilDate.nullable(),
-  personalAccount: z
-    .object({ status: personalAccountStatus, balance: fen, openedOn: civilDate })
-    .nullable(),
+  personalAccount: z.object({ status: personalAccountStatus, balance: fen, openedOn: civilDate }).nullable(),
   financialAccount: z
     .object({ bankName: z.string(), maskedNumber: z.string(), status: financialAccountStatus })
     .nullable(),

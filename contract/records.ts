@@ -49,7 +49,13 @@ export const recordSchemas = {
     working: z.array(civilDate),
     source: z.string(),
   }),
-  office: z.object({ id: identifier, kind: officeKind, name: z.string(), address: z.string(), phone: z.string() }),
+  office: z.object({
+    id: identifier,
+    kind: officeKind,
+    name: z.string(),
+    address: z.string(),
+    phone: z.string(),
+  }),
   workstation: z.object({
     id: identifier,
     officeId: identifier,

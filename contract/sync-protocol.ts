@@ -27,6 +27,8 @@ export const helloAnswer = z.object({
   pinPublicKey: z.string(),
   today: civilDate,
   now: instant,
+  /** Whom one may sign in as in a demonstration, with the passwords that the login page shows; empty otherwise. */
+  demonstrationClerks: z.array(z.object({ loginName: z.string(), password: z.string() })),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;
 

@@ -25,7 +25,11 @@ export interface SealedSecret {
 }
 
 export type Decision =
-  | { readonly accepted: true; readonly changes: readonly Change[]; readonly secrets: readonly SealedSecret[] }
+  | {
+      readonly accepted: true;
+      readonly changes: readonly Change[];
+      readonly secrets: readonly SealedSecret[];
+    }
   | { readonly accepted: false; readonly refusals: readonly Refusal[] };
 
 /**
@@ -35,6 +39,13 @@ export type Decision =
 export interface CommandRule<Request> {
   /** What the service is while the line is down (law 5). */
   readonly offline: 'final' | 'provisional' | 'online-only';
+  /**
+   * What the command is about: usually the person. Unconfirmed commands of one subject are decided again together
+   * when the central office answers or a foreign change arrives.
+   */
+  subject(request: Request): string;
+  /** The service number that the command belongs to, or null. */
+  service(request: Request): string | null;
   needs(request: Request, context: CommandContext): readonly Lookup[];
   decide(facts: Facts, request: Request, context: CommandContext): Decision;
 }

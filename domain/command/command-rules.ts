@@ -5,9 +5,11 @@ import type {
   HandOverCardRequest,
   RecordCardProductionRequest,
   SetCardPinRequest,
+  SpoilBlankCardRequest,
   WithdrawCardApplicationRequest,
 } from '../issuance/issue-card-requests.ts';
 import { recordCardProduction } from '../issuance/record-card-production.ts';
+import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
 import type { CommandContext, CommandRule, Decision } from './command-rule.ts';
 import type { Facts, Lookup } from './facts.ts';
 
@@ -18,6 +20,7 @@ export interface CommandRequests {
   readonly 'set-card-pin': SetCardPinRequest;
   readonly 'hand-over-card': HandOverCardRequest;
   readonly 'withdraw-card-application': WithdrawCardApplicationRequest;
+  readonly 'spoil-blank-card': SpoilBlankCardRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -34,6 +37,7 @@ export const commandRules: { readonly [K in CommandKind]: CommandRule<CommandReq
   'set-card-pin': setCardPin,
   'hand-over-card': handOverCard,
   'withdraw-card-application': withdrawCardApplication,
+  'spoil-blank-card': spoilBlankCard,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];
@@ -41,6 +45,15 @@ export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];
 /** The facts that a command needs before it can be decided. */
 export function commandNeeds(body: CommandBody, context: CommandContext): readonly Lookup[] {
   return ruleOf(body.kind).needs(body.request, context);
+}
+
+/** What a command is about, and the service that it belongs to, if any. */
+export function commandBelonging(body: CommandBody): {
+  readonly subject: string;
+  readonly service: string | null;
+} {
+  const rule = ruleOf(body.kind);
+  return { subject: rule.subject(body.request), service: rule.service(body.request) };
 }
 
 /** Decides a command: every effect, or every refusal at once. */

@@ -33,6 +33,7 @@ export const refusalBasis = {
   'blank-used': 'card-stock-practice',
   'blank-spoiled': 'card-stock-practice',
   'blank-not-in-stock': 'card-stock-practice',
+  'no-blank-in-stock': 'card-stock-practice',
   // the order of the steps
   'service-number-taken': 'counter-practice',
   'service-unknown': 'counter-practice',

@@ -14,6 +14,10 @@ export interface Refusal {
 }
 
 /** Makes a refusal with the legal basis that its code carries. */
-export function refuse(code: RefusalCode, params: RefusalParameters = {}, field: string | null = null): Refusal {
+export function refuse(
+  code: RefusalCode,
+  params: RefusalParameters = {},
+  field: string | null = null,
+): Refusal {
   return { code, params, basis: refusalBasis[code], field };
 }

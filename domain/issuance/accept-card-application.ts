@@ -16,6 +16,8 @@ const guardianAge = 16;
 /** 受理申领: checks the person, the document and that there is no valid card, and opens the service. */
 export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = {
   offline: 'provisional',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
   needs: (request, context) => [
     ...actorLookups(context),
     { table: 'insuredPerson', by: 'id', value: request.personId },
@@ -46,12 +48,11 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
  * Every reason why this person gets no new card today, whatever he brings: shown on his page before the service is
  * begun, and decided again when it is. Facts: his cards and services by `personId`.
  */
-export function refuseNewCard(
-  facts: Facts,
-  person: InsuredPerson,
-  today: string,
-): readonly Refusal[] {
-  return [...refusePerson(person, today), ...refuseSecondCard(facts, { personId: person.id, serviceNumber: '' })];
+export function refuseNewCard(facts: Facts, person: InsuredPerson, today: string): readonly Refusal[] {
+  return [
+    ...refusePerson(person, today),
+    ...refuseSecondCard(facts, { personId: person.id, serviceNumber: '' }),
+  ];
 }
 
 function refusePerson(person: InsuredPerson, today: string): readonly Refusal[] {
@@ -89,7 +90,9 @@ function refuseSecondCard(
   facts: Facts,
   request: { readonly personId: string; readonly serviceNumber: string },
 ): readonly Refusal[] {
-  const live = facts.all('card', 'personId', request.personId).filter((card) => isCardLive(card) && card.status !== null);
+  const live = facts
+    .all('card', 'personId', request.personId)
+    .filter((card) => isCardLive(card) && card.status !== null);
   const open = facts
     .all('serviceRecord', 'personId', request.personId)
     .filter((service) => service.id !== request.serviceNumber)

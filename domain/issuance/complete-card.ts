@@ -15,6 +15,8 @@ import { actorLookups, findOpenService, refuseActor, withStep } from './service-
 /** 设置密码: the sealed password is handed to the central office; the card records only that there is one. */
 export const setCardPin: CommandRule<SetCardPinRequest> = {
   offline: 'provisional',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
   needs: stepLookups,
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
@@ -26,7 +28,9 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
       refusals.push(refuse('step-out-of-order', { service: found.service.id, stage: found.service.stage }));
     }
     if ('refusals' in found || card === undefined || refusals.length > 0) {
-      return refuseAll(refusals.length > 0 ? refusals : [refuse('service-unknown', { service: request.serviceNumber })]);
+      return refuseAll(
+        refusals.length > 0 ? refusals : [refuse('service-unknown', { service: request.serviceNumber })],
+      );
     }
     return accept(
       [
@@ -41,6 +45,8 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
 /** 交付: the card is signed for, collected and activated; from now on it is the person's valid card. */
 export const handOverCard: CommandRule<HandOverCardRequest> = {
   offline: 'provisional',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
   needs: (request, context) => [
     ...stepLookups(request, context),
     { table: 'blankCard', by: 'id', value: request.blankSerial },
@@ -58,7 +64,10 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
       service.cardNumber !== card.id ||
       service.blankSerial !== blank.id
     ) {
-      return refuseAll([...refusals, refuse('step-out-of-order', { service: service.id, stage: service.stage })]);
+      return refuseAll([
+        ...refusals,
+        refuse('step-out-of-order', { service: service.id, stage: service.stage }),
+      ]);
     }
     if (!card.pinSet) refusals.push(refuse('pin-not-set'));
     if (!request.receiptSigned) refusals.push(refuse('receipt-not-signed', {}, 'receiptSigned'));
@@ -70,6 +79,8 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
 /** 撤回: the application ends before the card is anybody's; a written blank is spoiled and its card cancelled. */
 export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest> = {
   offline: 'provisional',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
   needs: (request, context) => [
     ...stepLookups(request, context),
     ...(request.blankSerial === null

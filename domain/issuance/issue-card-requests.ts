@@ -1,4 +1,4 @@
-import type { IdentityDocumentKind } from '../records/records.ts';
+import type { IdentityDocumentKind } from '../identity/identity-document.ts';
 
 /** What every step of issuing a card carries. */
 export interface ServiceStepRequest {
@@ -47,4 +47,12 @@ export interface HandOverCardRequest extends ServiceStepRequest {
 export interface WithdrawCardApplicationRequest extends ServiceStepRequest {
   readonly blankSerial: string | null;
   readonly reason: string;
+}
+
+/** 作废: a blank that was written for a service which then could not be, or that is damaged in the drawer. */
+export interface SpoilBlankCardRequest {
+  readonly blankSerial: string;
+  readonly reason: string;
+  /** The service for which it was written, or null. */
+  readonly serviceNumber: string | null;
 }

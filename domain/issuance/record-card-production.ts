@@ -1,5 +1,11 @@
 import { moveCardMaking } from '../card/card-status.ts';
-import { accept, refuseAll, type CommandContext, type CommandRule, type Decision } from '../command/command-rule.ts';
+import {
+  accept,
+  refuseAll,
+  type CommandContext,
+  type CommandRule,
+  type Decision,
+} from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
@@ -10,6 +16,8 @@ import { actorLookups, findOpenService, refuseActor, refuseMakingHere, withStep 
 /** 制卡: chip written, printed, verified, or the blank spoiled; each recorded when it happens. */
 export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
   offline: 'provisional',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
   needs: (request, context) => [
     ...actorLookups(context),
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
@@ -20,7 +28,8 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
     const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
     const found = findOpenService(facts, request, context, ['accepted', 'in-production', 'produced']);
     const blank = facts.one('blankCard', request.blankSerial);
-    if (blank === undefined) refusals.push(refuse('blank-unknown', { serial: request.blankSerial }, 'blankSerial'));
+    if (blank === undefined)
+      refusals.push(refuse('blank-unknown', { serial: request.blankSerial }, 'blankSerial'));
     if ('refusals' in found) refusals.push(...found.refusals);
     if ('refusals' in found || blank === undefined || refusals.length > 0) return refuseAll(refusals);
     const { service } = found;
@@ -31,7 +40,10 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
 };
 
 /** Every reason why this blank cannot be taken here: not in stock, of another workstation, used, spoiled. */
-export function refuseBlank(blank: BlankCard, context: { readonly workstationId: string }): readonly Refusal[] {
+export function refuseBlank(
+  blank: BlankCard,
+  context: { readonly workstationId: string },
+): readonly Refusal[] {
   const params = { serial: blank.id, date: blank.changedOn };
   const refusals: Refusal[] = [];
   switch (blank.status) {
@@ -84,7 +96,12 @@ function writeChip(
     pinSet: false,
   };
   return accept([
-    change('blankCard', { ...blank, status: 'in-production', serviceId: service.id, changedOn: context.today }),
+    change('blankCard', {
+      ...blank,
+      status: 'in-production',
+      serviceId: service.id,
+      changedOn: context.today,
+    }),
     change('card', card),
     change('serviceRecord', {
       ...withStep(service, 'chip-written', context),

@@ -20,7 +20,8 @@ export function refuseActor(facts: Facts, context: CommandContext): readonly Ref
   if (clerk === undefined) refusals.push(refuse('clerk-unknown'));
   else {
     if (!clerk.active) refusals.push(refuse('clerk-inactive', { clerk: clerk.name }));
-    if (clerk.officeId !== context.officeId) refusals.push(refuse('clerk-other-office', { clerk: clerk.name }));
+    if (clerk.officeId !== context.officeId)
+      refusals.push(refuse('clerk-other-office', { clerk: clerk.name }));
   }
   const workstation = facts.one('workstation', context.workstationId);
   if (workstation?.officeId !== context.officeId) refusals.push(refuse('workstation-unknown'));
@@ -28,9 +29,14 @@ export function refuseActor(facts: Facts, context: CommandContext): readonly Ref
 }
 
 /** Cards are made at the county centre only; a service point accepts and hands out (domain rules section 3). */
-export function refuseMakingHere(facts: Facts, context: CommandContext): readonly Refusal[] {
+export function refuseMakingHere(
+  facts: Facts,
+  context: Pick<CommandContext, 'officeId'>,
+): readonly Refusal[] {
   const office = facts.one('office', context.officeId);
-  return office?.kind === 'county-centre' ? [] : [refuse('office-makes-no-cards', { office: office?.name ?? '' })];
+  return office?.kind === 'county-centre'
+    ? []
+    : [refuse('office-makes-no-cards', { office: office?.name ?? '' })];
 }
 
 /** Finds the open service that a later step belongs to, or every reason why the step may not be taken. */
@@ -41,7 +47,8 @@ export function findOpenService(
   stages: readonly ServiceStage[],
 ): { readonly service: ServiceRecord } | { readonly refusals: readonly Refusal[] } {
   const service = facts.one('serviceRecord', request.serviceNumber);
-  if (service === undefined) return { refusals: [refuse('service-unknown', { service: request.serviceNumber })] };
+  if (service === undefined)
+    return { refusals: [refuse('service-unknown', { service: request.serviceNumber })] };
   const refusals: Refusal[] = [];
   if (service.personId !== request.personId) {
     refusals.push(refuse('service-other-person', { service: service.id }));

@@ -1,3 +1,5 @@
+import type { IdentityDocumentKind } from '../identity/identity-document.ts';
+
 /**
  * What the county knows, as records. Every record lives at the central office and, for its own county, at each
  * counter; both sides hold the very same fields. Records are values: a change writes a whole new record, so that
@@ -66,14 +68,6 @@ export interface Employer {
   readonly phone: string;
   readonly active: boolean;
 }
-
-export type IdentityDocumentKind =
-  | 'resident-id-card'
-  | 'household-booklet'
-  | 'temporary-id-card'
-  | 'residence-permit-hmt'
-  | 'permanent-residence-card'
-  | 'passport';
 
 /** AAC031 of the national data standard: 1 paying, 2 suspended, 3 ended. */
 export type InsuranceStatus = '1' | '2' | '3';

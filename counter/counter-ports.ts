@@ -1,0 +1,31 @@
+import type { CounterEvent } from '../contract/counter-calls.ts';
+import type { CounterClock } from './engine/counter-clock.ts';
+import type {
+  CentralOffice,
+  CounterStorage,
+  DocumentReader,
+  Identifiers,
+  LineState,
+  Passwords,
+  Sealing,
+} from './ports.ts';
+import type { Session } from './session.ts';
+
+/** What every use case of the counter works with. */
+export interface CounterRoom {
+  readonly storage: CounterStorage;
+  readonly clock: CounterClock;
+  readonly session: Session;
+  readonly identifiers: Identifiers;
+  readonly passwords: Passwords;
+  readonly sealing: Sealing;
+  readonly documentReader: DocumentReader;
+  readonly central: CentralOffice;
+  readonly line: () => LineState;
+  /** Milliseconds of a clock that never jumps; `LineState.since` is on it. */
+  readonly monotonic: () => number;
+  /** Something was written, or the clerk asks to try now: the synchroniser wakes. */
+  readonly wake: () => void;
+  readonly emit: (event: CounterEvent) => void;
+  readonly emitStatus: () => void;
+}

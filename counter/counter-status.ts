@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { CounterStatus } from '../contract/counter-views.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { readSnapshotState } from './engine/replica.ts';
+import { viewClerk } from './sign-in.ts';
+
+const demonstrationClerks = z.array(z.object({ loginName: z.string(), password: z.string() }));
+
+/** The bar that is always there: who, where, the line, and what waits. Costs no more than a few reads. */
+export function counterStatus(room: CounterRoom): CounterStatus {
+  const { memory, outbox, records } = room.storage;
+  const office = records.get('office', memory.get('office-id') ?? '')?.record;
+  const workstation = records.get('workstation', memory.get('workstation-id') ?? '')?.record;
+  const clerk = room.session.clerk();
+  const summary = outbox.summary();
+  const line = room.line();
+  const mode = memory.get('mode') === 'demonstration' ? 'demonstration' : 'production';
+  return {
+    mode,
+    enrolled: memory.get('token') !== null,
+    centralUrl: memory.get('central-url'),
+    countyName: memory.get('county-name'),
+    office: office === undefined ? null : { id: office.id, kind: office.kind, name: office.name },
+    workstation:
+      workstation === undefined
+        ? null
+        : { id: workstation.id, number: workstation.number, name: workstation.name },
+    clerk: clerk === null ? null : viewClerk(clerk),
+    locked: room.session.locked,
+    today: room.clock.today(),
+    connection: {
+      state: line.state,
+      since: room.clock.instantAfter(line.since - room.monotonic()),
+      reason: line.reason,
+      asOf: memory.get('as-of'),
+    },
+    outbox: {
+      waiting: summary.waitingServices,
+      oldestAt: summary.oldestAt,
+      problems: summary.problems,
+    },
+    firstSynchronisation: firstSynchronisation(room),
+    demonstrationClerks: mode === 'demonstration' && clerk === null ? whoMaySignIn(room) : [],
+  };
+}
+
+/** Whether the replica is whole enough to work on: the county's records have all come once. */
+export function isReplicaWhole(room: CounterRoom): boolean {
+  return room.storage.memory.get('epoch') !== null && readSnapshotState(room.storage) === null;
+}
+
+function firstSynchronisation(room: CounterRoom): CounterStatus['firstSynchronisation'] {
+  if (isReplicaWhole(room)) return { done: true, received: 0, total: null };
+  const state = readSnapshotState(room.storage);
+  return { done: false, received: state?.received ?? 0, total: state?.total ?? null };
+}
+
+/** The demonstration's clerks of this office, as the login page shows them. */
+function whoMaySignIn(room: CounterRoom): CounterStatus['demonstrationClerks'] {
+  const text = room.storage.memory.get('demonstration-clerks');
+  if (text === null) return [];
+  const officeId = room.storage.memory.get('office-id');
+  return demonstrationClerks.parse(JSON.parse(text)).flatMap(({ loginName, password }) =>
+    room.storage.records
+      .find('clerk', 'loginName', loginName)
+      .filter((clerk) => clerk.active && clerk.officeId === officeId)
+      .map((clerk) => ({ loginName, password, name: clerk.name, role: clerk.role })),
+  );
+}

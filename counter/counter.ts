@@ -1,0 +1,110 @@
+import {
+  counterCalls,
+  isCallName,
+  type CallName,
+  type CallOutput,
+  type CallRequest,
+} from '../contract/counter-calls.ts';
+import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
+import { submitCardPin } from './card-pin.ts';
+import { counterStatus, isReplicaWhole } from './counter-status.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { enrolWorkstation } from './enrol-workstation.ts';
+import { getRegisteredPhoto, readIdentityDocument } from './identity-check.ts';
+import {
+  acceptCardApplication,
+  checkBlankCard,
+  handOverCard,
+  listBlankCards,
+  recordCardProduction,
+  withdrawCardApplication,
+} from './issue-card.ts';
+import { getPersonPage, revealDocumentNumber } from './person-page.ts';
+import { getReceipt, recordPrint } from './receipt.ts';
+import { searchPersons } from './search-persons.ts';
+import { getService, listServices } from './services.ts';
+import { lockScreen, signIn, signOut, unlockScreen } from './sign-in.ts';
+import { listWork, retryNow, settleWork } from './work-list.ts';
+
+type Handlers = {
+  readonly [Name in CallName]: (
+    room: CounterRoom,
+    input: CallRequest<Name>,
+  ) => Outcome<CallOutput<Name>> | Promise<Outcome<CallOutput<Name>>>;
+};
+
+const handlers: Handlers = {
+  getCounterStatus: (room) => succeed(counterStatus(room)),
+  enrolWorkstation,
+  signIn,
+  signOut,
+  lockScreen,
+  unlockScreen,
+  searchPersons,
+  getPersonPage,
+  revealDocumentNumber,
+  readIdentityDocument,
+  getRegisteredPhoto,
+  acceptCardApplication,
+  checkBlankCard,
+  listBlankCards,
+  recordCardProduction,
+  submitCardPin,
+  handOverCard,
+  withdrawCardApplication,
+  getService,
+  listServices,
+  listWork,
+  settleWork,
+  retryNow,
+  getReceipt,
+  recordPrint,
+};
+
+/** Who is at the other end of a port: a counter's window, the password pad, or support staff's headless lines. */
+export type Caller = 'counter' | 'pin-pad' | 'headless';
+
+/**
+ * Answers one call of whatever came over a border: the name, the caller and the input are checked before anything is
+ * done, and what goes wrong is an answer, never an exception (law 7). `report` is told of mistakes of the program.
+ */
+export async function answerCall(
+  room: CounterRoom,
+  caller: Caller,
+  name: string,
+  input: unknown,
+  report: (error: unknown, call: CallName) => void,
+): Promise<Outcome<unknown>> {
+  if (!isCallName(name)) return fail('unknown-call');
+  const allowed = refuseCaller(room, caller, name);
+  if (allowed !== null) return allowed;
+  const parsed = counterCalls[name].input.safeParse(input);
+  if (!parsed.success) return fail('invalid-input', {}, problemsOf(parsed.error));
+  try {
+    const handler = handlers[name] as (
+      room: CounterRoom,
+      input: unknown,
+    ) => Outcome<unknown> | Promise<Outcome<unknown>>;
+    return await handler(room, parsed.data);
+  } catch (error) {
+    report(error, name);
+    return fail(failureOf(error));
+  }
+}
+
+function refuseCaller(room: CounterRoom, caller: Caller, name: CallName): Outcome<never> | null {
+  const { who } = counterCalls[name];
+  const isPadCall = who === 'pin-pad';
+  if (caller !== 'headless' && isPadCall !== (caller === 'pin-pad')) return fail('call-not-allowed-here');
+  if (who === 'anybody') return null;
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
+  return isReplicaWhole(room) ? null : fail('first-synchronisation-running');
+}
+
+/** What SQLite says of a disk that is full or fails: nothing was written, and the clerk is told so. */
+function failureOf(error: unknown): 'storage-full' | 'storage-failed' | 'internal-error' {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_FULL') return 'storage-full';
+  return code.startsWith('SQLITE_') ? 'storage-failed' : 'internal-error';
+}

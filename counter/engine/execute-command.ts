@@ -1,0 +1,80 @@
+import { hashedCommand } from '../../contract/canonical-json.ts';
+import type { CommandOrigin } from '../../contract/commands.ts';
+import {
+  commandBelonging,
+  commandNeeds,
+  decideCommand,
+  type CommandBody,
+} from '../../domain/command/command-rules.ts';
+import type { CommandContext } from '../../domain/command/command-rule.ts';
+import type { Refusal } from '../../domain/command/refusal.ts';
+import type { CounterStorage, Identifiers, Sealing } from '../ports.ts';
+import { loadFacts, writeLocalEffects } from './local-effects.ts';
+
+export interface Executor {
+  readonly storage: CounterStorage;
+  readonly identifiers: Identifiers;
+  readonly sealing: Sealing;
+  /** Called after the commit: something waits to be sent. */
+  readonly written: () => void;
+}
+
+export type Execution =
+  | { readonly done: true; readonly commandId: string }
+  | { readonly done: false; readonly refusals: readonly Refusal[] };
+
+/**
+ * Decides a command on what this counter knows and, when it may be, writes state, audit and outbox in one transaction
+ * (laws 1 to 3). `make` builds the command inside the transaction, so that a service number is taken with it or not
+ * at all. A refusal writes nothing.
+ */
+export function executeCommand(
+  executor: Executor,
+  origin: CommandOrigin & { readonly county: string },
+  make: () => CommandBody,
+): Execution {
+  const { storage } = executor;
+  const commandId = executor.identifiers.newCommandId();
+  const execution = storage.unitOfWork.write((): Execution => {
+    const body = make();
+    const context = contextOf(commandId, origin);
+    const reads = commandNeeds(body, context);
+    const decision = decideCommand(loadFacts(storage, reads), body, context);
+    if (!decision.accepted) return { done: false, refusals: decision.refusals };
+    const sent = originOf(origin);
+    const { subject, service } = commandBelonging(body);
+    const ordinal = storage.outbox.append({
+      id: commandId,
+      body,
+      origin: sent,
+      hash: executor.sealing.sha256(hashedCommand({ ...body, origin: sent })),
+      subject,
+      service,
+      effects: decision.changes,
+    });
+    writeLocalEffects(storage, ordinal, reads, decision.changes);
+    storage.audit.append({
+      at: origin.at,
+      clerkId: origin.clerkId,
+      action: body.kind,
+      subject: service ?? subject,
+      details: { command: commandId },
+    });
+    return { done: true, commandId };
+  });
+  if (execution.done) executor.written();
+  return execution;
+}
+
+/** The context in which a command is decided, here and again at the central office. */
+export function contextOf(
+  commandId: string,
+  origin: CommandOrigin & { readonly county: string },
+): CommandContext {
+  return { commandId, county: origin.county, ...originOf(origin) };
+}
+
+function originOf(origin: CommandOrigin): CommandOrigin {
+  const { officeId, workstationId, clerkId, today, at } = origin;
+  return { officeId, workstationId, clerkId, today, at };
+}

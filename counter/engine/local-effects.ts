@@ -1,0 +1,31 @@
+import { Facts, type Lookup } from '../../domain/command/facts.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { CounterStorage } from '../ports.ts';
+
+/** Loads what a rule needs from the replica. */
+export function loadFacts(storage: CounterStorage, lookups: readonly Lookup[]): Facts {
+  return Facts.of(
+    lookups,
+    lookups.map(({ table, by, value }) => storage.records.find(table, by as 'id', value)),
+  );
+}
+
+/**
+ * Writes what was decided here over the confirmed records, keeping each confirmed value the first time it is covered.
+ * Belongs into a transaction.
+ */
+export function writeLocalEffects(
+  storage: CounterStorage,
+  ordinal: number,
+  reads: readonly Lookup[],
+  changes: readonly Change[],
+): void {
+  for (const change of changes) {
+    const { table, record } = change;
+    if (!storage.bases.has(table, record.id)) {
+      storage.bases.keep(table, record.id, storage.records.get(table, record.id) ?? null);
+    }
+    storage.records.putLocal(change);
+  }
+  storage.outbox.noteTouches(ordinal, reads, changes);
+}

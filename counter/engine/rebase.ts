@@ -1,0 +1,35 @@
+import { commandNeeds, decideCommand } from '../../domain/command/command-rules.ts';
+import type { CounterStorage } from '../ports.ts';
+import { contextOf } from './execute-command.ts';
+import { loadFacts, writeLocalEffects } from './local-effects.ts';
+
+/**
+ * Makes the replica again what it must be for these subjects: what the central office has confirmed, plus this
+ * counter's unfinished commands decided again in their order. Only records that those commands touch are rewritten.
+ *
+ * A command that the rules now refuse leaves no effect here but stays in the outbox: the central office decides
+ * (law 4). Belongs into the transaction that brought the news.
+ */
+export function rebase(storage: CounterStorage, county: string, subjects: readonly string[]): void {
+  if (subjects.length === 0) return;
+  const connected = storage.outbox.connectedSubjects(subjects);
+  const overlay = storage.outbox.overlay(connected);
+  restoreConfirmed(storage, connected);
+  storage.outbox.forgetTouches(connected);
+  for (const entry of overlay) {
+    const context = contextOf(entry.id, { ...entry.origin, county });
+    const reads = commandNeeds(entry.body, context);
+    const decision = decideCommand(loadFacts(storage, reads), entry.body, context);
+    writeLocalEffects(storage, entry.ordinal, reads, decision.accepted ? decision.changes : []);
+  }
+}
+
+/** Puts the confirmed values back over everything that commands of these subjects have written. */
+function restoreConfirmed(storage: CounterStorage, subjects: readonly string[]): void {
+  for (const { table, id } of storage.outbox.writtenRecords(subjects)) {
+    const base = storage.bases.take(table, id);
+    if (base === undefined) continue;
+    storage.records.remove(table, id);
+    if (base.change !== null) storage.records.putConfirmed(base.change, base.version);
+  }
+}

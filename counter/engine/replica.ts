@@ -1,0 +1,195 @@
+import type { CommandAnswer, CommandEnvelope } from '../../contract/sync-protocol.ts';
+import { recordTables, tableNames, type TableName } from '../../domain/records/record-tables.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { CounterStorage, Replica, SnapshotState } from '../ports.ts';
+import type { CounterClock } from './counter-clock.ts';
+import { rebase } from './rebase.ts';
+
+/** What changed, for the windows: the persons and services whose pages should ask again. */
+export interface ReplicaNews {
+  readonly persons: readonly string[];
+  readonly services: readonly string[];
+}
+
+/** The replica as the synchroniser drives it: everything that comes from the central office enters here. */
+export function createReplica(
+  storage: CounterStorage,
+  clock: CounterClock,
+  tell: (news: ReplicaNews) => void,
+): Replica {
+  const county = () => storage.memory.get('county') ?? '';
+  return {
+    state: () => ({
+      epoch: storage.memory.get('epoch'),
+      cursor: Number(storage.memory.get('feed-cursor') ?? 0),
+      snapshot: readSnapshotState(storage),
+    }),
+    outgoing: (limit) => storage.outbox.pending(limit, clock.instant()).map(envelopeOf),
+    beginSnapshot(epoch, head, total) {
+      storage.unitOfWork.write(() => {
+        storage.memory.set('epoch', epoch);
+        writeSnapshotState(storage, { head, total, received: 0, table: firstTable(), after: '' });
+      });
+    },
+    receiveSnapshotPage(page) {
+      storage.unitOfWork.write(() => {
+        const state = readSnapshotState(storage);
+        if (state === null) throw new Error('a snapshot page came without a snapshot');
+        putRowsBesideBases(storage, page.table, page.rows, state.head);
+        if (page.next !== null) {
+          const received = state.received + page.rows.length;
+          writeSnapshotState(storage, { ...state, received, ...page.next });
+        } else {
+          storage.memory.set('feed-cursor', String(state.head));
+          writeSnapshotState(storage, null);
+        }
+      });
+      tell({ persons: [], services: [] });
+    },
+    receiveFeed(page) {
+      const news = storage.unitOfWork.write(() => {
+        for (const { sequence, change } of page.changes) receiveChange(storage, change, sequence);
+        const cursor = page.changes.at(-1)?.sequence ?? Number(storage.memory.get('feed-cursor') ?? 0);
+        storage.memory.set('feed-cursor', String(cursor));
+        const changes = page.changes.map((one) => one.change);
+        const subjects = new Set([
+          ...storage.outbox.touchedSubjects(changes),
+          ...storage.outbox.finishApplied(cursor),
+        ]);
+        rebase(storage, county(), [...subjects]);
+        return newsOf(changes, [...subjects]);
+      });
+      if (news.persons.length + news.services.length > 0) tell(news);
+    },
+    receiveAnswers(answers) {
+      const news = storage.unitOfWork.write(() => receiveAnswers(storage, clock, county(), answers));
+      tell(news);
+    },
+    noteCentralTime(now) {
+      clock.correct(now);
+      storage.memory.set('as-of', now);
+    },
+  };
+}
+
+/** A confirmed change goes under the unconfirmed one where there is one, otherwise straight into its table. */
+function receiveChange(storage: CounterStorage, change: Change, sequence: number): void {
+  if (storage.bases.has(change.table, change.record.id)) storage.bases.replace(change, sequence);
+  else storage.records.putConfirmed(change, sequence);
+}
+
+/** During a repeated first synchronisation some rows may lie under unconfirmed changes; those go one by one. */
+function putRowsBesideBases(
+  storage: CounterStorage,
+  table: TableName,
+  rows: readonly (readonly unknown[])[],
+  version: number,
+): void {
+  const covered = rows.filter((row) => storage.bases.has(table, String(row[0])));
+  if (covered.length === 0) {
+    storage.records.putRows(table, rows, version);
+    return;
+  }
+  storage.records.putRows(
+    table,
+    rows.filter((row) => !covered.includes(row)),
+    version,
+  );
+  for (const row of covered) storage.bases.replace(changeFromRow(table, row), version);
+}
+
+/** Rows carry the values in the order of the table's fields. */
+function changeFromRow(table: TableName, row: readonly unknown[]): Change {
+  const fields = Object.keys(recordTables[table].fields);
+  const record = Object.fromEntries(fields.map((field, index) => [field, row[index]]));
+  // The page was read with the table's schema at the border (sync/); here only the pairing is put together.
+  return { table, record } as unknown as Change;
+}
+
+function receiveAnswers(
+  storage: CounterStorage,
+  clock: CounterClock,
+  county: string,
+  answers: readonly CommandAnswer[],
+): ReplicaNews {
+  const subjects = new Set<string>();
+  const services = new Set<string>();
+  for (const answer of answers) {
+    const entry = storage.outbox.get(answer.id);
+    if (entry?.state !== 'pending') continue;
+    if (entry.service !== null) services.add(entry.service);
+    switch (answer.outcome) {
+      case 'applied':
+        storage.outbox.markApplied(entry.id, answer.sequence);
+        break;
+      case 'refused':
+        storage.outbox.markRefused(entry.id, answer.refusals, answer.standing);
+        subjects.add(entry.subject);
+        break;
+      case 'rejected':
+        if (isPassing(answer.code)) {
+          storage.outbox.postpone(entry.id, answer.code, clock.instantAfter(retryDelay(entry.tries)));
+        } else {
+          storage.outbox.markRejected(entry.id, answer.code);
+          subjects.add(entry.subject);
+        }
+        break;
+      default:
+        answer satisfies never;
+    }
+  }
+  // Answers may come after the feed has already brought the effects.
+  const cursor = Number(storage.memory.get('feed-cursor') ?? 0);
+  for (const subject of storage.outbox.finishApplied(cursor)) subjects.add(subject);
+  rebase(storage, county, [...subjects]);
+  return { persons: [...subjects], services: [...services] };
+}
+
+/** A command at which the central office itself failed is tried again; the others of the batch were not held up. */
+function isPassing(code: string): boolean {
+  return code === 'internal-error' || code === 'central-busy';
+}
+
+const longestRetryDelay = 5 * 60_000;
+
+/** Milliseconds until a command is tried again: doubling from one second, capped. */
+function retryDelay(tries: number): number {
+  return Math.min(1_000 * 2 ** Math.min(tries, 20), longestRetryDelay);
+}
+
+function envelopeOf(entry: ReturnType<CounterStorage['outbox']['pending']>[number]): CommandEnvelope {
+  return {
+    id: entry.id,
+    kind: entry.body.kind,
+    request: entry.body.request,
+    origin: entry.origin,
+    hash: entry.hash,
+  };
+}
+
+function firstTable(): TableName {
+  const first = tableNames[0];
+  if (first === undefined) throw new Error('there are no shared tables');
+  return first;
+}
+
+function newsOf(changes: readonly Change[], subjects: readonly string[]): ReplicaNews {
+  const persons = new Set(subjects);
+  const services = new Set<string>();
+  for (const { table, record } of changes) {
+    if ('personId' in record) persons.add(record.personId);
+    if (table === 'insuredPerson') persons.add(record.id);
+    if (table === 'serviceRecord') services.add(record.id);
+  }
+  return { persons: [...persons], services: [...services] };
+}
+
+/** Null when the first synchronisation is done; also null before it began, when there is no epoch yet. */
+export function readSnapshotState(storage: CounterStorage): SnapshotState | null {
+  const text = storage.memory.get('snapshot-state');
+  return text === null ? null : (JSON.parse(text) as SnapshotState);
+}
+
+function writeSnapshotState(storage: CounterStorage, state: SnapshotState | null): void {
+  storage.memory.set('snapshot-state', state === null ? null : JSON.stringify(state));
+}

@@ -1,0 +1,24 @@
+import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
+import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import type { CounterRoom } from './counter-ports.ts';
+
+/** 读证: what the reader on the desk says. */
+export async function readIdentityDocument(
+  room: CounterRoom,
+  input: CallRequest<'readIdentityDocument'>,
+): Promise<Outcome<CallOutput<'readIdentityDocument'>>> {
+  const person = room.storage.records.get('insuredPerson', input.personId)?.record;
+  if (person === undefined) return fail('not-found');
+  const reading = await room.documentReader.read(person);
+  if (reading === null) return fail('no-reader');
+  return succeed({ ...reading });
+}
+
+/** The registered photo, kept at the central office only: without the line there is none to compare. */
+export async function getRegisteredPhoto(
+  room: CounterRoom,
+  input: CallRequest<'getRegisteredPhoto'>,
+): Promise<Outcome<{ photo: string }>> {
+  const photo = await room.central.photo(input.personId);
+  return photo === null ? fail('photo-unavailable') : succeed({ photo });
+}

@@ -1,0 +1,139 @@
+import type { CallRequest } from '../contract/counter-calls.ts';
+import type { PersonPage } from '../contract/counter-views.ts';
+import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { ageOn } from '../domain/calendar/civil-date.ts';
+import { contributionOverview } from '../domain/contribution/contribution-months.ts';
+import { maskBankAccount } from '../domain/identity/bank-account.ts';
+import { keepEnds } from '../domain/identity/masking.ts';
+import { maskResidentId } from '../domain/identity/resident-id.ts';
+import { refuseNewCard } from '../domain/issuance/accept-card-application.ts';
+import { refuseMakingHere } from '../domain/issuance/service-facts.ts';
+import { refuse } from '../domain/command/refusal.ts';
+import type { InsuredPerson } from '../domain/records/records.ts';
+import { loadFacts } from './engine/local-effects.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { findService, viewCard, viewService } from './service-view.ts';
+import { here } from './workstation.ts';
+
+const entriesShown = 8;
+
+/** 参保人: everything about one person on one page. Every look is in the audit trail. */
+export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPage'>): Outcome<PersonPage> {
+  const { records, queries } = room.storage;
+  const person = records.get('insuredPerson', input.personId)?.record;
+  if (person === undefined) return fail('not-found');
+  noteLook(room, person.id);
+  const account = records.get('personalAccount', person.id)?.record;
+  const financial = records.get('financialAccount', person.id)?.record;
+  const today = room.clock.today();
+  const months = contributionOverview(
+    records.find('contributionPeriod', 'personId', person.id),
+    person,
+    today,
+  );
+  const cards = records.find('card', 'personId', person.id);
+  return succeed({
+    personId: person.id,
+    name: person.name,
+    documentKind: person.documentKind,
+    maskedNumber: maskResidentId(person.documentNumber),
+    sex: person.sex,
+    birthDate: person.birthDate,
+    age: ageOn(person.birthDate, person.deceasedOn ?? today),
+    address: person.address,
+    maskedPhone: person.phone === null ? null : keepEnds(person.phone, 3, 4),
+    employerName:
+      person.employerId === null ? null : (records.get('employer', person.employerId)?.record.name ?? null),
+    insuranceStatus: person.insuranceStatus,
+    retiredFrom: person.retiredFrom,
+    deceasedOn: person.deceasedOn,
+    personalAccount:
+      account === undefined
+        ? null
+        : { status: account.status, balance: account.balance, openedOn: account.openedOn },
+    financialAccount:
+      financial === undefined
+        ? null
+        : {
+            bankName: financial.bankName,
+            maskedNumber: maskBankAccount(financial.accountNumber),
+            status: financial.status,
+          },
+    cards: [...cards]
+      .sort((a, b) => ((b.issuedOn ?? '9') < (a.issuedOn ?? '9') ? -1 : 1))
+      .map((card) => viewCard(room, card)),
+    contributionYears: months.years.map((year) => ({ ...year })),
+    paidMonths: months.paidMonths,
+    recentEntries: queries.recentLedger(person.id, entriesShown).map(({ entry, balanceAfter }) => ({
+      entryId: entry.id,
+      postedOn: entry.postedOn,
+      kind: entry.kind,
+      institution: entry.institution,
+      amount: entry.creditAccount === 'personal-account' ? entry.amount : -entry.amount,
+      balanceAfter,
+    })),
+    services: servicesOf(room, person.id),
+    offers: [{ kind: 'issue-card', refusals: offerRefusals(room, person, today) }],
+    asOf: room.storage.memory.get('as-of'),
+  });
+}
+
+/** 显示号码: the full number, with the reason kept in the audit trail (Personal Information Protection Law). */
+export function revealDocumentNumber(
+  room: CounterRoom,
+  input: CallRequest<'revealDocumentNumber'>,
+): Outcome<{ documentNumber: string }> {
+  const person = room.storage.records.get('insuredPerson', input.personId)?.record;
+  if (person === undefined) return fail('not-found');
+  room.storage.unitOfWork.write(() =>
+    room.storage.audit.append({
+      at: room.clock.instant(),
+      clerkId: room.session.clerk()?.id ?? null,
+      action: 'reveal-document-number',
+      subject: person.id,
+      details: { reason: input.reason },
+    }),
+  );
+  return succeed({ documentNumber: person.documentNumber });
+}
+
+function servicesOf(room: CounterRoom, personId: string) {
+  const known = room.storage.records.find('serviceRecord', 'personId', personId).map((service) => service.id);
+  const unfinished = room.storage.outbox
+    .unfinishedWork()
+    .filter((entry) => entry.subject === personId)
+    .flatMap((entry) => (entry.service === null ? [] : [entry.service]));
+  return [...new Set([...known, ...unfinished])]
+    .flatMap((serviceNumber) => findService(room, serviceNumber) ?? [])
+    .sort((a, b) => (a.record.openedAt < b.record.openedAt ? 1 : -1))
+    .map(({ record, entries }) => viewService(room, record, entries));
+}
+
+function offerRefusals(room: CounterRoom, person: InsuredPerson, today: string) {
+  const place = here(room);
+  const facts = loadFacts(room.storage, [
+    { table: 'card', by: 'personId', value: person.id },
+    { table: 'serviceRecord', by: 'personId', value: person.id },
+    { table: 'office', by: 'id', value: place.officeId },
+  ]);
+  const refusals = [...refuseNewCard(facts, person, today), ...refuseMakingHere(facts, place)];
+  if (room.storage.queries.countBlanks(place.workstationId) === 0 && refusals.length === 0) {
+    refusals.push(refuse('no-blank-in-stock'));
+  }
+  return refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } }));
+}
+
+/** The same clerk who stays on a page is noted once: pages ask again whenever something changes. */
+function noteLook(room: CounterRoom, personId: string): void {
+  const clerkId = room.session.clerk()?.id ?? null;
+  if (!room.session.looksAnew(personId)) return;
+  room.storage.unitOfWork.write(() =>
+    room.storage.audit.append({
+      at: room.clock.instant(),
+      clerkId,
+      action: 'look-at-person',
+      subject: personId,
+      details: {},
+    }),
+  );
+}

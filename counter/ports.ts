@@ -1,0 +1,302 @@
+import type { CommandAnswer, CommandEnvelope } from '../contract/sync-protocol.ts';
+import type { CommandOrigin } from '../contract/commands.ts';
+import type { CommandBody } from '../domain/command/command-rules.ts';
+import type { Lookup } from '../domain/command/facts.ts';
+import type { Refusal } from '../domain/command/refusal.ts';
+import type { Change } from '../domain/records/change.ts';
+import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+
+/**
+ * What the counter's use cases need from the outside. Storage is synchronous: state, audit and outbox are written in
+ * one transaction without an await in between (law 2).
+ */
+
+/** Runs work in one write transaction: all of it or nothing. A transaction inside another is a mistake and throws. */
+export interface UnitOfWork {
+  write<Result>(work: () => Result): Result;
+}
+
+/** A record with the number of its last change at the central office; 0 for what the county began with. */
+export interface VersionedRecord<T extends TableName> {
+  readonly record: RecordTypes[T];
+  readonly version: number;
+}
+
+export interface RecordStore {
+  /** All records of a table with this value in `id` or one of the table's lookup fields. */
+  find<T extends TableName>(
+    table: T,
+    by: keyof RecordTypes[T] & string,
+    value: string,
+  ): readonly RecordTypes[T][];
+  get<T extends TableName>(table: T, id: string): VersionedRecord<T> | undefined;
+  /** Writes what this counter decided; the version stays that of the last confirmed change. */
+  putLocal(change: Change): void;
+  /** Writes what the central office said, unless a later version is there already. */
+  putConfirmed(change: Change, version: number): void;
+  /** Writes a page of one table's rows, values in the order of the table's fields, at a version. */
+  putRows(table: TableName, rows: readonly (readonly unknown[])[], version: number): void;
+  remove(table: TableName, id: string): void;
+}
+
+/** The confirmed value of a record that an unconfirmed command has changed here; null where it did not exist. */
+export interface BaseStore {
+  keep(
+    table: TableName,
+    id: string,
+    base: { readonly record: unknown; readonly version: number } | null,
+  ): void;
+  has(table: TableName, id: string): boolean;
+  replace(change: Change, version: number): void;
+  /** Takes the base out, to be put back into its table. Undefined where none is kept. */
+  take(
+    table: TableName,
+    id: string,
+  ): { readonly change: Change | null; readonly version: number } | undefined;
+}
+
+export type OutboxState = 'pending' | 'applied' | 'done' | 'refused' | 'rejected';
+
+/** One command of this counter, kept from the moment it was made. */
+export interface OutboxEntry {
+  /** The order of the counter's commands. */
+  readonly ordinal: number;
+  readonly id: string;
+  readonly body: CommandBody;
+  readonly origin: CommandOrigin;
+  readonly hash: string;
+  readonly subject: string;
+  readonly service: string | null;
+  readonly state: OutboxState;
+  /** What was decided here when the clerk saw "done". */
+  readonly effects: readonly Change[];
+  /** With 'applied' and 'done': the feed number of its last change. */
+  readonly sequence: number | null;
+  readonly refusals: readonly Refusal[];
+  readonly standing: readonly Change[];
+  readonly failureCode: string | null;
+  readonly tries: number;
+  readonly nextTryAt: string | null;
+  readonly settledAt: string | null;
+}
+
+export interface OutboxStore {
+  append(
+    entry: Pick<OutboxEntry, 'id' | 'body' | 'origin' | 'hash' | 'subject' | 'service' | 'effects'>,
+  ): number;
+  /** What a command read and wrote when it was last decided, so that a foreign change finds whom it touches. */
+  noteTouches(ordinal: number, reads: readonly Lookup[], writes: readonly Change[]): void;
+  forgetTouches(subjects: readonly string[]): void;
+  /** Commands not yet answered, in order; those to be tried later are left out unless `now` has come. */
+  pending(limit: number, now: string): readonly OutboxEntry[];
+  /** Unfinished commands (pending, or applied beyond the feed) of these subjects, in order. */
+  overlay(subjects: readonly string[]): readonly OutboxEntry[];
+  /** The subjects whose commands read or wrote one of these records, or share a written record with such. */
+  touchedSubjects(changes: readonly Change[]): readonly string[];
+  /** These subjects and all that are bound to them by a record that both have written. */
+  connectedSubjects(subjects: readonly string[]): readonly string[];
+  /** Every record that commands of these subjects have written and that still stands on a kept base. */
+  writtenRecords(subjects: readonly string[]): readonly { readonly table: TableName; readonly id: string }[];
+  get(id: string): OutboxEntry | undefined;
+  byService(service: string): readonly OutboxEntry[];
+  /** Refused or rejected and not settled, and pending ones, oldest first. */
+  unfinishedWork(): readonly OutboxEntry[];
+  markApplied(id: string, sequence: number): void;
+  /** Commands applied at or before this feed number are done; returns their subjects. */
+  finishApplied(cursor: number): readonly string[];
+  markRefused(id: string, refusals: readonly Refusal[], standing: readonly Change[]): void;
+  markRejected(id: string, failureCode: string): void;
+  /** The central office failed at this one; it is tried again at `nextTryAt`, the others go on. */
+  postpone(id: string, failureCode: string, nextTryAt: string): void;
+  tryAgainNow(): void;
+  settle(service: string, note: string, at: string): number;
+  summary(): {
+    readonly waitingServices: number;
+    readonly oldestAt: string | null;
+    readonly problems: number;
+    readonly pendingCommands: number;
+  };
+}
+
+/** One entry of the audit trail: who did what to what. `details` holds codes and numbers, nothing personal. */
+export interface AuditEntry {
+  readonly at: string;
+  readonly clerkId: string | null;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface AuditTrail {
+  append(entry: AuditEntry): void;
+}
+
+/** What this counter knows of itself and of the line. */
+export interface CounterMemory {
+  get(name: MemoryName): string | null;
+  set(name: MemoryName, value: string | null): void;
+}
+export type MemoryName =
+  | 'central-url'
+  | 'mode'
+  | 'county'
+  | 'county-name'
+  | 'office-id'
+  | 'workstation-id'
+  | 'token'
+  | 'pin-public-key'
+  | 'demonstration-clerks'
+  | 'epoch'
+  | 'feed-cursor'
+  | 'snapshot-state'
+  | 'clock-offset'
+  | 'latest-known-time'
+  | 'as-of';
+
+export interface PersonSearchRow {
+  readonly personId: string;
+  readonly name: string;
+  readonly documentNumber: string;
+  readonly sex: 'male' | 'female';
+  readonly birthDate: string;
+  readonly employerName: string | null;
+  readonly cardStatus: string | null;
+}
+
+/** Reads that no table description gives: prefix search and lists. */
+export interface CounterQueries {
+  personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
+  personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
+  personsByName(prefix: string, limit: number): readonly PersonSearchRow[];
+  personsByPinyin(prefix: string, limit: number): readonly PersonSearchRow[];
+  personsByInitials(prefix: string, limit: number): readonly PersonSearchRow[];
+  personById(id: string): PersonSearchRow | undefined;
+  recentLedger(
+    personId: string,
+    limit: number,
+  ): readonly { entry: RecordTypes['ledgerEntry']; balanceAfter: number }[];
+  servicesOfDay(day: string | null, officeId: string, limit: number): readonly RecordTypes['serviceRecord'][];
+  nextBlanks(workstationId: string, limit: number): readonly RecordTypes['blankCard'][];
+  countBlanks(workstationId: string): number;
+  /** Highest running number used in service numbers with this prefix. */
+  highestServiceNumber(prefix: string): number;
+}
+
+export interface SignInAttempts {
+  get(clerkId: string): { readonly failures: number; readonly blockedUntil: string | null };
+  set(clerkId: string, failures: number, blockedUntil: string | null): void;
+}
+
+export interface PrintLog {
+  count(serviceNumber: string, paper: string): number;
+  add(serviceNumber: string, paper: string, at: string, clerkId: string): void;
+}
+
+/** Everything that is kept in the encrypted file. */
+export interface CounterStorage {
+  readonly unitOfWork: UnitOfWork;
+  readonly records: RecordStore;
+  readonly bases: BaseStore;
+  readonly outbox: OutboxStore;
+  readonly audit: AuditTrail;
+  readonly memory: CounterMemory;
+  readonly queries: CounterQueries;
+  readonly signInAttempts: SignInAttempts;
+  readonly prints: PrintLog;
+}
+
+/** The PC's clock, in milliseconds since 1970; the counter corrects it by what the central office says. */
+export interface SystemClock {
+  now(): number;
+}
+
+export interface Identifiers {
+  /** A UUID, unique in both databases (law 3). */
+  newCommandId(): string;
+}
+
+export interface Passwords {
+  /** Whether the password fits the argon2id hash. */
+  verify(hash: string, password: string): Promise<boolean>;
+}
+
+/** Cryptography by the platform; none of our own. */
+export interface Sealing {
+  sha256(text: string): string;
+  /** Seals a text with the central office's public key (RSA-OAEP, SHA-256); base64. */
+  sealForCentral(publicKey: string, text: string): string;
+  randomNonce(): string;
+}
+
+export interface IdentityDocument {
+  readonly documentKind: RecordTypes['insuredPerson']['documentKind'];
+  readonly documentNumber: string;
+  readonly name: string;
+  readonly validUntil: string;
+  readonly photo: string | null;
+  readonly reader: 'demonstration' | 'device';
+}
+
+/** The reader on the desk. `expected` is whom the demonstration's reader pretends to have on it; a device ignores it. */
+export interface DocumentReader {
+  read(expected: RecordTypes['insuredPerson']): Promise<IdentityDocument | null>;
+}
+
+/** What the counter asks the central office outside of synchronisation. */
+export interface CentralOffice {
+  enrol(url: string, code: string, officeId: string | null): Promise<EnrolmentResult>;
+  photo(personId: string): Promise<string | null>;
+}
+export type EnrolmentResult =
+  | {
+      readonly ok: true;
+      readonly memory: Readonly<Partial<Record<MemoryName, string>>>;
+    }
+  | { readonly ok: false; readonly code: EnrolmentFailure };
+export type EnrolmentFailure =
+  | 'central-unreachable'
+  | 'central-url-invalid'
+  | 'central-url-insecure'
+  | 'central-not-guitai'
+  | 'central-protocol-newer'
+  | 'enrolment-refused';
+
+/** What the synchroniser may do with the replica; the counter gives it, sync/ uses it. */
+export interface Replica {
+  state(): {
+    readonly epoch: string | null;
+    readonly cursor: number;
+    /** Null when the first synchronisation is done. */
+    readonly snapshot: SnapshotState | null;
+  };
+  outgoing(limit: number): readonly CommandEnvelope[];
+  beginSnapshot(epoch: string, head: number, total: number): void;
+  receiveSnapshotPage(page: {
+    readonly table: TableName;
+    readonly rows: readonly (readonly unknown[])[];
+    readonly next: { readonly table: TableName; readonly after: string } | null;
+  }): void;
+  receiveFeed(page: {
+    readonly epoch: string;
+    readonly changes: readonly { readonly sequence: number; readonly change: Change }[];
+    readonly head: number;
+  }): void;
+  receiveAnswers(answers: readonly CommandAnswer[]): void;
+  noteCentralTime(now: string): void;
+}
+export interface SnapshotState {
+  readonly head: number;
+  readonly total: number;
+  readonly received: number;
+  /** Where to go on. */
+  readonly table: TableName;
+  readonly after: string;
+}
+
+/** What the synchroniser tells about the line. */
+export interface LineState {
+  readonly state: 'connecting' | 'online' | 'offline';
+  /** On the monotonic clock, milliseconds. */
+  readonly since: number;
+  readonly reason: string | null;
+}

@@ -1,0 +1,72 @@
+import type { CallRequest } from '../contract/counter-calls.ts';
+import type { Confirmation, ReceiptPaper } from '../contract/counter-views.ts';
+import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { maskBankAccount } from '../domain/identity/bank-account.ts';
+import { maskResidentId } from '../domain/identity/resident-id.ts';
+import type { ServiceStage } from '../domain/records/records.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { confirmationOf, findService, issueReceipt } from './service-view.ts';
+
+/** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
+export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
+  const found = findService(room, input.serviceNumber);
+  if (found === undefined) return fail('not-found');
+  const { records, memory, prints } = room.storage;
+  const { record, entries } = found;
+  const office = records.get('office', record.officeId)?.record;
+  const card = record.cardNumber === null ? undefined : records.get('card', record.cardNumber)?.record;
+  return succeed({
+    serviceNumber: record.id,
+    standing: standingOf(record.stage, confirmationOf(entries)),
+    countyName: memory.get('county-name') ?? '',
+    officeName: office?.name ?? record.officeId,
+    officeAddress: office?.address ?? '',
+    officePhone: office?.phone ?? '',
+    workstationNumber: records.get('workstation', record.workstationId)?.record.number ?? 0,
+    clerkName: records.get('clerk', record.clerkId)?.record.name ?? record.clerkId,
+    personName: records.get('insuredPerson', record.personId)?.record.name ?? '',
+    maskedNumber: maskResidentId(record.documentNumber),
+    documentKind: record.documentKind,
+    cardNumber: record.cardNumber,
+    maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
+    bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,
+    openedAt: record.openedAt,
+    closedAt: record.closedAt,
+    stage: record.stage,
+    reprint: prints.count(record.id, issueReceipt),
+    asOf: memory.get('as-of'),
+    printedAt: room.clock.instant(),
+  });
+}
+
+/** Records a print, so that the next one says 补打 第n次. */
+export function recordPrint(
+  room: CounterRoom,
+  input: CallRequest<'recordPrint'>,
+): Outcome<{ reprint: number }> {
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
+  if (findService(room, input.serviceNumber) === undefined) return fail('not-found');
+  const { prints, audit, unitOfWork } = room.storage;
+  const at = room.clock.instant();
+  const reprint = unitOfWork.write(() => {
+    const before = prints.count(input.serviceNumber, input.paper);
+    prints.add(input.serviceNumber, input.paper, at, worker.clerk.id);
+    audit.append({
+      at,
+      clerkId: worker.clerk.id,
+      action: before === 0 ? 'print' : 'reprint',
+      subject: input.serviceNumber,
+      details: { paper: input.paper, reprint: before },
+    });
+    return before;
+  });
+  room.emit({ event: 'records-changed', persons: [], services: [input.serviceNumber] });
+  return succeed({ reprint });
+}
+
+/** Paper says 办结 only of what is done and confirmed (law 5). */
+function standingOf(stage: ServiceStage, confirmation: Confirmation): ReceiptPaper['standing'] {
+  if (confirmation === 'refused' || confirmation === 'settled') return 'refused';
+  return stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
+}

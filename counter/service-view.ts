@@ -1,0 +1,96 @@
+import type { cardView, Confirmation, ServiceView } from '../contract/counter-views.ts';
+import type { z } from 'zod';
+import { maskBankAccount } from '../domain/identity/bank-account.ts';
+import { maskResidentId } from '../domain/identity/resident-id.ts';
+import type { Card, ServiceRecord } from '../domain/records/records.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import type { OutboxEntry } from './ports.ts';
+
+export const issueReceipt = 'issue-receipt';
+
+/**
+ * A service as it stands, or, where the central office refused it and it is gone from the replica, as it was done
+ * here. Undefined when neither knows it.
+ */
+export function findService(
+  room: CounterRoom,
+  serviceNumber: string,
+): { readonly record: ServiceRecord; readonly entries: readonly OutboxEntry[] } | undefined {
+  const entries = room.storage.outbox.byService(serviceNumber);
+  const stored = room.storage.records.get('serviceRecord', serviceNumber)?.record;
+  const record = confirmationOf(entries) === 'refused' ? (lastDone(entries) ?? stored) : stored;
+  const found = record ?? lastDone(entries);
+  return found === undefined ? undefined : { record: found, entries };
+}
+
+function lastDone(entries: readonly OutboxEntry[]): ServiceRecord | undefined {
+  const effects = entries.flatMap((entry) => entry.effects);
+  const records = effects.flatMap((effect) => (effect.table === 'serviceRecord' ? [effect.record] : []));
+  return records.at(-1);
+}
+
+/** How far the central office is with a service's commands. One refused step makes the whole a matter for a person. */
+export function confirmationOf(entries: readonly OutboxEntry[]): Confirmation {
+  const refused = entries.filter((entry) => entry.state === 'refused' || entry.state === 'rejected');
+  if (refused.some((entry) => entry.settledAt === null)) return 'refused';
+  if (entries.some((entry) => entry.state === 'pending' || entry.state === 'applied')) return 'waiting';
+  return refused.length > 0 ? 'settled' : 'confirmed';
+}
+
+export function viewService(
+  room: CounterRoom,
+  record: ServiceRecord,
+  entries: readonly OutboxEntry[],
+): ServiceView {
+  const records = room.storage.records;
+  const person = records.get('insuredPerson', record.personId)?.record;
+  const clerkName = (id: string) => records.get('clerk', id)?.record.name ?? id;
+  return {
+    serviceNumber: record.id,
+    kind: record.kind,
+    channel: record.channel,
+    personId: record.personId,
+    personName: person?.name ?? '',
+    maskedNumber: maskResidentId(record.documentNumber),
+    officeName: records.get('office', record.officeId)?.record.name ?? record.officeId,
+    workstationNumber: records.get('workstation', record.workstationId)?.record.number ?? 0,
+    clerkName: clerkName(record.clerkId),
+    stage: record.stage,
+    openedOn: record.openedOn,
+    openedAt: record.openedAt,
+    closedAt: record.closedAt,
+    documentKind: record.documentKind,
+    documentValidUntil: record.documentValidUntil,
+    blankSerial: record.blankSerial,
+    cardNumber: record.cardNumber,
+    pinSet: isPinSet(record),
+    steps: record.steps.map((step) => ({ ...step, clerkName: clerkName(step.clerkId) })),
+    confirmation: confirmationOf(entries),
+    refusals: firstRefusals(entries),
+    receiptPrints: room.storage.prints.count(record.id, issueReceipt),
+  };
+}
+
+/** Whether the password was set for the card now in hand: a spoiled blank takes its password with it. */
+function isPinSet(record: ServiceRecord): boolean {
+  const steps = record.steps.map((step) => step.step);
+  return steps.lastIndexOf('pin-set') > steps.lastIndexOf('spoiled');
+}
+
+/** Later steps are refused because the first one was: the first refusal is the reason. */
+export function firstRefusals(entries: readonly OutboxEntry[]) {
+  const refused = entries.find((entry) => entry.state === 'refused' && entry.settledAt === null);
+  return (refused?.refusals ?? []).map((refusal) => ({ ...refusal, params: { ...refusal.params } }));
+}
+
+export function viewCard(room: CounterRoom, card: Card): z.infer<typeof cardView> {
+  return {
+    cardNumber: card.id,
+    status: card.status,
+    making: card.making,
+    maskedBankCardNumber: maskBankAccount(card.bankCardNumber),
+    issuedOn: card.issuedOn,
+    officeName: room.storage.records.get('office', card.officeId)?.record.name ?? card.officeId,
+    pinSet: card.pinSet,
+  };
+}

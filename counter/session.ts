@@ -1,0 +1,61 @@
+import { fail, type Failure } from '../contract/envelope.ts';
+import type { Clerk } from '../domain/records/records.ts';
+import type { CounterStorage } from './ports.ts';
+
+export type Refused = { readonly ok: false; readonly error: Failure };
+
+/** Who sits at this workstation now. Kept in memory only: a restart asks for the password again. */
+export class Session {
+  #clerkId: string | null = null;
+  #locked = false;
+  #lastLookedAt: string | null = null;
+  readonly #storage: CounterStorage;
+
+  constructor(storage: CounterStorage) {
+    this.#storage = storage;
+  }
+
+  open(clerkId: string): void {
+    this.#clerkId = clerkId;
+    this.#locked = false;
+    this.#lastLookedAt = null;
+  }
+
+  close(): void {
+    this.#clerkId = null;
+    this.#locked = false;
+  }
+
+  lock(): void {
+    if (this.#clerkId !== null) this.#locked = true;
+  }
+
+  unlock(): void {
+    this.#locked = false;
+  }
+
+  /** Whether this is another person than the one looked at last; remembers it. */
+  looksAnew(personId: string): boolean {
+    const anew = this.#lastLookedAt !== personId;
+    this.#lastLookedAt = personId;
+    return anew;
+  }
+
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  /** The signed-in clerk as he is recorded now: one who was made inactive meanwhile is out at once. */
+  clerk(): Clerk | null {
+    if (this.#clerkId === null) return null;
+    const clerk = this.#storage.records.get('clerk', this.#clerkId)?.record;
+    return clerk?.active === true ? clerk : null;
+  }
+
+  /** The clerk who may work now, or why nobody may. */
+  worker(): { readonly ok: true; readonly clerk: Clerk } | Refused {
+    const clerk = this.clerk();
+    if (clerk === null) return fail('not-signed-in');
+    return this.#locked ? fail('screen-locked') : { ok: true, clerk };
+  }
+}
