@@ -36,6 +36,7 @@ describe('the number of a permanent residence card of 2023', () => {
     ['a date that does not exist', '932682198502300017', 'birth-date'],
     ['a province that does not exist', '916682198501010017', 'region'],
     ['a citizen’s number', '11010519491231002X', 'region'],
+    ['a citizen’s number that has a province at the same place', '511002199003071010', 'region'],
     ['17 digits', '93268219850101001', 'length'],
     ['nothing', '', 'length'],
     ['a letter inside', '932A82198501010017', 'characters'],

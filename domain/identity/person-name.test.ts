@@ -74,6 +74,7 @@ describe('a person’s name', () => {
     ['a Kangxi radical that looks like 王', '\u2f5f芳', 0x2f5f],
     ['an ideographic description', '\u2ff0王民', 0x2ff0],
     ['full-width letters', 'ＪＯＨＮ', 0xff2a],
+    ['the Kelvin sign, which NFC makes a K', '\u212aim', 0x212a],
     ['Cyrillic letters', 'Иван', 0x418],
     ['a lone high surrogate', '王\ud842', 0xd842],
     ['a lone low surrogate', '\udfb7王', 0xdfb7],

@@ -94,6 +94,7 @@ describe('a resident ID number', () => {
     ['下城区 of Hangzhou, divided in 2021', '330103', 'region-withdrawn'],
     ['a whole province', '330000', 'region-unknown'],
     ['a whole prefecture', '330100', 'region-unknown'],
+    ['a county of no prefecture', '330001', 'region-unknown'],
     ['Taiwan province', '710101', 'region-unknown'],
   ])('is warned of, not refused, with the region of %s', (_, region, warning) => {
     const first17 = `${region}19900307101`;
