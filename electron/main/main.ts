@@ -1,0 +1,156 @@
+import { app, nativeTheme } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BackendState, ShellEvent } from '../../contract/window-bridge.ts';
+import { appearanceStore } from './appearance-store.ts';
+import { declareApplicationScheme, serveApplication } from './application-protocol.ts';
+import { runBackend, type Backend } from './backend-process.ts';
+import { readCommandLine } from './command-line.ts';
+import { databaseKey } from './database-key.ts';
+import { failurePageText, type StartFailure } from './failure-page.ts';
+import { systemKeyring } from './keyring.ts';
+import { setMenu } from './menu.ts';
+import { closeSession, denyNavigation } from './session-security.ts';
+import { errorName, shellLog } from './shell-log.ts';
+import { sqliteBinding } from './sqlite-binding.ts';
+import { answerWindows, loadWindowShapes, onPortWanted } from './window-channel.ts';
+import { windowCallHandlers } from './window-calls.ts';
+import { connectWindow, reconnectWindows } from './window-ports.ts';
+import { allWindows, tellWindow, windowsOf, type OpenWindow } from './window-registry.ts';
+import { openCounterWindow, openFailureWindow } from './windows.ts';
+
+const commandLine = readCommandLine(process.argv, app.getPath('userData'), process.cwd());
+const { dataDirectory } = commandLine;
+const developerTools = commandLine.developerTools && !app.isPackaged;
+
+// Chromium's own files stand beside the encrypted one, so that the lock of the single instance is one per data
+// directory; pages are held in memory (window-table.ts) and leave nothing there.
+const chromiumDirectory = join(dataDirectory, 'chromium');
+mkdirSync(chromiumDirectory, { recursive: true, mode: 0o700 });
+app.setPath('userData', chromiumDirectory);
+
+if (app.requestSingleInstanceLock()) start();
+else app.quit();
+
+function start(): void {
+  // Nothing that Chromium itself would like to ask somebody on the network is asked.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('disable-background-networking');
+  app.commandLine.appendSwitch('disable-component-update');
+  declareApplicationScheme();
+  denyNavigation();
+  setMenu();
+  process.on('uncaughtException', (error) => shellLog({ event: 'unexpected-error', code: errorName(error) }));
+  process.on('unhandledRejection', (error) =>
+    shellLog({ event: 'unexpected-error', code: errorName(error) }),
+  );
+
+  const store = appearanceStore(dataDirectory);
+  const kept = store.read();
+  let backend: Backend | null = null;
+  let failure: StartFailure | null = null;
+  let everReady = false;
+  const wanting = new Set<OpenWindow>();
+
+  app.on('second-instance', () => {
+    const window = windowsOf('counter')[0]?.window;
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped || !backend) return;
+    event.preventDefault();
+    void backend.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+
+  const pagesServed = app.whenReady().then(() => {
+    serveApplication(closeSession(), join(app.getAppPath(), 'dist', 'renderer'), () =>
+      failurePageText(failure ?? { code: 'internal-error', params: {} }),
+    );
+  });
+  // Both at once: the backend opens its file while the window is being made.
+  void startBackend();
+  void openFirstWindow();
+
+  async function openFirstWindow(): Promise<void> {
+    const [appearance] = await Promise.all([kept, pagesServed]);
+    nativeTheme.themeSource = appearance.theme;
+    answerWindows(
+      windowCallHandlers({
+        appearance,
+        store,
+        developerTools,
+        demonstration: commandLine.demonstration,
+        backendState: () => backend?.state() ?? { state: 'starting', code: null, params: {} },
+      }),
+    );
+    onPortWanted((to) => {
+      if (backend) connectWindow(to, backend);
+      else wanting.add(to);
+    });
+    nativeTheme.on('updated', () =>
+      tellAll({ event: 'system-colours-changed', systemDark: nativeTheme.shouldUseDarkColors }),
+    );
+    if (failure) return;
+    openCounterWindow(developerTools);
+    void loadWindowShapes();
+  }
+
+  async function startBackend(): Promise<void> {
+    const key = await databaseKey(dataDirectory, systemKeyring, {
+      keyFile: commandLine.keyFile || commandLine.demonstration,
+    });
+    const binding = await sqliteBinding();
+    await pagesServed;
+    if (!key.ok) {
+      const { code, ...params } = key.failure;
+      showFailure({ code, params });
+      return;
+    }
+    const running = runBackend(
+      join(app.getAppPath(), 'dist', 'main', 'utility.js'),
+      {
+        kind: 'start',
+        dataDirectory,
+        databaseKey: key.keyHex,
+        central: commandLine.central,
+        enrolmentCode: commandLine.enrolmentCode,
+        demonstration: commandLine.demonstration,
+        sqliteBinding: binding,
+      },
+      (state) => backendChanged(running, state),
+    );
+    backend = running;
+    for (const entry of wanting) connectWindow(entry, running);
+    wanting.clear();
+  }
+
+  function backendChanged(running: Backend, state: BackendState): void {
+    if (state.state === 'failed' && !everReady) {
+      showFailure({ code: state.code ?? 'internal-error', params: state.params });
+      return;
+    }
+    // Once somebody works, the page says it and keeps the form that is being filled in.
+    tellAll({ event: 'backend-state', backend: state });
+    if (state.state !== 'ready') return;
+    everReady = true;
+    reconnectWindows(running);
+  }
+
+  function showFailure(what: StartFailure): void {
+    failure = what;
+    shellLog({ event: 'backend-failed', code: what.code });
+    openFailureWindow();
+  }
+}
+
+function tellAll(event: ShellEvent): void {
+  for (const entry of allWindows()) tellWindow(entry, event);
+}
