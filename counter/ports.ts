@@ -283,6 +283,8 @@ export interface Replica {
   }): void;
   receiveAnswers(answers: readonly CommandAnswer[]): void;
   noteCentralTime(now: string): void;
+  /** What the central office says of itself at each greeting. */
+  noteHello(hello: { readonly pinPublicKey: string; readonly demonstrationClerks: string }): void;
 }
 export interface SnapshotState {
   readonly head: number;

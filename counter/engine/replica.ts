@@ -65,6 +65,12 @@ export function createReplica(
       const news = storage.unitOfWork.write(() => receiveAnswers(storage, clock, county(), answers));
       tell(news);
     },
+    noteHello({ pinPublicKey, demonstrationClerks }) {
+      storage.unitOfWork.write(() => {
+        storage.memory.set('pin-public-key', pinPublicKey);
+        storage.memory.set('demonstration-clerks', demonstrationClerks);
+      });
+    },
     noteCentralTime(now) {
       clock.correct(now);
       storage.memory.set('as-of', now);

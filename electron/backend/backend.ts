@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { CounterEvent } from '../../contract/counter-calls.ts';
+import type { Outcome } from '../../contract/envelope.ts';
+import { answerCall, type Caller } from '../../counter/counter.ts';
+import type { CounterRoom } from '../../counter/counter-ports.ts';
+import { counterStatus } from '../../counter/counter-status.ts';
+import { enrolWorkstation } from '../../counter/enrol-workstation.ts';
+import { CounterClock } from '../../counter/engine/counter-clock.ts';
+import { createReplica } from '../../counter/engine/replica.ts';
+import type { CentralOffice, LineState } from '../../counter/ports.ts';
+import { Session } from '../../counter/session.ts';
+import { openCounterStorage } from '../../db/counter-storage.ts';
+import { CentralClient } from '../../sync/central-client.ts';
+import { enrol } from '../../sync/enrol.ts';
+import { Synchroniser } from '../../sync/synchroniser.ts';
+import { demonstrationReader, noReader } from './demonstration-reader.ts';
+import { identifiers, passwords, sealing } from './platform.ts';
+import type { StartMessage } from './start-message.ts';
+
+export interface BackendOptions extends Omit<StartMessage, 'kind'> {
+  /** Mistakes of the program and of the disk; nothing personal is in them. */
+  readonly report: (error: unknown, where: string) => void;
+}
+
+export interface Backend {
+  answer(caller: Caller, call: string, input: unknown): Promise<Outcome<unknown>>;
+  /** Calls the listener at every event until the function that is returned is called. */
+  listen(listener: (event: CounterEvent) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** The name of the encrypted file in the data directory. */
+export const databaseFile = 'counter.db';
+
+/** Opens the encrypted file and begins to synchronise: the counter without a window. */
+export function startBackend(options: BackendOptions): Backend {
+  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
+  const storage = openCounterStorage({
+    file: join(options.dataDirectory, databaseFile),
+    key: options.databaseKey,
+    nativeBinding: options.sqliteBinding,
+  });
+  const clock = new CounterClock({ now: () => Date.now() }, storage.memory);
+  const listeners = new Set<(event: CounterEvent) => void>();
+  const emit = (event: CounterEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const session = new Session(storage);
+  const startedAt = performance.now();
+  let running: { readonly synchroniser: Synchroniser; readonly ended: Promise<void> } | null = null;
+  const line = (): LineState =>
+    running?.synchroniser.line ?? { state: 'connecting', since: startedAt, reason: null };
+
+  const central: CentralOffice = {
+    enrol,
+    photo: (personId) => {
+      const client = centralClient();
+      return client === null ? Promise.resolve(null) : client.photo(personId);
+    },
+  };
+  const room: CounterRoom = {
+    storage,
+    clock,
+    session,
+    identifiers,
+    passwords,
+    sealing,
+    documentReader:
+      storage.memory.get('mode') === 'demonstration' || options.demonstration
+        ? demonstrationReader(central)
+        : noReader,
+    central,
+    line,
+    monotonic: () => performance.now(),
+    wake: () => {
+      if (running === null) startSynchroniser();
+      else running.synchroniser.wake();
+    },
+    emit,
+    emitStatus: coalesce(() => {
+      emit({ event: 'status-changed', status: counterStatus(room) });
+    }),
+  };
+  const replica = createReplica(storage, clock, (news) => {
+    emit({ event: 'records-changed', persons: [...news.persons], services: [...news.services] });
+    room.emitStatus();
+  });
+
+  function centralClient(): CentralClient | null {
+    const url = storage.memory.get('central-url');
+    const token = storage.memory.get('token');
+    return url === null || token === null ? null : new CentralClient(url, token);
+  }
+
+  function startSynchroniser(): void {
+    const client = centralClient();
+    if (client === null) return;
+    const synchroniser = new Synchroniser({
+      replica,
+      client,
+      monotonic: () => performance.now(),
+      chance: Math.random,
+      lineChanged: () => room.emitStatus(),
+      report: (error) => options.report(error, 'synchronisation'),
+    });
+    running = { synchroniser, ended: synchroniser.run() };
+  }
+
+  const enrolling = enrolAtStart(room, options);
+  startSynchroniser();
+  return {
+    answer: (caller, call, input) =>
+      answerCall(room, caller, call, input, (error, name) => options.report(error, name)),
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      listeners.clear();
+      await enrolling;
+      running?.synchroniser.stop();
+      await running?.ended;
+      storage.close();
+    },
+  };
+}
+
+/**
+ * A new counter whose command line names its central office joins by itself: with the code given, or, at a
+ * demonstration, with the code that every demonstration takes. A moved central office is taken over from the command
+ * line too, so that a demonstration's port may change.
+ */
+async function enrolAtStart(room: CounterRoom, options: BackendOptions): Promise<void> {
+  const { memory, unitOfWork } = room.storage;
+  const { central } = options;
+  if (central === null) return;
+  if (memory.get('token') !== null) {
+    if (memory.get('central-url') !== central) unitOfWork.write(() => memory.set('central-url', central));
+    return;
+  }
+  const code = options.enrolmentCode ?? (options.demonstration ? 'demonstration' : null);
+  if (code === null) return;
+  const outcome = await enrolWorkstation(room, { centralUrl: central, enrolmentCode: code, officeId: null });
+  if (!outcome.ok) options.report(new Error(outcome.error.code), 'enrolment');
+}
+
+/** Runs at most once in a turn of the event loop, however often it is called. */
+function coalesce(run: () => void): () => void {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      run();
+    });
+  };
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { failure } from '../contract/envelope.ts';
+import type { FailureCode } from '../contract/error-codes.ts';
+import {
+  batchAnswer,
+  enrolmentAnswer,
+  feedPage,
+  helloAnswer,
+  snapshotPage,
+  snapshotSize,
+  type BatchAnswer,
+  type CommandEnvelope,
+  type EnrolmentAnswer,
+  type FeedPage,
+  type HelloAnswer,
+  type SnapshotPage,
+  type SnapshotSize,
+} from '../contract/sync-protocol.ts';
+import type { TableName } from '../domain/records/record-tables.ts';
+
+export type ClientOutcome<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: FailureCode };
+
+const errorAnswer = z.object({ ok: z.literal(false), error: failure });
+
+const shortTimeout = 15_000;
+const pageTimeout = 120_000;
+
+/** The sync protocol v1 over HTTP, from the counter's side. Every answer is read with its schema; nothing throws. */
+export class CentralClient {
+  readonly #url: string;
+  readonly #token: string | null;
+
+  constructor(url: string, token: string | null) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  hello(signal?: AbortSignal): Promise<ClientOutcome<HelloAnswer>> {
+    return this.#ask('GET', '/v1/hello', undefined, helloAnswer, shortTimeout, signal);
+  }
+
+  enrol(code: string, officeId: string | null): Promise<ClientOutcome<EnrolmentAnswer>> {
+    return this.#ask('POST', '/v1/enrolments', { code, officeId }, enrolmentAnswer, shortTimeout);
+  }
+
+  snapshotSize(signal: AbortSignal): Promise<ClientOutcome<SnapshotSize>> {
+    return this.#ask('GET', '/v1/snapshot/size', undefined, snapshotSize, pageTimeout, signal);
+  }
+
+  snapshotPage(
+    table: TableName,
+    after: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<SnapshotPage>> {
+    const query = new URLSearchParams({ table, after, limit: String(limit) });
+    return this.#ask('GET', `/v1/snapshot?${query}`, undefined, snapshotPage, pageTimeout, signal);
+  }
+
+  feed(
+    epoch: string,
+    after: number,
+    limit: number,
+    wait: number,
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<FeedPage>> {
+    const query = new URLSearchParams({
+      epoch,
+      after: String(after),
+      limit: String(limit),
+      wait: String(wait),
+    });
+    return this.#ask('GET', `/v1/feed?${query}`, undefined, feedPage, wait + shortTimeout, signal);
+  }
+
+  push(
+    epoch: string,
+    commands: readonly CommandEnvelope[],
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<BatchAnswer>> {
+    return this.#ask('POST', '/v1/commands', { epoch, commands }, batchAnswer, pageTimeout, signal);
+  }
+
+  /** The registered photo as a data: URL. */
+  async photo(personId: string): Promise<string | null> {
+    const answer = await this.#send('GET', `/v1/persons/${encodeURIComponent(personId)}/photo`, undefined, {
+      timeout: shortTimeout,
+    });
+    if (answer?.ok !== true) return null;
+    const type = answer.headers.get('content-type') ?? '';
+    if (!/^image\/(png|jpeg|svg\+xml)\b/.test(type)) return null;
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    return `data:${type.split(';')[0] ?? type};base64,${bytes.toString('base64')}`;
+  }
+
+  async #ask<Value>(
+    method: 'GET' | 'POST',
+    path: string,
+    body: unknown,
+    shape: z.ZodType<Value>,
+    timeout: number,
+    signal?: AbortSignal,
+  ): Promise<ClientOutcome<Value>> {
+    const answer = await this.#send(
+      method,
+      path,
+      body,
+      signal === undefined ? { timeout } : { timeout, signal },
+    );
+    if (answer === null) return { ok: false, code: 'central-unreachable' };
+    let json: unknown;
+    try {
+      json = await answer.json();
+    } catch {
+      // A body that breaks off is a line that broke; a body that is no JSON comes from something else.
+      return { ok: false, code: answer.ok ? 'central-unreachable' : 'central-not-guitai' };
+    }
+    if (!answer.ok) {
+      const read = errorAnswer.safeParse(json);
+      return { ok: false, code: read.success ? failureCode(read.data.error.code) : 'central-not-guitai' };
+    }
+    const read = shape.safeParse(json);
+    return read.success ? { ok: true, value: read.data } : { ok: false, code: 'central-not-guitai' };
+  }
+
+  async #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: unknown,
+    limits: { readonly timeout: number; readonly signal?: AbortSignal },
+  ): Promise<Response | null> {
+    const timeout = AbortSignal.timeout(limits.timeout);
+    const signal = limits.signal === undefined ? timeout : AbortSignal.any([limits.signal, timeout]);
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (this.#token !== null) headers['authorization'] = `Bearer ${this.#token}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      return await fetch(`${this.#url}${path}`, {
+        method,
+        headers,
+        signal,
+        redirect: 'error',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch {
+      // fetch throws for every kind of broken line alike; which kind makes no difference to what is done.
+      return null;
+    }
+  }
+}
+
+function failureCode(code: FailureCode | 'refused'): FailureCode {
+  return code === 'refused' ? 'central-not-guitai' : code;
+}

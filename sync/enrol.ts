@@ -1,0 +1,40 @@
+import { protocolVersion } from '../contract/sync-protocol.ts';
+import type { EnrolmentFailure, EnrolmentResult } from '../counter/ports.ts';
+import { CentralClient } from './central-client.ts';
+import { readCentralUrl } from './central-url.ts';
+
+/** Asks a central office to take this workstation in; what it answers is what the counter remembers. */
+export async function enrol(url: string, code: string, officeId: string | null): Promise<EnrolmentResult> {
+  const reading = readCentralUrl(url);
+  if (!reading.ok) return reading;
+  const client = new CentralClient(reading.url, null);
+  const hello = await client.hello();
+  if (!hello.ok) return { ok: false, code: enrolmentFailure(hello.code) };
+  if (hello.value.protocol > protocolVersion) return { ok: false, code: 'central-protocol-newer' };
+  const answer = await client.enrol(code, officeId);
+  if (!answer.ok) return { ok: false, code: enrolmentFailure(answer.code) };
+  return {
+    ok: true,
+    memory: {
+      'central-url': reading.url,
+      mode: hello.value.mode,
+      county: answer.value.county,
+      'county-name': answer.value.countyName,
+      'office-id': answer.value.officeId,
+      'workstation-id': answer.value.workstationId,
+      token: answer.value.token,
+      'pin-public-key': hello.value.pinPublicKey,
+      'demonstration-clerks': JSON.stringify(hello.value.demonstrationClerks),
+    },
+  };
+}
+
+function enrolmentFailure(code: string): EnrolmentFailure {
+  switch (code) {
+    case 'central-unreachable':
+    case 'central-not-guitai':
+      return code;
+    default:
+      return 'enrolment-refused';
+  }
+}

@@ -1,0 +1,196 @@
+import type { FailureCode } from '../contract/error-codes.ts';
+import { largestBatch, protocolVersion } from '../contract/sync-protocol.ts';
+import type { LineState, Replica, SnapshotState } from '../counter/ports.ts';
+import { tableNames, type TableName } from '../domain/records/record-tables.ts';
+import type { CentralClient, ClientOutcome } from './central-client.ts';
+import { readRows } from './read-rows.ts';
+import { retryDelay } from './retry-delay.ts';
+import { Wake } from './wake.ts';
+
+export interface SynchroniserPorts {
+  readonly replica: Replica;
+  readonly client: CentralClient;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+  readonly chance: () => number;
+  readonly lineChanged: (line: LineState) => void;
+  /** A mistake of the program or of the disk while news was written; synchronisation goes on after a pause. */
+  readonly report: (error: unknown) => void;
+}
+
+const snapshotPageSize = 10_000;
+const feedPageSize = 2_000;
+const longPoll = 25_000;
+
+/**
+ * Keeps the replica and the central office together: first the county's snapshot, then for ever the feed on one
+ * request that is held open, and the outbox on another that is sent whenever something was written. Either failing is
+ * the line failing; it is tried again after a capped delay, and at once when something is written.
+ */
+export class Synchroniser {
+  readonly #ports: SynchroniserPorts;
+  readonly #stop = new AbortController();
+  readonly #outboxWake = new Wake();
+  readonly #retryWake = new Wake();
+  #line: LineState;
+  #failures = 0;
+
+  constructor(ports: SynchroniserPorts) {
+    this.#ports = ports;
+    this.#line = { state: 'connecting', since: ports.monotonic(), reason: null };
+  }
+
+  get line(): LineState {
+    return this.#line;
+  }
+
+  /** Something was written, or a clerk asks to try now. */
+  wake(): void {
+    this.#outboxWake.now();
+    this.#retryWake.now();
+  }
+
+  stop(): void {
+    this.#stop.abort();
+    this.wake();
+  }
+
+  /** Runs until it is stopped. */
+  async run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const broken = await this.#connection();
+      if (this.#stop.signal.aborted) return;
+      this.#failures += 1;
+      this.#setLine('offline', broken);
+      await this.#retryWake.within(retryDelay(this.#failures, this.#ports.chance()));
+    }
+  }
+
+  /** One connection from its greeting until the line breaks; answers why it broke. */
+  async #connection(): Promise<FailureCode> {
+    const broken = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, broken.signal]);
+    try {
+      const greeting = await this.#greet(signal);
+      if (greeting !== null) return greeting;
+      const snapshot = await this.#pullSnapshot(signal);
+      if (snapshot !== null) return snapshot;
+      return await Promise.race([this.#pullFeed(signal), this.#pushOutbox(signal)]);
+    } catch (error) {
+      this.#ports.report(error);
+      return 'internal-error';
+    } finally {
+      broken.abort();
+      this.#outboxWake.now();
+    }
+  }
+
+  async #greet(signal: AbortSignal): Promise<FailureCode | null> {
+    const hello = await this.#ports.client.hello(signal);
+    if (!hello.ok) return hello.code;
+    if (hello.value.protocol > protocolVersion) return 'central-protocol-newer';
+    const { epoch } = this.#ports.replica.state();
+    if (epoch !== null && epoch !== hello.value.epoch) return 'epoch-changed';
+    this.#ports.replica.noteHello({
+      pinPublicKey: hello.value.pinPublicKey,
+      demonstrationClerks: JSON.stringify(hello.value.demonstrationClerks),
+    });
+    this.#ports.replica.noteCentralTime(hello.value.now);
+    return null;
+  }
+
+  /** The county's records, page after page, the next one asked for while this one is written. */
+  async #pullSnapshot(signal: AbortSignal): Promise<FailureCode | null> {
+    const { replica, client } = this.#ports;
+    if (replica.state().epoch === null) {
+      const size = await client.snapshotSize(signal);
+      if (!size.ok) return size.code;
+      const total = size.value.tables.reduce((sum, { count }) => sum + count, 0);
+      replica.beginSnapshot(size.value.epoch, size.value.head, total);
+    }
+    const state = replica.state().snapshot;
+    if (state === null) return null;
+    let place: Pick<SnapshotState, 'table' | 'after'> | null = state;
+    let page = this.#askPage(place, signal);
+    while (place !== null) {
+      const answer = await page;
+      if (!answer.ok) return answer.code;
+      const { table, rows, next } = answer.value;
+      const following = next === null ? nextTable(table) : { table, after: next };
+      if (following !== null) page = this.#askPage(following, signal);
+      const read = readRows(table, rows);
+      if (read === null) return 'central-not-guitai';
+      replica.receiveSnapshotPage({ table, rows: read, next: following });
+      place = following;
+    }
+    return null;
+  }
+
+  #askPage(place: { readonly table: TableName; readonly after: string }, signal: AbortSignal) {
+    return this.#ports.client.snapshotPage(place.table, place.after, snapshotPageSize, signal);
+  }
+
+  async #pullFeed(signal: AbortSignal): Promise<FailureCode> {
+    const { replica, client } = this.#ports;
+    // The first answer comes at once: it tells whether the replica is whole.
+    let wait = 0;
+    while (!signal.aborted) {
+      const { epoch, cursor } = replica.state();
+      const page = await client.feed(epoch ?? '', cursor, feedPageSize, wait, signal);
+      if (!page.ok) return page.code;
+      if (page.value.epoch !== epoch) return 'epoch-changed';
+      replica.receiveFeed(page.value);
+      replica.noteCentralTime(page.value.now);
+      const whole = replica.state().cursor >= page.value.head;
+      if (whole) this.#online();
+      wait = whole ? longPoll : 0;
+    }
+    return 'central-unreachable';
+  }
+
+  async #pushOutbox(signal: AbortSignal): Promise<FailureCode> {
+    const { replica, client } = this.#ports;
+    while (!signal.aborted) {
+      const commands = replica.outgoing(largestBatch);
+      if (commands.length === 0) {
+        await this.#outboxWake.within(postponedCheck);
+        continue;
+      }
+      const answer = await client.push(replica.state().epoch ?? '', commands, signal);
+      if (!answer.ok) return answer.code;
+      replica.receiveAnswers(answer.value.answers);
+      if (!answersAll(commands, answer)) return 'central-not-guitai';
+    }
+    return 'central-unreachable';
+  }
+
+  #online(): void {
+    this.#failures = 0;
+    this.#setLine('online', null);
+  }
+
+  #setLine(state: LineState['state'], reason: string | null): void {
+    if (this.#line.state === state && this.#line.reason === reason) return;
+    const since = this.#line.state === state ? this.#line.since : this.#ports.monotonic();
+    this.#line = { state, since, reason };
+    this.#ports.lineChanged(this.#line);
+  }
+}
+
+/** How often postponed commands are looked at while nothing else wakes the outbox, milliseconds. */
+const postponedCheck = 1_000;
+
+function nextTable(table: TableName): { readonly table: TableName; readonly after: string } | null {
+  const next = tableNames[tableNames.indexOf(table) + 1];
+  return next === undefined ? null : { table: next, after: '' };
+}
+
+/** A central office that leaves a command without an answer would make this counter send it for ever. */
+function answersAll(
+  commands: readonly { readonly id: string }[],
+  answer: ClientOutcome<{ readonly answers: readonly { readonly id: string }[] }>,
+): boolean {
+  if (!answer.ok) return false;
+  const answered = new Set(answer.value.answers.map((one) => one.id));
+  return commands.every((command) => answered.has(command.id));
+}
