@@ -29,7 +29,11 @@ const chromiumDirectory = join(dataDirectory, 'chromium');
 mkdirSync(chromiumDirectory, { recursive: true, mode: 0o700 });
 app.setPath('userData', chromiumDirectory);
 
-if (app.requestSingleInstanceLock()) start();
+// The fuses close Node's debugger in the packaged program; this closes Chromium's, which could read every page.
+const debugged = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name));
+
+if (app.isPackaged && debugged) app.exit(1);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
 function start(): void {
