@@ -1,0 +1,71 @@
+import { rmSync } from 'node:fs';
+import type { CounterStorage } from '../counter/ports.ts';
+import { createAuditTrail, verifyAuditTrail, type AuditBreak, type AuditHead } from './audit-trail.ts';
+import { createBaseStore } from './base-store.ts';
+import { createCounterMemory } from './counter-memory.ts';
+import { createDeskQueries } from './desk-queries.ts';
+import { nameWhenWhole, openDatabase, type DatabaseOptions } from './open-database.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import { createPersonQueries } from './person-queries.ts';
+import { createPrintLog } from './print-log.ts';
+import { createRecordStore, forgetConfirmed } from './record-store.ts';
+import { createSignInAttempts } from './sign-in-attempts.ts';
+import { createUnitOfWork } from './unit-of-work.ts';
+
+/** The counter's storage with what its owner, the backend, may do with the file. */
+export interface OpenCounterStorage extends CounterStorage {
+  /** Moves the write-ahead log into the file and empties it. */
+  checkpoint(): void;
+  /** Writes a whole copy, encrypted with the same key, under this name; an earlier one there is replaced when the new one is whole. */
+  backupTo(file: string): void;
+  /** The head of the audit trail, to be anchored where this counter cannot rewrite it. */
+  auditHead(): AuditHead;
+  /** The first broken entry of the audit trail, or null. */
+  verifyAuditTrail(anchor?: AuditHead | null): AuditBreak | null;
+  /** Forgets all that was ever confirmed, before a county is pulled anew. Inside `unitOfWork.write` only. */
+  forgetConfirmed(): void;
+  close(): void;
+}
+
+/**
+ * Opens the counter's encrypted file and gives the ports of counter/ports.ts on it.
+ * @throws DatabaseError when the file cannot be used; it is not changed then.
+ */
+export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage {
+  const database = openDatabase(options);
+  const audit = createAuditTrail(database);
+  return {
+    unitOfWork: createUnitOfWork(database),
+    records: createRecordStore(database),
+    bases: createBaseStore(database),
+    outbox: createOutboxStore(database),
+    audit,
+    memory: createCounterMemory(database),
+    queries: { ...createPersonQueries(database), ...createDeskQueries(database) },
+    signInAttempts: createSignInAttempts(database),
+    prints: createPrintLog(database),
+    checkpoint() {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    },
+    backupTo(file) {
+      const temporary = `${file}.new`;
+      rmSync(temporary, { force: true });
+      try {
+        database.prepare('VACUUM INTO ?').run(temporary);
+        nameWhenWhole(temporary, file);
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
+    },
+    auditHead: () => audit.head(),
+    verifyAuditTrail: (anchor = null) => verifyAuditTrail(database, anchor),
+    forgetConfirmed() {
+      if (!database.inTransaction) throw new Error('forgetting what was confirmed needs a transaction');
+      forgetConfirmed(database);
+    },
+    close() {
+      database.close();
+    },
+  };
+}

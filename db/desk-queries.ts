@@ -1,0 +1,80 @@
+import type Database from 'better-sqlite3';
+import type { CounterQueries } from '../counter/ports.ts';
+import type { RecordTypes } from '../domain/records/record-tables.ts';
+import { recordColumns } from './record-columns.ts';
+
+type DeskQueries = Pick<
+  CounterQueries,
+  'recentLedger' | 'servicesOfDay' | 'nextBlanks' | 'countBlanks' | 'highestServiceNumber'
+>;
+
+type Row = Record<string, unknown>;
+
+/** Lists for the desk: an account's last entries, the services of a day, the blanks in the drawer. */
+export function createDeskQueries(database: Database.Database): DeskQueries {
+  const ledger = recordColumns('ledgerEntry');
+  const services = recordColumns('serviceRecord');
+  const blanks = recordColumns('blankCard');
+
+  // What arrives in the account minus what leaves it, up to and with each entry (fen).
+  const recentLedger = database.prepare<[string, number], Row>(
+    `SELECT ${ledger.selection}, sum(
+         CASE WHEN credit_account = 'personal-account' THEN amount ELSE 0 END
+         - CASE WHEN debit_account = 'personal-account' THEN amount ELSE 0 END
+       ) OVER (ORDER BY serial, id) AS "balanceAfter"
+     FROM ledger_entry WHERE person_id = ? ORDER BY serial DESC, id DESC LIMIT ?`,
+  );
+  const ofDay = database.prepare<[string, string, number], Row>(
+    `SELECT ${services.selection} FROM service_record WHERE opened_on = ? AND office_id = ?
+     ORDER BY opened_at DESC, id DESC LIMIT ?`,
+  );
+  const latest = database.prepare<[string, number], Row>(
+    `SELECT ${services.selection} FROM service_record INDEXED BY service_record_by_day WHERE office_id = ?
+     ORDER BY opened_on DESC, opened_at DESC, id DESC LIMIT ?`,
+  );
+  const nextBlanks = database.prepare<[string, number], Row>(
+    `SELECT ${blanks.selection} FROM blank_card WHERE workstation_id = ? AND status = 'in-stock' ORDER BY id LIMIT ?`,
+  );
+  const countBlanks = database
+    .prepare<[string], number>(
+      `SELECT count(*) FROM blank_card WHERE workstation_id = ? AND status = 'in-stock'`,
+    )
+    .pluck();
+  // The number of a refused service is on a paper already, so that the outbox counts as well as the records.
+  const highest = database
+    .prepare<{ prefix: string; after: string }, number>(
+      `SELECT coalesce(max(CAST(substr(number, length(@prefix) + 1) AS INTEGER)), 0) FROM (
+         SELECT id AS number FROM service_record WHERE id >= @prefix AND id < @after
+         UNION ALL
+         SELECT service AS number FROM outbox WHERE service >= @prefix AND service < @after
+       )`,
+    )
+    .pluck();
+
+  return {
+    recentLedger(personId, limit) {
+      return recentLedger.all(personId, limit).map((row) => {
+        const { balanceAfter, ...entry } = row;
+        return {
+          entry: ledger.toRecord(entry) as RecordTypes['ledgerEntry'],
+          balanceAfter: Number(balanceAfter),
+        };
+      });
+    },
+    servicesOfDay(day, officeId, limit) {
+      const rows = day === null ? latest.all(officeId, limit) : ofDay.all(day, officeId, limit);
+      return rows.map((row) => services.toRecord(row) as RecordTypes['serviceRecord']);
+    },
+    nextBlanks(workstationId, limit) {
+      return nextBlanks
+        .all(workstationId, limit)
+        .map((row) => blanks.toRecord(row) as RecordTypes['blankCard']);
+    },
+    countBlanks(workstationId) {
+      return countBlanks.get(workstationId) ?? 0;
+    },
+    highestServiceNumber(prefix) {
+      return highest.get({ prefix, after: `${prefix}\u{10FFFF}` }) ?? 0;
+    },
+  };
+}

@@ -1,0 +1,208 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { DatabaseError, sqliteCode } from './database-error.ts';
+import { migrate, readSchemaVersion } from './migrate.ts';
+import { applicationId, currentVersion, migrations } from './migrations/migrations.ts';
+
+export interface DatabaseOptions {
+  readonly file: string;
+  /** 64 hexadecimal digits: the 32 bytes of the key itself, no password. */
+  readonly key: string;
+  /** The natively built driver, where the shipped one does not fit; null is the shipped one. */
+  readonly nativeBinding: string | null;
+}
+
+/**
+ * What every connection must have, read back after it was set: better-sqlite3 would open WAL files at
+ * synchronous=NORMAL, which a power cut empties of acknowledged commits.
+ */
+const settings: readonly {
+  readonly name: string;
+  readonly set: string;
+  readonly expected: string | number;
+}[] = [
+  { name: 'journal_mode', set: 'WAL', expected: 'wal' },
+  // 2 is FULL: the write-ahead log is synced at every commit.
+  { name: 'synchronous', set: 'FULL', expected: 2 },
+  // macOS only: without it fsync does not reach the disk. Elsewhere it costs nothing.
+  { name: 'fullfsync', set: 'ON', expected: 1 },
+  { name: 'checkpoint_fullfsync', set: 'ON', expected: 1 },
+  { name: 'foreign_keys', set: 'ON', expected: 1 },
+  // 2 is MEMORY: sorting never writes personal data to a temporary file in clear.
+  { name: 'temp_store', set: 'MEMORY', expected: 2 },
+  // 2 is FAST: deleted content is overwritten where that costs no further page; the pages are encrypted anyway.
+  { name: 'secure_delete', set: 'FAST', expected: 2 },
+  { name: 'busy_timeout', set: '5000', expected: 5000 },
+  { name: 'trusted_schema', set: 'OFF', expected: 0 },
+  // The log shrinks to this after a checkpoint (bytes).
+  { name: 'journal_size_limit', set: '16777216', expected: 16_777_216 },
+  // KiB. Encrypted pages cost their decryption again when they fall out of the cache.
+  { name: 'cache_size', set: '-65536', expected: -65_536 },
+];
+
+/**
+ * Opens the counter's encrypted file, creating it when there is none, and brings its schema to this program's version.
+ *
+ * A file that exists is first looked at read-only: with the wrong key, a newer schema or damage a `DatabaseError` is
+ * thrown and not a byte of it is changed. A new file is made under another name and renamed when it is whole, so that
+ * a power cut leaves either none or a good one.
+ */
+export function openDatabase(options: DatabaseOptions): Database.Database {
+  if (!/^[0-9a-f]{64}$/i.test(options.key)) throw new DatabaseError('database-key-wrong');
+  if (existsSync(options.file)) refuseUnusable(options);
+  else create(options);
+  const database = connect(options);
+  try {
+    migrate(database, migrations);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** Opens an existing file with every setting asserted; no schema is touched. For further connections and tests. */
+export function connect(options: DatabaseOptions): Database.Database {
+  const database = unlock(options, { fileMustExist: true });
+  try {
+    applySettings(database);
+  } catch (error) {
+    database.close();
+    throw error instanceof DatabaseError ? error : asOpeningError(error);
+  }
+  return database;
+}
+
+/** Makes the directory's entries durable after a rename; Windows keeps them by itself and refuses to open a folder. */
+export function syncFolderOf(file: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Syncs a whole file and gives it its name, replacing nothing half-way. */
+export function nameWhenWhole(temporary: string, file: string): void {
+  const handle = openSync(temporary, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, file);
+  syncFolderOf(file);
+}
+
+function applySettings(database: Database.Database): void {
+  for (const { name, set, expected } of settings) {
+    database.pragma(`${name}=${set}`);
+    const actual = database.pragma(name, { simple: true });
+    if (actual !== expected) {
+      throw new DatabaseError('database-setting-refused', { setting: name, actual: String(actual) });
+    }
+  }
+}
+
+function unlock(options: DatabaseOptions, how: Database.Options): Database.Database {
+  const database = open(options, how);
+  try {
+    database.pragma("cipher='chacha20'");
+    database.pragma(`key="raw:${options.key}"`);
+    const cipher = database.pragma('cipher', { simple: true });
+    if (cipher !== 'chacha20') {
+      throw new DatabaseError('database-setting-refused', { setting: 'cipher', actual: String(cipher) });
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function open(options: DatabaseOptions, how: Database.Options): Database.Database {
+  const binding = options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding };
+  try {
+    return new Database(options.file, { ...how, ...binding });
+  } catch (error) {
+    throw asOpeningError(error);
+  }
+}
+
+function refuseUnusable(options: DatabaseOptions): void {
+  const beginning = readBeginning(options.file);
+  if (beginning.length < 16) throw new DatabaseError('database-damaged', { bytes: beginning.length });
+  if (beginning.toString('latin1') === 'SQLite format 3\0') throw new DatabaseError('database-not-encrypted');
+  // Read-only, because closing a writing connection would move the log into the file.
+  const database = unlock(options, { readonly: true, fileMustExist: true });
+  try {
+    const version = readSchemaVersion(database);
+    const identity = database.pragma('application_id', { simple: true });
+    // A file cut off after its first page may still read as an empty database: ours never is one.
+    if (identity !== applicationId || version < 1) throw new DatabaseError('database-damaged', { version });
+    if (version > currentVersion) {
+      throw new DatabaseError('database-newer', { found: version, known: currentVersion });
+    }
+  } catch (error) {
+    throw error instanceof DatabaseError ? error : asOpeningError(error);
+  } finally {
+    database.close();
+  }
+}
+
+function create(options: DatabaseOptions): void {
+  if (sizeOf(`${options.file}-wal`) > 0) throw new DatabaseError('database-missing');
+  const temporary = `${options.file}.new`;
+  for (const leftover of [temporary, `${temporary}-wal`, `${temporary}-shm`, `${options.file}-shm`]) {
+    rmSync(leftover, { force: true });
+  }
+  const database = unlock({ ...options, file: temporary }, {});
+  try {
+    applySettings(database);
+    migrate(database, migrations);
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    throw error instanceof DatabaseError ? error : asOpeningError(error);
+  } finally {
+    database.close();
+  }
+  chmodSync(temporary, 0o600);
+  nameWhenWhole(temporary, options.file);
+}
+
+function asOpeningError(error: unknown): unknown {
+  const code = sqliteCode(error);
+  if (code === null) return error;
+  if (code === 'SQLITE_NOTADB') return new DatabaseError('database-key-wrong', {}, error);
+  if (code.startsWith('SQLITE_CORRUPT'))
+    return new DatabaseError('database-damaged', { sqlite: code }, error);
+  if (code === 'SQLITE_FULL') return new DatabaseError('storage-full', { sqlite: code }, error);
+  return new DatabaseError('database-unavailable', { sqlite: code }, error);
+}
+
+function readBeginning(file: string): Buffer {
+  const beginning = Buffer.alloc(16);
+  const handle = openSync(file, 'r');
+  try {
+    return beginning.subarray(0, readSync(handle, beginning, 0, 16, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
