@@ -104,6 +104,12 @@ export interface OutboxStore {
   markApplied(id: string, sequence: number): void;
   /** Commands applied at or before this feed number are done; returns their subjects. */
   finishApplied(cursor: number): readonly string[];
+  /**
+   * The central office was restored and no longer knows what came after this feed number: those commands wait again.
+   */
+  reopenAfter(sequence: number): void;
+  /** The subjects of all commands that are pending or applied beyond the feed. */
+  unfinishedSubjects(): readonly string[];
   markRefused(id: string, refusals: readonly Refusal[], standing: readonly Change[]): void;
   markRejected(id: string, failureCode: string): void;
   /** The central office failed at this one; it is tried again at `nextTryAt`, the others go on. */
@@ -201,6 +207,8 @@ export interface CounterStorage {
   readonly audit: AuditTrail;
   readonly memory: CounterMemory;
   readonly queries: CounterQueries;
+  /** Forgets every confirmed record, before a county is pulled anew; inside a transaction. */
+  forgetConfirmed(): void;
   readonly signInAttempts: SignInAttempts;
   readonly prints: PrintLog;
 }
@@ -270,6 +278,7 @@ export interface Replica {
     readonly snapshot: SnapshotState | null;
   };
   outgoing(limit: number): readonly CommandEnvelope[];
+  /** Begins to pull the county. Another epoch than before: the central office was restored, all is pulled anew. */
   beginSnapshot(epoch: string, head: number, total: number): void;
   receiveSnapshotPage(page: {
     readonly table: TableName;

@@ -22,8 +22,6 @@ export interface OpenCounterStorage extends CounterStorage {
   auditHead(): AuditHead;
   /** The first broken entry of the audit trail, or null. */
   verifyAuditTrail(anchor?: AuditHead | null): AuditBreak | null;
-  /** Forgets all that was ever confirmed, before a county is pulled anew. Inside `unitOfWork.write` only. */
-  forgetConfirmed(): void;
   close(): void;
 }
 

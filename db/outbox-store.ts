@@ -40,6 +40,14 @@ export function createOutboxStore(database: Database.Database): OutboxStore {
       `UPDATE outbox SET state = 'done' WHERE state = 'applied' AND sequence <= ? RETURNING subject`,
     )
     .pluck();
+  const reopenAfter = database.prepare<[number]>(
+    `UPDATE outbox SET state = 'pending', sequence = NULL WHERE state IN ('applied', 'done') AND sequence > ?`,
+  );
+  const unfinishedSubjects = database
+    .prepare<[], string>(
+      `SELECT DISTINCT subject FROM outbox WHERE state IN ('pending', 'applied') ORDER BY subject`,
+    )
+    .pluck();
   const markRefused = database.prepare<[string, string, string]>(
     `UPDATE outbox SET state = 'refused', refusals = ?, standing = ?, failure_code = NULL, next_try_at = NULL
      WHERE id = ? AND state = 'pending'`,
@@ -104,6 +112,12 @@ export function createOutboxStore(database: Database.Database): OutboxStore {
     },
     finishApplied(cursor) {
       return [...new Set(finishApplied.all(cursor))];
+    },
+    reopenAfter(sequence) {
+      reopenAfter.run(sequence);
+    },
+    unfinishedSubjects() {
+      return unfinishedSubjects.all();
     },
     markRefused(id, refusals, standing) {
       markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), id);

@@ -72,8 +72,8 @@ export class Synchroniser {
     const signal = AbortSignal.any([this.#stop.signal, broken.signal]);
     try {
       const greeting = await this.#greet(signal);
-      if (greeting !== null) return greeting;
-      const snapshot = await this.#pullSnapshot(signal);
+      if (!greeting.ok) return greeting.code;
+      const snapshot = await this.#pullSnapshot(greeting.value, signal);
       if (snapshot !== null) return snapshot;
       return await Promise.race([this.#pullFeed(signal), this.#pushOutbox(signal)]);
     } catch (error) {
@@ -85,24 +85,23 @@ export class Synchroniser {
     }
   }
 
-  async #greet(signal: AbortSignal): Promise<FailureCode | null> {
+  /** Answers with the epoch of the central office. */
+  async #greet(signal: AbortSignal): Promise<ClientOutcome<string>> {
     const hello = await this.#ports.client.hello(signal);
-    if (!hello.ok) return hello.code;
-    if (hello.value.protocol > protocolVersion) return 'central-protocol-newer';
-    const { epoch } = this.#ports.replica.state();
-    if (epoch !== null && epoch !== hello.value.epoch) return 'epoch-changed';
+    if (!hello.ok) return hello;
+    if (hello.value.protocol > protocolVersion) return { ok: false, code: 'central-protocol-newer' };
     this.#ports.replica.noteHello({
       pinPublicKey: hello.value.pinPublicKey,
       demonstrationClerks: JSON.stringify(hello.value.demonstrationClerks),
     });
     this.#ports.replica.noteCentralTime(hello.value.now);
-    return null;
+    return { ok: true, value: hello.value.epoch };
   }
 
   /** The county's records, page after page, the next one asked for while this one is written. */
-  async #pullSnapshot(signal: AbortSignal): Promise<FailureCode | null> {
+  async #pullSnapshot(epoch: string, signal: AbortSignal): Promise<FailureCode | null> {
     const { replica, client } = this.#ports;
-    if (replica.state().epoch === null) {
+    if (replica.state().epoch !== epoch) {
       const size = await client.snapshotSize(signal);
       if (!size.ok) return size.code;
       const total = size.value.tables.reduce((sum, { count }) => sum + count, 0);

@@ -27,6 +27,10 @@ export function createReplica(
     outgoing: (limit) => storage.outbox.pending(limit, clock.instant()).map(envelopeOf),
     beginSnapshot(epoch, head, total) {
       storage.unitOfWork.write(() => {
+        if (storage.memory.get('epoch') !== null) {
+          storage.forgetConfirmed();
+          storage.outbox.reopenAfter(head);
+        }
         storage.memory.set('epoch', epoch);
         writeSnapshotState(storage, { head, total, received: 0, table: firstTable(), after: '' });
       });
@@ -42,6 +46,7 @@ export function createReplica(
         } else {
           storage.memory.set('feed-cursor', String(state.head));
           writeSnapshotState(storage, null);
+          rebase(storage, county(), storage.outbox.unfinishedSubjects());
         }
       });
       tell({ persons: [], services: [] });
