@@ -1,0 +1,38 @@
+// npm test: every stage. node build/test.mjs lint types: these stages. All of them run, whichever fail; the last
+// line says how much passed and failed.
+import { stages } from './test/stages.mjs';
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
+const unknown = names.filter((name) => !Object.hasOwn(stages, name));
+if (unknown.length > 0) {
+  console.error(`no such stage: ${unknown.join(' ')}; there are ${Object.keys(stages).join(' ')}`);
+  process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+for (const name of names) {
+  console.log(`\n== ${name}`);
+  const begun = performance.now();
+  const count = await countOf(name);
+  passed += count.passed;
+  failed += count.failed;
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`== ${name}: ${String(count.passed)} passed, ${String(count.failed)} failed, ${seconds} s`);
+}
+console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+/**
+ * @param {string} name
+ * @returns {Promise<import('./test/reports.mjs').Count>}
+ */
+async function countOf(name) {
+  const stage = stages[name];
+  try {
+    return (await stage?.()) ?? { passed: 0, failed: 1 };
+  } catch (error) {
+    console.log(error);
+    return { passed: 0, failed: 1 };
+  }
+}

@@ -1,0 +1,31 @@
+import fs from 'node:fs';
+
+/**
+ * @typedef {{ passed: number, failed: number }} Count
+ */
+
+/**
+ * @param {string} file Vitest's JSON report
+ * @returns {Count}
+ */
+export function countVitest(file) {
+  /** @type {{ numPassedTests: number, numFailedTests: number,
+   *   testResults: { status: string, assertionResults: unknown[] }[] }} */
+  const report = JSON.parse(fs.readFileSync(file, 'utf8'));
+  // A file that could not even be loaded has no tests that could fail: it counts as one.
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+}
+
+/**
+ * @param {string} file Playwright's JSON report
+ * @returns {Count}
+ */
+export function countPlaywright(file) {
+  /** @type {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} */
+  const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  // What passes only sometimes has not passed.
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
