@@ -17,11 +17,11 @@ function textOf({ code, ...params }: DatabaseKeyFailure): string {
 
 describe('the page of a program that could not be started', () => {
   it.each(keyFailures)(
-    '$code: says first that nothing was lost, in both languages, then what to do',
+    '$code: says first that nothing was changed, in both languages, then what to do',
     (failure) => {
       const page = textOf(failure);
-      expect(page.indexOf('没有丢失')).toBeGreaterThan(0);
-      expect(page.indexOf('Nothing was lost')).toBeGreaterThan(0);
+      expect(page.indexOf('仍在原处')).toBeGreaterThan(0);
+      expect(page.indexOf('Nothing was changed')).toBeGreaterThan(0);
       expect(page).toContain(failure.code);
       // Every value found its place.
       expect(page.replace(/<style>[^]*<\/style>/, '')).not.toMatch(/[{}—]/);
@@ -33,6 +33,22 @@ describe('the page of a program that could not be started', () => {
     expect(new Set(keyFailures.map((failure) => textOf(failure).match(/<p>[^<]*/g)?.[0])).size).toBe(
       keyFailures.length,
     );
+  });
+
+  it.each([
+    'database-key-wrong',
+    'database-not-encrypted',
+    'database-newer',
+    'database-damaged',
+    'database-missing',
+    'database-unavailable',
+    'database-setting-refused',
+    'storage-full',
+  ])('%s: has sentences of its own in both languages', (code) => {
+    const page = failurePageText({ code, params: {} });
+    expect(page).not.toContain('The background part of the program');
+    expect(page.replace(/<style>[^]*<\/style>/, '')).not.toMatch(/[{}—]/);
+    expect(page).toMatch(/[一-鿿]。<\/p>/);
   });
 
   it.each(['something-new', 'constructor', '__proto__'])('has a sentence for the code %s too', (code) => {

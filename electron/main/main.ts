@@ -30,7 +30,9 @@ mkdirSync(chromiumDirectory, { recursive: true, mode: 0o700 });
 app.setPath('userData', chromiumDirectory);
 
 // The fuses close Node's debugger in the packaged program; this closes Chromium's, which could read every page.
-const debugged = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name));
+const debugged = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
+  app.commandLine.hasSwitch(name),
+);
 
 if (app.isPackaged && debugged) app.exit(1);
 else if (app.requestSingleInstanceLock()) start();

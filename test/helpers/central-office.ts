@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { root } from './machine.ts';
+
+/** A central office that really runs, in a process of its own. */
+export interface CentralOffice {
+  readonly url: string;
+  /** Lets it finish and close its database. Called twice, it waits the second time. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a demonstration central office on a folder and waits until it answers.
+ *
+ * @param options.persons how many insured persons are made where the folder is still empty
+ * @param options.port 0 for a free one; the earlier one where the same office comes back
+ */
+export async function startCentralOffice(options: {
+  readonly folder: string;
+  readonly persons: number;
+  readonly port?: number;
+}): Promise<CentralOffice> {
+  const child = spawn(
+    process.execPath,
+    [
+      'central/main.ts',
+      '--demonstration',
+      ...['--data', options.folder],
+      ...['--persons', String(options.persons)],
+      ...['--port', String(options.port ?? 0)],
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const ended = once(child, 'exit');
+  const complaints: string[] = [];
+  child.stderr.on('data', (part: Buffer) => complaints.push(part.toString()));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await ended;
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = addressIn(line);
+    if (url === null) continue;
+    child.stdout.resume();
+    return { url, stop };
+  }
+  throw new Error(`The central office did not start:\n${complaints.join('')}`);
+}
+
+/** It says one line when it is ready: {"listening":"http://127.0.0.1:PORT"}. */
+function addressIn(line: string): string | null {
+  try {
+    const said: unknown = JSON.parse(line);
+    if (typeof said !== 'object' || said === null || !('listening' in said)) return null;
+    return typeof said.listening === 'string' ? said.listening : null;
+  } catch {
+    return null;
+  }
+}

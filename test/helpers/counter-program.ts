@@ -1,0 +1,92 @@
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { machineRuntime, root, sandboxArguments } from './machine.ts';
+import { until } from './until.ts';
+
+/** The program itself in real Electron. */
+export interface CounterProgram {
+  readonly application: ElectronApplication;
+  /** The counter's window. */
+  readonly page: Page;
+  /** The window whose address has this in it, once it is there. */
+  readonly windowWith: (part: string) => Promise<Page>;
+  /** What it wrote on its standard error. */
+  readonly complaints: () => string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ProgramOptions {
+  readonly data: string;
+  readonly central?: string;
+  /** Without it, the key comes from the operating system's keyring. */
+  readonly demonstration?: boolean;
+}
+
+function programArguments({ data, central, demonstration = true }: ProgramOptions): string[] {
+  return [
+    ...sandboxArguments(),
+    root,
+    `--data=${data}`,
+    ...(central === undefined ? [] : [`--central=${central}`]),
+    ...(demonstration ? ['--demonstration'] : []),
+  ];
+}
+
+function programEnvironment(): Record<string, string> {
+  const { sqliteBinding } = machineRuntime();
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return {
+    ...(Object.fromEntries(inherited) as Record<string, string>),
+    ...(sqliteBinding === null ? {} : { GUITAI_SQLITE_BINDING: sqliteBinding }),
+  };
+}
+
+/** Starts the program and waits for its first window. The display comes from build/with-display.mjs. */
+export async function startProgram(options: ProgramOptions): Promise<CounterProgram> {
+  const application = await _electron.launch({
+    executablePath: machineRuntime().electron.executable,
+    args: programArguments(options),
+    env: programEnvironment(),
+    // What a page keeps for the operator of a browser has no place here.
+    locale: 'zh-CN',
+  });
+  const said: string[] = [];
+  application.process().stderr?.on('data', (part: Buffer) => said.push(part.toString()));
+  const page = await application.firstWindow();
+  return {
+    application,
+    page,
+    windowWith: (part) =>
+      until(`a window of ${part}`, () => application.windows().find((one) => one.url().includes(part))),
+    complaints: () => said.join(''),
+    close: () => application.close(),
+  };
+}
+
+/** Starts the program a second time on the same data and waits until it has ended; gives its exit code. */
+export async function startProgramAgain(options: ProgramOptions): Promise<number | null> {
+  const again = spawn(machineRuntime().electron.executable, programArguments(options), {
+    env: programEnvironment(),
+    stdio: 'ignore',
+  });
+  const [code] = (await once(again, 'exit')) as [number | null];
+  return code;
+}
+
+/** The process in which counter, database and synchronisation run. */
+export async function backendProcess(program: CounterProgram): Promise<number> {
+  return until('the backend runs', () =>
+    program.application.evaluate(
+      ({ app }) => app.getAppMetrics().find((one) => one.name === 'guitai-backend')?.pid,
+    ),
+  );
+}
+
+/** Where screenshots for people to look at go. */
+export function screenshotPath(name: string): string {
+  return join(root, 'test-results', 'screenshots', `${name}.png`);
+}
