@@ -34,8 +34,8 @@ export class DatabaseError extends Error {
   }
 }
 
-/** SQLite's own code of an error ('SQLITE_NOTADB' …), or null where it is another kind of error. */
-export function sqliteCode(error: unknown): string | null {
+/** The code that SQLite ('SQLITE_NOTADB' …) or the file system ('EACCES' …) gave an error, or null. */
+export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  return error.code.startsWith('SQLITE_') ? error.code : null;
+  return /^(?:SQLITE_[A-Z_]+|E[A-Z0-9]+)$/.test(error.code) ? error.code : null;
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { DatabaseError, sqliteCode } from './database-error.ts';
+import { DatabaseError, systemCode } from './database-error.ts';
 import { migrate, readSchemaVersion } from './migrate.ts';
 import { applicationId, currentVersion, migrations } from './migrations/migrations.ts';
 
@@ -23,6 +23,9 @@ export interface DatabaseOptions {
   readonly nativeBinding: string | null;
 }
 
+/** Bytes of a page; every whole file is a multiple of it. */
+const pageSize = 4096;
+
 /**
  * What every connection must have, read back after it was set: better-sqlite3 would open WAL files at
  * synchronous=NORMAL, which a power cut empties of acknowledged commits.
@@ -32,6 +35,7 @@ const settings: readonly {
   readonly set: string;
   readonly expected: string | number;
 }[] = [
+  { name: 'page_size', set: `${pageSize}`, expected: pageSize },
   { name: 'journal_mode', set: 'WAL', expected: 'wal' },
   // 2 is FULL: the write-ahead log is synced at every commit.
   { name: 'synchronous', set: 'FULL', expected: 2 },
@@ -60,16 +64,13 @@ const settings: readonly {
  */
 export function openDatabase(options: DatabaseOptions): Database.Database {
   if (!/^[0-9a-f]{64}$/i.test(options.key)) throw new DatabaseError('database-key-wrong');
-  if (existsSync(options.file)) refuseUnusable(options);
-  else create(options);
-  const database = connect(options);
   try {
-    migrate(database, migrations);
+    if (existsSync(options.file)) refuseUnusable(options);
+    else create(options);
+    return connectMigrated(options);
   } catch (error) {
-    database.close();
-    throw error;
+    throw asOpeningError(error);
   }
-  return database;
 }
 
 /** Opens an existing file with every setting asserted; no schema is touched. For further connections and tests. */
@@ -79,7 +80,18 @@ export function connect(options: DatabaseOptions): Database.Database {
     applySettings(database);
   } catch (error) {
     database.close();
-    throw error instanceof DatabaseError ? error : asOpeningError(error);
+    throw asOpeningError(error);
+  }
+  return database;
+}
+
+function connectMigrated(options: DatabaseOptions): Database.Database {
+  const database = connect(options);
+  try {
+    migrate(database, migrations);
+  } catch (error) {
+    database.close();
+    throw error;
   }
   return database;
 }
@@ -144,7 +156,12 @@ function open(options: DatabaseOptions, how: Database.Options): Database.Databas
 
 function refuseUnusable(options: DatabaseOptions): void {
   const beginning = readBeginning(options.file);
-  if (beginning.length < 16) throw new DatabaseError('database-damaged', { bytes: beginning.length });
+  // A power cut while the log was moved into the file may leave half a page; the log then still has it whole.
+  const size = sizeOf(options.file);
+  const hasLog = sizeOf(`${options.file}-wal`) > 0;
+  if (size === 0 || (size % pageSize !== 0 && !hasLog)) {
+    throw new DatabaseError('database-damaged', { bytes: size });
+  }
   if (beginning.toString('latin1') === 'SQLite format 3\0') throw new DatabaseError('database-not-encrypted');
   // Read-only, because closing a writing connection would move the log into the file.
   const database = unlock(options, { readonly: true, fileMustExist: true });
@@ -156,8 +173,6 @@ function refuseUnusable(options: DatabaseOptions): void {
     if (version > currentVersion) {
       throw new DatabaseError('database-newer', { found: version, known: currentVersion });
     }
-  } catch (error) {
-    throw error instanceof DatabaseError ? error : asOpeningError(error);
   } finally {
     database.close();
   }
@@ -174,8 +189,6 @@ function create(options: DatabaseOptions): void {
     applySettings(database);
     migrate(database, migrations);
     database.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    throw error instanceof DatabaseError ? error : asOpeningError(error);
   } finally {
     database.close();
   }
@@ -183,14 +196,16 @@ function create(options: DatabaseOptions): void {
   nameWhenWhole(temporary, options.file);
 }
 
+/** What the driver and the file system say, as our own codes; mistakes of the program come back as they are. */
 function asOpeningError(error: unknown): unknown {
-  const code = sqliteCode(error);
-  if (code === null) return error;
+  const code = systemCode(error);
+  if (error instanceof DatabaseError || code === null) return error;
   if (code === 'SQLITE_NOTADB') return new DatabaseError('database-key-wrong', {}, error);
   if (code.startsWith('SQLITE_CORRUPT'))
-    return new DatabaseError('database-damaged', { sqlite: code }, error);
-  if (code === 'SQLITE_FULL') return new DatabaseError('storage-full', { sqlite: code }, error);
-  return new DatabaseError('database-unavailable', { sqlite: code }, error);
+    return new DatabaseError('database-damaged', { system: code }, error);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new DatabaseError('storage-full', { system: code }, error);
+  return new DatabaseError('database-unavailable', { system: code }, error);
 }
 
 function readBeginning(file: string): Buffer {

@@ -10,9 +10,10 @@ export function createUnitOfWork(database: Database.Database): UnitOfWork {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
+  const isOpen = () => database.inTransaction;
   return {
     write(work) {
-      if (database.inTransaction) throw new Error('a transaction inside another');
+      if (isOpen()) throw new Error('a transaction inside another');
       try {
         begin.run();
         const result = work();
@@ -21,7 +22,7 @@ export function createUnitOfWork(database: Database.Database): UnitOfWork {
         return result;
       } catch (error) {
         // SQLite has already rolled back by itself when the disk was full or failed.
-        if (database.inTransaction) rollback.run();
+        if (isOpen()) rollback.run();
         throw error;
       }
     },

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { change, type Change } from '../../domain/records/change.ts';
+import {
+  recordTables,
+  tableNames,
+  type FieldForm,
+  type RecordTypes,
+} from '../../domain/records/record-tables.ts';
+
+type Sample<T extends keyof RecordTypes> = Partial<RecordTypes[T]> & { readonly id: string };
+
+export function person(values: Sample<'insuredPerson'>): Change & { readonly table: 'insuredPerson' } {
+  return {
+    table: 'insuredPerson',
+    record: {
+      documentKind: 'resident-id-card',
+      documentNumber: '11010519491231002X',
+      name: '张三',
+      pinyin: 'zhangsan',
+      pinyinInitials: 'zs',
+      sex: 'male',
+      birthDate: '1949-12-31',
+      address: '',
+      phone: null,
+      employerId: null,
+      insuranceStatus: '1',
+      retiredFrom: null,
+      deceasedOn: null,
+      ...values,
+    },
+  };
+}
+
+export function card(values: Sample<'card'>): Change & { readonly table: 'card' } {
+  return {
+    table: 'card',
+    record: {
+      personId: 'p1',
+      blankSerial: '00000001',
+      bankCardNumber: '6200000000000005',
+      status: '1',
+      making: '04',
+      applicationType: '01',
+      serviceId: null,
+      officeId: 'o1',
+      issuedOn: '2026-11-20',
+      pinSet: true,
+      ...values,
+    },
+  };
+}
+
+export function blank(values: Sample<'blankCard'>): Change & { readonly table: 'blankCard' } {
+  return {
+    table: 'blankCard',
+    record: {
+      cardNumber: 'A00000001',
+      bankCardNumber: '6200000000000005',
+      officeId: 'o1',
+      workstationId: 'w1',
+      status: 'in-stock',
+      serviceId: null,
+      changedOn: '2026-11-20',
+      ...values,
+    },
+  };
+}
+
+export function service(values: Sample<'serviceRecord'>): Change & { readonly table: 'serviceRecord' } {
+  return {
+    table: 'serviceRecord',
+    record: {
+      kind: 'issue-card',
+      channel: 'in-person',
+      personId: 'p1',
+      officeId: 'o1',
+      workstationId: 'w1',
+      clerkId: 'c1',
+      stage: 'accepted',
+      openedOn: '2026-11-22',
+      openedAt: '2026-11-22T09:00:00.000+08:00',
+      closedAt: null,
+      documentKind: 'resident-id-card',
+      documentNumber: '11010519491231002X',
+      documentValidUntil: 'long-term',
+      blankSerial: null,
+      cardNumber: null,
+      steps: [{ step: 'accepted', at: '2026-11-22T09:00:00.000+08:00', clerkId: 'c1', note: null }],
+      ...values,
+    },
+  };
+}
+
+export function ledgerEntry(values: Sample<'ledgerEntry'>): Change & { readonly table: 'ledgerEntry' } {
+  return {
+    table: 'ledgerEntry',
+    record: {
+      personId: 'p1',
+      serial: 1,
+      postedOn: '2026-11-20',
+      kind: 'allocation',
+      institution: '',
+      debitAccount: 'contributions-received',
+      creditAccount: 'personal-account',
+      amount: 12_345,
+      reversesId: null,
+      ...values,
+    },
+  };
+}
+
+/** Text as it comes: rare characters, middle dots, combining marks, blanks, quotes, NUL; no broken surrogate. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('𠮷野家', '阿依古丽·买买提', "O'Brien; --", '龘\u{2CEB9}\u{30EDD}', ' ', 'ﷺ', 'e\u0301'),
+);
+
+const formed: { readonly [F in FieldForm]: fc.Arbitrary<unknown> } = {
+  text: anyText,
+  'text?': fc.option(anyText),
+  integer: fc.maxSafeInteger(),
+  boolean: fc.boolean(),
+  json: fc.array(fc.oneof(anyText, fc.record({ step: anyText, note: fc.option(anyText) }))),
+};
+
+/** A record of any table with any values that its description admits. */
+export const anyChange: fc.Arbitrary<Change> = fc.constantFrom(...tableNames).chain((table) => {
+  const fields = Object.entries<FieldForm>(recordTables[table].fields);
+  const values = Object.fromEntries(
+    fields.map(
+      ([field, form]) => [field, field === 'amount' ? fc.integer({ min: 1 }) : formed[form]] as const,
+    ),
+  );
+  // The described fields in their described forms, made for this very table.
+  return fc.record(values).map((record) => change(table, record as unknown as Change['record'] as never));
+});
