@@ -1,0 +1,125 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export type CommandLine =
+  | {
+      readonly action: 'serve';
+      readonly dataFolder: string;
+      readonly host: string;
+      readonly port: number;
+      readonly exitWithParent: boolean;
+      /** Undefined: no demonstration. */
+      readonly demonstration: { readonly persons: number } | undefined;
+    }
+  | {
+      readonly action: 'enrol';
+      readonly dataFolder: string;
+      readonly county: string;
+      readonly officeId: string;
+      readonly workstationId: string | undefined;
+    }
+  | { readonly action: 'health'; readonly host: string; readonly port: number }
+  | { readonly action: 'help' };
+
+/** What was typed cannot be done; the message says what to type. */
+export class CommandLineError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CommandLineError';
+  }
+}
+
+export const usage = `Guitai central office
+
+  central [--data DIR] [--host 127.0.0.1] [--port 7420] [--demonstration [--persons 20000]] [--exit-with-parent]
+      serves; DATABASE_URL names PostgreSQL, without it PGlite is embedded in DIR/database
+  central enrol --county CODE --office ID [--workstation ID] [--data DIR]
+      prints a one-time code for a free workstation of the office, or for the one that is named
+  central health [--host 127.0.0.1] [--port 7420]
+      asks a running central office how it is
+
+  DATABASE_URL          PostgreSQL, e.g. postgresql://guitai@localhost/guitai
+  GUITAI_PIN_KEY_FILE   private key for sealed passwords (default DIR/pin-key.pem)
+`;
+
+const usualPort = 7420;
+const usualPersons = 20_000;
+const mostPersons = 1_000_000;
+
+/**
+ * Reads the command line.
+ * @throws CommandLineError
+ */
+export function readCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine {
+  const { values, positionals } = parse(args);
+  const dataFolder = values.data ?? usualDataFolder(environment);
+  const host = values.host ?? '127.0.0.1';
+  const port = wholeNumber('--port', values.port ?? String(usualPort), 0, 65_535);
+  const [action = 'serve', ...rest] = positionals;
+  if (rest.length > 0) throw new CommandLineError(`what is "${rest.join(' ')}"?`);
+  if (values.help === true) return { action: 'help' };
+  switch (action) {
+    case 'serve': {
+      const persons = wholeNumber('--persons', values.persons ?? String(usualPersons), 1, mostPersons);
+      const isDemonstration = values.demonstration === true;
+      if (values.persons !== undefined && !isDemonstration) {
+        throw new CommandLineError('--persons belongs to --demonstration');
+      }
+      const exitWithParent = values['exit-with-parent'] === true;
+      const demonstration = isDemonstration ? { persons } : undefined;
+      return { action, dataFolder, host, port, exitWithParent, demonstration };
+    }
+    case 'enrol': {
+      const { county, office, workstation } = values;
+      if (county === undefined || !/^\d{6}$/.test(county)) {
+        throw new CommandLineError('--county wants the six-digit code of the county');
+      }
+      if (office === undefined) throw new CommandLineError('--office wants the id of the office');
+      return { action, dataFolder, county, officeId: office, workstationId: workstation };
+    }
+    case 'health':
+      return { action, host, port };
+    default:
+      throw new CommandLineError(`there is no "${action}"`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        host: { type: 'string' },
+        port: { type: 'string' },
+        demonstration: { type: 'boolean' },
+        persons: { type: 'string' },
+        'exit-with-parent': { type: 'boolean' },
+        county: { type: 'string' },
+        office: { type: 'string' },
+        workstation: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new CommandLineError(error instanceof Error ? error.message : 'the command line cannot be read');
+  }
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new CommandLineError(`${option} wants a whole number from ${String(least)} to ${String(most)}`);
+  }
+  return value;
+}
+
+function usualDataFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const base = environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
+  return join(base, 'guitai-central');
+}

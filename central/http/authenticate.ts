@@ -1,0 +1,14 @@
+import type { FastifyRequest } from 'fastify';
+import { checkCredential, type Credential } from '../services/credentials.ts';
+import type { CentralStorage } from '../storage/central-storage.ts';
+import { RequestFailure } from './failures.ts';
+
+/**
+ * The workstation that a request comes from.
+ * @throws RequestFailure credential-refused
+ */
+export async function authenticate(storage: CentralStorage, request: FastifyRequest): Promise<Credential> {
+  const credential = await checkCredential(storage, request.headers.authorization);
+  if (credential === undefined) throw new RequestFailure(401, 'credential-refused');
+  return credential;
+}

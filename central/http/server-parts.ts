@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { failure } from '../../contract/envelope.ts';
+import type { HelloAnswer } from '../../contract/sync-protocol.ts';
+import type { Journal } from '../journal.ts';
+import type { CentralClock } from '../services/central-clock.ts';
+import type { ChangeSignal } from '../services/change-signal.ts';
+import type { PinVault } from '../services/pin-vault.ts';
+import type { CentralStorage } from '../storage/central-storage.ts';
+
+/** All that the routes stand on. */
+export interface ServerParts {
+  readonly storage: CentralStorage;
+  readonly vault: PinVault;
+  readonly clock: CentralClock;
+  readonly journal: Journal;
+  readonly signal: ChangeSignal;
+  readonly epoch: string;
+  readonly mode: 'production' | 'demonstration';
+  readonly demonstrationClerks: readonly HelloAnswer['demonstrationClerks'][number][];
+  readonly limits?: Partial<ServerLimits>;
+}
+
+export interface ServerLimits {
+  /** Per workstation, or per address where there is no credential. */
+  readonly requestsPerMinute: number;
+  /** Enrolments are guesses at a code: few for each address. */
+  readonly enrolmentsPerMinute: number;
+  /** Batches that may wait for their turn at the same time; more are told to come again. */
+  readonly batchesWaiting: number;
+  /** Bytes of a request's body: 500 commands with room to spare. */
+  readonly largestBody: number;
+}
+
+export const usualLimits: ServerLimits = {
+  requestsPerMinute: 60_000,
+  enrolmentsPerMinute: 120,
+  batchesWaiting: 256,
+  largestBody: 8 * 1024 * 1024,
+};
+
+/** What every refused request is answered with. */
+export const failureAnswer = z.object({ ok: z.literal(false), error: failure });

@@ -1,0 +1,105 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  batchAnswer,
+  commandBatch,
+  feedPage,
+  feedQuery,
+  snapshotPage,
+  snapshotQuery,
+  snapshotSize,
+} from '../../contract/sync-protocol.ts';
+import { applyCommands } from '../services/apply-commands.ts';
+import { readFeed } from '../services/read-feed.ts';
+import { readSnapshotPage, readSnapshotSize } from '../services/read-snapshot.ts';
+import { authenticate } from './authenticate.ts';
+import { RequestFailure } from './failures.ts';
+import { failureAnswer, type ServerLimits, type ServerParts } from './server-parts.ts';
+
+const security = [{ workstation: [] }];
+
+/** The synchronisation protocol: snapshot and feed towards the counter, commands from it. */
+export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits): FastifyPluginAsync {
+  const { storage, signal, epoch, clock } = parts;
+  let batches = 0;
+  return async (plain) => {
+    const server = plain.withTypeProvider<ZodTypeProvider>();
+
+    server.get(
+      '/snapshot/size',
+      { schema: { response: { 200: snapshotSize, '4xx': failureAnswer }, security } },
+      async (request) => {
+        const { county } = await authenticate(storage, request);
+        return { epoch, ...(await readSnapshotSize(storage, county)) };
+      },
+    );
+
+    server.get(
+      '/snapshot',
+      {
+        schema: {
+          querystring: snapshotQuery,
+          response: { 200: snapshotPage, '4xx': failureAnswer },
+          security,
+        },
+      },
+      async (request, reply) => {
+        const { county } = await authenticate(storage, request);
+        const { table } = request.query;
+        const { head, page, next } = await readSnapshotPage(storage, county, request.query);
+        const start = JSON.stringify({ epoch, head, table, next }).slice(0, -1);
+        return await sendJsonText(reply, `${start},"rows":[${page.rowsText}]}`);
+      },
+    );
+
+    server.get(
+      '/feed',
+      { schema: { querystring: feedQuery, response: { 200: feedPage, '4xx': failureAnswer }, security } },
+      async (request, reply) => {
+        const { county } = await authenticate(storage, request);
+        requireEpoch(request.query.epoch);
+        const page = await readFeed(storage, signal, {
+          county,
+          ...request.query,
+          gaveUp: hangUpSignal(request),
+        });
+        const start = JSON.stringify({ epoch, head: page.head, today: clock.today(), now: clock.now() });
+        return await sendJsonText(reply, `${start.slice(0, -1)},"changes":[${page.changesText}]}`);
+      },
+    );
+
+    server.post(
+      '/commands',
+      { schema: { body: commandBatch, response: { 200: batchAnswer, '4xx': failureAnswer }, security } },
+      async (request) => {
+        const credential = await authenticate(storage, request);
+        requireEpoch(request.body.epoch);
+        // Each batch of a county waits for the one before it: too many waiting would time out, not wait.
+        if (batches >= limits.batchesWaiting) throw new RequestFailure(503, 'central-busy');
+        batches += 1;
+        try {
+          return { epoch, answers: [...(await applyCommands(parts, credential, request.body.commands))] };
+        } finally {
+          batches -= 1;
+        }
+      },
+    );
+    await Promise.resolve();
+  };
+
+  function requireEpoch(claimed: string): void {
+    if (claimed !== epoch) throw new RequestFailure(409, 'epoch-changed');
+  }
+}
+
+/** JSON that the database has written already: it is not parsed and written again. */
+async function sendJsonText(reply: FastifyReply, text: string): Promise<FastifyReply> {
+  return await reply.type('application/json; charset=utf-8').send(text);
+}
+
+/** Aborts when the counter hangs up, so that nobody is waited for in vain. */
+function hangUpSignal(request: FastifyRequest): AbortSignal {
+  const gaveUp = new AbortController();
+  request.raw.socket.once('close', () => gaveUp.abort());
+  return gaveUp.signal;
+}

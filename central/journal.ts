@@ -1,0 +1,98 @@
+import { destination, pino, type DestinationStream } from 'pino';
+
+/** What may be written to the log: nothing that tells of a person, and nothing that a person typed. */
+export interface JournalFields {
+  readonly method?: string;
+  /** The pattern of the path, never the path itself: paths carry ids. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly milliseconds?: number;
+  readonly county?: string;
+  readonly table?: string;
+  readonly count?: number;
+  readonly applied?: number;
+  readonly refused?: number;
+  readonly rejected?: number;
+  readonly duplicates?: number;
+  readonly commandKind?: string;
+  readonly errorName?: string;
+  readonly errorCode?: string;
+  /** Places in the program, without the error's message. */
+  readonly where?: string;
+  readonly signal?: string;
+  readonly storage?: string;
+  readonly mode?: string;
+}
+
+/** Events are fixed words, so that nothing personal slips in by a composed sentence. */
+export type JournalEvent =
+  | 'central office listening'
+  | 'central office closed'
+  | 'closing'
+  | 'request'
+  | 'request failed'
+  | 'batch decided'
+  | 'command failed'
+  | 'database fault'
+  | 'demonstration county loading'
+  | 'demonstration county loaded'
+  | 'workstation enrolled';
+
+export interface Journal {
+  record(event: JournalEvent, fields?: JournalFields): void;
+  /** An error's name, code and places in the program; its message may carry values and stays out. */
+  recordError(event: JournalEvent, error: unknown, fields?: JournalFields): void;
+}
+
+const allowed: { readonly [F in keyof JournalFields]-?: true } = {
+  method: true,
+  route: true,
+  status: true,
+  milliseconds: true,
+  county: true,
+  table: true,
+  count: true,
+  applied: true,
+  refused: true,
+  rejected: true,
+  duplicates: true,
+  commandKind: true,
+  errorName: true,
+  errorCode: true,
+  where: true,
+  signal: true,
+  storage: true,
+  mode: true,
+};
+
+/** A journal in JSON lines, by default on standard error: standard output belongs to whoever started the program. */
+export function createJournal(
+  stream: DestinationStream = destination({ dest: 2, sync: true }),
+  level: 'info' | 'error' = 'info',
+): Journal {
+  const logger = pino({ base: null, level, formatters: { log: onlyAllowed } }, stream);
+  return {
+    record(event, fields = {}) {
+      logger.info(fields, event);
+    },
+    recordError(event, error, fields = {}) {
+      logger.error({ ...fields, ...describeError(error) }, event);
+    },
+  };
+}
+
+function onlyAllowed(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) =>
+        Object.hasOwn(allowed, name) && (typeof value === 'string' || typeof value === 'number'),
+    ),
+  );
+}
+
+function describeError(error: unknown): JournalFields {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { errorName: error.name, ...code, where: places.slice(0, 6).join('\n') };
+}

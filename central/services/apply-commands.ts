@@ -1,0 +1,138 @@
+import { commandAnswer, type CommandAnswer } from '../../contract/sync-protocol.ts';
+import type { Journal } from '../journal.ts';
+import type { CentralStorage, CountyWriter, StoredAnswer } from '../storage/central-storage.ts';
+import type { CentralClock } from './central-clock.ts';
+import type { Credential } from './credentials.ts';
+import {
+  answerAgain,
+  decideSlice,
+  type DecidingContext,
+  type FreshCommand,
+  type Verdict,
+} from './decide-slice.ts';
+import { sealedPinOf } from './pin-knowledge.ts';
+import type { OpenedPin, PinVault } from './pin-vault.ts';
+import { readCommand, type CommandReading } from './read-command.ts';
+
+export interface ApplyCommandsParts {
+  readonly storage: CentralStorage;
+  readonly vault: PinVault;
+  readonly clock: CentralClock;
+  readonly journal: Journal;
+}
+
+/**
+ * Decides a batch of commands: one answer for each, in the same order. Same id and same body give the same answer
+ * and one effect, however often and from how many sides at once; the answer is kept for ever. What cannot be read or
+ * fails unexpectedly is rejected, is not kept, and holds up no other.
+ * @throws what the database throws when it fails: then nothing of the batch was done, and it can be sent again.
+ */
+export async function applyCommands(
+  parts: ApplyCommandsParts,
+  credential: Credential,
+  rawCommands: readonly unknown[],
+): Promise<readonly CommandAnswer[]> {
+  const { storage, vault, clock, journal } = parts;
+  const readings = rawCommands.map(readCommand);
+  const context: DecidingContext = {
+    credential,
+    today: clock.today(),
+    vault,
+    openPin: openAhead(vault, readings),
+    onCommandError: (error, kind) => journal.recordError('command failed', error, { commandKind: kind }),
+  };
+  const answers = await storage.change(credential.county, (writer) =>
+    answerAll(writer, readings, context, (error) => storage.isFault(error)),
+  );
+  journal.record('batch decided', { county: credential.county, ...tally(answers) });
+  return answers;
+}
+
+async function answerAll(
+  writer: CountyWriter,
+  readings: readonly CommandReading[],
+  context: DecidingContext,
+  isFault: (error: unknown) => boolean,
+): Promise<readonly CommandAnswer[]> {
+  const ids = readings.flatMap((reading) => (reading.ok ? [reading.command.id] : []));
+  const stored = new Map((await writer.answers(ids)).map((answer) => [answer.commandId, answer]));
+  const answers = new Array<CommandAnswer | undefined>(readings.length);
+  const fresh: FreshCommand[] = [];
+  for (const [position, reading] of readings.entries()) {
+    if (!reading.ok) {
+      answers[position] = { id: reading.id, outcome: 'rejected', code: reading.code };
+      continue;
+    }
+    const { command } = reading;
+    const before = stored.get(command.id);
+    if (before !== undefined) {
+      answers[position] = answerAgain(asAnswer(before), command.id, before.hash === command.hash);
+    } else if (!command.body.ok) {
+      answers[position] = { id: command.id, outcome: 'rejected', code: command.body.code };
+    } else fresh.push({ position, command, body: command.body.value });
+  }
+  let head = writer.lockedHead;
+  const decidedHere = new Map<string, Verdict>();
+  await decide(fresh);
+  return answers.map((answer) => {
+    if (answer === undefined) throw new Error('a command was left without an answer');
+    return answer;
+  });
+
+  /** A run that the database refuses is halved until the one command that it refuses stands alone. */
+  async function decide(slice: readonly FreshCommand[]): Promise<void> {
+    if (slice.length === 0) return;
+    try {
+      const start = head;
+      const decided = await writer.savepoint(() => decideSlice(writer, slice, start, decidedHere, context));
+      head = decided.head;
+      for (const verdict of decided.verdicts) {
+        answers[verdict.position] = verdict.answer;
+        if (verdict.answer.outcome !== 'rejected') decidedHere.set(verdict.answer.id, verdict);
+      }
+    } catch (error) {
+      if (isFault(error)) throw error;
+      const [only] = slice;
+      if (only !== undefined && slice.length === 1) {
+        context.onCommandError(error, only.command.kind);
+        answers[only.position] = { id: only.command.id, outcome: 'rejected', code: 'internal-error' };
+        return;
+      }
+      const middle = Math.ceil(slice.length / 2);
+      await decide(slice.slice(0, middle));
+      await decide(slice.slice(middle));
+    }
+  }
+}
+
+function asAnswer({ commandId, answer }: StoredAnswer): CommandAnswer {
+  const kept = typeof answer === 'object' && answer !== null ? answer : {};
+  return commandAnswer.parse({ ...kept, id: commandId, duplicate: false });
+}
+
+/** Opening a password takes milliseconds: those of a batch are opened side by side before the county is locked. */
+function openAhead(vault: PinVault, readings: readonly CommandReading[]) {
+  const opened = new Map<string, Promise<OpenedPin>>();
+  const open = (sealed: string) => {
+    const known = opened.get(sealed) ?? vault.open(sealed);
+    opened.set(sealed, known);
+    return known;
+  };
+  for (const reading of readings) {
+    if (!reading.ok || !reading.command.body.ok) continue;
+    const sealed = sealedPinOf(reading.command.body.value);
+    if (sealed !== undefined) void open(sealed);
+  }
+  return open;
+}
+
+function tally(answers: readonly CommandAnswer[]) {
+  const count = (of: (answer: CommandAnswer) => boolean) => answers.filter(of).length;
+  return {
+    count: answers.length,
+    applied: count((answer) => answer.outcome === 'applied' && !answer.duplicate),
+    refused: count((answer) => answer.outcome === 'refused' && !answer.duplicate),
+    rejected: count((answer) => answer.outcome === 'rejected'),
+    duplicates: count((answer) => answer.outcome !== 'rejected' && answer.duplicate),
+  };
+}

@@ -1,0 +1,217 @@
+import { commandAnswer, type CommandAnswer } from '../../contract/sync-protocol.ts';
+import { addDays } from '../../domain/calendar/civil-date.ts';
+import type { CommandContext, SealedSecret } from '../../domain/command/command-rule.ts';
+import { commandNeeds, decideCommand, type CommandBody } from '../../domain/command/command-rules.ts';
+import type { Lookup } from '../../domain/command/facts.ts';
+import { refuse, type Refusal } from '../../domain/command/refusal.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type {
+  CountyHead,
+  CountyWriter,
+  DecidedEffects,
+  NewAnswer,
+  NewCardPin,
+  SequencedChange,
+} from '../storage/central-storage.ts';
+import type { Credential } from './credentials.ts';
+import type { OpenedPin, PinVault } from './pin-vault.ts';
+import { pinKnowledge, pinLookups } from './pin-knowledge.ts';
+import type { ReadCommand } from './read-command.ts';
+import { SliceFacts } from './slice-facts.ts';
+import { standingLookups, standingRecords } from './standing-records.ts';
+
+/** How far behind a counter's day may lie: as long as a counter may have been without a line. */
+const longestOfflineDays = 60;
+
+/** A command that is to be decided: its body was read, its id is not known yet. */
+export interface FreshCommand {
+  /** Its place in the batch. */
+  readonly position: number;
+  readonly command: ReadCommand;
+  readonly body: CommandBody;
+}
+
+export interface DecidingContext {
+  readonly credential: Credential;
+  /** The day at the central office. */
+  readonly today: string;
+  readonly vault: PinVault;
+  /** Opens a sealed password; those of a batch are opened ahead, side by side. */
+  readonly openPin: (sealed: string) => Promise<OpenedPin>;
+  readonly onCommandError: (error: unknown, kind: string) => void;
+}
+
+/** The verdict on a command, and the command's hash, for those that come again. */
+export interface Verdict {
+  readonly position: number;
+  readonly hash: string;
+  readonly answer: CommandAnswer;
+}
+
+/**
+ * Decides commands in their order and writes all their effects at once. Each sees what those before it have done.
+ * @param decidedEarlier verdicts of the same batch, by id: an id may stand in one batch twice.
+ * A rule that throws rejects its own command only; an error of the database is thrown and concerns the whole run.
+ */
+export async function decideSlice(
+  writer: CountyWriter,
+  slice: readonly FreshCommand[],
+  start: CountyHead,
+  decidedEarlier: ReadonlyMap<string, Verdict>,
+  context: DecidingContext,
+): Promise<{ readonly verdicts: readonly Verdict[]; readonly head: CountyHead }> {
+  const prepared = slice.map((fresh) => prepare(fresh, context));
+  const lookups = prepared.flatMap((one) => ('error' in one ? [] : [...one.needs, ...one.besides]));
+  const facts = await SliceFacts.fetch(lookups, (distinct) => writer.lookUp(distinct));
+  const decidedHere = new Map<string, Verdict>();
+  const verdicts: Verdict[] = [];
+  const effects = new EffectsCollector(start);
+  for (const [index, { position, command, body }] of slice.entries()) {
+    const { id, hash } = command;
+    const before = decidedHere.get(id) ?? decidedEarlier.get(id);
+    if (before !== undefined) {
+      verdicts.push({ position, hash, answer: answerAgain(before.answer, id, before.hash === hash) });
+      continue;
+    }
+    try {
+      const preparation = prepared[index];
+      if (preparation === undefined) throw new Error('a command was not prepared');
+      if ('error' in preparation) throw preparation.error;
+      const decision = await decideOne(facts, command, body, preparation, context);
+      const verdict = { position, hash, answer: effects.collect(command, decision) };
+      if (decision.accepted) facts.apply(decision.changes);
+      decidedHere.set(id, verdict);
+      verdicts.push(verdict);
+    } catch (error) {
+      context.onCommandError(error, command.kind);
+      verdicts.push({ position, hash, answer: { id, outcome: 'rejected', code: 'internal-error' } });
+    }
+  }
+  const written = effects.all();
+  if (written.answers.length > 0) await writer.write(written);
+  return { verdicts, head: written.head };
+}
+
+/** The answer to a command that was decided before: the same, marked; or that its id was used for something else. */
+export function answerAgain(answer: CommandAnswer, id: string, sameBody: boolean): CommandAnswer {
+  if (!sameBody) return { id, outcome: 'rejected', code: 'command-id-reused' };
+  return answer.outcome === 'rejected' ? answer : { ...answer, duplicate: true };
+}
+
+interface Preparation {
+  readonly context: CommandContext;
+  readonly needs: readonly Lookup[];
+  /** What the answer and the password's judgement need besides the rule. */
+  readonly besides: readonly Lookup[];
+}
+
+function prepare(
+  { command, body }: FreshCommand,
+  { credential, today }: DecidingContext,
+): Preparation | { readonly error: unknown } {
+  try {
+    const context: CommandContext = {
+      commandId: command.id,
+      county: credential.county,
+      officeId: credential.officeId,
+      workstationId: credential.workstationId,
+      clerkId: command.origin.clerkId,
+      today: dayOfDecision(command.origin.today, today),
+      at: command.origin.at,
+    };
+    return {
+      context,
+      needs: commandNeeds(body, context),
+      besides: [...standingLookups(body), ...pinLookups(body)],
+    };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** The counter's day, within what is believable: not after the central office's, not more than 60 days before it. */
+export function dayOfDecision(claimed: string, today: string): string {
+  const earliest = addDays(today, -longestOfflineDays);
+  if (claimed > today) return today;
+  return claimed < earliest ? earliest : claimed;
+}
+
+type Decided =
+  | { readonly accepted: true; readonly changes: readonly Change[]; readonly cardPins: readonly NewCardPin[] }
+  | { readonly accepted: false; readonly refusals: readonly Refusal[]; readonly standing: readonly Change[] };
+
+async function decideOne(
+  facts: SliceFacts,
+  command: ReadCommand,
+  body: CommandBody,
+  { context, needs }: Preparation,
+  { credential, vault, openPin }: DecidingContext,
+): Promise<Decided> {
+  const { officeId, workstationId } = command.origin;
+  if (officeId !== credential.officeId || workstationId !== credential.workstationId) {
+    return { accepted: false, refusals: [refuse('workstation-unknown')], standing: [] };
+  }
+  const refused = (refusals: readonly Refusal[]): Decided => ({
+    accepted: false,
+    refusals,
+    standing: standingRecords(facts, body),
+  });
+  const decision = decideCommand(facts.factsFor(needs), body, context);
+  if (!decision.accepted) return refused(decision.refusals);
+  const cardPins: NewCardPin[] = [];
+  for (const secret of decision.secrets) {
+    const verdict = await judgeSecret(secret);
+    if (!verdict.ok) return refused([refuse('pin-not-sealed', { problem: verdict.problem }, 'sealedPin')]);
+    cardPins.push({ cardNumber: secret.subject, pinHash: verdict.pinHash, commandId: command.id });
+  }
+  return { accepted: true, changes: decision.changes, cardPins };
+
+  async function judgeSecret(secret: SealedSecret) {
+    const opened = await openPin(secret.sealed);
+    return vault.judge(opened, secret.subject, pinKnowledge(facts, body, secret.subject));
+  }
+}
+
+/** Gathers what decided commands leave behind and gives each change the county's next number. */
+class EffectsCollector {
+  readonly #changes: SequencedChange[] = [];
+  readonly #answers: NewAnswer[] = [];
+  readonly #cardPins: NewCardPin[] = [];
+  #head: CountyHead;
+
+  constructor(start: CountyHead) {
+    this.#head = start;
+  }
+
+  collect(command: ReadCommand, decided: Decided): CommandAnswer {
+    let { head, applied, refused } = this.#head;
+    if (decided.accepted) {
+      const commandEnd = head + decided.changes.length;
+      for (const change of decided.changes) {
+        head += 1;
+        this.#changes.push({ sequence: head, commandId: command.id, commandEnd, change });
+      }
+      this.#cardPins.push(...decided.cardPins);
+      applied += 1;
+    } else refused += 1;
+    this.#head = { head, applied, refused };
+    const answer = decided.accepted
+      ? ({ outcome: 'applied', sequence: head } as const)
+      : ({ outcome: 'refused', refusals: decided.refusals, standing: decided.standing } as const);
+    this.#answers.push({
+      commandId: command.id,
+      hash: command.hash,
+      outcome: answer.outcome,
+      answer,
+      kind: command.kind,
+      workstationId: command.origin.workstationId,
+      clerkId: command.origin.clerkId,
+      commandedAt: command.origin.at,
+    });
+    return commandAnswer.parse({ id: command.id, duplicate: false, ...answer });
+  }
+
+  all(): DecidedEffects {
+    return { changes: this.#changes, answers: this.#answers, cardPins: this.#cardPins, head: this.#head };
+  }
+}

@@ -1,0 +1,84 @@
+import { createHmac, timingSafeEqual, webcrypto } from 'node:crypto';
+import { z } from 'zod';
+import { judgePin, type PinKnowledge } from '../../domain/pin/pin-strength.ts';
+import type { CentralStorage } from '../storage/central-storage.ts';
+import type { PinKeys } from './pin-keys.ts';
+
+/** What a counter seals: the password, the card it is for, and something that never repeats. */
+const sealedContent = z.object({
+  pin: z.string().regex(/^[0-9]{6}$/),
+  subject: z.string().min(1).max(64),
+  nonce: z.string().min(1).max(200),
+});
+
+/** A sealed password that was opened, or that it could not be. It lives only while its command is decided. */
+export type OpenedPin = z.infer<typeof sealedContent> | undefined;
+
+export type PinVerdict =
+  | { readonly ok: true; readonly pinHash: string }
+  /** 'unopened': not sealed for this key or for another card. 'weak': sealed well, but too easily guessed. */
+  | { readonly ok: false; readonly problem: 'unopened' | 'weak' };
+
+/**
+ * Keeps card passwords. What is kept is an HMAC under a secret of the server, so that the database alone tells
+ * nothing: six digits would be guessed from any plain hash at once. The password itself is in memory only while its
+ * command is decided, and in no record, log or error.
+ */
+export interface PinVault {
+  /** PEM (SPKI), for `hello`. */
+  readonly publicKey: string;
+  /** Opens what was sealed (base64, RSA-OAEP with SHA-256); undefined when it cannot be opened or read. */
+  open(sealed: string): Promise<OpenedPin>;
+  /** Judges an opened password again, as the counter did, and turns it into what is kept. */
+  judge(opened: OpenedPin, cardNumber: string, about: PinKnowledge): PinVerdict;
+  /** Whether this is the password of the card; false as well when it has none. */
+  verifyPin(county: string, cardNumber: string, pin: string): Promise<boolean>;
+}
+
+export async function openPinVault(keys: PinKeys, storage: CentralStorage): Promise<PinVault> {
+  const privateKey = await webcrypto.subtle.importKey(
+    'pkcs8',
+    keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
+    { name: 'RSA-OAEP', hash: 'SHA-256' },
+    false,
+    ['decrypt'],
+  );
+  const hashOf = (cardNumber: string, pin: string) =>
+    createHmac('sha256', keys.pinSecret).update(`${cardNumber}:${pin}`).digest('hex');
+  return {
+    publicKey: keys.publicKeyPem,
+    async open(sealed) {
+      const plain = await decrypt(privateKey, sealed);
+      if (plain === undefined) return undefined;
+      try {
+        const content = sealedContent.safeParse(JSON.parse(plain.toString('utf8')));
+        return content.success ? content.data : undefined;
+      } catch {
+        return undefined;
+      } finally {
+        plain.fill(0);
+      }
+    },
+    judge(opened, cardNumber, about) {
+      if (opened?.subject !== cardNumber) return { ok: false, problem: 'unopened' };
+      if (judgePin(opened.pin, about).length > 0) return { ok: false, problem: 'weak' };
+      return { ok: true, pinHash: hashOf(cardNumber, opened.pin) };
+    },
+    async verifyPin(county, cardNumber, pin) {
+      const kept = await storage.read(county, (reader) => reader.cardPinHash(cardNumber));
+      if (kept === undefined) return false;
+      return timingSafeEqual(Buffer.from(kept, 'hex'), Buffer.from(hashOf(cardNumber, pin), 'hex'));
+    },
+  };
+}
+
+/** Off the main thread, so that others are served meanwhile. */
+async function decrypt(privateKey: webcrypto.CryptoKey, sealed: string): Promise<Buffer | undefined> {
+  try {
+    return Buffer.from(
+      await webcrypto.subtle.decrypt({ name: 'RSA-OAEP' }, privateKey, Buffer.from(sealed, 'base64')),
+    );
+  } catch {
+    return undefined;
+  }
+}

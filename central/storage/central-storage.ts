@@ -1,0 +1,157 @@
+import type { Lookup } from '../../domain/command/facts.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
+
+/** What this database is: the epoch is made with it, and tells counters when they talk to another one. */
+export interface CentralIdentity {
+  readonly epoch: string;
+  /** Which key seals passwords for this database; null before the first start has told. */
+  readonly pinKeyFingerprint: string | null;
+}
+
+export interface County {
+  readonly county: string;
+  readonly name: string;
+  readonly demonstration: boolean;
+}
+
+/** How far a county's feed has come, and how many commands were decided. */
+export interface CountyHead {
+  readonly head: number;
+  readonly applied: number;
+  readonly refused: number;
+}
+
+/** A page as JSON text that the database built: it goes to the counter as it is. */
+export interface RecordPage {
+  /** The records as arrays, separated by commas, without the outer brackets. */
+  readonly rowsText: string;
+  readonly count: number;
+  readonly last: string | null;
+}
+
+export interface FeedPageText {
+  /** `{"sequence":…,"change":…}` objects separated by commas, without the outer brackets. */
+  readonly changesText: string;
+  readonly head: number;
+  readonly count: number;
+}
+
+export interface StoredCredential {
+  readonly officeId: string;
+  readonly workstationId: string;
+}
+
+export type StoredOutcome = 'applied' | 'refused';
+
+/** A verdict as it is kept: the answer without its id and without `duplicate`. */
+export interface StoredAnswer {
+  readonly commandId: string;
+  readonly hash: string;
+  readonly outcome: StoredOutcome;
+  readonly answer: unknown;
+}
+
+/** A verdict with what is recorded beside it. */
+export interface NewAnswer extends StoredAnswer {
+  readonly kind: string;
+  readonly workstationId: string;
+  readonly clerkId: string;
+  readonly commandedAt: string;
+}
+
+export interface SequencedChange {
+  readonly sequence: number;
+  readonly commandId: string;
+  /** The number of the last change of the same command. */
+  readonly commandEnd: number;
+  readonly change: Change;
+}
+
+export interface NewCardPin {
+  readonly cardNumber: string;
+  readonly pinHash: string;
+  readonly commandId: string;
+}
+
+/** Everything that a run of decided commands leaves behind, written together. */
+export interface DecidedEffects {
+  readonly changes: readonly SequencedChange[];
+  readonly answers: readonly NewAnswer[];
+  readonly cardPins: readonly NewCardPin[];
+  readonly head: CountyHead;
+}
+
+/** Reading within one county, in one transaction. */
+export interface CountyReader {
+  /** Undefined when the central office does not have this county. */
+  head(): Promise<CountyHead | undefined>;
+  /** One answer for each lookup, in the same order; records ordered by id. */
+  lookUp(lookups: readonly Lookup[]): Promise<readonly (readonly Change['record'][])[]>;
+  /** Every record of a small table, ordered by id. */
+  all<T extends TableName>(table: T): Promise<readonly RecordTypes[T][]>;
+  /** The record of a table with this id, or undefined. */
+  one<T extends TableName>(table: T, id: string): Promise<RecordTypes[T] | undefined>;
+  page(table: TableName, after: string, limit: number): Promise<RecordPage>;
+  count(table: TableName): Promise<number>;
+  /**
+   * Changes after a feed number in their order; undefined when the county is not here. A command's changes stay
+   * together, so there may be a few more than `limit`.
+   */
+  feed(after: number, limit: number): Promise<FeedPageText | undefined>;
+  credential(tokenHash: string): Promise<StoredCredential | undefined>;
+  answers(commandIds: readonly string[]): Promise<readonly StoredAnswer[]>;
+  cardPinHash(cardNumber: string): Promise<string | undefined>;
+}
+
+/** Writing within one county, alone in it: the county's head is locked until the end. */
+export interface CountyWriter extends CountyReader {
+  readonly lockedHead: CountyHead;
+  /** Runs `work` within a savepoint; what it throws undoes what it did and is thrown on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  write(effects: DecidedEffects): Promise<void>;
+  /** Free workstations of an office by their number: without a credential in use and without an open code. */
+  freeWorkstations(officeId: string): Promise<readonly string[]>;
+  addEnrolmentCode(code: NewEnrolmentCode): Promise<void>;
+  /** Uses up a code that is neither used nor expired; undefined when there is none such. */
+  takeEnrolmentCode(codeHash: string): Promise<StoredCredential | undefined>;
+  /** The credential of a workstation; one that was in use before ends. */
+  addCredential(tokenHash: string, credential: StoredCredential): Promise<void>;
+}
+
+export interface NewEnrolmentCode extends StoredCredential {
+  readonly codeHash: string;
+  readonly validHours: number;
+}
+
+/** Records of one table for a county that is being loaded. */
+export interface LoadBatch {
+  readonly table: TableName;
+  readonly records: readonly unknown[];
+}
+
+/** Where the central office keeps everything: one port, PGlite or PostgreSQL behind it. */
+export interface CentralStorage {
+  readonly kind: 'pglite' | 'postgresql';
+  identity(): Promise<CentralIdentity>;
+  /** Remembers which key seals passwords, once; the one that is remembered comes back. */
+  rememberPinKey(fingerprint: string): Promise<string>;
+  counties(): Promise<readonly County[]>;
+  read<T>(county: string, work: (reader: CountyReader) => Promise<T>): Promise<T>;
+  /** @throws UnknownCountyError when the county is not here. */
+  change<T>(county: string, work: (writer: CountyWriter) => Promise<T>): Promise<T>;
+  /** Puts a county with all its records in, without feed; all or nothing as others see it. */
+  loadCounty(county: County, batches: Iterable<LoadBatch>): Promise<void>;
+  /** Whether an error tells of the database or the way to it, and not of what was asked: then nothing was decided. */
+  isFault(error: unknown): boolean;
+  /** Calls back after each commit that changed a county; '*' when some may have been missed. */
+  onChange(listener: (county: string) => void): void;
+  close(): Promise<void>;
+}
+
+export class UnknownCountyError extends Error {
+  constructor() {
+    super('the county is not at this central office');
+    this.name = 'UnknownCountyError';
+  }
+}

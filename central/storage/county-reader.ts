@@ -1,0 +1,145 @@
+import type { Lookup } from '../../domain/command/facts.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
+import type { CountyHead, CountyReader, StoredCredential, StoredOutcome } from './central-storage.ts';
+import { recordSql } from './record-sql.ts';
+import type { SqlRow, SqlTransaction } from './sql-database.ts';
+import { numberOf, textOf } from './sql-values.ts';
+
+/**
+ * Reading one county's rows within a transaction. The statements are generated from the tables' descriptions, so a
+ * row that comes back has the fields of its record; that is what the casts here say.
+ */
+export function countyReader(transaction: SqlTransaction, county: string): CountyReader {
+  return {
+    head: () => readHead(transaction, county),
+    lookUp: (lookups) => lookUp(transaction, county, lookups),
+    async all<T extends TableName>(table: T) {
+      return (await transaction.query(recordSql[table].all, [
+        county,
+      ])) as unknown as readonly RecordTypes[T][];
+    },
+    async one<T extends TableName>(table: T, id: string) {
+      const rows = await transaction.query(recordSql[table].lookUp('id'), [county, [id]]);
+      return (rows as unknown as readonly RecordTypes[T][])[0];
+    },
+    async page(table, after, limit) {
+      const [row] = await transaction.query(recordSql[table].page, [county, after, limit]);
+      const last = row?.['last'];
+      return {
+        rowsText: textOf(row?.['rows']),
+        count: numberOf(row?.['count']),
+        last: typeof last === 'string' ? last : null,
+      };
+    },
+    async count(table) {
+      const [row] = await transaction.query(recordSql[table].count, [county]);
+      return numberOf(row?.['count']);
+    },
+    async feed(after, limit) {
+      const [row] = await transaction.query(feedSql, [county, after, limit]);
+      if (row === undefined) return undefined;
+      return {
+        changesText: textOf(row['changes']),
+        head: numberOf(row['head']),
+        count: numberOf(row['count']),
+      };
+    },
+    async credential(tokenHash) {
+      const [row] = await transaction.query(
+        'select office_id, workstation_id from workstation_credential' +
+          ' where county = $1 and token_hash = $2 and revoked_at is null',
+        [county, tokenHash],
+      );
+      return row === undefined ? undefined : credentialOf(row);
+    },
+    async answers(commandIds) {
+      const rows = await transaction.query(
+        'select command_id, hash, outcome, answer from command_answer' +
+          ' where county = $1 and command_id = any($2::text[])',
+        [county, [...commandIds]],
+      );
+      return rows.map((row) => ({
+        commandId: textOf(row['command_id']),
+        hash: textOf(row['hash']),
+        outcome: outcomeOf(row['outcome']),
+        answer: row['answer'],
+      }));
+    },
+    async cardPinHash(cardNumber) {
+      const [row] = await transaction.query(
+        'select pin_hash from card_pin where county = $1 and card_number = $2',
+        [county, cardNumber],
+      );
+      return row === undefined ? undefined : textOf(row['pin_hash']);
+    },
+  };
+}
+
+/** The head, read together with the page in one statement so that both tell of the same moment. */
+const feedSql = `
+with page as (
+  select sequence, change from feed
+  where county = $1 and sequence > $2 and sequence <= coalesce((
+    select command_end from feed
+    where county = $1 and sequence > $2 order by sequence offset $3::bigint - 1 limit 1
+  ), 9223372036854775807)
+)
+select head,
+  (select count(*) from page) as count,
+  (select coalesce(string_agg('{"sequence":' || sequence || ',"change":' || change::text || '}', ',' order by sequence), '')
+   from page) as changes
+from county_head where county = $1`;
+
+/** The county's head; `for update` keeps every other writer of the county waiting. */
+export async function readHead(
+  transaction: SqlTransaction,
+  county: string,
+  lock: '' | 'for update' = '',
+): Promise<CountyHead | undefined> {
+  const [row] = await transaction.query(
+    `select head, applied, refused from county_head where county = $1 ${lock}`,
+    [county],
+  );
+  if (row === undefined) return undefined;
+  return {
+    head: numberOf(row['head']),
+    applied: numberOf(row['applied']),
+    refused: numberOf(row['refused']),
+  };
+}
+
+export function credentialOf(row: SqlRow): StoredCredential {
+  return { officeId: textOf(row['office_id']), workstationId: textOf(row['workstation_id']) };
+}
+
+function outcomeOf(value: unknown): StoredOutcome {
+  if (value !== 'applied' && value !== 'refused') throw new Error('an outcome that nobody wrote');
+  return value;
+}
+
+/** One statement for each pair of table and field, however many values are asked for. */
+async function lookUp(
+  transaction: SqlTransaction,
+  county: string,
+  lookups: readonly Lookup[],
+): Promise<readonly (readonly Change['record'][])[]> {
+  const groups = new Map<string, { table: Lookup['table']; by: string; values: Set<string> }>();
+  for (const { table, by, value } of lookups) {
+    const key = `${table}.${by}`;
+    const group = groups.get(key) ?? { table, by, values: new Set<string>() };
+    group.values.add(value);
+    groups.set(key, group);
+  }
+  const found = new Map<string, Change['record'][]>();
+  for (const [key, { table, by, values }] of groups) {
+    for (const row of await transaction.query(recordSql[table].lookUp(by), [county, [...values]])) {
+      const answerKey = `${key}=${textOf(row[by])}`;
+      const record = row as unknown as Change['record'];
+      const answer = found.get(answerKey);
+      if (answer === undefined) found.set(answerKey, [record]);
+      else answer.push(record);
+    }
+  }
+  return lookups.map(({ table, by, value }) => found.get(`${table}.${by}=${value}`) ?? []);
+}

@@ -1,0 +1,146 @@
+import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
+import type { CountyHead, CountyWriter, DecidedEffects } from './central-storage.ts';
+import { countyReader, credentialOf } from './county-reader.ts';
+import { recordSql } from './record-sql.ts';
+import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
+import { textOf } from './sql-values.ts';
+
+/** Writing in one county within a transaction that holds the county's head. */
+export function countyWriter(
+  database: SqlDatabase,
+  transaction: SqlTransaction,
+  county: string,
+  lockedHead: CountyHead,
+): CountyWriter {
+  let savepoints = 0;
+  return {
+    ...countyReader(transaction, county),
+    lockedHead,
+    async savepoint(work) {
+      savepoints += 1;
+      const name = `decided_${String(savepoints)}`;
+      await transaction.execute(`savepoint ${name}`);
+      try {
+        const value = await work();
+        await transaction.execute(`release savepoint ${name}`);
+        return value;
+      } catch (error) {
+        await transaction.execute(`rollback to savepoint ${name}; release savepoint ${name}`);
+        throw error;
+      }
+    },
+    async write(effects) {
+      await writeEffects(transaction, county, effects);
+      await database.announce(transaction, county);
+    },
+    async freeWorkstations(officeId) {
+      const rows = await transaction.query(freeWorkstationsSql, [county, officeId]);
+      return rows.map((row) => textOf(row['id']));
+    },
+    async addEnrolmentCode(code) {
+      await transaction.query(
+        'insert into enrolment_code (county, code_hash, office_id, workstation_id, expires_at)' +
+          ` values ($1, $2, $3, $4, now() + $5::bigint * interval '1 hour')`,
+        [county, code.codeHash, code.officeId, code.workstationId, code.validHours],
+      );
+    },
+    async takeEnrolmentCode(codeHash) {
+      const [row] = await transaction.query(
+        'update enrolment_code set used_at = now()' +
+          ' where county = $1 and code_hash = $2 and used_at is null and expires_at > now()' +
+          ' returning office_id, workstation_id',
+        [county, codeHash],
+      );
+      return row === undefined ? undefined : credentialOf(row);
+    },
+    async addCredential(tokenHash, { officeId, workstationId }) {
+      await transaction.query(
+        'update workstation_credential set revoked_at = now()' +
+          ' where county = $1 and workstation_id = $2 and revoked_at is null',
+        [county, workstationId],
+      );
+      await transaction.query(
+        'insert into workstation_credential (county, token_hash, office_id, workstation_id) values ($1, $2, $3, $4)',
+        [county, tokenHash, officeId, workstationId],
+      );
+    },
+  };
+}
+
+const freeWorkstationsSql = `
+select id from workstation
+where county = $1 and office_id = $2
+  and not exists (
+    select 1 from workstation_credential as credential
+    where credential.county = $1 and credential.workstation_id = workstation.id and credential.revoked_at is null)
+  and not exists (
+    select 1 from enrolment_code as code
+    where code.county = $1 and code.workstation_id = workstation.id
+      and code.used_at is null and code.expires_at > now())
+order by number`;
+
+const feedSql = `
+insert into feed (county, sequence, table_name, record_id, command_id, command_end, change)
+select $1, r.sequence, r."tableName", r."recordId", r."commandId", r."commandEnd", r.change
+from json_to_recordset($2::text::json)
+  as r(sequence bigint, "tableName" text, "recordId" text, "commandId" text, "commandEnd" bigint, change jsonb)`;
+
+const answerSql = `
+insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at, outcome, answer)
+select $1, r."commandId", r.hash, r.kind, r."workstationId", r."clerkId", r."commandedAt", r.outcome, r.answer
+from json_to_recordset($2::text::json)
+  as r("commandId" text, hash text, kind text, "workstationId" text, "clerkId" text, "commandedAt" text,
+    outcome text, answer jsonb)`;
+
+const cardPinSql = `
+insert into card_pin (county, card_number, pin_hash, command_id)
+select $1, r."cardNumber", r."pinHash", r."commandId"
+from json_to_recordset($2::text::json) as r("cardNumber" text, "pinHash" text, "commandId" text)
+on conflict (county, card_number)
+  do update set pin_hash = excluded.pin_hash, command_id = excluded.command_id, set_at = now()`;
+
+async function writeEffects(
+  transaction: SqlTransaction,
+  county: string,
+  { changes, answers, cardPins, head }: DecidedEffects,
+): Promise<void> {
+  for (const [table, records] of lastOfEachRecord(changes)) {
+    await transaction.query(recordSql[table].put, [county, JSON.stringify([...records.values()])]);
+  }
+  if (changes.length > 0) {
+    const rows = changes.map(({ sequence, commandId, commandEnd, change }) => ({
+      sequence,
+      tableName: change.table,
+      recordId: change.record.id,
+      commandId,
+      commandEnd,
+      change,
+    }));
+    await transaction.query(feedSql, [county, JSON.stringify(rows)]);
+  }
+  if (answers.length > 0) await transaction.query(answerSql, [county, JSON.stringify(answers)]);
+  if (cardPins.length > 0) {
+    const last = new Map(cardPins.map((pin) => [pin.cardNumber, pin]));
+    await transaction.query(cardPinSql, [county, JSON.stringify([...last.values()])]);
+  }
+  await transaction.query('update county_head set head = $2, applied = $3, refused = $4 where county = $1', [
+    county,
+    head.head,
+    head.applied,
+    head.refused,
+  ]);
+}
+
+/** A record that changed several times is written once, as it stands in the end; the feed tells every change. */
+function lastOfEachRecord(changes: DecidedEffects['changes']) {
+  const tables = new Map<TableName, Map<string, unknown>>();
+  for (const { sequence, change } of changes) {
+    const records = tables.get(change.table) ?? new Map<string, unknown>();
+    if (recordTables[change.table].immutable && records.has(change.record.id)) {
+      throw new Error(`a record of ${change.table} is immutable and was written twice`);
+    }
+    records.set(change.record.id, { ...change.record, version: sequence });
+    tables.set(change.table, records);
+  }
+  return tables;
+}
