@@ -27,6 +27,10 @@ export default {
   npmRebuild: false,
   publish: null,
 
+  // Where the shipped driver does not fit this Electron, the program looks for its own beside its archive
+  // (electron/main/sqlite-binding.ts).
+  extraResources: sqliteBinding === null ? [] : [{ from: sqliteBinding, to: 'sqlite-binding.node' }],
+
   // The declared Electron, from the cache of the set-up; where the registry's older one stands in, that one.
   electronVersion: electron.version,
   electronDist: electron.folder,
@@ -48,11 +52,6 @@ export default {
     // What the set-up added to its copy of Electron is no part of the program.
     fs.rmSync(path.join(appOutDir, 'whole.json'), { force: true });
     fs.rmSync(path.join(appOutDir, 'resources', 'app'), { recursive: true, force: true });
-    if (sqliteBinding === null) return Promise.resolve();
-    const unpacked = path.join(appOutDir, 'resources', 'app.asar.unpacked', 'node_modules', 'better-sqlite3');
-    const shipped = path.join(unpacked, 'prebuilds', `${process.platform}-${process.arch}.node`);
-    if (!fs.existsSync(shipped)) throw new Error(`the driver's binary is not where it was: ${shipped}`);
-    fs.copyFileSync(sqliteBinding, shipped);
     return Promise.resolve();
   },
 
