@@ -91,7 +91,8 @@ export function createOutboxStore(database: Database.Database): OutboxStore {
       return Number(lastInsertRowid);
     },
     pending(limit, now) {
-      return takeSendable(pending.iterate(), limit, now);
+      // A statement that was begun and never read would keep the file busy.
+      return limit < 1 ? [] : takeSendable(pending.iterate(), limit, now);
     },
     overlay(subjects) {
       if (subjects.length === 0) return [];
@@ -149,7 +150,6 @@ function takeSendable(waiting: Iterable<OutboxRow>, limit: number, now: string):
   const heldSubjects = new Set<string>();
   const heldServices = new Set<string>();
   const sendable: OutboxEntry[] = [];
-  if (limit < 1) return sendable;
   for (const row of waiting) {
     const postponed = row.nextTryAt !== null && row.nextTryAt > now;
     const behind = heldSubjects.has(row.subject) || (row.service !== null && heldServices.has(row.service));
