@@ -54,6 +54,11 @@ export function moveCardMaking(card: Card, ...states: readonly CardMaking[]): Ca
   return { ...card, making };
 }
 
+/** Takes a card that is being made out of the world; one that was cancelled already stays as it is. */
+export function cancelCardInMaking(card: Card): Card {
+  return isCardLive(card) ? { ...moveCardMaking(card, '09'), status: '9' } : card;
+}
+
 /** Whether the card still stands for its holder: one person holds one such card (一人一卡). */
 export function isCardLive(card: Card): boolean {
   return card.status !== '9' && card.making !== '09';

@@ -28,9 +28,12 @@ export function contributionOverview(
   today: string,
 ): ContributionOverview {
   const thisMonth = monthOf(today);
+  const end = person.deceasedOn === null ? thisMonth : monthOf(person.deceasedOn);
+  // Payment month by month ends with the life of the insured, even where nobody has closed the period yet.
+  const ongoing = end < thisMonth ? end : thisMonth;
   const marks = new Map<string, ContributionMonthMark>();
   for (const period of periods) {
-    const last = period.toMonth === null || period.toMonth > thisMonth ? thisMonth : period.toMonth;
+    const last = period.toMonth === null ? ongoing : period.toMonth > thisMonth ? thisMonth : period.toMonth;
     for (let month = period.fromMonth; month <= last; month = addMonths(month, 1)) {
       // A month paid when due stays so, even when a later payment names it again.
       if (marks.get(month) !== 'p') marks.set(month, period.paidOn === null ? 'p' : 'b');
@@ -39,7 +42,6 @@ export function contributionOverview(
   const paidMonths = marks.size;
   const first = [...marks.keys()].reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
   if (first === null) return { years: [], paidMonths: 0 };
-  const end = person.deceasedOn === null ? thisMonth : monthOf(person.deceasedOn);
   const years: ContributionYear[] = [];
   for (let year = Number(thisMonth.slice(0, 4)); year >= Number(first.slice(0, 4)); year -= 1) {
     let months = '';

@@ -90,17 +90,30 @@ function refuseSecondCard(
   facts: Facts,
   request: { readonly personId: string; readonly serviceNumber: string },
 ): readonly Refusal[] {
-  const live = facts
-    .all('card', 'personId', request.personId)
-    .filter((card) => isCardLive(card) && card.status !== null);
   const open = facts
     .all('serviceRecord', 'personId', request.personId)
     .filter((service) => service.id !== request.serviceNumber)
     .filter((service) => service.stage !== 'completed' && service.stage !== 'withdrawn');
+  // A card may be in the making for a service that this county's records do not have.
+  const making = facts
+    .all('card', 'personId', request.personId)
+    .filter((card) => isCardLive(card) && card.status === null)
+    .filter((card) => !open.some((service) => service.id === card.serviceId));
   return [
-    ...live.map(refuseLiveCard),
+    ...refuseOtherCards(facts, request.personId, null),
     ...open.map((service) => refuse('card-in-making', { service: service.id, date: service.openedOn })),
+    ...making.map((card) =>
+      refuse('card-in-making', { service: card.serviceId ?? '', date: card.issuedOn ?? '' }),
+    ),
   ];
+}
+
+/** The person's cards that are somebody's already, besides the one in hand; facts: his cards by `personId`. */
+export function refuseOtherCards(facts: Facts, personId: string, inHand: string | null): readonly Refusal[] {
+  return facts
+    .all('card', 'personId', personId)
+    .filter((card) => isCardLive(card) && card.status !== null && card.id !== inHand)
+    .map(refuseLiveCard);
 }
 
 function refuseLiveCard(card: Card): Refusal {

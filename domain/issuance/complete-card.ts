@@ -1,9 +1,10 @@
-import { moveCardMaking } from '../card/card-status.ts';
+import { cancelCardInMaking, moveCardMaking } from '../card/card-status.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
+import { refuseOtherCards } from './accept-card-application.ts';
 import type {
   HandOverCardRequest,
   ServiceStepRequest,
@@ -53,6 +54,7 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
+    if (!request.receiptSigned) refusals.push(refuse('receipt-not-signed', {}, 'receiptSigned'));
     const found = findOpenService(facts, request, context, ['produced']);
     if ('refusals' in found) return refuseAll([...refusals, ...found.refusals]);
     const { service } = found;
@@ -62,7 +64,8 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
       card === undefined ||
       blank === undefined ||
       service.cardNumber !== card.id ||
-      service.blankSerial !== blank.id
+      service.blankSerial !== blank.id ||
+      card.making !== '02'
     ) {
       return refuseAll([
         ...refusals,
@@ -70,7 +73,8 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
       ]);
     }
     if (!card.pinSet) refusals.push(refuse('pin-not-set'));
-    if (!request.receiptSigned) refusals.push(refuse('receipt-not-signed', {}, 'receiptSigned'));
+    // Another card may have come to the person since the application was accepted.
+    refusals.push(...refuseOtherCards(facts, service.personId, card.id));
     if (refusals.length > 0) return refuseAll(refusals);
     return accept(issue(service, card, blank, context));
   },
@@ -105,7 +109,7 @@ export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest
     const blank = request.blankSerial === null ? undefined : facts.one('blankCard', request.blankSerial);
     return accept([
       change('serviceRecord', closed),
-      ...(card === undefined ? [] : [change('card', { ...moveCardMaking(card, '09'), status: '9' })]),
+      ...(card === undefined ? [] : [change('card', cancelCardInMaking(card))]),
       ...(blank === undefined
         ? []
         : [change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today })]),

@@ -1,4 +1,4 @@
-import { moveCardMaking } from '../card/card-status.ts';
+import { cancelCardInMaking, moveCardMaking } from '../card/card-status.ts';
 import {
   accept,
   refuseAll,
@@ -13,6 +13,9 @@ import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
 import type { RecordCardProductionRequest } from './issue-card-requests.ts';
 import { actorLookups, findOpenService, refuseActor, refuseMakingHere, withStep } from './service-facts.ts';
 
+/** Where a step of a blank already taken may be recorded; 'accepted' is where a spoiled one has put the service. */
+const stagesWithBlank = ['accepted', 'in-production', 'produced'] as const;
+
 /** 制卡: chip written, printed, verified, or the blank spoiled; each recorded when it happens. */
 export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
   offline: 'provisional',
@@ -26,14 +29,16 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
-    const found = findOpenService(facts, request, context, ['accepted', 'in-production', 'produced']);
+    const takesBlank = request.step === 'chip-written';
+    const found = findOpenService(facts, request, context, takesBlank ? ['accepted'] : stagesWithBlank);
     const blank = facts.one('blankCard', request.blankSerial);
     if (blank === undefined)
       refusals.push(refuse('blank-unknown', { serial: request.blankSerial }, 'blankSerial'));
+    else if (takesBlank) refusals.push(...refuseBlank(blank, context));
     if ('refusals' in found) refusals.push(...found.refusals);
     if ('refusals' in found || blank === undefined || refusals.length > 0) return refuseAll(refusals);
     const { service } = found;
-    return request.step === 'chip-written'
+    return takesBlank
       ? writeChip(facts, service, blank, context)
       : continueProduction(facts, service, blank, request, context);
   },
@@ -75,13 +80,10 @@ function writeChip(
   blank: BlankCard,
   context: CommandContext,
 ): Decision {
-  const refusals = [...refuseBlank(blank, context)];
-  if (service.stage !== 'accepted') {
-    refusals.push(refuse('step-out-of-order', { service: service.id, stage: service.stage }));
-  }
   const taken = facts.all('card', 'personId', service.personId).some((card) => card.id === blank.cardNumber);
-  if (taken) refusals.push(refuse('blank-used', { serial: blank.id, date: blank.changedOn }, 'blankSerial'));
-  if (refusals.length > 0) return refuseAll(refusals);
+  if (taken) {
+    return refuseAll([refuse('blank-used', { serial: blank.id, date: blank.changedOn }, 'blankSerial')]);
+  }
   const card: Card = {
     id: blank.cardNumber,
     personId: service.personId,
@@ -128,7 +130,7 @@ function continueProduction(
       if (last !== 'chip-written') return refuseAll([outOfOrder]);
       return accept([change('serviceRecord', withStep(service, 'printed', context))]);
     case 'verified':
-      if (last !== 'printed') return refuseAll([outOfOrder]);
+      if (last !== 'printed' || card.making !== '01') return refuseAll([outOfOrder]);
       return accept([
         change('card', moveCardMaking(card, '02')),
         change('serviceRecord', { ...withStep(service, 'verified', context), stage: 'produced' }),
@@ -152,7 +154,7 @@ function spoil(
 ) {
   return [
     change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today }),
-    change('card', { ...moveCardMaking(card, '09'), status: '9' }),
+    change('card', cancelCardInMaking(card)),
     change('serviceRecord', {
       ...withStep(service, 'spoiled', context, note),
       stage: 'accepted',

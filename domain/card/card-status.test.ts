@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { card } from '../../test/property/support/county.ts';
+import type { CardMaking, CardStatus } from '../records/records.ts';
+import { isCardLive, mayCardMakingMove, mayCardStatusMove, moveCardMaking } from './card-status.ts';
+
+const statuses: readonly CardStatus[] = ['0', '1', '2', '3', '4', '9'];
+const makings: readonly CardMaking[] = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09'];
+
+// Written out as a clerk would say it, not copied from the source: domain rules sections 1 and 3 (AAZ502).
+const statusRows: Readonly<Record<CardStatus, string>> = {
+  '0': '1 9', // sealed: unsealed, cancelled
+  '1': '0 2 3 4 9', // normal: sealed, lost either way, locked, cancelled
+  '2': '1 9', // formally lost: lifted where the area allows, cancelled (replaced)
+  '3': '1 2 4 9', // locked: unlocked, lost either way, cancelled
+  '4': '1 2 9', // provisionally lost: lifted, made formal, cancelled
+  '9': '', // the end
+};
+
+const makingRows: Readonly<Record<CardMaking, string>> = {
+  '00': '01 09',
+  '01': '02 09',
+  '02': '03 09',
+  '03': '04 05 06 09',
+  '04': '05 06 08 09',
+  '05': '04 07 09',
+  '06': '04 05 09',
+  '07': '09',
+  '08': '09',
+  '09': '',
+};
+
+const listed = (row: string) => row.split(' ').filter((one) => one !== '');
+
+describe('moves of a card', () => {
+  it.each(statuses)('from status %s to exactly those of the table', (from) => {
+    expect(statuses.filter((to) => mayCardStatusMove(from, to))).toEqual(listed(statusRows[from]));
+  });
+
+  it('from no status only to normal or cancelled: a card in production is nobody’s', () => {
+    expect(statuses.filter((to) => mayCardStatusMove(null, to))).toEqual(['1', '9']);
+  });
+
+  it.each(makings)('from making %s to exactly those of the table', (from) => {
+    expect(makings.filter((to) => mayCardMakingMove(from, to))).toEqual(listed(makingRows[from]));
+  });
+
+  it('never leave cancelled, and reach it from everywhere', () => {
+    expect(statuses.filter((to) => mayCardStatusMove('9', to))).toEqual([]);
+    expect(makings.filter((to) => mayCardMakingMove('09', to))).toEqual([]);
+    expect(statuses.filter((from) => mayCardStatusMove(from, '9'))).toEqual(['0', '1', '2', '3', '4']);
+    expect(makings.filter((from) => mayCardMakingMove(from, '09'))).toHaveLength(9);
+  });
+
+  it('are made one by one, and a wrong one is a mistake of the program', () => {
+    expect(moveCardMaking(card({ making: '02' }), '03', '04')).toEqual(card({ making: '04' }));
+    expect(() => moveCardMaking(card({ making: '02' }), '04')).toThrow('02 cannot become 04');
+    expect(() => moveCardMaking(card({ making: '09' }), '01')).toThrow('09 cannot become 01');
+  });
+
+  it('a card is live until it is cancelled, by its status or by its making', () => {
+    const live = statuses.filter((status) => isCardLive(card({ status })));
+    expect(live).toEqual(['0', '1', '2', '3', '4']);
+    expect(isCardLive(card({ status: null, making: '01' }))).toBe(true);
+    expect(isCardLive(card({ status: null, making: '09' }))).toBe(false);
+  });
+});
