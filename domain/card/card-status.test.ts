@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { card } from '../../test/property/support/county.ts';
+import { card } from '../testing/county.ts';
 import type { CardMaking, CardStatus } from '../records/records.ts';
 import { isCardLive, mayCardMakingMove, mayCardStatusMove, moveCardMaking } from './card-status.ts';
 

@@ -13,8 +13,8 @@ import {
   serviceNumber,
   servicePoint,
   today,
-} from '../../test/property/support/county.ts';
-import { codesOf, FactBase } from '../../test/property/support/fact-base.ts';
+} from '../testing/county.ts';
+import { codesOf, FactBase } from '../testing/fact-base.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import { refusalBasis } from '../command/refusal-codes.ts';
 import { change, type Change } from '../records/change.ts';

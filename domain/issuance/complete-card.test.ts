@@ -11,8 +11,8 @@ import {
   service,
   serviceNumber,
   today,
-} from '../../test/property/support/county.ts';
-import { codesOf, FactBase } from '../../test/property/support/fact-base.ts';
+} from '../testing/county.ts';
+import { codesOf, FactBase } from '../testing/fact-base.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import { change } from '../records/change.ts';
 import type { CardMaking, CardStatus } from '../records/records.ts';

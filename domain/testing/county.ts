@@ -1,6 +1,6 @@
-import type { CommandContext } from '../../../domain/command/command-rule.ts';
-import type { AcceptCardApplicationRequest } from '../../../domain/issuance/issue-card-requests.ts';
-import { change, type Change } from '../../../domain/records/change.ts';
+import type { CommandContext } from '../command/command-rule.ts';
+import type { AcceptCardApplicationRequest } from '../issuance/issue-card-requests.ts';
+import { change, type Change } from '../records/change.ts';
 import type {
   BlankCard,
   Card,
@@ -9,7 +9,7 @@ import type {
   Office,
   ServiceRecord,
   Workstation,
-} from '../../../domain/records/records.ts';
+} from '../records/records.ts';
 
 /** A county small enough to read: a centre, a service point, their people, one insured person, a few blanks. */
 

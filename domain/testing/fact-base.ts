@@ -1,8 +1,8 @@
-import type { CommandContext, Decision } from '../../../domain/command/command-rule.ts';
-import { commandNeeds, decideCommand, type CommandBody } from '../../../domain/command/command-rules.ts';
-import { Facts, type Lookup } from '../../../domain/command/facts.ts';
-import type { Change } from '../../../domain/records/change.ts';
-import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
+import type { CommandContext, Decision } from '../command/command-rule.ts';
+import { commandNeeds, decideCommand, type CommandBody } from '../command/command-rules.ts';
+import { Facts, type Lookup } from '../command/facts.ts';
+import type { Change } from '../records/change.ts';
+import { tableNames, type RecordTypes, type TableName } from '../records/record-tables.ts';
 
 /** Records in memory, looked up as the storage does it: the rules' own small world. */
 export class FactBase {
