@@ -19,15 +19,19 @@ import { connectWindow, reconnectWindows } from './window-ports.ts';
 import { allWindows, tellWindow, windowsOf, type OpenWindow } from './window-registry.ts';
 import { openCounterWindow, openFailureWindow } from './windows.ts';
 
-const commandLine = readCommandLine(process.argv, app.getPath('userData'), process.cwd());
+const commandLine = readCommandLine(process.argv, join(app.getPath('appData'), 'guitai'), process.cwd());
 const { dataDirectory } = commandLine;
 const developerTools = commandLine.developerTools && !app.isPackaged;
 
 // Chromium's own files stand beside the encrypted one, so that the lock of the single instance is one per data
 // directory; pages are held in memory (window-table.ts) and leave nothing there.
 const chromiumDirectory = join(dataDirectory, 'chromium');
-mkdirSync(chromiumDirectory, { recursive: true, mode: 0o700 });
-app.setPath('userData', chromiumDirectory);
+try {
+  mkdirSync(chromiumDirectory, { recursive: true, mode: 0o700 });
+  app.setPath('userData', chromiumDirectory);
+} catch {
+  // Where this cannot be made the key cannot be read either, and the failure page says why.
+}
 
 // The fuses close Node's debugger in the packaged program; this closes Chromium's, which could read every page.
 const debugged = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>

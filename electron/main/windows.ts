@@ -87,7 +87,7 @@ function makeWindow(
     webPreferences: {
       ...closedBox,
       partition: sessionPartition,
-      preload: join(app.getAppPath(), 'dist', 'preload', 'preload.cjs'),
+      preload: join(app.getAppPath(), 'dist', 'preload', 'page-preload.cjs'),
       devTools: developerTools,
     },
   });

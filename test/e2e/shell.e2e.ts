@@ -64,6 +64,13 @@ test.describe('the key of the encrypted file', () => {
     expect(await readFile(join(data, 'counter.db'))).toEqual(before);
   });
 
+  test('a data folder that cannot be made is reported', async () => {
+    await writeFile(join(data, 'in-the-way'), '');
+    program = await startProgram({ data: join(data, 'in-the-way', 'data') });
+    const page = await program.windowWith('start-failure');
+    await expect(page.getByText('ENOTDIR').first()).toBeVisible();
+  });
+
   test('the demonstration keeps its key in a file for its owner alone', async () => {
     await (await start()).page.getByRole('main').waitFor();
     expect((await stat(join(data, 'database-key.json'))).mode & 0o777).toBe(0o600);

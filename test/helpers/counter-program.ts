@@ -2,7 +2,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { machineRuntime, root, sandboxArguments } from './machine.ts';
+import { electronExecutable, programEnvironment, root, sandboxArguments } from './machine.ts';
 import { until } from './until.ts';
 
 /** The program itself in real Electron. */
@@ -34,21 +34,10 @@ function programArguments({ data, central, demonstration = true }: ProgramOption
   ];
 }
 
-function programEnvironment(): Record<string, string> {
-  const { sqliteBinding } = machineRuntime();
-  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-  return {
-    ...(Object.fromEntries(inherited) as Record<string, string>),
-    ...(sqliteBinding === null ? {} : { GUITAI_SQLITE_BINDING: sqliteBinding }),
-  };
-}
-
 /** Starts the program and waits for its first window. The display comes from build/with-display.mjs. */
 export async function startProgram(options: ProgramOptions): Promise<CounterProgram> {
   const application = await _electron.launch({
-    executablePath: machineRuntime().electron.executable,
+    executablePath: electronExecutable(),
     args: programArguments(options),
     env: programEnvironment(),
     // What a page keeps for the operator of a browser has no place here.
@@ -69,7 +58,7 @@ export async function startProgram(options: ProgramOptions): Promise<CounterProg
 
 /** Starts the program a second time on the same data and waits until it has ended; gives its exit code. */
 export async function startProgramAgain(options: ProgramOptions): Promise<number | null> {
-  const again = spawn(machineRuntime().electron.executable, programArguments(options), {
+  const again = spawn(electronExecutable(), programArguments(options), {
     env: programEnvironment(),
     stdio: 'ignore',
   });

@@ -1,23 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { electronEnvironment, readRuntime, sandboxArguments } from '../../build/runtime.mjs';
+import { root } from '../../build/setup/paths.mjs';
 
-/** The checkout. */
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export { root, sandboxArguments };
 
-const runtimeShape = z.object({
-  electron: z.object({ executable: z.string(), version: z.string() }),
-  sqliteBinding: z.string().nullable(),
-});
-
-/** Which Electron and which SQLite driver the set-up chose for this machine (build/runtime.mjs). */
-export function machineRuntime(): z.infer<typeof runtimeShape> {
-  const file = join(root, 'node_modules', '.cache', 'guitai', 'runtime.json');
-  return runtimeShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+/** The Electron that the set-up chose for this machine. */
+export function electronExecutable(): string {
+  return readRuntime().electron.executable;
 }
 
-/** Chromium's sandbox refuses to run as root; everybody else keeps it. */
-export function sandboxArguments(): readonly string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** This process's environment with what Electron needs on this machine. */
+export function programEnvironment(): Record<string, string> {
+  const inherited: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) inherited[name] = value;
+  return { ...inherited, ...electronEnvironment(readRuntime()) };
 }
