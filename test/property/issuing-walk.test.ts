@@ -1,0 +1,344 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isCardLive } from '../../domain/card/card-status.ts';
+import type { CommandContext } from '../../domain/command/command-rule.ts';
+import { commandKinds, type CommandBody, type CommandKind } from '../../domain/command/command-rules.ts';
+import { productionSteps } from '../../domain/issuance/issue-card-requests.ts';
+import { change, type Change } from '../../domain/records/change.ts';
+import type {
+  BlankCardStatus,
+  CardMaking,
+  ServiceRecord,
+  ServiceStage,
+} from '../../domain/records/records.ts';
+import {
+  application,
+  beginning,
+  blankCard,
+  card,
+  clerk,
+  context,
+  otherWorkstation,
+  person,
+  pointWorkstation,
+  service,
+  servicePoint,
+  workstation,
+} from '../../domain/testing/county.ts';
+import { FactBase } from '../../domain/testing/fact-base.ts';
+
+const persons = [person, { ...person, id: 'person-2' }, { ...person, id: 'person-3' }];
+const blanks = [
+  ...[1, 2, 3, 4, 5].map((number) => blankCard(number)),
+  ...[6, 7, 8].map((number) => blankCard(number, { workstationId: otherWorkstation.id })),
+];
+const serials = [...blanks.map((blank) => blank.id), '99999999'];
+const serviceNumbers = [1, 2, 3, 4, 5, 6].map((number) => `330122-20261122-003-000${String(number)}`);
+
+const county: readonly Change[] = [
+  ...beginning,
+  ...persons.map((one) => change('insuredPerson', one)),
+  ...blanks.map((blank) => change('blankCard', blank)),
+  change('clerk', { ...clerk, id: 'clerk-point', officeId: servicePoint.id }),
+  // The second person had a card that was cancelled, the third has one that is locked.
+  change('card', card({ id: 'A00000002', personId: 'person-2', status: '9', making: '09' })),
+  change('card', card({ id: 'A00000003', personId: 'person-3', status: '3' })),
+];
+
+const places: readonly Partial<CommandContext>[] = [
+  {},
+  { workstationId: otherWorkstation.id },
+  { officeId: servicePoint.id, workstationId: pointWorkstation.id, clerkId: 'clerk-point' },
+  { clerkId: 'nobody' },
+];
+
+/** One thing somebody tries; an honest one acts on what really lies on the desk, the others on anything at all. */
+interface Attempt {
+  readonly kind: CommandKind;
+  readonly honest: boolean;
+  readonly place: number;
+  readonly who: number;
+  readonly service: number;
+  readonly serial: number;
+  readonly step: number;
+  readonly yes: boolean;
+}
+
+const attempt: fc.Arbitrary<Attempt> = fc.record({
+  kind: fc.oneof(
+    { weight: 12, arbitrary: fc.constant<CommandKind>('record-card-production') },
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom<CommandKind>('set-card-pin', 'hand-over-card', 'accept-card-application'),
+    },
+    { weight: 1, arbitrary: fc.constantFrom<CommandKind>('withdraw-card-application', 'spoil-blank-card') },
+  ),
+  honest: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  place: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.nat(places.length - 1) },
+  ),
+  who: fc.nat(persons.length - 1),
+  service: fc.nat(serviceNumbers.length - 1),
+  serial: fc.nat(serials.length - 1),
+  step: fc.nat(productionSteps.length - 1),
+  yes: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+});
+
+const following: Readonly<Record<string, (typeof productionSteps)[number]>> = {
+  accepted: 'chip-written',
+  spoiled: 'chip-written',
+  'chip-written': 'printed',
+  printed: 'verified',
+};
+
+function bodyOf(base: FactBase, one: Attempt): CommandBody {
+  const open = base
+    .all('serviceRecord')
+    .find((record) => record.personId === persons[one.who]?.id && isOpen(record.stage));
+  const real = one.honest ? open : undefined;
+  const personId = persons[one.who]?.id ?? '';
+  const serviceNumber = real?.id ?? serviceNumbers[one.service] ?? '';
+  const belonging = { serviceNumber, personId };
+  const inStock = base.all('blankCard').find((blank) => blank.status === 'in-stock')?.id;
+  const drawn = (one.honest ? inStock : undefined) ?? serials[one.serial] ?? '';
+  const blankSerial = real?.blankSerial ?? drawn;
+  const cardNumber = real?.cardNumber ?? blanks[one.serial]?.cardNumber ?? 'B00000000';
+  switch (one.kind) {
+    case 'accept-card-application': {
+      const free = serviceNumbers.find(
+        (number) => !base.all('serviceRecord').some(({ id }) => id === number),
+      );
+      const number = one.honest ? (free ?? serviceNumber) : serviceNumber;
+      return {
+        kind: one.kind,
+        request: { ...application, personId, serviceNumber: number, photoCompared: one.yes },
+      };
+    }
+    case 'record-card-production': {
+      const next = one.yes ? following[real?.steps.at(-1)?.step ?? ''] : undefined;
+      const step = next ?? productionSteps[one.step] ?? 'printed';
+      return { kind: one.kind, request: { ...belonging, blankSerial, step, note: null } };
+    }
+    case 'set-card-pin':
+      return { kind: one.kind, request: { ...belonging, cardNumber, sealedPin: one.yes ? 'c2VhbGVk' : '' } };
+    case 'hand-over-card':
+      return { kind: one.kind, request: { ...belonging, cardNumber, blankSerial, receiptSigned: one.yes } };
+    case 'withdraw-card-application':
+      return {
+        kind: one.kind,
+        request: {
+          ...belonging,
+          blankSerial: one.honest ? (real?.blankSerial ?? null) : drawn,
+          reason: '放弃',
+        },
+      };
+    case 'spoil-blank-card':
+      return { kind: one.kind, request: { blankSerial: drawn, reason: '损坏', serviceNumber: null } };
+    default:
+      return one.kind satisfies never;
+  }
+}
+
+const isOpen = (stage: ServiceStage) => stage !== 'completed' && stage !== 'withdrawn';
+
+const stageMoves: Readonly<Record<ServiceStage, readonly ServiceStage[]>> = {
+  accepted: ['accepted', 'in-production', 'withdrawn'],
+  'in-production': ['in-production', 'produced', 'accepted', 'withdrawn'],
+  produced: ['produced', 'completed', 'accepted', 'withdrawn'],
+  completed: [],
+  withdrawn: [],
+};
+
+const blankMoves: Readonly<Record<BlankCardStatus, readonly BlankCardStatus[]>> = {
+  'in-stock': ['in-production', 'spoiled'],
+  'in-production': ['issued', 'spoiled'],
+  issued: [],
+  spoiled: [],
+  returned: [],
+  destroyed: [],
+};
+
+/** What may change by one accepted command, and nothing else. */
+function checkMoves(before: FactBase, changes: readonly Change[]): void {
+  for (const { table, record } of changes) {
+    if (table === 'serviceRecord') {
+      const old = before.all('serviceRecord').find((one) => one.id === record.id);
+      if (old === undefined) {
+        expect(record.stage).toBe('accepted');
+        continue;
+      }
+      expect(stageMoves[old.stage]).toContain(record.stage);
+      // Only a spoiled blank leads back, and what was done stays written.
+      if (record.stage === 'accepted') expect(record.steps.at(-1)?.step).toBe('spoiled');
+      expect(record.steps.slice(0, -1)).toEqual(old.steps);
+    }
+    if (table === 'blankCard') {
+      expect(blankMoves[before.get('blankCard', record.id).status]).toContain(record.status);
+    }
+    expect(['serviceRecord', 'blankCard', 'card']).toContain(table);
+  }
+}
+
+/** What must hold of the county at every moment. */
+function checkCounty(base: FactBase): void {
+  const cards = base.all('card');
+  const services = base.all('serviceRecord');
+  for (const one of persons) {
+    const own = cards.filter((each) => each.personId === one.id);
+    const valid = own.filter((each) => isCardLive(each) && each.status !== null);
+    expect(valid.length, 'one person, one valid card').toBeLessThanOrEqual(1);
+    const open = services.filter((each) => each.personId === one.id && isOpen(each.stage));
+    expect(open.length + valid.length, 'no card in the making beside a valid one').toBeLessThanOrEqual(1);
+  }
+  const made = cards.filter((each) => each.serviceId !== null);
+  expect(new Set(made.map((each) => each.blankSerial)).size, 'no blank twice').toBe(made.length);
+  for (const blank of base.all('blankCard')) {
+    const from = made.filter((each) => each.blankSerial === blank.id);
+    const holders = services.filter((each) => each.blankSerial === blank.id && isOpen(each.stage));
+    switch (blank.status) {
+      case 'in-stock':
+        expect([from, holders]).toEqual([[], []]);
+        break;
+      case 'in-production':
+        expect(holders.map((each) => each.id)).toEqual([blank.serviceId]);
+        expect(from).toMatchObject([{ id: blank.cardNumber, status: null, serviceId: blank.serviceId }]);
+        break;
+      case 'issued':
+        expect(holders).toEqual([]);
+        expect(from).toMatchObject([{ id: blank.cardNumber, status: '1', making: '04', pinSet: true }]);
+        break;
+      case 'spoiled':
+        expect(holders).toEqual([]);
+        expect(from.filter(isCardLive)).toEqual([]);
+        break;
+      case 'returned':
+      case 'destroyed':
+        throw new Error('no command of issuing returns or destroys a blank');
+      default:
+        blank.status satisfies never;
+    }
+  }
+}
+
+function checkService(record: ServiceRecord): void {
+  const taken =
+    record.stage === 'in-production' || record.stage === 'produced' || record.stage === 'completed';
+  if (taken) expect(record.blankSerial !== null && record.cardNumber !== null).toBe(true);
+  expect(record.closedAt === null).toBe(isOpen(record.stage));
+}
+
+describe('any commands in any order', () => {
+  it('never make two live cards, never use a blank twice, lose no blank, and move a service only as designed', () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(fc.array(attempt, { minLength: 40, maxLength: 80 }), (attempts) => {
+        const base = new FactBase(county);
+        for (const one of attempts) {
+          const body = bodyOf(base, one);
+          const decision = base.decide(body, { ...context, ...places[one.place] });
+          if (!decision.accepted) {
+            expect(decision.refusals.length).toBeGreaterThan(0);
+            continue;
+          }
+          seen.set(body.kind, (seen.get(body.kind) ?? 0) + 1);
+          expect(decision.secrets.length).toBe(body.kind === 'set-card-pin' ? 1 : 0);
+          checkMoves(base, decision.changes);
+          base.apply(decision.changes);
+          checkCounty(base);
+          base.all('serviceRecord').forEach(checkService);
+        }
+      }),
+      { numRuns: 250 },
+    );
+    // A walk that never gets anywhere proves nothing: every kind of command was accepted many times.
+    for (const kind of commandKinds) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
+  }, 30_000);
+});
+
+describe('a rule', () => {
+  const stages: readonly ServiceStage[] = ['accepted', 'in-production', 'produced', 'completed', 'withdrawn'];
+  const makings: readonly CardMaking[] = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09'];
+  const steps = ['accepted', 'chip-written', 'printed', 'verified', 'spoiled', 'pin-set', 'handed-over'];
+  const number = serviceNumbers[0] ?? '';
+  const serial = blanks[0]?.id ?? '';
+  const cardNumber = blanks[0]?.cardNumber ?? '';
+
+  const anyRecords = fc
+    .record({
+      stage: fc.constantFrom(...stages),
+      blankSerial: fc.option(fc.constantFrom(serial, '60000002')),
+      cardNumber: fc.option(fc.constantFrom(cardNumber, 'B70000002')),
+      done: fc.array(fc.constantFrom(...steps), { maxLength: 4 }),
+      blankStatus: fc.constantFrom<BlankCardStatus>(
+        'in-stock',
+        'in-production',
+        'issued',
+        'spoiled',
+        'returned',
+      ),
+      withCard: fc.boolean(),
+      status: fc.constantFrom(null, '0', '1', '2', '3', '4', '9'),
+      making: fc.constantFrom(...makings),
+      pinSet: fc.boolean(),
+    })
+    .map((drawn): readonly Change[] => [
+      ...county,
+      change(
+        'serviceRecord',
+        service({
+          id: number,
+          workstationId: workstation.id,
+          stage: drawn.stage,
+          blankSerial: drawn.blankSerial,
+          cardNumber: drawn.cardNumber,
+          steps: drawn.done.map((step) => ({ step, at: context.at, clerkId: clerk.id, note: null })),
+        }),
+      ),
+      change('blankCard', blankCard(1, { status: drawn.blankStatus })),
+      ...(drawn.withCard
+        ? [
+            change(
+              'card',
+              card({ id: cardNumber, status: drawn.status, making: drawn.making, pinSet: drawn.pinSet }),
+            ),
+          ]
+        : []),
+    ]);
+
+  it('answers with effects or with reasons, whatever the records have become meanwhile; it never throws', () => {
+    fc.assert(
+      fc.property(anyRecords, attempt, fc.boolean(), (records, one, mine) => {
+        const base = new FactBase(records);
+        const drawn = bodyOf(base, { ...one, who: 0 });
+        const body = mine && 'serviceNumber' in drawn.request ? pointed(drawn) : drawn;
+        const decision = base.decide(body, { ...context, ...places[one.place] });
+        if (!decision.accepted) expect(decision.refusals.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  /** The same command, about the very service, blank and card that the records tell of. */
+  function pointed(body: CommandBody): CommandBody {
+    const belonging = { serviceNumber: number, personId: person.id };
+    switch (body.kind) {
+      case 'accept-card-application':
+      case 'spoil-blank-card':
+        return body;
+      case 'record-card-production':
+        return { kind: body.kind, request: { ...body.request, ...belonging, blankSerial: serial } };
+      case 'set-card-pin':
+        return { kind: body.kind, request: { ...body.request, ...belonging, cardNumber } };
+      case 'hand-over-card':
+        return {
+          kind: body.kind,
+          request: { ...body.request, ...belonging, cardNumber, blankSerial: serial },
+        };
+      case 'withdraw-card-application':
+        return { kind: body.kind, request: { ...body.request, ...belonging, blankSerial: serial } };
+      default:
+        return body satisfies never;
+    }
+  }
+});
