@@ -4,8 +4,10 @@ import { createAuditTrail, verifyAuditTrail, type AuditHead } from './audit-trai
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { connect } from './open-database.ts';
-import { freshOptions, freshStorage } from './testing/fresh-file.ts';
 import { noon } from './testing/sample-commands.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+
+const { freshOptions, freshStorage } = freshFiles(onTestFinished);
 
 const length = 6;
 

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { freshStorage } from './testing/fresh-file.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { card, ledgerEntry, service } from './testing/sample-records.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+
+const { freshStorage } = freshFiles(onTestFinished);
 
 describe('the confirmed value beneath a local change', () => {
   it('comes back whole, once, with its version', () => {

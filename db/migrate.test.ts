@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseError } from './database-error.ts';
 import { migrate, readSchemaVersion, type Migration } from './migrate.ts';
 import { applicationId, currentVersion, migrations } from './migrations/migrations.ts';
 import { seeds } from './testing/migration-seeds.ts';
-import { bareDatabase, contentOf } from './testing/bare-database.ts';
-import { copyAsLeft, freshOptions } from './testing/fresh-file.ts';
+import { contentOf, freshFiles } from './testing/fresh-files.ts';
+
+const { freshOptions, bareDatabase, copyAsLeft } = freshFiles(onTestFinished);
 
 describe('the steps of the schema', () => {
   it('are numbered without gaps, and the last is what the program knows', () => {
@@ -14,14 +15,14 @@ describe('the steps of the schema', () => {
   });
 
   it('bring a new file to the current version, marked as a counter’s', () => {
-    const database = bareDatabase(freshOptions());
+    const database = bareDatabase();
     migrate(database, migrations);
     expect(readSchemaVersion(database)).toBe(currentVersion);
     expect(database.pragma('application_id', { simple: true })).toBe(applicationId);
   });
 
   it('change nothing when they have all been taken', () => {
-    const database = bareDatabase(freshOptions());
+    const database = bareDatabase();
     migrate(database, migrations);
     const before = contentOf(database);
     migrate(database, migrations);
@@ -31,7 +32,7 @@ describe('the steps of the schema', () => {
   it.each(migrations.slice(1).map((step) => step.version))('to %i keep what was in the file', (version) => {
     const seed = seeds[version];
     if (seed === undefined) throw new Error(`step ${version} has no seed in migration-seeds.ts`);
-    const database = bareDatabase(freshOptions());
+    const database = bareDatabase();
     migrate(database, migrations.slice(0, version - 1));
     for (const statement of seed.before) database.exec(statement);
     migrate(database, migrations.slice(0, version));
@@ -67,7 +68,7 @@ describe('a step that is cut off', () => {
   });
 
   it('leaves the steps before it taken', () => {
-    const database = bareDatabase(freshOptions());
+    const database = bareDatabase();
     const next = currentVersion + 1;
     const failing: Migration = {
       version: next,
@@ -83,7 +84,7 @@ describe('a step that is cut off', () => {
 
 describe('a file that is ahead of the program', () => {
   it('is refused with both versions, and nothing is changed', () => {
-    const database = bareDatabase(freshOptions());
+    const database = bareDatabase();
     const next = currentVersion + 1;
     migrate(database, [
       ...migrations,

@@ -13,8 +13,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 import { currentVersion } from './migrations/migrations.ts';
 import { connect, openDatabase, type DatabaseOptions } from './open-database.ts';
-import { bytesBeside, copyAsLeft, freshOptions, freshStorage, otherKey } from './testing/fresh-file.ts';
 import { person } from './testing/sample-records.ts';
+import { bytesBeside, otherKey, freshFiles } from './testing/fresh-files.ts';
+
+const { freshOptions, freshStorage, copyAsLeft } = freshFiles(onTestFinished);
 
 function codeOf(open: () => { close(): unknown }): DatabaseErrorCode | 'opened' {
   try {

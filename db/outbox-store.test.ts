@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { refuse } from '../domain/command/refusal.ts';
-import { freshOptions, freshStorage } from './testing/fresh-file.ts';
 import { command, noon } from './testing/sample-commands.ts';
 import { card, service } from './testing/sample-records.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+
+const { freshOptions, freshStorage } = freshFiles(onTestFinished);
 
 const before = '2026-11-22T11:59:59.999+08:00';
 const after = '2026-11-22T12:00:00.001+08:00';
@@ -146,7 +148,8 @@ describe('what is sent', () => {
         fc.array(commandSeed, { maxLength: 12 }),
         fc.integer({ min: 1, max: 12 }),
         (seeds, limit) => {
-          const { outbox, close } = freshStorage();
+          const storage = freshStorage();
+          const { outbox } = storage;
           for (const [index, seed] of seeds.entries()) {
             outbox.append(command(String(index), seed.subject, seed.service));
             if (seed.postponed) outbox.postpone(String(index), 'internal-error', after);
@@ -160,7 +163,7 @@ describe('what is sent', () => {
               expect(bound && !sent.has(earlier)).toBe(false);
             }
           }
-          close();
+          storage.close();
         },
       ),
       { numRuns: 40 },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OpenCounterStorage } from './counter-storage.ts';
-import { freshStorage } from './testing/fresh-file.ts';
 import { command } from './testing/sample-commands.ts';
 import { blank, card, person, service } from './testing/sample-records.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+
+const { freshStorage } = freshFiles(onTestFinished);
 
 /** Appends a command that has read a person's cards and written one card. */
 function appendAboutCard(storage: OpenCounterStorage, id: string, subject: string, cardId: string): number {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { freshOptions, freshStorage } from './testing/fresh-file.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { command, noon } from './testing/sample-commands.ts';
 import { card } from './testing/sample-records.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+
+const { freshOptions, freshStorage } = freshFiles(onTestFinished);
 
 describe('a unit of work', () => {
   it('gives what the work gives, and the next start finds all of it', () => {

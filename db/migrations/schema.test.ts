@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   recordTables,
   sqlFieldName,
@@ -7,9 +7,10 @@ import {
   type FieldForm,
 } from '../../domain/records/record-tables.ts';
 import { migrate } from '../migrate.ts';
-import { bareDatabase } from '../testing/bare-database.ts';
-import { freshOptions } from '../testing/fresh-file.ts';
 import { migrations } from './migrations.ts';
+import { freshFiles } from '../testing/fresh-files.ts';
+
+const { bareDatabase } = freshFiles(onTestFinished);
 
 interface ColumnInfo {
   readonly name: string;
@@ -27,7 +28,7 @@ const storedAs: { readonly [F in FieldForm]: { readonly type: string; readonly n
 };
 
 function currentSchema(): Database.Database {
-  const database = bareDatabase(freshOptions());
+  const database = bareDatabase();
   migrate(database, migrations);
   return database;
 }

@@ -1,11 +1,5 @@
-import fc from 'fast-check';
-import { change, type Change } from '../../domain/records/change.ts';
-import {
-  recordTables,
-  tableNames,
-  type FieldForm,
-  type RecordTypes,
-} from '../../domain/records/record-tables.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { RecordTypes } from '../../domain/records/record-tables.ts';
 
 type Sample<T extends keyof RecordTypes> = Partial<RecordTypes[T]> & { readonly id: string };
 
@@ -108,29 +102,3 @@ export function ledgerEntry(values: Sample<'ledgerEntry'>): Change & { readonly 
     },
   };
 }
-
-/** Text as it comes: rare characters, middle dots, combining marks, blanks, quotes, NUL; no broken surrogate. */
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom('𠮷野家', '阿依古丽·买买提', "O'Brien; --", '龘\u{2CEB9}\u{30EDD}', ' ', 'ﷺ', 'e\u0301'),
-);
-
-const formed: { readonly [F in FieldForm]: fc.Arbitrary<unknown> } = {
-  text: anyText,
-  'text?': fc.option(anyText),
-  integer: fc.maxSafeInteger(),
-  boolean: fc.boolean(),
-  json: fc.array(fc.oneof(anyText, fc.record({ step: anyText, note: fc.option(anyText) }))),
-};
-
-/** A record of any table with any values that its description admits. */
-export const anyChange: fc.Arbitrary<Change> = fc.constantFrom(...tableNames).chain((table) => {
-  const fields = Object.entries<FieldForm>(recordTables[table].fields);
-  const values = Object.fromEntries(
-    fields.map(
-      ([field, form]) => [field, field === 'amount' ? fc.integer({ min: 1 }) : formed[form]] as const,
-    ),
-  );
-  // The described fields in their described forms, made for this very table.
-  return fc.record(values).map((record) => change(table, record as unknown as Change['record'] as never));
-});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { LedgerAccount } from '../domain/records/records.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+import { command } from './testing/sample-commands.ts';
+import { blank, ledgerEntry, service } from './testing/sample-records.ts';
+
+const { freshStorage } = freshFiles(onTestFinished);
+
+describe('the last entries of an account', () => {
+  const accounts: readonly LedgerAccount[] = [
+    'personal-account',
+    'contributions-received',
+    'designated-institutions',
+  ];
+  const posting = fc.record({
+    debitAccount: fc.constantFrom(...accounts),
+    creditAccount: fc.constantFrom(...accounts),
+    amount: fc.integer({ min: 1, max: 1_000_000_00 }),
+  });
+
+  it('come newest first, each with what the account held after it', () => {
+    const storage = freshStorage();
+    fc.assert(
+      fc.property(
+        fc.array(posting, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 14 }),
+        (postings, limit) => {
+          storage.unitOfWork.write(() => {
+            storage.forgetConfirmed();
+            storage.records.putConfirmed(ledgerEntry({ id: 'other', personId: 'p2', serial: 0 }), 0);
+            for (const [index, values] of postings.entries()) {
+              // Ids run against the order of the serials.
+              const id = `l${String(99 - index)}`;
+              storage.records.putConfirmed(ledgerEntry({ ...values, id, serial: index * 10 + 9 }), 0);
+            }
+          });
+          let balance = 0;
+          const expected = postings.map(({ debitAccount, creditAccount, amount }, index) => {
+            if (creditAccount === 'personal-account') balance += amount;
+            if (debitAccount === 'personal-account') balance -= amount;
+            return [index * 10 + 9, balance];
+          });
+          const listed = storage.queries.recentLedger('p1', limit);
+          expect(listed.map(({ entry, balanceAfter }) => [entry.serial, balanceAfter])).toEqual(
+            expected.reverse().slice(0, limit),
+          );
+          for (const { entry } of listed) {
+            expect(storage.records.get('ledgerEntry', entry.id)?.record).toEqual(entry);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the services of an office', () => {
+  it('come newest first, of one day or of all, and of this office alone', () => {
+    const { records, queries } = freshStorage();
+    const put = (id: string, openedOn: string, time: string, officeId = 'o1') => {
+      records.putConfirmed(service({ id, officeId, openedOn, openedAt: `${openedOn}T${time}.000+08:00` }), 0);
+    };
+    put('s1', '2026-11-21', '16:00:00');
+    put('s2', '2026-11-22', '09:00:00');
+    put('s3', '2026-11-22', '08:00:00');
+    put('s4', '2026-11-22', '10:00:00', 'o2');
+    put('s5', '2026-11-22', '09:00:00');
+    const ids = (day: string | null, limit: number) =>
+      queries.servicesOfDay(day, 'o1', limit).map((one) => one.id);
+    expect(ids('2026-11-22', 9)).toEqual(['s5', 's2', 's3']);
+    expect(ids('2026-11-22', 2)).toEqual(['s5', 's2']);
+    expect(ids('2026-11-23', 9)).toEqual([]);
+    expect(ids(null, 9)).toEqual(['s5', 's2', 's3', 's1']);
+    expect(ids(null, 3)).toEqual(['s5', 's2', 's3']);
+    expect(queries.servicesOfDay(null, 'o1', 1)[0]).toEqual(records.get('serviceRecord', 's5')?.record);
+  });
+});
+
+describe('the blanks of a workstation', () => {
+  it('are those in stock there, by serial', () => {
+    const { records, queries } = freshStorage();
+    for (const serial of ['00000003', '00000001', '00000002']) records.putConfirmed(blank({ id: serial }), 0);
+    records.putConfirmed(blank({ id: '00000000', workstationId: 'w2' }), 0);
+    records.putConfirmed(blank({ id: '00000004', workstationId: null }), 0);
+    for (const [index, status] of (
+      ['in-production', 'issued', 'spoiled', 'returned', 'destroyed'] as const
+    ).entries()) {
+      records.putConfirmed(blank({ id: `1000000${index}`, status }), 0);
+    }
+    expect(queries.nextBlanks('w1', 2).map((one) => one.id)).toEqual(['00000001', '00000002']);
+    expect(queries.nextBlanks('w1', 9)).toEqual(
+      ['00000001', '00000002', '00000003'].map((id) => records.get('blankCard', id)?.record),
+    );
+    expect(queries.countBlanks('w1')).toBe(3);
+    expect(queries.countBlanks('w9')).toBe(0);
+  });
+});
+
+describe('the running number of a service', () => {
+  const prefix = '330122-20261122-003-';
+
+  it('is 0 before the first of this county, day and workstation', () => {
+    const { records, queries } = freshStorage();
+    for (const id of ['330122-20261121-003-0009', '330122-20261122-004-0008', '330122-20261122-002-0007']) {
+      records.putConfirmed(service({ id }), 0);
+    }
+    expect(queries.highestServiceNumber(prefix)).toBe(0);
+  });
+
+  it('goes by the number, not by the text, beyond four digits', () => {
+    const { records, queries } = freshStorage();
+    for (const number of ['0002', '9999', '10000']) records.putConfirmed(service({ id: prefix + number }), 0);
+    expect(queries.highestServiceNumber(prefix)).toBe(10_000);
+  });
+
+  it('is not given again when its service was refused and taken back: it is on a paper already', () => {
+    const { records, outbox, queries } = freshStorage();
+    records.putConfirmed(service({ id: `${prefix}0001` }), 0);
+    outbox.append(command('a', 'p1', `${prefix}0002`));
+    outbox.markRefused('a', [], []);
+    outbox.append(command('b', 'blank', null));
+    expect(queries.highestServiceNumber(prefix)).toBe(2);
+  });
+});
