@@ -7,6 +7,7 @@ export type CardKind =
 
 /** The cards of a person, services of the last days left aside. */
 export function plainCardKind(seed: number, profile: Profile): CardKind {
+  if (profile.age < 3) return 'none';
   if (profile.age < 16) return mix(mix(seed, streams.card), profile.index) % 2 === 0 ? 'none' : 'normal';
   const place = placeInThousand(seed, streams.card, profile.index);
   if (place < 95) return 'none';

@@ -18,7 +18,7 @@ export interface Span {
 }
 
 /** Employees' medical insurance began in most places in 2001. */
-const FIRST_MONTH = '2001-01';
+export const FIRST_MONTH = '2001-01';
 
 /** The lowest base here: 60 per cent of the average wage 示范参数, fen a month. */
 const LOWEST_BASE = 481_200;

@@ -1,6 +1,6 @@
 import type { LedgerEntry, PersonalAccount, PersonalAccountStatus } from '../../domain/records/records.ts';
 import { at, chanceFor, streams, type Chance } from './chance.ts';
-import { spansOf, type Span } from './contributions.ts';
+import { FIRST_MONTH, spansOf, type Span } from './contributions.ts';
 import { countyCode, countyName, designatedInstitutions } from './places.ts';
 import type { PersonPlan } from './plan.ts';
 import type { Profile } from './profile.ts';
@@ -43,10 +43,11 @@ export function ledgerEntriesOf(plan: PersonPlan, profile: Profile): readonly Le
 export function personalAccountOf(plan: PersonPlan, profile: Profile): PersonalAccount {
   const first = spansOf(plan, profile).find((span) => span.areaCode === countyCode);
   const opened = first?.from ?? profile.retiredFrom ?? plan.timeline.thisMonth - 1;
+  const openedOn = plan.timeline.dayOfMonth(Math.max(opened, plan.timeline.monthNumber(FIRST_MONTH)), 1);
   return {
     id: personId(profile),
     status: accountStatus(profile),
-    openedOn: plan.timeline.dayOfMonth(opened, 1),
+    openedOn: openedOn < profile.birthDate ? profile.birthDate : openedOn,
     balance: ledgerEntriesOf(plan, profile).reduce((balance, entry) => balance + effect(entry), 0),
   };
 }

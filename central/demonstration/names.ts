@@ -66,7 +66,7 @@ function twinName(profile: Profile, chance: Chance): string {
   const characters = givenNameCharacters(profile.sex, cohortOf(profile.birthDate));
   const shared = givenNameCharacters('female', cohortOf(profile.birthDate));
   const head = chance.pick(commonSurnames) + chance.pick(shared);
-  const own = chance.below(characters.length / 2);
+  const own = chance.below(Math.floor(characters.length / 2));
   // Each half of the row has other characters, so that twins never have the same name.
   const half = profile.second ? Math.ceil(characters.length / 2) : 0;
   return head + at(characters, own + half);

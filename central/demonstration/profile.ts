@@ -120,7 +120,7 @@ function deathOf(plan: PersonPlan, index: number, age: number): Pick<Profile, 'd
   const daysAgo = chanceFor(plan.seed, streams.death, index).between(10, 700);
   const deceasedOn = timeline.day(timeline.todayNumber - daysAgo);
   // Settled means closed in a year before this one, so that the account has no entries this year.
-  return { deceasedOn, settled: timeline.year - Number(deceasedOn.slice(0, 4)) >= 1 };
+  return { deceasedOn, settled: timeline.year > Number(deceasedOn.slice(0, 4)) && index % 3 !== 0 };
 }
 
 function workingLife(
@@ -138,7 +138,8 @@ function workingLife(
   const reached = deceasedOn === null ? timeline.thisMonth : timeline.monthNumber(deceasedOn);
   if (retires <= reached) return { history: 'retired', retiredFrom: retires };
   if (deceasedOn !== null) return { history: 'ended', retiredFrom: null };
-  return { history: historyOf(plan, index), retiredFrom: null };
+  // Who has just come of age has no history yet.
+  return { history: age < 19 ? 'continuous' : historyOf(plan, index), retiredFrom: null };
 }
 
 function historyOf(plan: PersonPlan, index: number): History {

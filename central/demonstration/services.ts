@@ -125,7 +125,9 @@ function nextApplicant(
     if (taken.has(index)) continue;
     const profile = profileOf(plan, index);
     const kind = plainCardKind(plan.seed, profile);
-    if (profile.age >= 18 && profile.documentKind === 'resident-id-card' && kind === 'normal') return index;
+    const couldCome =
+      profile.age >= 18 && profile.deceasedOn === null && profile.documentKind === 'resident-id-card';
+    if (couldCome && kind === 'normal') return index;
   }
   return undefined;
 }
