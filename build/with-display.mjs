@@ -25,7 +25,8 @@ export async function withDisplay(work) {
 function startVirtualDisplay() {
   return new Promise((resolve, reject) => {
     const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'];
-    const server = spawnTied('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    // A group of its own: Ctrl-C in the terminal must not take the display away before the program has ended.
+    const server = spawnTied('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
     const stop = () => {
       server.kill();
     };
