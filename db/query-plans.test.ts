@@ -1,0 +1,73 @@
+import type Database from 'better-sqlite3';
+import { expect, it, onTestFinished } from 'vitest';
+import { tableNames } from '../domain/records/record-tables.ts';
+import { createBaseStore } from './base-store.ts';
+import { createDeskQueries } from './desk-queries.ts';
+import { openDatabase } from './open-database.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import { createPersonQueries } from './person-queries.ts';
+import { createPrintLog } from './print-log.ts';
+import { createRecordStore } from './record-store.ts';
+import { freshFiles } from './testing/fresh-files.ts';
+
+const { freshOptions } = freshFiles(onTestFinished);
+
+/** Every statement that the stores prepare on this database. */
+function preparedBy(database: Database.Database): readonly string[] {
+  const sources: string[] = [];
+  const listening = new Proxy(database, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name, target) as unknown;
+      return (source: string) => {
+        sources.push(source);
+        return target.prepare(source);
+      };
+    },
+  });
+  const records = createRecordStore(listening);
+  for (const table of tableNames) records.get(table, '');
+  createPersonQueries(listening);
+  createDeskQueries(listening);
+  createOutboxStore(listening);
+  createBaseStore(listening);
+  createPrintLog(listening);
+  return sources;
+}
+
+/** What SQLite would go through row by row, as EXPLAIN QUERY PLAN says it. */
+function scansOf(database: Database.Database, source: string): readonly string[] {
+  const explained = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${source}`);
+  const rows = source.includes('@prefix')
+    ? explained.all({ prefix: '', after: '' })
+    : explained.all(...Array.from(source.matchAll(/\?/g), () => ''));
+  return rows.map((row) => row.detail).filter((detail) => detail.startsWith('SCAN'));
+}
+
+/** Small by nature, or read only as far as the first row or the limit. */
+const admitted = [
+  // the subjects that were asked for
+  /^SCAN (wanted|json_each|connected) VIRTUAL TABLE/,
+  /^SCAN connected$/,
+  // whether there is any row at all
+  /^SCAN outbox_(read|write)/,
+  // an account's own entries, numbered; the constant row of the summary
+  /^SCAN \(subquery-\d+\)$/,
+  /^SCAN CONSTANT ROW$/,
+  // the latest services, in the order of the index, up to the limit
+  /^SCAN service_record USING INDEX service_record_by_day$/,
+];
+
+it('goes through no table row by row, whatever is asked: a million persons must not be felt', () => {
+  const database = openDatabase(freshOptions());
+  onTestFinished(() => {
+    database.close();
+  });
+  const sources = preparedBy(database);
+  expect(sources.length).toBeGreaterThan(100);
+  const scans = sources.flatMap((source) =>
+    scansOf(database, source)
+      .filter((detail) => !admitted.some((pattern) => pattern.test(detail)))
+      .map((detail) => `${detail}: ${source}`),
+  );
+  expect(scans).toEqual([]);
+});
