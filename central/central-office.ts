@@ -110,6 +110,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       epoch: (await storage.identity()).epoch,
       mode,
       demonstrationClerks: demonstration?.clerks ?? [],
+      portrait: demonstration === undefined ? null : (person, today) => demonstration.portrait(person, today),
       ...(settings.limits === undefined ? {} : { limits: settings.limits }),
     });
     const url = await server.listen({ host: settings.host, port: settings.port });

@@ -1,8 +1,10 @@
+import { ageOn } from '../domain/calendar/civil-date.ts';
 import { openStorage, startCentralOffice } from './central-office.ts';
 import { CommandLineError, readCommandLine, usage, type CommandLine } from './command-line.ts';
 import { createJournal } from './journal.ts';
 import { systemClock } from './services/central-clock.ts';
 import { EnrolmentRefusedError, makeEnrolmentCode } from './services/enrolment.ts';
+import type { Demonstration } from './services/load-demonstration.ts';
 import { UnknownCountyError } from './storage/central-storage.ts';
 
 const journal = createJournal();
@@ -51,13 +53,15 @@ async function serve(command: Extract<CommandLine, { action: 'serve' }>): Promis
 }
 
 /** The generator is read only where there is something to demonstrate. */
-async function openDemonstration(persons: number) {
+async function openDemonstration(persons: number): Promise<Demonstration> {
   const { demonstrationCounty, demonstrationClerks } = await import('./demonstration/county.ts');
+  const { portraitSvg } = await import('./demonstration/portrait.ts');
   const county = demonstrationCounty({ persons, seed: 1, today: systemClock().today() });
   return {
     county: county.county,
     countyName: county.countyName,
     clerks: demonstrationClerks,
+    portrait: ({ id, sex, birthDate }, today) => portraitSvg(id, sex, ageOn(birthDate, today)),
     batches: () => county.batches(),
   };
 }

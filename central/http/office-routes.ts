@@ -13,7 +13,6 @@ import { enrol } from '../services/enrolment.ts';
 import { readHealth } from '../services/health.ts';
 import { authenticate } from './authenticate.ts';
 import { RequestFailure } from './failures.ts';
-import { drawPortrait } from './portrait.ts';
 import { failureAnswer, type ServerLimits, type ServerParts } from './server-parts.ts';
 
 /** Who the central office is, how it is, who may connect to it, and the photos it has. */
@@ -63,11 +62,11 @@ export function officeRoutes(parts: ServerParts, limits: ServerLimits): FastifyP
         const { id } = request.params;
         const person = await storage.read(county, (reader) => reader.one('insuredPerson', id));
         // A real central office has no photos yet; portraits are drawn for people who do not exist.
-        if (person === undefined || mode !== 'demonstration') throw new RequestFailure(404, 'not-found');
+        if (person === undefined || parts.portrait === null) throw new RequestFailure(404, 'not-found');
         return await reply
           .type('image/svg+xml')
           .header('cache-control', 'private, max-age=86400')
-          .send(drawPortrait(person.id));
+          .send(parts.portrait(person, clock.today()));
       },
     );
     await Promise.resolve();

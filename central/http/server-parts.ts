@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failure } from '../../contract/envelope.ts';
 import type { HelloAnswer } from '../../contract/sync-protocol.ts';
+import type { InsuredPerson } from '../../domain/records/records.ts';
 import type { Journal } from '../journal.ts';
 import type { CentralClock } from '../services/central-clock.ts';
 import type { ChangeSignal } from '../services/change-signal.ts';
@@ -17,6 +18,8 @@ export interface ServerParts {
   readonly epoch: string;
   readonly mode: 'production' | 'demonstration';
   readonly demonstrationClerks: readonly HelloAnswer['demonstrationClerks'][number][];
+  /** Draws a photo as SVG where nobody is real; null where photos would have to be photos. */
+  readonly portrait: ((person: InsuredPerson, today: string) => string) | null;
   readonly limits?: Partial<ServerLimits>;
 }
 

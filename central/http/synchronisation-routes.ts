@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
   batchAnswer,
@@ -61,7 +61,7 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
         const page = await readFeed(storage, signal, {
           county,
           ...request.query,
-          gaveUp: hangUpSignal(request),
+          gaveUp: hangUpSignal(reply),
         });
         const start = JSON.stringify({ epoch, head: page.head, today: clock.today(), now: clock.now() });
         return await sendJsonText(reply, `${start.slice(0, -1)},"changes":[${page.changesText}]}`);
@@ -98,8 +98,8 @@ async function sendJsonText(reply: FastifyReply, text: string): Promise<FastifyR
 }
 
 /** Aborts when the counter hangs up, so that nobody is waited for in vain. */
-function hangUpSignal(request: FastifyRequest): AbortSignal {
+function hangUpSignal(reply: FastifyReply): AbortSignal {
   const gaveUp = new AbortController();
-  request.raw.socket.once('close', () => gaveUp.abort());
+  reply.raw.once('close', () => gaveUp.abort());
   return gaveUp.signal;
 }

@@ -1,5 +1,6 @@
 import type { HelloAnswer } from '../../contract/sync-protocol.ts';
 import type { Change } from '../../domain/records/change.ts';
+import type { InsuredPerson } from '../../domain/records/records.ts';
 import type { Journal } from '../journal.ts';
 import type { CentralStorage, LoadBatch } from '../storage/central-storage.ts';
 
@@ -9,6 +10,8 @@ export interface Demonstration {
   readonly countyName: string;
   /** What the login page shows. */
   readonly clerks: readonly HelloAnswer['demonstrationClerks'][number][];
+  /** A drawn portrait as SVG. */
+  portrait(person: InsuredPerson, today: string): string;
   /** One table in each batch. */
   batches(): Iterable<readonly Change[]>;
 }

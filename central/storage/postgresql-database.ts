@@ -39,6 +39,7 @@ export async function openPostgresqlDatabase(settings: PostgresqlSettings): Prom
   // Fails at once, with the server's own reason, when the address or the password is wrong.
   (await pool.connect()).release();
   const announcements = listen(settings);
+  await announcements.begun;
   return {
     kind: 'postgresql',
     async transaction(county, work) {
@@ -106,6 +107,10 @@ function listen(settings: PostgresqlSettings) {
   };
   const stop = new AbortController();
   let current: pg.Client | undefined;
+  let began: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    began = resolve;
+  });
 
   async function keepListening() {
     let failures = 0;
@@ -137,11 +142,13 @@ function listen(settings: PostgresqlSettings) {
       await client.connect();
       await client.query(`listen ${channel}`);
       stood = true;
+      began();
       tell('*');
       await ended;
     } catch (error) {
       if (!isStopped()) settings.onFault(error);
     }
+    began();
     await client.end().catch(settings.onFault);
     return stood;
   }
@@ -161,6 +168,8 @@ function listen(settings: PostgresqlSettings) {
   const running = keepListening();
   return {
     listeners,
+    /** The first connection listens, or could not. */
+    begun,
     async close() {
       stop.abort();
       listeners.clear();

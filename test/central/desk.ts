@@ -73,7 +73,7 @@ export class Desk {
     const records = new Records();
     let head: number | undefined;
     for (const table of tableNames) {
-      for (let after: string | null = ''; after !== null; ) {
+      for (let after: string | null = ''; after !== null;) {
         const query: URLSearchParams = new URLSearchParams({ table, after, limit: String(limit) });
         const page = snapshotPage.parse(await (await this.get(`/v1/snapshot?${query.toString()}`)).json());
         head ??= page.head;
@@ -87,7 +87,7 @@ export class Desk {
   /** Records as they are after the snapshot and everything that the feed tells since. */
   async replica(limit = 5): Promise<Records> {
     const { head, records } = await this.snapshot();
-    for (let after = head; ; ) {
+    for (let after = head; ;) {
       const page = await this.feed(after, limit);
       for (const { sequence, change } of page.changes) {
         records.put(change.table, change.record);

@@ -1,4 +1,5 @@
 import { change, type Change } from '../../domain/records/change.ts';
+import type { InsuredPerson } from '../../domain/records/records.ts';
 import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
 
 /** A county of a few people for tests of the central office: one centre with three counters, one service point. */
@@ -6,6 +7,7 @@ export const smallCounty = {
   county: '330122',
   countyName: '桐庐县',
   clerks: [],
+  portrait: (person: InsuredPerson) => `<svg xmlns="http://www.w3.org/2000/svg" id="${person.id}"/>`,
   batches: () => batchesOf(records()),
 };
 

@@ -1,0 +1,212 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createJournal } from '../../central/journal.ts';
+import { applyCommands, type ApplyCommandsParts } from '../../central/services/apply-commands.ts';
+import { systemClock } from '../../central/services/central-clock.ts';
+import { dayOfDecision } from '../../central/services/decide-slice.ts';
+import { openPinVault } from '../../central/services/pin-vault.ts';
+import { commandHash } from '../../central/services/read-command.ts';
+import type { CentralStorage } from '../../central/storage/central-storage.ts';
+import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import type { CommandAnswer } from '../../contract/sync-protocol.ts';
+import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+import { outcomes } from './desk.ts';
+import { blankSerial, centre, documentNumberOf, personId, smallCounty } from './small-county.ts';
+
+const at = '2026-11-22T09:30:00.000+08:00';
+const instant = Date.parse('2026-11-22T12:00:00+08:00');
+
+describe.each(databaseKinds)('applying commands on %s', (kind) => {
+  let databases: TestDatabases;
+  let database: SqlDatabase;
+  let storage: CentralStorage;
+  let parts: ApplyCommandsParts;
+  let counties = 0;
+
+  beforeAll(async () => {
+    databases = await startDatabases(kind);
+    database = await databases.open(await databases.newAddress());
+    storage = await openCentralStorage(database);
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+    const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const keys = { privateKey, publicKeyPem, pinSecret: Buffer.alloc(32, 7), fingerprint: 'test' };
+    const journal = createJournal({ write: () => undefined });
+    const vault = await openPinVault(keys, storage);
+    parts = { storage, vault, journal, clock: systemClock(() => instant) };
+  }, 60_000);
+  afterAll(async () => {
+    await storage.close();
+    await databases.stop();
+  });
+
+  it('decides a batch as a whole as it decides its commands one by one', async () => {
+    const step = fc.record({
+      person: fc.integer({ min: 1, max: 3 }),
+      workstation: fc.integer({ min: 1, max: 2 }),
+      running: fc.integer({ min: 1, max: 3 }),
+      blank: fc.integer({ min: 1, max: 3 }),
+      act: fc.constantFrom('accept', 'chip-written', 'printed', 'verified', 'spoiled', 'withdraw', 'again'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
+        const [whole, single] = [await newCounty(), await newCounty()];
+        // Commands of one workstation stay in their order, as a counter sends them.
+        const commands = steps.reduce<Command[]>((made, { act, ...values }) => {
+          const before = made.at(-1);
+          return [...made, act === 'again' && before !== undefined ? before : commandOf(act, values)];
+        }, []);
+        const own = commands.filter((command) => command.origin.workstationId === 'W001');
+        const together = await apply(whole, own);
+        const oneByOne: CommandAnswer[] = [];
+        for (const command of own) oneByOne.push(...(await apply(single, [command])));
+        expect(together).toEqual(oneByOne);
+        expect(await feedOf(whole)).toBe(await feedOf(single));
+        expect(await storage.read(whole, (reader) => reader.head())).toEqual(
+          await storage.read(single, (reader) => reader.head()),
+        );
+      }),
+      { numRuns: kind === 'pglite' ? 8 : 25 },
+    );
+  }, 120_000);
+
+  it('sets aside the one command that the database refuses, keeps the others in order, and tries it again later', async () => {
+    const county = await newCounty();
+    const poisoned = [3, 6];
+    await inCounty(
+      county,
+      `create function refuse_poison() returns trigger language plpgsql as $$
+       begin if new.person_id in ('P03', 'P06') then raise exception 'poison' using errcode = '22000'; end if; return new; end $$;
+       create trigger refuse_poison before insert or update on service_record for each row execute function refuse_poison()`,
+    );
+    const batch = Array.from({ length: 9 }, (_unused, index) =>
+      commandOf('accept', { person: index + 1, workstation: 1, running: index + 1, blank: 1 }),
+    );
+    const answers = await apply(county, [...batch, ...batch.slice(0, 1)]);
+    await inCounty(county, 'drop trigger refuse_poison on service_record; drop function refuse_poison()');
+    expect(outcomes(answers)).toEqual([
+      ...batch.map((_unused, index) =>
+        poisoned.includes(index + 1) ? 'rejected internal-error' : 'applied',
+      ),
+      'applied again',
+    ]);
+    expect(sequences(answers.slice(0, 9))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const later = await apply(county, batch);
+    expect(outcomes(later).filter((outcome) => outcome === 'applied')).toHaveLength(poisoned.length);
+    expect((await storage.read(county, (reader) => reader.head()))?.head).toBe(9);
+  });
+
+  it('undoes the whole batch and says so when the database itself fails, so that it can be sent again', async () => {
+    const county = await newCounty();
+    await inCounty(
+      county,
+      `create function fail() returns trigger language plpgsql as $$
+       begin raise exception 'no room' using errcode = '53100'; end $$;
+       create trigger fail before insert on feed for each row execute function fail()`,
+    );
+    const batch = [commandOf('accept', { person: 1, workstation: 1, running: 1, blank: 1 })];
+    const failed = apply(county, batch);
+    await expect(failed).rejects.toThrow('no room');
+    await inCounty(county, 'drop trigger fail on feed; drop function fail()');
+    expect(outcomes(await apply(county, batch))).toEqual(['applied']);
+  });
+
+  it('decides by the day of the counter, within sixty days', async () => {
+    const county = await newCounty();
+    const command = (running: number, today: string) =>
+      commandOf('accept', { person: running, workstation: 1, running, blank: 1 }, today);
+    await apply(county, [command(1, '2026-11-20'), command(2, '2036-01-01'), command(3, '2016-01-01')]);
+    const services = await storage.read(county, (reader) => reader.all('serviceRecord'));
+    expect(services.map(({ openedOn }) => openedOn)).toEqual(['2026-11-20', '2026-11-22', '2026-09-23']);
+  });
+
+  async function newCounty(): Promise<string> {
+    counties += 1;
+    const county = String(400_000 + counties);
+    const batches = [...smallCounty.batches()].map((batch) => ({
+      table: batch[0]?.table ?? 'office',
+      records: batch.map(({ record }) => record),
+    }));
+    await storage.loadCounty({ county, name: county, demonstration: true }, batches);
+    return county;
+  }
+
+  function apply(county: string, commands: readonly unknown[]): Promise<readonly CommandAnswer[]> {
+    return applyCommands(parts, { county, officeId: centre, workstationId: 'W001' }, commands);
+  }
+
+  async function feedOf(county: string): Promise<string> {
+    return (await storage.read(county, (reader) => reader.feed(0, 10_000)))?.changesText ?? 'no county';
+  }
+
+  async function inCounty(county: string, sql: string): Promise<void> {
+    await database.transaction(county, (transaction) => transaction.execute(sql));
+  }
+});
+
+describe('the day by which a command is decided', () => {
+  it.each([
+    ['2026-11-22', '2026-11-22'],
+    ['2026-11-21', '2026-11-21'],
+    ['2026-09-23', '2026-09-23'],
+    ['2026-09-22', '2026-09-23'],
+    ['1999-01-01', '2026-09-23'],
+    ['2026-11-23', '2026-11-22'],
+    ['2099-01-01', '2026-11-22'],
+  ])('a counter that says %s on 22 November 2026 is taken at %s', (claimed, taken) => {
+    expect(dayOfDecision(claimed, '2026-11-22')).toBe(taken);
+  });
+});
+
+type Command = ReturnType<typeof commandOf>;
+
+function commandOf(
+  act: string,
+  values: { person: number; workstation: number; running: number; blank: number },
+  today = '2026-11-22',
+) {
+  const { person, workstation, running, blank } = values;
+  const step = {
+    serviceNumber: `330122-20261122-00${workstation}-000${running}`,
+    personId: personId(person),
+  };
+  const { kind, request } = bodyOf(act, step, person, blankSerial(workstation, blank));
+  const origin = { officeId: centre, workstationId: `W00${workstation}`, clerkId: 'C01', today, at };
+  return { id: randomUUID(), kind, request, origin, hash: commandHash({ kind, request, origin }) };
+}
+
+function bodyOf(
+  act: string,
+  step: { serviceNumber: string; personId: string },
+  person: number,
+  blank: string,
+) {
+  switch (act) {
+    case 'accept':
+    case 'again':
+      return {
+        kind: 'accept-card-application',
+        request: {
+          ...step,
+          channel: 'in-person',
+          documentKind: 'resident-id-card',
+          documentNumber: documentNumberOf(person),
+          documentName: `张${String.fromCodePoint(0x4e00 + person)}`,
+          documentValidUntil: 'long-term',
+          photoCompared: true,
+        },
+      };
+    case 'withdraw':
+      return { kind: 'withdraw-card-application', request: { ...step, blankSerial: null, reason: '改日' } };
+    default:
+      return {
+        kind: 'record-card-production',
+        request: { ...step, blankSerial: blank, step: act, note: null },
+      };
+  }
+}
+
+function sequences(answers: readonly CommandAnswer[]): readonly number[] {
+  return answers.flatMap((answer) => (answer.outcome === 'applied' ? [answer.sequence] : []));
+}

@@ -1,0 +1,44 @@
+import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
+import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
+
+/** A kind of database on which the contract must hold, and how a test gets an empty one. */
+export interface TestDatabases {
+  /** Address for DATABASE_URL, or undefined where the database is embedded. */
+  newAddress(): Promise<string | undefined>;
+  open(address: string | undefined): Promise<SqlDatabase>;
+  stop(): Promise<void>;
+}
+
+export type DatabaseKind = SqlDatabase['kind'];
+
+export const databaseKinds: readonly DatabaseKind[] = ['pglite', 'postgresql'];
+
+export async function startDatabases(kind: DatabaseKind): Promise<TestDatabases> {
+  if (kind === 'pglite') {
+    // Making one takes seconds; an emptied one is as good as new.
+    const database = await openPgliteDatabase();
+    const kept: SqlDatabase = { ...database, close: () => Promise.resolve() };
+    return {
+      async newAddress() {
+        await database.transaction(null, (transaction) =>
+          transaction.execute('drop schema public cascade; create schema public'),
+        );
+        return undefined;
+      },
+      open: () => Promise.resolve(kept),
+      stop: () => database.close(),
+    };
+  }
+  const server: PrivatePostgresql = await startPostgresql();
+  return {
+    newAddress: () => server.createDatabase(),
+    open(address) {
+      if (address === undefined) throw new Error('PostgreSQL has an address');
+      // Connections are cut by tests on purpose.
+      return openPostgresqlDatabase({ connectionString: address, onFault: () => undefined });
+    },
+    stop: () => server.stop(),
+  };
+}

@@ -1,0 +1,156 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { until } from './until.ts';
+
+/** A PostgreSQL of its own for one test file: a private cluster in a temporary folder, on loopback. */
+export interface PrivatePostgresql {
+  readonly version: string;
+  /** A new empty database, owned by a role that is no superuser; gives the address for that role. */
+  createDatabase(): Promise<string>;
+  /** Ends every connection to it, as a restart of the database or a cut line would. */
+  cutConnections(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Starts it.
+ * @param settings.syncs false leaves fsync off, which no test of correctness while it runs can see; figures need true
+ * @throws Error that says what to install where PostgreSQL's server is missing: a suite that skips proves nothing
+ */
+export async function startPostgresql(
+  settings: { readonly syncs: boolean } = { syncs: false },
+): Promise<PrivatePostgresql> {
+  const programs = findPrograms();
+  const account = ordinaryAccount();
+  const folder = mkdtempSync(join(tmpdir(), 'guitai-postgresql-'));
+  const data = join(folder, 'data');
+  const password = randomBytes(16).toString('hex');
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account !== undefined) {
+    for (const path of [folder, passwordFile]) chownSync(path, account.uid, account.gid);
+  }
+  const how = { cwd: folder, ...account };
+  const asked = ['-D', data, '-U', 'owner', '-A', 'scram-sha-256', '--pwfile', passwordFile];
+  await promisify(execFile)(join(programs, 'initdb'), [...asked, '-E', 'UTF8', '--locale=C', '-N'], how);
+  const port = await freePort();
+  const sync = settings.syncs ? [] : ['-c', 'fsync=off'];
+  const options = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', ...sync];
+  const server = spawn(join(programs, 'postgres'), options, { ...how, stdio: ['ignore', 'ignore', 'pipe'] });
+  const log: string[] = [];
+  server.stderr.on('data', (part: Buffer) => log.push(part.toString()));
+  const atExit = () => server.kill('SIGQUIT');
+  process.once('exit', atExit);
+  const address = (user: string, database: string) =>
+    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const asOwner = (statement: string) => runStatement(address('owner', 'postgres'), statement);
+  try {
+    await until('PostgreSQL answers', () => answers(server, log, () => asOwner('select 1')), 60);
+    await asOwner(`create role guitai login nosuperuser nobypassrls password '${password}'`);
+    const [row] = await asOwner('select version() as version');
+    return {
+      version: String(row?.['version']),
+      async createDatabase() {
+        const name = `guitai_${randomBytes(6).toString('hex')}`;
+        await asOwner(`create database ${name} owner guitai`);
+        return address('guitai', name);
+      },
+      async cutConnections() {
+        await asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'guitai'`);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function stop() {
+    process.off('exit', atExit);
+    if (server.exitCode === null && server.signalCode === null) {
+      server.kill('SIGINT');
+      await once(server, 'exit');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function answers(server: ChildProcess, log: readonly string[], ask: () => Promise<unknown>) {
+  if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${log.join('')}`);
+  try {
+    await ask();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function runStatement(address: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The folder with initdb and postgres: on the PATH, or the newest of Debian's. */
+function findPrograms(): string {
+  const onPath = (process.env['PATH'] ?? '').split(delimiter);
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian) : [];
+  const newest = versions
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(debian, version, 'bin'));
+  const found = [...onPath, ...newest].find(
+    (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  );
+  if (found === undefined) {
+    throw new Error(
+      'PostgreSQL is not installed, and this suite proves nothing without it: apt-get install postgresql',
+    );
+  }
+  return found;
+}
+
+/** PostgreSQL refuses to run as root: then as the account that its package made. */
+function ordinaryAccount(): Account | undefined {
+  if (userInfo().uid !== 0) return undefined;
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const account =
+    accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody');
+  if (account === undefined) throw new Error('there is no account but root to run PostgreSQL with');
+  return { uid: Number(account[2]), gid: Number(account[3]) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
