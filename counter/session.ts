@@ -1,6 +1,7 @@
 import { fail, type Failure } from '../contract/envelope.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
+import { SignInLimit } from './sign-in-limit.ts';
 
 export type Refused = { readonly ok: false; readonly error: Failure };
 
@@ -9,6 +10,7 @@ export class Session {
   #clerkId: string | null = null;
   #locked = false;
   #lastLookedAt: string | null = null;
+  readonly signInLimit = new SignInLimit();
   readonly #storage: CounterStorage;
 
   constructor(storage: CounterStorage) {

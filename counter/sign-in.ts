@@ -3,10 +3,7 @@ import type { ClerkView } from '../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
-
-/** Failed tries before a name is blocked, and for how long (GB/T 22239 level 3: failed sign-ins are limited). */
-const triesAllowed = 5;
-const blockMilliseconds = 15 * 60_000;
+import { blockMilliseconds, triesAllowed } from './sign-in-limit.ts';
 
 /** A hash of no password, so that an unknown name costs as much time as a wrong password and cannot be told from it. */
 const hashOfNobody =
@@ -15,11 +12,13 @@ const hashOfNobody =
 /** 登录: the password against the central office's cached hash, so that it works while the line is down. */
 export async function signIn(room: CounterRoom, input: CallRequest<'signIn'>): Promise<Outcome<ClerkView>> {
   const clerk = room.storage.records.find('clerk', 'loginName', input.loginName)[0];
-  const checked = await checkPassword(room, clerk, input.password);
+  const checked = await checkPassword(room, clerk ?? input.loginName, input.password);
   if (!checked.ok) return checked;
   if (checked.value.officeId !== room.storage.memory.get('office-id')) {
     return fail('clerk-not-of-this-office');
   }
+  const before = room.session.clerk();
+  if (before !== null && before.id !== checked.value.id) note(room, 'sign-out', before.id);
   room.session.open(checked.value.id);
   note(room, 'sign-in', checked.value.id);
   room.emitStatus();
@@ -35,6 +34,8 @@ export async function unlockScreen(
   if (clerk === null) return fail('not-signed-in');
   const checked = await checkPassword(room, clerk, input.password);
   if (!checked.ok) return checked;
+  // While the password was checked another clerk may have taken the desk.
+  if (room.session.clerk()?.id !== clerk.id) return fail('not-signed-in');
   room.session.unlock();
   note(room, 'unlock-screen', clerk.id);
   room.emitStatus();
@@ -63,29 +64,44 @@ export function viewClerk(clerk: Clerk): ClerkView {
   return { id: clerk.id, loginName: clerk.loginName, name: clerk.name, role: clerk.role };
 }
 
+/** @param who the clerk, or the name that no clerk has */
 async function checkPassword(
   room: CounterRoom,
-  clerk: Clerk | undefined,
+  who: Clerk | string,
   password: string,
 ): Promise<Outcome<Clerk>> {
-  const attempts = clerk === undefined ? null : room.storage.signInAttempts.get(clerk.id);
-  const blockedUntil = attempts?.blockedUntil ?? null;
-  if (blockedUntil !== null && room.clock.instant() < blockedUntil) {
-    return fail('sign-in-blocked', { until: blockedUntil.slice(11, 16) });
-  }
+  const blocked = refuseBlocked(room, who);
+  if (blocked !== null) return blocked;
+  const clerk = typeof who === 'string' ? null : who;
   const fits = await room.passwords.verify(clerk?.passwordHash ?? hashOfNobody, password);
-  if (clerk === undefined) return fail('sign-in-failed', { left: triesAllowed });
-  if (fits && clerk.active) {
-    if (attempts !== null && attempts.failures > 0) {
-      room.storage.unitOfWork.write(() => room.storage.signInAttempts.set(clerk.id, 0, null));
-    }
-    return succeed(clerk);
+  // Others may have failed meanwhile: of tries made all at once none may slip through behind the block.
+  const meanwhile = refuseBlocked(room, who);
+  if (meanwhile !== null) return meanwhile;
+  if (clerk === null || !fits || !clerk.active) return countFailure(room, who);
+  const { failures, blockedUntil } = room.storage.signInAttempts.get(clerk.id);
+  if (failures > 0 || blockedUntil !== null) {
+    room.storage.unitOfWork.write(() => room.storage.signInAttempts.set(clerk.id, 0, null));
   }
-  return countFailure(room, clerk);
+  return succeed(clerk);
 }
 
-/** Counted again after the hash was computed: several tries at once must not share one count. */
-function countFailure(room: CounterRoom, clerk: Clerk): Outcome<Clerk> {
+function refuseBlocked(room: CounterRoom, who: Clerk | string): Outcome<never> | null {
+  const until = typeof who === 'string' ? null : room.storage.signInAttempts.get(who.id).blockedUntil;
+  const stored = until === null ? 0 : Date.parse(until) - room.clock.milliseconds();
+  const left = room.session.signInLimit.blockedFor(keyOf(who), room.monotonic(), stored);
+  return left > 0 ? fail('sign-in-blocked', { until: timeAfter(room, left) }) : null;
+}
+
+/** Counted after the hash was computed: several tries at once must not share one count. */
+function countFailure(room: CounterRoom, who: Clerk | string): Outcome<never> {
+  const failures =
+    typeof who === 'string' ? room.session.signInLimit.countStranger(who) : countClerk(room, who);
+  if (failures < triesAllowed) return fail('sign-in-failed', { left: triesAllowed - failures });
+  room.session.signInLimit.block(keyOf(who), room.monotonic());
+  return fail('sign-in-blocked', { until: timeAfter(room, blockMilliseconds) });
+}
+
+function countClerk(room: CounterRoom, clerk: Clerk): number {
   return room.storage.unitOfWork.write(() => {
     const failures = room.storage.signInAttempts.get(clerk.id).failures + 1;
     const until = failures >= triesAllowed ? room.clock.instantAfter(blockMilliseconds) : null;
@@ -97,10 +113,18 @@ function countFailure(room: CounterRoom, clerk: Clerk): Outcome<Clerk> {
       subject: clerk.id,
       details: { failures },
     });
-    return until === null
-      ? fail('sign-in-failed', { left: triesAllowed - failures })
-      : fail('sign-in-blocked', { until: until.slice(11, 16) });
+    return failures;
   });
+}
+
+/** Names of strangers and ids of clerks never meet: an id has no blank before it. */
+function keyOf(who: Clerk | string): string {
+  return typeof who === 'string' ? ` ${who}` : who.id;
+}
+
+/** 'HH:mm' */
+function timeAfter(room: CounterRoom, milliseconds: number): string {
+  return room.clock.instantAfter(milliseconds).slice(11, 16);
 }
 
 function note(room: CounterRoom, action: string, clerkId: string): void {
