@@ -7,8 +7,8 @@
 export const countyCode = '330199';
 export const countyName = '示范县';
 
-/** The region code that most numbers begin with: that of a real county, so that readers of numbers know it. */
-export const commonRegion = '330122';
+/** The region code that most numbers begin with: one that no real person's number has. */
+export const commonRegion = '330199';
 
 /** Where the others were born: real codes of GB/T 2260, one from every province, some withdrawn since. */
 export const otherRegions: readonly string[] = (
