@@ -7,6 +7,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'out/**', 'test/e2e/**', 'test/bench/**'],
     environment: 'node',
     allowOnly: false,
+    // No test is about time: a slow machine is no failure, a test that hangs is.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Some rules must hold wherever the machine stands: tests never inherit the machine's time zone.
     env: { TZ: 'America/New_York' },
   },
