@@ -92,11 +92,13 @@ export function commandOnService(
   serviceNumber: string,
   make: (service: ServiceRecord) => CommandBody,
 ): Outcome<ServiceView> {
-  const found = findService(room, serviceNumber);
-  if (found === undefined) return failRefused([refuse('service-unknown', { service: serviceNumber })]);
+  const record =
+    room.storage.records.get('serviceRecord', serviceNumber)?.record ??
+    findService(room, serviceNumber)?.record;
+  if (record === undefined) return failRefused([refuse('service-unknown', { service: serviceNumber })]);
   return command(
     room,
-    () => make(found.record),
+    () => make(record),
     () => serviceNumber,
   );
 }

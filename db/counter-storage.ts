@@ -32,13 +32,14 @@ export interface OpenCounterStorage extends CounterStorage {
 export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage {
   const database = openDatabase(options);
   const audit = createAuditTrail(database);
+  const memory = createCounterMemory(database);
   return {
-    unitOfWork: createUnitOfWork(database),
+    unitOfWork: createUnitOfWork(database, () => memory.forgetHeld()),
     records: createRecordStore(database),
     bases: createBaseStore(database),
     outbox: createOutboxStore(database),
     audit,
-    memory: createCounterMemory(database),
+    memory,
     queries: { ...createPersonQueries(database), ...createDeskQueries(database) },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

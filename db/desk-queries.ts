@@ -40,14 +40,12 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       `SELECT count(*) FROM blank_card WHERE workstation_id = ? AND status = 'in-stock'`,
     )
     .pluck();
-  // The number of a refused service is on a paper already, so that the outbox counts as well as the records.
+  // The number of a refused service is on a paper already, so that the outbox counts as well as the records. All running
+  // numbers of a day have four digits: the greatest text is the greatest number.
   const highest = database
-    .prepare<{ prefix: string; after: string }, number>(
-      `SELECT coalesce(max(CAST(substr(number, length(@prefix) + 1) AS INTEGER)), 0) FROM (
-         SELECT id AS number FROM service_record WHERE id >= @prefix AND id < @after
-         UNION ALL
-         SELECT service AS number FROM outbox WHERE service >= @prefix AND service < @after
-       )`,
+    .prepare<{ prefix: string; after: string }, string>(
+      `SELECT max(coalesce((SELECT max(id) FROM service_record WHERE id >= @prefix AND id < @after), ''),
+         coalesce((SELECT max(service) FROM outbox WHERE service >= @prefix AND service < @after), ''))`,
     )
     .pluck();
 
@@ -74,7 +72,7 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       return countBlanks.get(workstationId) ?? 0;
     },
     highestServiceNumber(prefix) {
-      return highest.get({ prefix, after: `${prefix}\u{10FFFF}` }) ?? 0;
+      return Number((highest.get({ prefix, after: `${prefix}\u{10FFFF}` }) ?? '').slice(prefix.length));
     },
   };
 }

@@ -1,83 +1,91 @@
 import type Database from 'better-sqlite3';
-import type { OutboxEntry, OutboxStore } from '../counter/ports.ts';
-import { outboxSelection, toOutboxEntry, type OutboxRow } from './outbox-row.ts';
+import type { BaseStore, OutboxEntry, OutboxStore } from '../counter/ports.ts';
+import { isProblem, isWaiting, OutboxRegister, type OpenCommand, type Touches } from './outbox-register.ts';
+import { createEntryReader, standingSelection, type StandingRow } from './outbox-row.ts';
 import { createOutboxTouches } from './outbox-touches.ts';
 
-/** Commands without a service of their own are counted and settled by their own id. */
-const belonging = 'coalesce(service, id)';
-
-interface Summary {
-  readonly waitingServices: number;
-  readonly oldestAt: string | null;
-  readonly problems: number;
-  readonly pendingCommands: number;
+interface OpenRow extends Omit<OpenCommand, 'settled' | 'touches'> {
+  readonly touches: string | null;
 }
 
-/** Every command that was ever made at this counter, in order, with what became of it. No row is ever deleted. */
-export function createOutboxStore(database: Database.Database): OutboxStore {
-  const select = (rest: string) => `SELECT ${outboxSelection} FROM outbox ${rest}`;
+/**
+ * Every command that was ever made at this counter, in order, with what became of it. No row is ever deleted.
+ *
+ * The open ones are also held in memory, changed only after the file was; `forget` must be called after a rollback.
+ */
+export function createOutboxStore(
+  database: Database.Database,
+  bases: Pick<BaseStore, 'has'>,
+): OutboxStore & { forget(): void } {
   const append = database.prepare<[string, string, string, string, string, string, string | null, string]>(
     `INSERT INTO outbox (id, kind, request, origin, hash, subject, service, state, effects)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
   );
-  const byId = database.prepare<[string], OutboxRow>(select('WHERE id = ?'));
-  const byService = database.prepare<[string], OutboxRow>(select('WHERE service = ? ORDER BY ordinal'));
-  const pending = database.prepare<[], OutboxRow>(select(`WHERE state = 'pending' ORDER BY ordinal`));
-  const overlay = database.prepare<[string], OutboxRow>(
-    `SELECT ${outboxSelection} FROM json_each(?) AS wanted CROSS JOIN outbox ON outbox.subject = wanted.value
-     WHERE outbox.state IN ('pending', 'applied') ORDER BY outbox.ordinal`,
+  const byId = database.prepare<[string], StandingRow>(`${standingSelection} WHERE id = ?`);
+  const byOrdinal = database.prepare<[number], StandingRow>(`${standingSelection} WHERE ordinal = ?`);
+  const byService = database.prepare<[string], StandingRow>(
+    `${standingSelection} WHERE service = ? ORDER BY ordinal`,
   );
-  const unfinished = database.prepare<[], OutboxRow>(
-    select(`WHERE state IN ('pending', 'refused', 'rejected') AND settled_at IS NULL ORDER BY ordinal`),
+  const readOpen = database.prepare<[], OpenRow>(
+    `SELECT ordinal, id, subject, service, state, sequence, next_try_at AS nextTryAt,
+       json_extract(origin, '$.at') AS at, touches
+     FROM outbox INDEXED BY outbox_open WHERE state <> 'done' AND settled_at IS NULL ORDER BY ordinal`,
   );
-  // Only a command that waits takes an answer: one that comes a second time changes nothing.
-  const markApplied = database.prepare<[number, string]>(
-    `UPDATE outbox SET state = 'applied', sequence = ?, failure_code = NULL, next_try_at = NULL
-     WHERE id = ? AND state = 'pending'`,
+  const markApplied = database.prepare<[number, number]>(
+    `UPDATE outbox SET state = 'applied', sequence = ?, failure_code = NULL, next_try_at = NULL WHERE ordinal = ?`,
   );
-  const finishApplied = database
-    .prepare<[number], string>(
-      `UPDATE outbox SET state = 'done' WHERE state = 'applied' AND sequence <= ? RETURNING subject`,
-    )
-    .pluck();
+  const markDone = database.prepare<[number]>(`UPDATE outbox SET state = 'done' WHERE ordinal = ?`);
   const reopenAfter = database.prepare<[number]>(
     `UPDATE outbox SET state = 'pending', sequence = NULL WHERE state IN ('applied', 'done') AND sequence > ?`,
   );
-  const unfinishedSubjects = database
-    .prepare<[], string>(
-      `SELECT DISTINCT subject FROM outbox WHERE state IN ('pending', 'applied') ORDER BY subject`,
-    )
-    .pluck();
-  const markRefused = database.prepare<[string, string, string]>(
+  const markRefused = database.prepare<[string, string, number]>(
     `UPDATE outbox SET state = 'refused', refusals = ?, standing = ?, failure_code = NULL, next_try_at = NULL
-     WHERE id = ? AND state = 'pending'`,
+     WHERE ordinal = ?`,
   );
-  const markRejected = database.prepare<[string, string]>(
-    `UPDATE outbox SET state = 'rejected', failure_code = ?, next_try_at = NULL WHERE id = ? AND state = 'pending'`,
+  const markRejected = database.prepare<[string, number]>(
+    `UPDATE outbox SET state = 'rejected', failure_code = ?, next_try_at = NULL WHERE ordinal = ?`,
   );
-  const postpone = database.prepare<[string, string, string]>(
-    `UPDATE outbox SET failure_code = ?, next_try_at = ?, tries = tries + 1 WHERE id = ? AND state = 'pending'`,
+  const postpone = database.prepare<[string, string, number]>(
+    'UPDATE outbox SET failure_code = ?, next_try_at = ?, tries = tries + 1 WHERE ordinal = ?',
   );
-  const tryAgainNow = database.prepare(
-    `UPDATE outbox SET next_try_at = NULL WHERE state = 'pending' AND next_try_at IS NOT NULL`,
+  const tryNow = database.prepare<[number]>('UPDATE outbox SET next_try_at = NULL WHERE ordinal = ?');
+  const settle = database.prepare<[string, string, number]>(
+    'UPDATE outbox SET settled_at = ?, settle_note = ? WHERE ordinal = ?',
   );
-  const settle = database.prepare<[string, string, string]>(
-    `UPDATE outbox SET settled_at = ?, settle_note = ?
-     WHERE ${belonging} = ? AND state IN ('refused', 'rejected') AND settled_at IS NULL`,
-  );
-  const summary = database.prepare<[], Summary>(
-    `SELECT
-       (SELECT count(DISTINCT ${belonging}) FROM outbox WHERE state IN ('pending', 'applied')) AS waitingServices,
-       (SELECT json_extract(origin, '$.at') FROM outbox
-          WHERE ordinal = (SELECT min(ordinal) FROM outbox WHERE state IN ('pending', 'applied'))) AS oldestAt,
-       (SELECT count(DISTINCT ${belonging}) FROM outbox
-          WHERE state IN ('refused', 'rejected') AND settled_at IS NULL) AS problems,
-       (SELECT count(*) FROM outbox WHERE state = 'pending') AS pendingCommands`,
-  );
+  const entries = createEntryReader(database);
+  let known: OutboxRegister | null = null;
+
+  function register(): OutboxRegister {
+    known ??= load();
+    return known;
+  }
+
+  function load(): OutboxRegister {
+    const loaded = new OutboxRegister();
+    for (const row of readOpen.all()) {
+      const touches = row.touches === null ? null : (JSON.parse(row.touches) as Touches);
+      loaded.add({ ...row, settled: false, touches });
+    }
+    return loaded;
+  }
+
+  function read(commands: readonly OpenCommand[]): readonly OutboxEntry[] {
+    return commands.flatMap(({ ordinal }) => {
+      const row = byOrdinal.get(ordinal);
+      return row === undefined ? [] : [entries.toEntry(row)];
+    });
+  }
+
+  /** Only a command that waits takes an answer: one that comes a second time changes nothing. */
+  function waitingForAnswer(id: string): OpenCommand | undefined {
+    const command = register().byId(id);
+    return command?.state === 'pending' ? command : undefined;
+  }
 
   return {
-    ...createOutboxTouches(database),
+    ...createOutboxTouches(database, register, bases),
     append({ id, body, origin, hash, subject, service, effects }) {
+      const commands = register();
       const { lastInsertRowid } = append.run(
         id,
         body.kind,
@@ -88,55 +96,106 @@ export function createOutboxStore(database: Database.Database): OutboxStore {
         service,
         JSON.stringify(effects),
       );
-      return Number(lastInsertRowid);
+      const ordinal = Number(lastInsertRowid);
+      commands.add({
+        ordinal,
+        id,
+        subject,
+        service,
+        at: origin.at,
+        state: 'pending',
+        sequence: null,
+        nextTryAt: null,
+        settled: false,
+        touches: null,
+      });
+      return ordinal;
     },
     pending(limit, now) {
-      // A statement that was begun and never read would keep the file busy.
-      return limit < 1 ? [] : takeSendable(pending.iterate(), limit, now);
+      return read(takeSendable(register().commands(), limit, now));
     },
     overlay(subjects) {
-      if (subjects.length === 0) return [];
-      return overlay.all(JSON.stringify([...new Set(subjects)])).map(toOutboxEntry);
+      const commands = register();
+      const waiting = [...new Set(subjects)]
+        .flatMap((subject) => commands.ofSubject(subject))
+        .filter(isWaiting);
+      return read(waiting.sort((a, b) => a.ordinal - b.ordinal));
     },
     get(id) {
       const row = byId.get(id);
-      return row === undefined ? undefined : toOutboxEntry(row);
+      return row === undefined ? undefined : entries.toEntry(row);
     },
     byService(service) {
-      return byService.all(service).map(toOutboxEntry);
+      return byService.all(service).map(entries.toEntry);
     },
     unfinishedWork() {
-      return unfinished.all().map(toOutboxEntry);
+      return read([...register().commands()].filter((one) => one.state === 'pending' || isProblem(one)));
+    },
+    unfinishedSubjects() {
+      const waiting = [...register().commands()].filter(isWaiting);
+      return [...new Set(waiting.map((command) => command.subject))].sort();
     },
     markApplied(id, sequence) {
-      markApplied.run(sequence, id);
+      const command = waitingForAnswer(id);
+      if (command === undefined) return;
+      markApplied.run(sequence, command.ordinal);
+      register().stand(command, { state: 'applied', sequence, nextTryAt: null });
     },
     finishApplied(cursor) {
-      return [...new Set(finishApplied.all(cursor))];
+      const commands = register();
+      const finished = [...commands.commands()].filter(
+        ({ state, sequence }) => state === 'applied' && sequence !== null && sequence <= cursor,
+      );
+      for (const command of finished) {
+        markDone.run(command.ordinal);
+        commands.stand(command, { state: 'done' });
+      }
+      return [...new Set(finished.map((command) => command.subject))];
     },
     reopenAfter(sequence) {
       reopenAfter.run(sequence);
-    },
-    unfinishedSubjects() {
-      return unfinishedSubjects.all();
+      known = null;
     },
     markRefused(id, refusals, standing) {
-      markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), id);
+      const command = waitingForAnswer(id);
+      if (command === undefined) return;
+      markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), command.ordinal);
+      register().stand(command, { state: 'refused', nextTryAt: null });
     },
     markRejected(id, failureCode) {
-      markRejected.run(failureCode, id);
+      const command = waitingForAnswer(id);
+      if (command === undefined) return;
+      markRejected.run(failureCode, command.ordinal);
+      register().stand(command, { state: 'rejected', nextTryAt: null });
     },
     postpone(id, failureCode, nextTryAt) {
-      postpone.run(failureCode, nextTryAt, id);
+      const command = waitingForAnswer(id);
+      if (command === undefined) return;
+      postpone.run(failureCode, nextTryAt, command.ordinal);
+      register().stand(command, { nextTryAt });
     },
     tryAgainNow() {
-      tryAgainNow.run();
+      const commands = register();
+      for (const command of [...commands.commands()].filter((one) => one.nextTryAt !== null)) {
+        tryNow.run(command.ordinal);
+        commands.stand(command, { nextTryAt: null });
+      }
     },
     settle(service, note, at) {
-      return settle.run(at, note, service).changes;
+      const commands = register();
+      const problems = commands.ofService(service).filter(isProblem);
+      for (const command of problems) {
+        settle.run(at, note, command.ordinal);
+        commands.stand(command, { settled: true });
+      }
+      return problems.length;
     },
     summary() {
-      return summary.get() ?? { waitingServices: 0, oldestAt: null, problems: 0, pendingCommands: 0 };
+      return register().summary();
+    },
+    forget() {
+      known = null;
+      entries.forget();
     },
   };
 }
@@ -146,20 +205,22 @@ export function createOutboxStore(database: Database.Database): OutboxStore {
  * it for the same subject or in the same service, and that in turn what comes after: their order is kept. The others
  * go on (law 4). Instants have one width and one offset, so that they compare as texts.
  */
-function takeSendable(waiting: Iterable<OutboxRow>, limit: number, now: string): readonly OutboxEntry[] {
+function takeSendable(commands: Iterable<OpenCommand>, limit: number, now: string): readonly OpenCommand[] {
   const heldSubjects = new Set<string>();
   const heldServices = new Set<string>();
-  const sendable: OutboxEntry[] = [];
-  for (const row of waiting) {
-    const postponed = row.nextTryAt !== null && row.nextTryAt > now;
-    const behind = heldSubjects.has(row.subject) || (row.service !== null && heldServices.has(row.service));
-    if (postponed || behind) {
-      heldSubjects.add(row.subject);
-      if (row.service !== null) heldServices.add(row.service);
-      continue;
-    }
-    sendable.push(toOutboxEntry(row));
+  const sendable: OpenCommand[] = [];
+  for (const command of commands) {
     if (sendable.length >= limit) break;
+    if (command.state !== 'pending') continue;
+    const { subject, service, nextTryAt } = command;
+    const postponed = nextTryAt !== null && nextTryAt > now;
+    const behind = heldSubjects.has(subject) || (service !== null && heldServices.has(service));
+    if (postponed || behind) {
+      heldSubjects.add(subject);
+      if (service !== null) heldServices.add(service);
+    } else {
+      sendable.push(command);
+    }
   }
   return sendable;
 }

@@ -1,104 +1,86 @@
 import type Database from 'better-sqlite3';
-import type { OutboxStore } from '../counter/ports.ts';
+import type { BaseStore, OutboxStore } from '../counter/ports.ts';
 import type { Change } from '../domain/records/change.ts';
-import { recordTables, type TableName } from '../domain/records/record-tables.ts';
+import { recordTables } from '../domain/records/record-tables.ts';
+import {
+  isWaiting,
+  placesOf,
+  type OpenCommand,
+  type OutboxRegister,
+  type RecordPlace,
+} from './outbox-register.ts';
 
 type OutboxTouches = Pick<
   OutboxStore,
   'noteTouches' | 'forgetTouches' | 'touchedSubjects' | 'connectedSubjects' | 'writtenRecords'
 >;
 
-/** What each unfinished command read and wrote: finds whom a foreign change touches, and who hangs together. */
-export function createOutboxTouches(database: Database.Database): OutboxTouches {
-  const forgetReads = database.prepare<[number]>('DELETE FROM outbox_read WHERE ordinal = ?');
-  const forgetWrites = database.prepare<[number]>('DELETE FROM outbox_write WHERE ordinal = ?');
-  const forgetReadsOf = database.prepare<[string]>(
-    'DELETE FROM outbox_read WHERE ordinal IN (SELECT ordinal FROM outbox WHERE subject = ?)',
-  );
-  const forgetWritesOf = database.prepare<[string]>(
-    'DELETE FROM outbox_write WHERE ordinal IN (SELECT ordinal FROM outbox WHERE subject = ?)',
-  );
-  const noteRead = database.prepare<[string, string, string, number]>(
-    'INSERT INTO outbox_read (table_name, field, value, ordinal) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const noteWrite = database.prepare<[string, string, number]>(
-    'INSERT INTO outbox_write (table_name, record_id, ordinal) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const anyTouch = database
-    .prepare<[], number>(
-      'SELECT 1 WHERE EXISTS (SELECT 1 FROM outbox_read) OR EXISTS (SELECT 1 FROM outbox_write)',
-    )
-    .pluck();
-  const readersOf = database
-    .prepare<[string, string, string], string>(
-      `SELECT outbox.subject FROM outbox_read AS touch CROSS JOIN outbox ON outbox.ordinal = touch.ordinal
-       WHERE touch.table_name = ? AND touch.field = ? AND touch.value = ? AND outbox.state IN ('pending', 'applied')`,
-    )
-    .pluck();
-  const writersOf = database
-    .prepare<[string, string], string>(
-      `SELECT outbox.subject FROM outbox_write AS touch CROSS JOIN outbox ON outbox.ordinal = touch.ordinal
-       WHERE touch.table_name = ? AND touch.record_id = ? AND outbox.state IN ('pending', 'applied')`,
-    )
-    .pluck();
-  const connected = database
-    .prepare<[string], string>(
-      `WITH RECURSIVE connected (subject) AS (
-         SELECT value FROM json_each(?)
-         UNION
-         SELECT other.subject FROM connected
-           CROSS JOIN outbox AS own ON own.subject = connected.subject
-           CROSS JOIN outbox_write AS written ON written.ordinal = own.ordinal
-           CROSS JOIN outbox_write AS shared
-             ON shared.table_name = written.table_name AND shared.record_id = written.record_id
-           CROSS JOIN outbox AS other ON other.ordinal = shared.ordinal
-       )
-       SELECT subject FROM connected ORDER BY subject`,
-    )
-    .pluck();
-  const written = database.prepare<[string], { table: TableName; id: string }>(
-    `SELECT DISTINCT written.table_name AS "table", written.record_id AS id FROM json_each(?) AS wanted
-       CROSS JOIN outbox ON outbox.subject = wanted.value
-       CROSS JOIN outbox_write AS written ON written.ordinal = outbox.ordinal
-       CROSS JOIN base_record AS base
-         ON base.table_name = written.table_name AND base.record_id = written.record_id
-     ORDER BY 1, 2`,
-  );
+/** What each open command read and wrote: finds whom a foreign change touches, and who hangs together. */
+export function createOutboxTouches(
+  database: Database.Database,
+  register: () => OutboxRegister,
+  bases: Pick<BaseStore, 'has'>,
+): OutboxTouches {
+  const store = database.prepare<[string | null, number]>('UPDATE outbox SET touches = ? WHERE ordinal = ?');
 
   function connectedSubjects(subjects: readonly string[]): readonly string[] {
-    return subjects.length === 0 ? [] : connected.all(JSON.stringify(subjects));
+    const commands = register();
+    const reached = new Set(subjects);
+    // A set goes on to what is added to it while it is walked through.
+    for (const subject of reached) {
+      for (const place of placesWritten(commands.ofSubject(subject))) {
+        for (const other of commands.writersOf(place)) reached.add(other.subject);
+      }
+    }
+    return [...reached].sort();
   }
 
   return {
     noteTouches(ordinal, reads, writes) {
-      forgetReads.run(ordinal);
-      forgetWrites.run(ordinal);
-      for (const { table, by, value } of reads) noteRead.run(table, by, value, ordinal);
-      for (const { table, record } of writes) noteWrite.run(table, record.id, ordinal);
+      const commands = register();
+      const command = commands.byOrdinal(ordinal);
+      if (command === undefined) throw new Error(`command ${ordinal} is not open`);
+      const touches = { reads, writes: placesOf(writes) };
+      store.run(JSON.stringify(touches), ordinal);
+      commands.touch(command, touches);
     },
     forgetTouches(subjects) {
-      for (const subject of subjects) {
-        forgetReadsOf.run(subject);
-        forgetWritesOf.run(subject);
+      const commands = register();
+      for (const command of subjects.flatMap((subject) => commands.ofSubject(subject))) {
+        if (command.touches === null) continue;
+        store.run(null, command.ordinal);
+        commands.touch(command, null);
       }
     },
     touchedSubjects(changes) {
-      // A counter with nothing unfinished, the usual one, reads the feed without a single lookup.
-      if (anyTouch.get() === undefined) return [];
+      const commands = register();
+      // A counter with nothing open, the usual one, reads the feed without a single lookup.
+      if (commands.isUntouched) return [];
       const touched = new Set<string>();
-      for (const { table, record } of changes) {
-        for (const subject of writersOf.all(table, record.id)) touched.add(subject);
-        for (const [field, value] of lookupValues({ table, record } as Change)) {
-          for (const subject of readersOf.all(table, field, value)) touched.add(subject);
+      for (const change of changes) {
+        const place = { table: change.table, id: change.record.id };
+        const writers = commands.writersOf(place);
+        const readers = lookupValues(change).flatMap(([field, value]) =>
+          commands.readersOf(change.table, field, value),
+        );
+        for (const command of [...writers, ...readers]) {
+          if (isWaiting(command)) touched.add(command.subject);
         }
       }
       return connectedSubjects([...touched]);
     },
     connectedSubjects,
     writtenRecords(subjects) {
-      return subjects.length === 0 ? [] : written.all(JSON.stringify(subjects));
+      const commands = register();
+      const places = placesWritten(subjects.flatMap((subject) => commands.ofSubject(subject)));
+      const byKey = new Map(places.map((place) => [`${place.table}=${place.id}`, place]));
+      return [...byKey.values()].filter((place) => bases.has(place.table, place.id));
     },
   };
+}
+
+function placesWritten(commands: readonly OpenCommand[]): readonly RecordPlace[] {
+  return commands.flatMap((command) => command.touches?.writes ?? []);
 }
 
 /** The texts by which a record can be found: its id and its table's lookup fields, null left out. */

@@ -16,7 +16,7 @@ type Row = Record<string, unknown>;
 interface TableStatements {
   readonly columns: RecordColumns;
   readonly byField: ReadonlyMap<string, Database.Statement<[string], Row>>;
-  readonly versionOf: Database.Statement<[string], number>;
+  readonly versioned: Database.Statement<[string], Row>;
   readonly putLocal: Database.Statement;
   readonly putConfirmed: Database.Statement;
   readonly remove: Database.Statement<[string]>;
@@ -48,11 +48,11 @@ export function createRecordStore(database: Database.Database): RecordStore {
       return statement.all(value).map((row) => columns.toRecord(row)) as RecordTypes[T][];
     },
     get<T extends TableName>(table: T, id: string) {
-      const { byField, columns, versionOf } = statementsOf(table);
-      const row = byField.get('id')?.get(id);
-      if (row === undefined) return undefined;
-      const version = Math.max(versionOf.get(id) ?? 0, 0);
-      return { record: columns.toRecord(row) as RecordTypes[T], version };
+      const { columns, versioned } = statementsOf(table);
+      const found = versioned.get(id);
+      if (found === undefined) return undefined;
+      const { recordVersion, ...row } = found;
+      return { record: columns.toRecord(row) as RecordTypes[T], version: Math.max(Number(recordVersion), 0) };
     },
     putLocal(change) {
       const { columns, putLocal } = statementsOf(change.table);
@@ -137,7 +137,9 @@ function prepareTable(database: Database.Database, table: TableName): TableState
         ];
       }),
     ),
-    versionOf: database.prepare<[string], number>(`SELECT version FROM ${sqlName} WHERE id = ?`).pluck(),
+    versioned: database.prepare<[string], Row>(
+      `SELECT ${selection}, version AS "recordVersion" FROM ${sqlName} WHERE id = ?`,
+    ),
     putLocal: database.prepare(
       `${insertion} VALUES (${places}, ${neverConfirmed}) ON CONFLICT (id) DO UPDATE SET ${replaced.join(', ')}`,
     ),

@@ -1,5 +1,6 @@
 import { Facts, type Lookup } from '../../domain/command/facts.ts';
 import type { Change } from '../../domain/records/change.ts';
+import type { TableName } from '../../domain/records/record-tables.ts';
 import type { CounterStorage } from '../ports.ts';
 
 /** Loads what a rule needs from the replica. */
@@ -27,5 +28,21 @@ export function writeLocalEffects(
     }
     storage.records.putLocal(change);
   }
-  storage.outbox.noteTouches(ordinal, reads, changes);
+  storage.outbox.noteTouches(
+    ordinal,
+    reads.filter(({ table }) => !standing.has(table)),
+    changes,
+  );
 }
+
+/**
+ * What the central office alone changes, and seldom: whether a clerk may still act is its to say when it decides, so
+ * that news of these decides nothing anew here.
+ */
+const standing: ReadonlySet<TableName> = new Set([
+  'clerk',
+  'office',
+  'workstation',
+  'poolingAreaParameter',
+  'calendarYear',
+]);

@@ -60,6 +60,9 @@ export function startBackend(options: BackendOptions): Backend {
       return client === null ? Promise.resolve(null) : client.photo(personId);
     },
   };
+  const status = gather(() => {
+    emit({ event: 'status-changed', status: counterStatus(room) });
+  });
   const room: CounterRoom = {
     storage,
     clock,
@@ -79,9 +82,7 @@ export function startBackend(options: BackendOptions): Backend {
       else running.synchroniser.wake();
     },
     emit,
-    emitStatus: coalesce(() => {
-      emit({ event: 'status-changed', status: counterStatus(room) });
-    }),
+    emitStatus: status.call,
   };
   const replica = createReplica(storage, clock, (news) => {
     emit({ event: 'records-changed', persons: [...news.persons], services: [...news.services] });
@@ -122,6 +123,7 @@ export function startBackend(options: BackendOptions): Backend {
       await enrolling;
       running?.synchroniser.stop();
       await running?.ended;
+      status.stop();
       storage.close();
     },
   };
@@ -146,15 +148,22 @@ async function enrolAtStart(room: CounterRoom, options: BackendOptions): Promise
   if (!outcome.ok) options.report(new Error(outcome.error.code), 'enrolment');
 }
 
-/** Runs at most once in a turn of the event loop, however often it is called. */
-function coalesce(run: () => void): () => void {
-  let due = false;
-  return () => {
-    if (due) return;
-    due = true;
-    setImmediate(() => {
-      due = false;
-      run();
-    });
+/** How long the bar's news may be gathered: no eye sees it, and a burst of commands pays for one look only. */
+const statusPause = 60;
+
+/** Runs once for all calls of a short while. `stop` drops what is due: the file is closed after it. */
+function gather(run: () => void): { readonly call: () => void; readonly stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  return {
+    call() {
+      timer ??= setTimeout(() => {
+        timer = null;
+        run();
+      }, statusPause);
+    },
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
   };
 }

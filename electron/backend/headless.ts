@@ -80,7 +80,8 @@ async function answerLine(backend: Backend, line: string): Promise<void> {
     return;
   }
   const { id, call, input } = request.data;
-  const outcome = call === 'describe' ? succeed(describe()) : await backend.answer('headless', call, input ?? {});
+  const outcome =
+    call === 'describe' ? succeed(describe()) : await backend.answer('headless', call, input ?? {});
   say({ id, ...outcome });
 }
 

@@ -3,7 +3,12 @@ import { portRequest } from '../../contract/counter-calls.ts';
 import { fail } from '../../contract/envelope.ts';
 import { startBackend, type Backend } from './backend.ts';
 import { startFailure } from './start-failure.ts';
-import type { MessageFromBackend, MessageToBackend, StartMessage, WindowPortMessage } from './start-message.ts';
+import type {
+  MessageFromBackend,
+  MessageToBackend,
+  StartMessage,
+  WindowPortMessage,
+} from './start-message.ts';
 
 /**
  * The backend as Electron's utility process: counter, database and synchronisation run here, so that neither the main
@@ -11,7 +16,10 @@ import type { MessageFromBackend, MessageToBackend, StartMessage, WindowPortMess
  */
 
 let backend: Backend | null = null;
-const waitingPorts: { readonly port: Electron.MessagePortMain; readonly kind: WindowPortMessage['windowKind'] }[] = [];
+const waitingPorts: {
+  readonly port: Electron.MessagePortMain;
+  readonly kind: WindowPortMessage['windowKind'];
+}[] = [];
 
 process.parentPort.on('message', ({ data, ports }) => {
   // Only the main process holds the other end, and it is built together with this file.
