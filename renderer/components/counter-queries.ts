@@ -1,0 +1,120 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  useQuery,
+  type QueryKey,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { CallInput, CallName, CallOutput, CounterEvent } from '../../contract/counter-calls.ts';
+import type { Failure, Outcome } from '../../contract/envelope.ts';
+import { counter } from '../counter.ts';
+
+/** A failure on its way through react-query, which knows failures only as what is thrown. */
+export class CounterFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** The backend is on this very machine: no network to wait for, nothing to try again by itself. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, staleTime: 1_000, refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+export interface CounterQuery<Name extends CallName> {
+  readonly queryKey: QueryKey;
+  readonly queryFn: () => Promise<CallOutput<Name>>;
+}
+
+/** A question to the backend as a query: its key is the call's name and its input. */
+export function counterQuery<Name extends CallName>(name: Name, input: CallInput<Name>): CounterQuery<Name> {
+  return {
+    queryKey: [name, input],
+    queryFn: async () => {
+      const outcome = await counter.call(name, input);
+      if (!outcome.ok) throw new CounterFailure(outcome.error);
+      return outcome.value;
+    },
+  };
+}
+
+/** Asks the backend and keeps the answer on the screen while it is asked again. */
+export function useCounterQuery<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+  enabled = true,
+): UseQueryResult<CallOutput<Name>> {
+  return useQuery({ ...counterQuery(name, input), enabled });
+}
+
+/** As `useCounterQuery`, showing the last answer until the next one is there: for what is typed letter by letter. */
+export function useTypedQuery<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+  enabled: boolean,
+): UseQueryResult<CallOutput<Name>> {
+  return useQuery({ ...counterQuery(name, input), enabled, placeholderData: keepPreviousData });
+}
+
+/** The failure that a query ended with, or null. */
+export function failureOf(error: unknown): Failure | null {
+  if (error === null || error === undefined) return null;
+  if (error instanceof CounterFailure) return error.failure;
+  return { code: 'internal-error', params: {}, refusals: [], problems: [] };
+}
+
+/** Has every page that shows changed records ask again. */
+export function followRecords(client: QueryClient): () => void {
+  return counter.subscribe((event: CounterEvent) => {
+    switch (event.event) {
+      case 'records-changed':
+      case 'pin-accepted':
+        void client.invalidateQueries({ predicate: (query) => !isPhoto(query.queryKey) });
+        return;
+      case 'status-changed':
+        void client.invalidateQueries({ queryKey: ['listWork'] });
+        return;
+      default:
+        event satisfies never;
+    }
+  });
+}
+
+function isPhoto(key: QueryKey): boolean {
+  return key[0] === 'getRegisteredPhoto';
+}
+
+export interface Command<Name extends CallName> {
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  run(input: CallInput<Name>): Promise<Outcome<CallOutput<Name>>>;
+  clear(): void;
+}
+
+/** Something the clerk does: one at a time, its failure kept until the next attempt. */
+export function useCommand<Name extends CallName>(name: Name): Command<Name> {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const run = useCallback(
+    async (input: CallInput<Name>) => {
+      setBusy(true);
+      setFailure(null);
+      const outcome = await counter.call(name, input);
+      setBusy(false);
+      if (!outcome.ok) setFailure(outcome.error);
+      return outcome;
+    },
+    [name],
+  );
+  const clear = useCallback(() => setFailure(null), []);
+  return { busy, failure, run, clear };
+}

@@ -1,0 +1,57 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../contract/envelope.ts';
+import type { Refusal } from '../../domain/command/refusal.ts';
+import { isResultUnknown } from '../counter-client.ts';
+import { failureSentence, refusalAdvice, refusalSentence } from './refusal-sentence.ts';
+
+/** What became of the work: said first, before the reason. */
+export type WorkFate = 'not-saved' | 'not-read' | 'not-printed' | 'saved';
+
+/** A failure where it happened: what became of the work, why, and every refusal with its basis. */
+export function FailureNotice(props: {
+  readonly failure: Failure | null;
+  readonly fate: WorkFate;
+  readonly children?: ReactNode;
+}): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const { failure } = props;
+  if (failure === null) return null;
+  const fate = isResultUnknown(failure) ? 'unknown' : props.fate;
+  return (
+    <div className="notice bad" role="alert">
+      <strong>{t(`failure.${fate}`)}</strong>
+      {failure.code === 'refused' ? (
+        <RefusalList refusals={failure.refusals} />
+      ) : (
+        <p>{failureSentence(i18n, failure)}</p>
+      )}
+      {failure.problems.map((problem) => (
+        <p key={`${problem.path}/${problem.code}`}>{t(`input.${problem.code}`, problem.params)}</p>
+      ))}
+      {props.children}
+    </div>
+  );
+}
+
+/** Every reason at once (一次性告知), each with what would change it, and its basis on demand. */
+export function RefusalList(props: { readonly refusals: readonly Refusal[] }): ReactElement {
+  const { t, i18n } = useTranslation();
+  return (
+    <ul className="refusals">
+      {props.refusals.map((refusal) => {
+        const advice = refusalAdvice(i18n, refusal);
+        return (
+          <li key={`${refusal.code}/${refusal.field ?? ''}`}>
+            <span>{refusalSentence(i18n, refusal)}</span>
+            {advice !== null && <span className="advice">{advice}</span>}
+            <details>
+              <summary>{t('failure.basis')}</summary>
+              {t(`basis.${refusal.basis}`)}
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

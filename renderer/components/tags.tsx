@@ -1,0 +1,44 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Confirmation } from '../../contract/counter-views.ts';
+import type { CardStatus, ServiceStage } from '../../domain/records/records.ts';
+
+const confirmationTone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
+const confirmationShape = { waiting: '◷', confirmed: '✓', refused: '✕', settled: '–' } as const;
+
+/** How far the central office is with a service: colour, shape and word. */
+export function ConfirmationTag(props: { readonly confirmation: Confirmation }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <span className={`tag ${confirmationTone[props.confirmation]}`}>
+      <span aria-hidden="true">{confirmationShape[props.confirmation]}</span>
+      {t(`confirmation.${props.confirmation}`)}
+    </span>
+  );
+}
+
+const cardTone = { '0': 'warn', '1': 'ok', '2': 'bad', '3': 'warn', '4': 'warn', '9': '' } as const;
+
+/** The card's status in one word; a card in production has none yet. */
+export function CardStatusTag(props: { readonly status: CardStatus | null }): ReactElement {
+  const { t } = useTranslation();
+  return props.status === null ? (
+    <span className="tag brand">{t('card-status.in-making')}</span>
+  ) : (
+    <span className={`tag ${cardTone[props.status]}`}>{t(`card-status.${props.status}`)}</span>
+  );
+}
+
+const stageTone = {
+  accepted: 'brand',
+  'in-production': 'brand',
+  produced: 'brand',
+  completed: 'ok',
+  withdrawn: '',
+} as const;
+
+/** How far a service is, in one word. */
+export function StageTag(props: { readonly stage: ServiceStage }): ReactElement {
+  const { t } = useTranslation();
+  return <span className={`tag ${stageTone[props.stage]}`}>{t(`stage.${props.stage}`)}</span>;
+}

@@ -1,0 +1,47 @@
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import { useWindowState } from '../../appearance.ts';
+import { useCounterStatus } from '../../counter-status.ts';
+import { BackendFailedPage } from './backend-failed-page.tsx';
+import { EntryFrame } from './entry-frame.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+const loadProgram = () => import('../program/program.tsx');
+const loadEnrolment = () => import('../enrolment/enrolment-page.tsx');
+const Program = lazy(loadProgram);
+const EnrolmentPage = lazy(loadEnrolment);
+const FirstSynchronisationPage = lazy(() => import('../enrolment/first-synchronisation-page.tsx'));
+
+/**
+ * Leads from the first frame to the program: not set up, filling its replica, nobody signed in, or at work. Everything
+ * behind the login is loaded after the login page has been drawn, so that nobody waits for it.
+ */
+export function Entry(): ReactElement {
+  const status = useCounterStatus();
+  const { backend } = useWindowState();
+  const drawn = status !== null;
+
+  useEffect(() => {
+    if (!drawn) return;
+    const handle = requestIdleCallback(() => {
+      void import('../../fonts.ts');
+      void loadProgram();
+    });
+    return () => cancelIdleCallback(handle);
+  }, [drawn]);
+
+  if (backend.state === 'failed') return <BackendFailedPage backend={backend} />;
+  if (status === null) return <EntryFrame status={null} />;
+  return (
+    <Suspense fallback={<EntryFrame status={status} />}>
+      {!status.enrolled ? (
+        <EnrolmentPage status={status} />
+      ) : !status.firstSynchronisation.done ? (
+        <FirstSynchronisationPage status={status} />
+      ) : status.clerk === null ? (
+        <SignInPage status={status} />
+      ) : (
+        <Program />
+      )}
+    </Suspense>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { Failure } from '../../../contract/envelope.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { shell } from '../../window-bridge.ts';
+import type { PrimaryAction } from './service-layout.tsx';
+
+/** The person enters the password on the pad's own window; here is seen only that it was accepted. */
+export function PinStep(props: {
+  readonly service: ServiceView;
+  readonly onPrimary: (action: PrimaryAction | null) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { service, onPrimary } = props;
+  const { serviceNumber, personName } = service;
+  const [waiting, setWaiting] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  useEffect(
+    () =>
+      shell.onShellEvent((event) => {
+        if (event.event === 'pin-pad-closed' && event.serviceNumber === serviceNumber) setWaiting(false);
+      }),
+    [serviceNumber],
+  );
+  // Whoever leaves this step takes the pad with him.
+  useEffect(() => () => void shell.closePinPad({}), []);
+
+  const open = useEffectEvent(async () => {
+    setFailure(null);
+    setWaiting(true);
+    const outcome = await shell.openPinPad({ serviceNumber, personName });
+    if (outcome.ok) return;
+    setWaiting(false);
+    setFailure(outcome.error);
+  });
+  const label = t(waiting ? 'pin.openAgain' : 'pin.open');
+  useEffect(() => {
+    onPrimary({ label, busy: false, run: () => void open() });
+    return () => onPrimary(null);
+  }, [onPrimary, label]);
+
+  return (
+    <>
+      <p className="pin-state" role="status">
+        <span className="pin-dots" aria-hidden="true">
+          {'○○○○○○'}
+        </span>
+        {t(waiting ? 'pin.waiting' : 'pin.invite')}
+      </p>
+      <ul className="pin-rules soft">
+        {(['six', 'weak', 'private'] as const).map((rule) => (
+          <li key={rule}>{t(`pin.rule-${rule}`)}</li>
+        ))}
+      </ul>
+      <FailureNotice failure={failure} fate="not-saved" />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Confirmation } from '../../../contract/counter-views.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { PersonName } from '../../components/person-name.tsx';
+import { ConfirmationTag } from '../../components/tags.tsx';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+
+export interface PrimaryAction {
+  readonly label: string;
+  readonly busy: boolean;
+  run(): void;
+}
+
+interface ServiceLayoutProps {
+  readonly personName: string;
+  readonly maskedNumber: string;
+  readonly serviceNumber: string | null;
+  /** Null while nothing has been accepted yet. */
+  readonly confirmation: Confirmation | null;
+  readonly steps: ReactNode;
+  readonly panel: ReactNode;
+  /** The one thing to do now, or null where nothing is left. */
+  readonly primary: PrimaryAction | null;
+  readonly moreButtons?: ReactNode;
+  readonly onSuspend: (() => void) | null;
+  readonly onBack: () => void;
+}
+
+/** The frame that every service has: who and which number above, the steps, what must be compared at the right. */
+export function ServiceLayout(props: ServiceLayoutProps): ReactElement {
+  const { t } = useTranslation();
+  const { connection } = useKnownCounterStatus();
+  const { primary, onSuspend } = props;
+  useFunctionKey('F10', primary?.label ?? '', primary === null || primary.busy ? null : () => primary.run());
+  useFunctionKey('F8', t('keys.suspend'), onSuspend);
+  useFunctionKey('Escape', t('keys.back'), props.onBack);
+  const provisional =
+    connection.state !== 'online' && (props.confirmation === null || props.confirmation === 'waiting');
+  return (
+    <div className="service">
+      <header className="card service-header">
+        <h1>{t('issue-card.title')}</h1>
+        <span className="service-person">
+          <PersonName name={props.personName} /> <span className="soft">{props.maskedNumber}</span>
+        </span>
+        <span className="service-standing">
+          {provisional ? (
+            <span className="tag warn">
+              <span aria-hidden="true">▲</span>
+              {t('issue-card.provisional')}
+            </span>
+          ) : (
+            props.confirmation !== null && <ConfirmationTag confirmation={props.confirmation} />
+          )}
+          {props.serviceNumber !== null && (
+            <span className="soft">{t('issue-card.serviceNumber', { number: props.serviceNumber })}</span>
+          )}
+        </span>
+      </header>
+      <div className="service-main">
+        {props.steps}
+        <div className="service-buttons">
+          {onSuspend !== null && (
+            <button type="button" className="button" onClick={onSuspend}>
+              <kbd>F8</kbd>
+              {t('keys.suspend')}
+            </button>
+          )}
+          <button type="button" className="button" onClick={props.onBack}>
+            <kbd>Esc</kbd>
+            {t('keys.back')}
+          </button>
+          {props.moreButtons}
+          {primary !== null && (
+            <button
+              type="button"
+              className="button primary"
+              aria-disabled={primary.busy}
+              onClick={() => {
+                if (!primary.busy) primary.run();
+              }}
+            >
+              {primary.label}
+              <kbd>F10</kbd>
+            </button>
+          )}
+        </div>
+      </div>
+      <aside className="card service-panel">{props.panel}</aside>
+    </div>
+  );
+}

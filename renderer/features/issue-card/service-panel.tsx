@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ServiceView } from '../../../contract/counter-views.ts';
+import { RefusalList } from '../../components/failure-notice.tsx';
+import { timeWithSecondsOf } from '../../components/formatting.ts';
+import { PhotoPair } from './photo-pair.tsx';
+
+/** At the right of an accepted service: the photo, what the central office said, and what was done when. */
+export function ServicePanel(props: { readonly service: ServiceView }): ReactElement {
+  const { t } = useTranslation();
+  const { service } = props;
+  return (
+    <>
+      {service.confirmation === 'refused' && (
+        <div className="notice bad" role="alert">
+          <strong>{t('issue-card.refusedByCentral')}</strong>
+          <RefusalList refusals={service.refusals} />
+          <p>{t('issue-card.refusedAdvice')}</p>
+        </div>
+      )}
+      <h2>
+        {t('compare.title')}
+        <small>{t('compare.advice')}</small>
+      </h2>
+      <PhotoPair personId={service.personId} documentPhoto={null} />
+      <h2>
+        {t('issue-card.history')}
+        <small>
+          {service.officeName} · {t('status.window', { number: service.workstationNumber })}
+        </small>
+      </h2>
+      <ol className="history">
+        {service.steps.map((step) => (
+          <li key={`${step.at}/${step.step}`}>
+            <span>{timeWithSecondsOf(step.at)}</span>
+            <span>
+              {t(`service-step.${step.step}`)}
+              {step.note !== null && <span className="soft">（{step.note}）</span>}
+            </span>
+            <span className="soft">{step.clerkName}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

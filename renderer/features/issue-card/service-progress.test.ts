@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { currentStepOf, makingsDone, nextMaking } from './service-progress.ts';
+
+const steps = (...names: readonly string[]) => names.map((step) => ({ step }));
+
+describe('a service left half-way is taken up at the right step', () => {
+  it.each([
+    ['accepted', false, 'card'],
+    ['in-production', false, 'card'],
+    ['produced', false, 'pin'],
+    ['produced', true, 'hand-over'],
+    ['completed', true, 'closed'],
+    ['withdrawn', false, 'closed'],
+  ] as const)('%s with password set %s opens %s', (stage, pinSet, expected) => {
+    expect(currentStepOf({ stage, pinSet })).toBe(expected);
+  });
+
+  it.each([
+    ['accepted', steps('accepted'), 0, 'chip-written'],
+    ['in-production', steps('accepted', 'chip-written'), 1, 'printed'],
+    ['in-production', steps('accepted', 'chip-written', 'printed'), 2, 'verified'],
+    // A spoiled blank: the steps made with it are still recorded, and the next blank begins anew.
+    ['accepted', steps('accepted', 'chip-written', 'printed', 'spoiled'), 0, 'chip-written'],
+    ['in-production', steps('accepted', 'chip-written', 'printed', 'spoiled', 'chip-written'), 1, 'printed'],
+    ['produced', steps('accepted', 'chip-written', 'printed', 'verified'), 3, 'verified'],
+  ] as const)('%s after %j', (stage, made, done, next) => {
+    expect(makingsDone({ stage, steps: made })).toBe(done);
+    expect(nextMaking({ stage, steps: made })).toBe(next);
+  });
+});

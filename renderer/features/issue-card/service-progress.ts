@@ -1,0 +1,51 @@
+import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ProductionStep } from '../../../domain/issuance/issue-card-requests.ts';
+
+/** Where a service stands, read from its record alone: so it can be left and taken up again anywhere. */
+
+export type CurrentStep = 'card' | 'pin' | 'hand-over' | 'closed';
+
+type Progress = Pick<ServiceView, 'stage' | 'pinSet'> & {
+  readonly steps: readonly { readonly step: string }[];
+};
+
+/** The steps of making a card, in their order. */
+export const making = ['chip-written', 'printed', 'verified'] as const satisfies readonly ProductionStep[];
+export type Making = (typeof making)[number];
+
+/** The step that is open on the page. */
+export function currentStepOf(service: Pick<Progress, 'stage' | 'pinSet'>): CurrentStep {
+  switch (service.stage) {
+    case 'accepted':
+    case 'in-production':
+      return 'card';
+    case 'produced':
+      return service.pinSet ? 'hand-over' : 'pin';
+    case 'completed':
+    case 'withdrawn':
+      return 'closed';
+    default:
+      return service.stage satisfies never;
+  }
+}
+
+/** How many steps of making the card in hand has behind it, 0 to 3; a spoiled blank's steps do not count. */
+export function makingsDone(service: Pick<Progress, 'stage' | 'steps'>): number {
+  switch (service.stage) {
+    case 'accepted':
+      return 0;
+    case 'in-production':
+      return service.steps.at(-1)?.step === 'printed' ? 2 : 1;
+    case 'produced':
+    case 'completed':
+    case 'withdrawn':
+      return making.length;
+    default:
+      return service.stage satisfies never;
+  }
+}
+
+/** The step of making that comes next; the last one where none is left. */
+export function nextMaking(service: Pick<Progress, 'stage' | 'steps'>): Making {
+  return making[makingsDone(service)] ?? 'verified';
+}

@@ -1,0 +1,147 @@
+import { useNavigate } from '@tanstack/react-router';
+import { App } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ServiceView } from '../../../contract/counter-views.ts';
+import { minuteOf, readableSerial } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { CardStep } from './card-step.tsx';
+import { HandOverStep } from './hand-over-step.tsx';
+import { PinStep } from './pin-step.tsx';
+import { ServiceLayout, type PrimaryAction } from './service-layout.tsx';
+import { currentStepOf, type CurrentStep } from './service-progress.ts';
+import { ServicePanel } from './service-panel.tsx';
+import { Step } from './step.tsx';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
+
+const order = ['card', 'pin', 'hand-over', 'closed'] as const;
+
+/** The steps after acceptance: card, password, hand-over. */
+export function ServiceSteps(props: { readonly service: ServiceView }): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const { service } = props;
+  const { serviceNumber, personId } = service;
+  const [primary, setPrimary] = useState<PrimaryAction | null>(null);
+  const [withdrawing, setWithdrawing] = useState(false);
+  const current = currentStepOf(service);
+  const closed = current === 'closed';
+
+  const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
+  useFunctionKey('F4', t('keys.receipt'), receipt);
+
+  function stateOf(step: CurrentStep): 'done' | 'now' | 'later' {
+    const distance = order.indexOf(step) - order.indexOf(current);
+    if (service.stage === 'withdrawn') return 'later';
+    return distance < 0 ? 'done' : distance === 0 ? 'now' : 'later';
+  }
+
+  return (
+    <ServiceLayout
+      personName={service.personName}
+      maskedNumber={service.maskedNumber}
+      serviceNumber={serviceNumber}
+      confirmation={service.confirmation}
+      onSuspend={
+        closed
+          ? null
+          : () => {
+              void message.info(t('issue-card.suspendedService'));
+              void navigate({ to: '/services' });
+            }
+      }
+      onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
+      primary={closed ? { label: t('keys.receipt'), busy: false, run: receipt } : primary}
+      moreButtons={
+        !closed && (
+          <button type="button" className="button" onClick={() => setWithdrawing(true)}>
+            {t('withdraw.button')}
+          </button>
+        )
+      }
+      steps={
+        <>
+          <ol className="steps">
+            <Step
+              number={1}
+              title={t('issue-card.step-applicant')}
+              state="done"
+              summary={t('issue-card.inPerson')}
+            />
+            <Step
+              number={2}
+              title={t('issue-card.step-document')}
+              state="done"
+              summary={t('issue-card.documentSummary', {
+                kind: t(`document-kind.${service.documentKind}`),
+                until:
+                  service.documentValidUntil === 'long-term'
+                    ? t('issue-card.longTerm')
+                    : t('issue-card.until', { date: service.documentValidUntil }),
+              })}
+            />
+            <Step
+              number={3}
+              title={t('issue-card.step-card')}
+              state={stateOf('card')}
+              summary={
+                service.blankSerial !== null && service.cardNumber !== null
+                  ? t('issue-card.cardSummary', {
+                      serial: readableSerial(service.blankSerial),
+                      card: service.cardNumber,
+                    })
+                  : current === 'card'
+                    ? undefined
+                    : t('issue-card.cardLater')
+              }
+            >
+              <CardStep service={service} onPrimary={setPrimary} />
+            </Step>
+            <Step
+              number={4}
+              title={t('issue-card.step-pin')}
+              state={stateOf('pin')}
+              summary={service.pinSet ? t('issue-card.pinSummary') : t('issue-card.pinLater')}
+            >
+              <PinStep service={service} onPrimary={setPrimary} />
+            </Step>
+            <Step
+              number={5}
+              title={t('issue-card.step-hand-over')}
+              state={stateOf('hand-over')}
+              summary={
+                service.stage === 'completed' && service.closedAt !== null
+                  ? t('issue-card.handOverSummary', { time: minuteOf(service.closedAt) })
+                  : t('issue-card.handOverLater')
+              }
+            >
+              <HandOverStep service={service} onPrimary={setPrimary} />
+            </Step>
+          </ol>
+          {closed && <Outcome service={service} />}
+        </>
+      }
+      panel={
+        <>
+          <ServicePanel service={service} />
+          <WithdrawDialog service={service} open={withdrawing} onClose={() => setWithdrawing(false)} />
+        </>
+      }
+    />
+  );
+}
+
+/** How it ended, in a sentence: it changes by itself when the central office answers. */
+function Outcome(props: { readonly service: ServiceView }): ReactElement {
+  const { t } = useTranslation();
+  const { service } = props;
+  const kind = service.stage === 'withdrawn' ? 'withdrawn' : 'completed';
+  const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' }[service.confirmation];
+  return (
+    <div className={`notice ${tone}`} role="status">
+      <strong>{t(`outcome.${kind}`)}</strong>
+      <p>{t(`outcome.${kind}-${service.confirmation}`)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useHotkeys } from 'react-hotkeys-hook';
+import { useTranslation } from 'react-i18next';
+import type { PersonPage } from '../../../contract/counter-views.ts';
+import { RefusalList } from '../../components/failure-notice.tsx';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { useHasDraft } from '../issue-card/drafts.ts';
+
+/** What can be done now, by its digit; what cannot, greyed, with the sentence for the citizen and its basis. */
+export function OfferList(props: { readonly page: PersonPage }): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const status = useKnownCounterStatus();
+  const { page } = props;
+  const { personId } = page;
+  const hasDraft = useHasDraft(personId);
+  const open = page.services.filter((one) => one.stage !== 'completed' && one.stage !== 'withdrawn');
+  const possible = page.offers.filter((offer) => offer.refusals.length === 0);
+  const refused = page.offers.filter((offer) => offer.refusals.length > 0);
+  const actions = [
+    ...open.map((service) => ({
+      key: service.serviceNumber,
+      title: t('person.resume', { service: t(`service-kind.${service.kind}`) }),
+      note: <StageTag stage={service.stage} />,
+      run: () =>
+        void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } }),
+    })),
+    ...possible.map((offer) => ({
+      key: offer.kind,
+      title: t(`service-kind.${offer.kind}`),
+      note: hasDraft ? <span className="tag warn">{t('person.draft')}</span> : t('person.ownPresence'),
+      run: () => void navigate({ to: '/persons/$personId/issue-card', params: { personId } }),
+    })),
+  ];
+  const [first] = actions;
+  useFunctionKey('F10', first?.title ?? '', first === undefined ? null : first.run);
+  useHotkeys(
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    (event) => actions[Number(event.key) - 1]?.run(),
+    { enabled: !status.locked },
+  );
+  const waiting = page.services.filter(
+    (one) => one.confirmation === 'waiting' || one.confirmation === 'refused',
+  );
+
+  return (
+    <aside className="card offers" aria-labelledby="offers-title">
+      <h2 id="offers-title">{t('person.offers')}</h2>
+      {actions.length === 0 && <p className="empty">{t('person.noOffers')}</p>}
+      <ul>
+        {actions.map((action, index) => (
+          <li key={action.key}>
+            <button type="button" className={`offer${index === 0 ? ' first' : ''}`} onClick={action.run}>
+              <b>{index + 1}</b>
+              <span>{action.title}</span>
+              <span className="offer-note">
+                {index === 0 && <kbd>F10</kbd>} {action.note}
+              </span>
+            </button>
+          </li>
+        ))}
+        {refused.map((offer) => (
+          <li key={offer.kind} className="offer-refused">
+            <span aria-hidden="true">–</span>
+            <span>{t(`service-kind.${offer.kind}`)}</span>
+            <RefusalList refusals={offer.refusals} />
+          </li>
+        ))}
+      </ul>
+      {waiting.length > 0 && (
+        <div className="offers-waiting">
+          {waiting.map((service) => (
+            <button
+              key={service.serviceNumber}
+              type="button"
+              className="offer-service"
+              onClick={() =>
+                void navigate({
+                  to: '/services/$serviceNumber',
+                  params: { serviceNumber: service.serviceNumber },
+                })
+              }
+            >
+              <span>{t(`service-kind.${service.kind}`)}</span>
+              <ConfirmationTag confirmation={service.confirmation} />
+            </button>
+          ))}
+        </div>
+      )}
+    </aside>
+  );
+}

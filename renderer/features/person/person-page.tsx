@@ -1,0 +1,46 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { LateSkeleton } from '../../components/late-skeleton.tsx';
+import { ContributionStrip } from './contribution-strip.tsx';
+import { OfferList } from './offer-list.tsx';
+import { PersonHeader } from './person-header.tsx';
+import { PersonRecords } from './person-records.tsx';
+import { useClearDesk, useOnTheDesk } from './recent-persons.ts';
+
+/** One page per person: who, card, accounts, months, entries, services, and what can be done now. */
+export function PersonPage(): ReactElement {
+  const { t } = useTranslation();
+  const { personId } = useParams({ from: '/persons/$personId' });
+  const navigate = useNavigate();
+  const query = useCounterQuery('getPersonPage', { personId });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const clearDesk = useClearDesk();
+  const page = query.data;
+  useOnTheDesk(page);
+
+  useFunctionKey('Escape', t('keys.back'), () => {
+    clearDesk();
+    void navigate({ to: '/' });
+  });
+  const shown = page?.personId;
+  useEffect(() => {
+    if (shown !== undefined) heading.current?.focus({ preventScroll: true });
+  }, [shown]);
+
+  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
+  if (page === undefined) return <LateSkeleton rows={10} />;
+  return (
+    <div className="person">
+      <PersonHeader page={page} headingRef={heading} />
+      <div className="person-main">
+        <ContributionStrip page={page} />
+        <PersonRecords page={page} />
+      </div>
+      <OfferList page={page} />
+    </div>
+  );
+}

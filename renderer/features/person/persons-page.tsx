@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PersonName } from '../../components/person-name.tsx';
+import { useRecentPersons } from './recent-persons.ts';
+
+/** The empty desk: how somebody is found, and who was here last. */
+export function PersonsPage(): ReactElement {
+  const { t } = useTranslation();
+  const recent = useRecentPersons();
+  return (
+    <div className="desk">
+      <section className="card desk-how" aria-labelledby="desk-title">
+        <h1 id="desk-title">{t('person.deskTitle')}</h1>
+        <p className="soft">{t('person.deskAdvice')}</p>
+        <dl>
+          {(['number', 'name', 'pinyin', 'card', 'service', 'scan'] as const).map((way) => (
+            <div key={way}>
+              <dt>{t(`person.way-${way}`)}</dt>
+              <dd>{t(`person.way-${way}-example`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {recent.length > 0 && (
+        <section className="card" aria-labelledby="recent-title">
+          <h2 id="recent-title">{t('person.recent')}</h2>
+          <ul className="recent">
+            {recent.map((person) => (
+              <li key={person.personId}>
+                <Link to="/persons/$personId" params={{ personId: person.personId }}>
+                  <PersonName name={person.name} />
+                  <span className="soft">{person.maskedNumber}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

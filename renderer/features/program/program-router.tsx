@@ -1,0 +1,53 @@
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { IssueCardPage } from '../issue-card/issue-card-page.tsx';
+import { ServicePage } from '../issue-card/service-page.tsx';
+import { PersonPage } from '../person/person-page.tsx';
+import { PersonsPage } from '../person/persons-page.tsx';
+import { ServicesPage } from '../services/services-page.tsx';
+import { TodayPage } from '../today/today-page.tsx';
+import { WorkListPage } from '../work-list/work-list-page.tsx';
+import { CounterFrame } from './counter-frame.tsx';
+
+const root = createRootRoute({ component: CounterFrame });
+const parent = { getParentRoute: () => root };
+
+const persons = createRoute({ ...parent, path: '/', component: PersonsPage });
+const person = createRoute({ ...parent, path: '/persons/$personId', component: PersonPage });
+const issueCard = createRoute({
+  ...parent,
+  path: '/persons/$personId/issue-card',
+  component: IssueCardPage,
+});
+const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
+const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
+const receipt = createRoute({
+  ...parent,
+  path: '/services/$serviceNumber/receipt',
+  component: lazyRouteComponent(() => import('../receipt/receipt-page.tsx'), 'ReceiptPage'),
+});
+const work = createRoute({ ...parent, path: '/work', component: WorkListPage });
+const today = createRoute({ ...parent, path: '/today', component: TodayPage });
+
+const routeTree = root.addChildren([persons, person, issueCard, services, service, receipt, work, today]);
+
+/** Pages live in memory: no address, no history on disk, nothing personal outside the program. */
+export function createProgramRouter() {
+  return createRouter({
+    routeTree,
+    history: createMemoryHistory({ initialEntries: ['/'] }),
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createProgramRouter>;
+  }
+}

@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import { minuteOf } from '../../components/formatting.ts';
+import { serviceBarcode, serviceQrCode } from './receipt-codes.ts';
+import './paper.css';
+
+/**
+ * 回执, half a sheet of A4. It says 受理 until the central office has confirmed and 办结 only after, carries the time of
+ * its data and a number that can be looked up, and nothing that looks like a seal. Paper is Chinese, with the English
+ * below each label, whatever language the screen speaks.
+ */
+export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement {
+  const { i18n } = useTranslation();
+  const t = i18n.getFixedT('zh-CN');
+  const english = i18n.getFixedT('en');
+  const { receipt } = props;
+  const provisional = receipt.standing !== 'final';
+  const facts: readonly (readonly [string, string])[] = [
+    ['name', receipt.personName],
+    ['number', receipt.maskedNumber],
+    ['service', t('service-kind.issue-card')],
+    ['document', t(`document-kind.${receipt.documentKind}`)],
+    ['cardNumber', receipt.cardNumber ?? t('receipt.notYet')],
+    [
+      'bankCard',
+      receipt.maskedBankCardNumber === null
+        ? t('receipt.notYet')
+        : [receipt.bankName, receipt.maskedBankCardNumber].filter((part) => part !== null).join(' '),
+    ],
+    ['openedAt', minuteOf(receipt.openedAt)],
+    ['stage', t(`stage.${receipt.stage}`)],
+  ];
+  return (
+    <article className="paper" lang="zh-CN">
+      {receipt.reprint > 0 && (
+        <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
+      )}
+      <h1>{t(`receipt.title-${receipt.standing}`)}</h1>
+      <p className="paper-sub">
+        {english(`receipt.title-${receipt.standing}`)} · {receipt.countyName} {receipt.officeName}
+      </p>
+      <dl className="paper-facts">
+        {facts.map(([key, value]) => (
+          <div key={key}>
+            <dt>
+              {t(`receipt.${key}`)}
+              <small lang="en">{english(`receipt.${key}`)}</small>
+            </dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={`paper-lead${provisional ? ' framed' : ''}`}>
+        {t(`receipt.lead-${receipt.standing}`)}
+        <small lang="en">{english(`receipt.lead-${receipt.standing}`)}</small>
+      </p>
+      <div className="paper-signature">
+        <span>
+          {t('receipt.signature')} <small lang="en">{english('receipt.signature')}</small>
+        </span>
+        <span>
+          {t('receipt.signedOn')} <small lang="en">{english('receipt.signedOn')}</small>
+        </span>
+      </div>
+      <footer className="paper-foot">
+        <img className="paper-qr" src={serviceQrCode(receipt.serviceNumber)} alt="" />
+        <div>
+          <img className="paper-bars" src={serviceBarcode(receipt.serviceNumber)} alt="" />
+          <b>{receipt.serviceNumber}</b>
+        </div>
+        <div className="paper-foot-text">
+          <span>{t('receipt.keep')}</span>
+          <span>
+            {receipt.asOf !== null &&
+              `${t('receipt.asOf', { time: minuteOf(receipt.asOf) })}${
+                receipt.standing === 'final' ? t('receipt.confirmed') : ''
+              } · `}
+            {t('receipt.printedAt', { time: minuteOf(receipt.printedAt) })}
+          </span>
+          <span>
+            {t('receipt.clerk')} {receipt.clerkName} ·{' '}
+            {t('status.window', { number: receipt.workstationNumber })} · {receipt.officePhone}
+          </span>
+          <span>{receipt.officeAddress}</span>
+        </div>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,186 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Confirmation, ServiceView } from '../../../contract/counter-views.ts';
+import { addDays, isCivilDate } from '../../../domain/calendar/civil-date.ts';
+import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { timeOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { LateSkeleton } from '../../components/late-skeleton.tsx';
+import { PersonName } from '../../components/person-name.tsx';
+import { useRowNavigation } from '../../components/row-navigation.ts';
+import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { useDrafts } from '../issue-card/drafts.ts';
+
+type Filter = 'all' | 'open' | Extract<Confirmation, 'waiting' | 'confirmed' | 'refused'>;
+const filters: readonly Filter[] = ['all', 'open', 'waiting', 'confirmed', 'refused'];
+
+function passes(service: ServiceView, filter: Filter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'open':
+      return service.stage !== 'completed' && service.stage !== 'withdrawn';
+    case 'waiting':
+    case 'confirmed':
+    case 'refused':
+      return service.confirmation === filter;
+    default:
+      return filter satisfies never;
+  }
+}
+
+/** 办件: what was done on a day, and how far the central office is with it. */
+export function ServicesPage(): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { today } = useKnownCounterStatus();
+  const [day, setDay] = useState(today);
+  const [filter, setFilter] = useState<Filter>('all');
+  const query = useCounterQuery('listServices', { day, limit: 500 });
+  const drafts = useDrafts();
+  const services = (query.data?.services ?? []).filter((service) => passes(service, filter));
+  const rows = useRowNavigation(services.length, (index) => {
+    const service = services[index];
+    if (service === undefined) return;
+    void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
+  });
+  useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
+
+  const loaded = query.data !== undefined;
+  const { focusFirst } = rows;
+  useEffect(() => {
+    if (loaded) focusFirst();
+    // Only when the page opens: later answers must not move the cursor.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [loaded]);
+
+  return (
+    <section className="card list-page" aria-labelledby="services-title">
+      <header className="list-header">
+        <h1 id="services-title">{t('services.title')}</h1>
+        <DayField day={day} today={today} onChange={setDay} />
+        <Segmented<Filter>
+          value={filter}
+          onChange={setFilter}
+          aria-label={t('services.filter')}
+          options={filters.map((value) => ({ value, label: t(`services.filter-${value}`) }))}
+        />
+        <span className="soft list-count">{t('services.count', { count: services.length })}</span>
+      </header>
+      {drafts.length > 0 && (
+        <ul className="drafts" aria-label={t('services.drafts')}>
+          {drafts.map((draft) => (
+            <li key={draft.personId}>
+              <button
+                type="button"
+                className="button"
+                onClick={() =>
+                  void navigate({ to: '/persons/$personId/issue-card', params: { personId: draft.personId } })
+                }
+              >
+                <span className="tag warn">{t('person.draft')}</span>
+                <PersonName name={draft.personName} />
+                <span className="soft">{t('service-kind.issue-card')}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <FailureNotice failure={failureOf(query.error)} fate="not-read" />
+      {query.isPending ? (
+        <LateSkeleton />
+      ) : services.length === 0 ? (
+        <p className="empty">{t(filter === 'all' ? 'services.empty' : 'services.emptyFilter')}</p>
+      ) : (
+        <div className="scroll">
+          <table className="table rows">
+            <thead>
+              <tr>
+                <th>{t('table.time')}</th>
+                <th>{t('table.serviceNumber')}</th>
+                <th>{t('table.person')}</th>
+                <th>{t('table.service')}</th>
+                <th>{t('table.stage')}</th>
+                <th>{t('table.confirmation')}</th>
+                <th>{t('table.clerk')}</th>
+                <th className="right">{t('table.window')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {services.map((service, index) => (
+                <tr key={service.serviceNumber} {...rows.rowProps(index)}>
+                  <td>{timeOf(service.openedAt)}</td>
+                  <td>{service.serviceNumber}</td>
+                  <td>
+                    <PersonName name={service.personName} />{' '}
+                    <span className="soft">{service.maskedNumber}</span>
+                  </td>
+                  <td>{t(`service-kind.${service.kind}`)}</td>
+                  <td>
+                    <StageTag stage={service.stage} />
+                  </td>
+                  <td>
+                    <ConfirmationTag confirmation={service.confirmation} />
+                  </td>
+                  <td>{service.clerkName}</td>
+                  <td className="right">{service.workstationNumber}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The day, by arrows or typed. */
+function DayField(props: {
+  readonly day: string;
+  readonly today: string;
+  readonly onChange: (day: string) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { day, today, onChange } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className="day">
+      <button
+        type="button"
+        className="button"
+        aria-label={t('services.dayBefore')}
+        onClick={() => onChange(addDays(day, -1))}
+      >
+        ‹
+      </button>
+      <input
+        className="input number"
+        aria-label={t('services.day')}
+        value={typed ?? day}
+        maxLength={10}
+        aria-invalid={typed !== null && !isCivilDate(typed)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          if (isCivilDate(event.target.value)) onChange(event.target.value);
+        }}
+        onBlur={() => setTyped(null)}
+      />
+      <button
+        type="button"
+        className="button"
+        aria-label={t('services.dayAfter')}
+        disabled={day >= today}
+        onClick={() => onChange(addDays(day, 1))}
+      >
+        ›
+      </button>
+      <button type="button" className="button" disabled={day === today} onClick={() => onChange(today)}>
+        {t('services.today')}
+      </button>
+    </div>
+  );
+}

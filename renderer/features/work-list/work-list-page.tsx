@@ -1,0 +1,139 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WorkItem } from '../../../contract/counter-views.ts';
+import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { minutesSince, timeWithSecondsOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { LateSkeleton } from '../../components/late-skeleton.tsx';
+import { PersonName } from '../../components/person-name.tsx';
+import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { SettleDialog } from './settle-dialog.tsx';
+import { WorkDetail } from './work-detail.tsx';
+
+const tone = { waiting: 'warn', refused: 'bad', rejected: 'bad' } as const;
+const shape = { waiting: '◷', refused: '✕', rejected: '✕' } as const;
+
+/** 待处理: what waits for the central office, and what it refused, which waits for a person. */
+export function WorkListPage(): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { connection } = useKnownCounterStatus();
+  const query = useCounterQuery('listWork', {});
+  const retry = useCommand('retryNow');
+  const [settling, setSettling] = useState<WorkItem | null>(null);
+  // What waits for a person stands above what waits for the line.
+  const items = [...(query.data?.items ?? [])].sort(
+    (a, b) => Number(a.state === 'waiting') - Number(b.state === 'waiting'),
+  );
+  const rows = useRowNavigation(items.length, (index) => {
+    const item = items[index];
+    if (item?.service != null) {
+      void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: item.serviceNumber } });
+    }
+  });
+  const chosen = items[rows.chosen];
+  const settle = chosen !== undefined && chosen.state !== 'waiting' ? () => setSettling(chosen) : null;
+  const tryNow = items.some((item) => item.state === 'waiting') ? () => void retry.run({}) : null;
+  useFunctionKey('F10', t('work-list.settle'), settle);
+  useFunctionKey('F5', t('work-list.tryNow'), tryNow);
+  useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
+
+  const loaded = query.data !== undefined;
+  const { focusFirst } = rows;
+  useEffect(() => {
+    if (loaded) focusFirst();
+    // Only when the page opens: later answers must not move the cursor.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [loaded]);
+
+  return (
+    <div className="work">
+      <section className="card list-page" aria-labelledby="work-title">
+        <header className="list-header">
+          <h1 id="work-title">{t('work-list.title')}</h1>
+          <span className="soft">
+            {t('status.connectionSince', {
+              state: t(`status.${connection.state}`),
+              time: connection.since.slice(11, 16),
+            })}
+          </span>
+          {tryNow !== null && (
+            <button type="button" className="button list-count" onClick={tryNow}>
+              {t('work-list.tryNow')}
+              <kbd>F5</kbd>
+            </button>
+          )}
+        </header>
+        <FailureNotice failure={failureOf(query.error)} fate="not-read" />
+        <FailureNotice failure={retry.failure} fate="saved" />
+        {query.isPending ? (
+          <LateSkeleton />
+        ) : items.length === 0 ? (
+          <div className="empty">
+            <strong>{t('work-list.empty')}</strong>
+            <p>{t('work-list.emptyAdvice')}</p>
+          </div>
+        ) : (
+          <div className="scroll">
+            <table className="table rows">
+              <thead>
+                <tr>
+                  <th>{t('table.state')}</th>
+                  <th>{t('table.person')}</th>
+                  <th>{t('table.serviceNumber')}</th>
+                  <th>{t('table.waitingFor')}</th>
+                  <th className="right">{t('table.tries')}</th>
+                  <th>{t('table.nextTry')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((item, index) => (
+                  <tr
+                    key={item.serviceNumber}
+                    {...rows.rowProps(index)}
+                    onClick={() => rows.rowProps(index).onFocus()}
+                    aria-selected={index === rows.chosen}
+                  >
+                    <td>
+                      <span className={`tag ${tone[item.state]}`}>
+                        <span aria-hidden="true">{shape[item.state]}</span>
+                        {t(`work-list.${item.state}`)}
+                      </span>
+                    </td>
+                    <td>
+                      <PersonName name={item.personName} />
+                    </td>
+                    <td>{item.serviceNumber}</td>
+                    <td>
+                      <Age since={item.madeAt} />
+                    </td>
+                    <td className="right">{item.tries}</td>
+                    <td>{item.nextTryAt === null ? '—' : timeWithSecondsOf(item.nextTryAt)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+      {chosen !== undefined && <WorkDetail item={chosen} onSettle={settle} />}
+      {settling !== null && <SettleDialog item={settling} onClose={() => setSettling(null)} />}
+    </div>
+  );
+}
+
+function Age(props: { readonly since: string }): ReactElement {
+  const { t } = useTranslation();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  const minutes = minutesSince(props.since, now);
+  if (minutes < 60) return <>{t('work-list.minutes', { count: minutes })}</>;
+  if (minutes < 60 * 24) return <>{t('work-list.hours', { count: Math.floor(minutes / 60) })}</>;
+  return <>{t('work-list.days', { count: Math.floor(minutes / (60 * 24)) })}</>;
+}
