@@ -34,8 +34,13 @@ interface StoredEntry {
   readonly hash: string;
 }
 
-/** The audit trail: every entry's hash is taken over its content and the hash of the entry before. */
-export function createAuditTrail(database: Database.Database): AuditTrail & { head(): AuditHead } {
+/**
+ * The audit trail: every entry's hash is taken over its content and the hash of the entry before. `forget` must be
+ * called after a rollback, because the head is held in memory.
+ */
+export function createAuditTrail(
+  database: Database.Database,
+): AuditTrail & { head(): AuditHead; forget(): void } {
   const last = database.prepare<[], AuditHead>('SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1');
   const insert = database.prepare<
     [number, number, string, string | null, string, string | null, string, string, string]
@@ -43,7 +48,13 @@ export function createAuditTrail(database: Database.Database): AuditTrail & { he
     'INSERT INTO audit_entry (seq, version, at, clerk_id, action, subject, details, previous_hash, hash) ' +
       'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const head = (): AuditHead => last.get() ?? { seq: 0, hash: noHash };
+  let known: AuditHead | null = null;
+
+  function head(): AuditHead {
+    known ??= last.get() ?? { seq: 0, hash: noHash };
+    return known;
+  }
+
   return {
     head,
     append(entry) {
@@ -58,6 +69,7 @@ export function createAuditTrail(database: Database.Database): AuditTrail & { he
         details: canonicalJson(entry.details),
         previousHash: before.hash,
       };
+      const hash = hashOf(stored);
       insert.run(
         stored.seq,
         stored.version,
@@ -67,8 +79,12 @@ export function createAuditTrail(database: Database.Database): AuditTrail & { he
         stored.subject,
         stored.details,
         stored.previousHash,
-        hashOf(stored),
+        hash,
       );
+      known = { seq: stored.seq, hash };
+    },
+    forget() {
+      known = null;
     },
   };
 }

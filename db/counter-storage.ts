@@ -32,12 +32,18 @@ export interface OpenCounterStorage extends CounterStorage {
 export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage {
   const database = openDatabase(options);
   const audit = createAuditTrail(database);
+  const bases = createBaseStore(database);
+  const outbox = createOutboxStore(database, bases);
   const memory = createCounterMemory(database);
   return {
-    unitOfWork: createUnitOfWork(database, () => memory.forgetHeld()),
+    unitOfWork: createUnitOfWork(database, () => {
+      audit.forget();
+      outbox.forget();
+      memory.forget();
+    }),
     records: createRecordStore(database),
-    bases: createBaseStore(database),
-    outbox: createOutboxStore(database),
+    bases,
+    outbox,
     audit,
     memory,
     queries: { ...createPersonQueries(database), ...createDeskQueries(database) },

@@ -40,12 +40,23 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       `SELECT count(*) FROM blank_card WHERE workstation_id = ? AND status = 'in-stock'`,
     )
     .pluck();
-  // The number of a refused service is on a paper already, so that the outbox counts as well as the records. All running
-  // numbers of a day have four digits: the greatest text is the greatest number.
-  const highest = database
+  // The number of a refused service is on a paper already, so that the outbox counts as well as the records.
+  const greatest = database
     .prepare<{ prefix: string; after: string }, string>(
-      `SELECT max(coalesce((SELECT max(id) FROM service_record WHERE id >= @prefix AND id < @after), ''),
-         coalesce((SELECT max(service) FROM outbox WHERE service >= @prefix AND service < @after), ''))`,
+      `SELECT max(
+         coalesce((SELECT id FROM service_record WHERE id >= @prefix AND id < @after ORDER BY id DESC LIMIT 1), ''),
+         coalesce((SELECT service FROM outbox WHERE service >= @prefix AND service < @after
+           ORDER BY service DESC LIMIT 1), '')
+       )`,
+    )
+    .pluck();
+  const highest = database
+    .prepare<{ prefix: string; after: string }, number>(
+      `SELECT coalesce(max(CAST(substr(number, length(@prefix) + 1) AS INTEGER)), 0) FROM (
+         SELECT id AS number FROM service_record WHERE id >= @prefix AND id < @after
+         UNION ALL
+         SELECT service AS number FROM outbox WHERE service >= @prefix AND service < @after
+       )`,
     )
     .pluck();
 
@@ -72,7 +83,10 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       return countBlanks.get(workstationId) ?? 0;
     },
     highestServiceNumber(prefix) {
-      return Number((highest.get({ prefix, after: `${prefix}\u{10FFFF}` }) ?? '').slice(prefix.length));
+      const range = { prefix, after: `${prefix}\u{10FFFF}` };
+      const number = (greatest.get(range) ?? '').slice(prefix.length);
+      // Numbers have at least four digits. While the greatest text begins with 0 none has more, and it is the highest.
+      return number === '' || number.startsWith('0') ? Number(number) : (highest.get(range) ?? 0);
     },
   };
 }

@@ -192,7 +192,7 @@ const ledgerGuards = [
 /** What only this counter knows: its commands, what they stand on, who did what, and the counter itself. */
 const localTables = [
   `CREATE TABLE outbox (
-    ordinal INTEGER PRIMARY KEY AUTOINCREMENT,
+    ordinal INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     request TEXT NOT NULL,
@@ -209,26 +209,14 @@ const localTables = [
     tries INTEGER NOT NULL DEFAULT 0,
     next_try_at TEXT,
     settled_at TEXT,
-    settle_note TEXT
+    settle_note TEXT,
+    touches TEXT
   ) STRICT`,
-  `CREATE INDEX outbox_by_state ON outbox (state)`,
-  `CREATE INDEX outbox_by_subject ON outbox (subject)`,
+  // Of the open ones alone: read when the program starts, small however many there were.
+  `CREATE INDEX outbox_open ON outbox (ordinal) WHERE state <> 'done' AND settled_at IS NULL`,
   `CREATE INDEX outbox_by_service ON outbox (service)`,
-  `CREATE TABLE outbox_read (
-    table_name TEXT NOT NULL,
-    field TEXT NOT NULL,
-    value TEXT NOT NULL,
-    ordinal INTEGER NOT NULL REFERENCES outbox (ordinal),
-    PRIMARY KEY (table_name, field, value, ordinal)
-  ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX outbox_read_by_command ON outbox_read (ordinal)`,
-  `CREATE TABLE outbox_write (
-    table_name TEXT NOT NULL,
-    record_id TEXT NOT NULL,
-    ordinal INTEGER NOT NULL REFERENCES outbox (ordinal),
-    PRIMARY KEY (table_name, record_id, ordinal)
-  ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX outbox_write_by_command ON outbox_write (ordinal)`,
+  `CREATE TRIGGER outbox_is_never_cut BEFORE DELETE ON outbox
+    BEGIN SELECT RAISE(ABORT, 'no command is ever deleted'); END`,
   `CREATE TABLE base_record (
     table_name TEXT NOT NULL,
     record_id TEXT NOT NULL,
@@ -237,7 +225,7 @@ const localTables = [
     PRIMARY KEY (table_name, record_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE audit_entry (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
     at TEXT NOT NULL,
     clerk_id TEXT,
@@ -261,7 +249,7 @@ const localTables = [
     blocked_until TEXT
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE print_log (
-    ordinal INTEGER PRIMARY KEY AUTOINCREMENT,
+    ordinal INTEGER PRIMARY KEY,
     service_number TEXT NOT NULL,
     paper TEXT NOT NULL,
     printed_at TEXT NOT NULL,
