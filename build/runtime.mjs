@@ -35,6 +35,8 @@ export function electronEnvironment({ sqliteBinding }) {
  */
 export function sandboxArguments() {
   if (process.platform !== 'linux') return [];
-  const usable = process.getuid?.() !== 0 && spawnSync('unshare', ['--user', 'true']).status === 0;
-  return usable ? [] : ['--no-sandbox'];
+  if (process.getuid?.() === 0) return ['--no-sandbox'];
+  if (spawnSync('unshare', ['--user', 'true']).status === 0) return [];
+  process.stderr.write("this system gives users no namespaces: running without Chromium's sandbox\n");
+  return ['--no-sandbox'];
 }
