@@ -48,7 +48,7 @@ export function officeRoutes(parts: ServerParts, limits: ServerLimits): FastifyP
         config: { rateLimit: { max: limits.enrolmentsPerMinute, timeWindow: 60_000 } },
       },
       async (request) => {
-        const answer = await enrol(storage, request.body);
+        const answer = await enrol(storage, mode, request.body);
         journal.record('workstation enrolled', { county: answer.county });
         return answer;
       },

@@ -64,11 +64,7 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   await server.register(officeRoutes(parts, limits), { prefix: '/v1' });
   await server.register(synchronisationRoutes(parts, limits), { prefix: '/v1' });
   await server.register(healthPageRoute(parts));
-  // Held answers would keep a closing server waiting.
-  server.addHook('preClose', (done) => {
-    parts.signal.close();
-    done();
-  });
+  closeWithoutWaiting(server, parts.signal);
   return server;
 }
 
@@ -93,6 +89,22 @@ function journalRequests(server: TypedServer, journal: Journal): void {
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
     });
+    done();
+  });
+}
+
+/** Held answers and connections kept alive for the next request would keep a closing server waiting for minutes. */
+function closeWithoutWaiting(server: TypedServer, signal: ServerParts['signal']): void {
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    signal.close();
+    const closeIdle = setInterval(() => server.server.closeIdleConnections(), 50);
+    server.server.once('close', () => clearInterval(closeIdle));
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('connection', 'close');
     done();
   });
 }

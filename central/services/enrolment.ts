@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { EnrolmentAnswer } from '../../contract/sync-protocol.ts';
+import type { EnrolmentAnswer, HelloAnswer } from '../../contract/sync-protocol.ts';
 import type { CentralStorage, CountyReader, StoredCredential } from '../storage/central-storage.ts';
 import { UnknownCountyError } from '../storage/central-storage.ts';
 import { newToken, secretHash } from './credentials.ts';
@@ -59,10 +59,11 @@ export async function makeEnrolmentCode(
  */
 export async function enrol(
   storage: CentralStorage,
+  mode: HelloAnswer['mode'],
   request: { readonly code: string; readonly officeId: string | null },
 ): Promise<EnrolmentAnswer> {
   const counties = await storage.counties();
-  if (request.code === demonstrationCode) {
+  if (request.code === demonstrationCode && mode === 'demonstration') {
     const county = counties.find((one) => one.demonstration);
     if (county === undefined) throw new EnrolmentRefusedError('code');
     return await storage.change(county.county, async (writer) => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal } from '../../central/journal.ts';
@@ -11,7 +11,7 @@ import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
-import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+import { databaseKinds, startDatabases, testPinKeys, type TestDatabases } from './databases.ts';
 import { outcomes } from './desk.ts';
 import { blankSerial, centre, documentNumberOf, personId, smallCounty } from './small-county.ts';
 
@@ -29,11 +29,8 @@ describe.each(databaseKinds)('applying commands on %s', (kind) => {
     databases = await startDatabases(kind);
     database = await databases.open(await databases.newAddress());
     storage = await openCentralStorage(database);
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
-    const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const keys = { privateKey, publicKeyPem, pinSecret: Buffer.alloc(32, 7), fingerprint: 'test' };
     const journal = createJournal({ write: () => undefined });
-    const vault = await openPinVault(keys, storage);
+    const vault = await openPinVault(testPinKeys(), storage);
     parts = { storage, vault, journal, clock: systemClock(() => instant) };
   }, 60_000);
   afterAll(async () => {

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { PinKeys } from '../../central/services/pin-keys.ts';
 import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
 import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
@@ -41,4 +43,11 @@ export async function startDatabases(kind: DatabaseKind): Promise<TestDatabases>
     },
     stop: () => server.stop(),
   };
+}
+
+/** A key pair that lives as long as the test. */
+export function testPinKeys(): PinKeys {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  return { privateKey, publicKeyPem, pinSecret: Buffer.alloc(32, 7), fingerprint: 'test' };
 }

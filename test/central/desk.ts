@@ -40,6 +40,11 @@ export class Desk {
     return new Desk(url, hello, enrolmentAnswer.parse(await answer.json()));
   }
 
+  /** The same counter, with the central office at another address. */
+  at(url: string): Desk {
+    return new Desk(url, this.hello, this.enrolled);
+  }
+
   get(path: string, signal?: AbortSignal): Promise<Response> {
     const headers = { authorization: `Bearer ${this.enrolled.token}` };
     return fetch(`${this.url}${path}`, signal === undefined ? { headers } : { headers, signal });
@@ -174,8 +179,8 @@ export class Records {
     return this.#tables.get(table)?.get(id);
   }
 
-  count(table: TableName): number {
-    return this.#tables.get(table)?.size ?? 0;
+  ids(table: TableName): readonly string[] {
+    return [...(this.#tables.get(table)?.keys() ?? [])];
   }
 
   /** Everything, sorted: two of these are equal when the records are. */

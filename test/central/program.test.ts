@@ -1,0 +1,175 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { helloAnswer } from '../../contract/sync-protocol.ts';
+import { root } from '../helpers/machine.ts';
+import { until } from '../helpers/until.ts';
+import { Desk } from './desk.ts';
+
+/** The program itself, in a process of its own, as it is really started. */
+describe('the central office as a program', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guitai-central-'));
+  const running: Program[] = [];
+
+  afterEach(async () => {
+    for (const program of running.splice(0)) await program.kill();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('comes back after being killed with everything that it had answered for', async () => {
+    const data = join(folder, 'killed');
+    const first = run(serving(data));
+    const url = await first.listening();
+    const desk = await Desk.enrol(url);
+    const clerk = desk.hello.demonstrationClerks[0];
+    expect(clerk?.password.length).toBeGreaterThan(0);
+    const [person] = (await desk.snapshot(20_000)).records.ids('insuredPerson');
+    const command = desk.command('withdraw-card-application', {
+      serviceNumber: '330199-20261122-001-0001',
+      personId: person,
+      blankSerial: null,
+      reason: '测试',
+    });
+    const answers = await desk.push(command);
+    expect(answers[0]?.outcome).toBe('refused');
+    await first.kill();
+    expect(existsSync(join(data, 'central.lock'))).toBe(true);
+
+    const second = run(serving(data));
+    const again = desk.at(await second.listening());
+    expect(helloAnswer.parse(await (await again.get('/v1/hello')).json()).epoch).toBe(desk.hello.epoch);
+    expect(await again.push(command)).toEqual(answers.map((answer) => ({ ...answer, duplicate: true })));
+  }, 120_000);
+
+  it('says one line on standard output, and ends cleanly when asked to', async () => {
+    const data = join(folder, 'asked');
+    const program = run(serving(data));
+    await program.listening();
+    program.child.kill('SIGTERM');
+    expect(await program.ended()).toBe(0);
+    expect(program.output()).toMatch(/^\{"listening":"http:\/\/127\.0\.0\.1:\d+"\}\n$/);
+    expect(existsSync(join(data, 'central.lock'))).toBe(false);
+    for (const name of ['pin-key.pem', 'pin-key.pem.secret']) {
+      expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
+    }
+  }, 60_000);
+
+  it('refuses a folder in which another one runs, with a sentence and not a stack', async () => {
+    const data = join(folder, 'shared');
+    const first = run(serving(data));
+    await first.listening();
+    const second = run(serving(data));
+    expect(await second.ended()).toBe(1);
+    expect(second.errors()).toContain(`already running in ${data}`);
+    expect(second.errors()).not.toContain('    at ');
+    const enrol = run(['enrol', '--county', '330199', '--office', 'O1', '--data', data]);
+    expect(await enrol.ended()).toBe(1);
+  }, 60_000);
+
+  it('ends with the parent that holds its standard input', async () => {
+    const program = run([...serving(join(folder, 'parent')), '--exit-with-parent']);
+    await program.listening();
+    program.child.stdin.end();
+    expect(await program.ended()).toBe(0);
+  }, 60_000);
+
+  it('gives enrolment codes and tells its health from the command line', async () => {
+    const data = join(folder, 'codes');
+    const serve = run(serving(data));
+    const { port } = new URL(await serve.listening());
+    const health = run(['health', '--port', port]);
+    expect(await health.ended()).toBe(0);
+    expect(JSON.parse(health.output())).toMatchObject({ status: 'ready' });
+    serve.child.kill('SIGTERM');
+    await serve.ended();
+    const enrol = run(['enrol', '--county', '330199', '--office', 'O1', '--data', data]);
+    expect(await enrol.ended()).toBe(0);
+    expect(JSON.parse(enrol.output())).toMatchObject({ code: expect.stringMatching(/^330199-/) as string });
+    const wrong = run(['enrol', '--county', '110101', '--office', 'O1', '--data', data]);
+    expect(await wrong.ended()).toBe(1);
+    expect(wrong.errors()).toContain('no such county');
+  }, 60_000);
+
+  it('does not start with a key that others can read, or that is not the one of its database', async () => {
+    const data = join(folder, 'keys');
+    const made = run(serving(data));
+    await made.listening();
+    made.child.kill('SIGTERM');
+    await made.ended();
+    chmodSync(join(data, 'pin-key.pem'), 0o644);
+    const open = run(serving(data));
+    expect(await open.ended()).toBe(1);
+    expect(open.errors()).toContain('set its mode to 600');
+    chmodSync(join(data, 'pin-key.pem'), 0o600);
+    writeFileSync(join(data, 'pin-key.pem.secret'), `${'ab'.repeat(32)}\n`);
+    const other = run(serving(data));
+    expect(await other.ended()).toBe(1);
+    expect(other.errors()).toContain('not the one with which this database was begun');
+  }, 60_000);
+
+  it('tells what to type when it does not understand', async () => {
+    const program = run(['--port', 'eighty']);
+    expect(await program.ended()).toBe(2);
+    expect(program.errors()).toContain('--port wants a whole number');
+  });
+
+  function serving(data: string): readonly string[] {
+    return ['--demonstration', '--persons', '20', '--port', '0', '--data', data];
+  }
+
+  function run(args: readonly string[]): Program {
+    const program = startProgram(args);
+    running.push(program);
+    return program;
+  }
+});
+
+interface Program {
+  readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
+  listening(): Promise<string>;
+  /** The exit code. */
+  ended(): Promise<number | null>;
+  kill(): Promise<void>;
+  output(): string;
+  errors(): string;
+}
+
+function startProgram(args: readonly string[]): Program {
+  const environment = { ...process.env };
+  delete environment['DATABASE_URL'];
+  const child = spawn(process.execPath, ['central/main.ts', ...args], {
+    cwd: root,
+    env: environment,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const texts = { output: '', errors: '' };
+  child.stdout.on('data', (part: Buffer) => (texts.output += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (texts.errors += part.toString()));
+  const closed = once(child, 'close');
+  return {
+    child,
+    listening: () =>
+      until(
+        'the central office listens',
+        () => {
+          if (child.exitCode !== null) throw new Error(texts.errors);
+          return /"listening":"([^"]+)"/.exec(texts.output)?.[1];
+        },
+        60,
+      ),
+    async ended() {
+      await closed;
+      return child.exitCode;
+    },
+    async kill() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await closed;
+    },
+    output: () => texts.output,
+    errors: () => texts.errors,
+  };
+}
