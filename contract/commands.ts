@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { CommandBody, CommandKind, CommandRequests } from '../domain/command/command-rules.ts';
 import { productionSteps } from '../domain/issuance/issue-card-requests.ts';
-import { blankSerial, cardNumber, civilDate, identifier, instant, serviceNumber } from './primitives.ts';
+import {
+  blankSerial,
+  cardNumber,
+  civilDate,
+  identifier,
+  instant,
+  serviceNumber,
+  typedText,
+} from './primitives.ts';
 import { identityDocumentKind } from './records.ts';
 
 const step = { serviceNumber, personId: identifier };
@@ -12,7 +20,7 @@ export const commandRequests = {
     ...step,
     channel: z.literal('in-person'),
     documentKind: identityDocumentKind,
-    documentNumber: z.string().trim().min(1).max(40),
+    documentNumber: typedText.min(1).max(40),
     documentName: z.string().min(1).max(200),
     documentValidUntil: z.union([civilDate, z.literal('long-term')]),
     photoCompared: z.boolean(),
@@ -21,18 +29,18 @@ export const commandRequests = {
     ...step,
     blankSerial,
     step: z.enum(productionSteps),
-    note: z.string().trim().max(200).nullable(),
+    note: typedText.max(200).nullable(),
   }),
   'set-card-pin': z.object({ ...step, cardNumber, sealedPin: z.base64().max(2000) }),
   'hand-over-card': z.object({ ...step, cardNumber, blankSerial, receiptSigned: z.boolean() }),
   'withdraw-card-application': z.object({
     ...step,
     blankSerial: blankSerial.nullable(),
-    reason: z.string().trim().min(1).max(200),
+    reason: typedText.min(1).max(200),
   }),
   'spoil-blank-card': z.object({
     blankSerial,
-    reason: z.string().trim().min(1).max(200),
+    reason: typedText.min(1).max(200),
     serviceNumber: serviceNumber.nullable(),
   }),
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };

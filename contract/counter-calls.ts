@@ -11,7 +11,7 @@ import {
   serviceView,
   workItem,
 } from './counter-views.ts';
-import { blankSerial, civilDate, identifier, serviceNumber } from './primitives.ts';
+import { blankSerial, civilDate, identifier, serviceNumber, typedText } from './primitives.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
@@ -91,7 +91,7 @@ export const counterCalls = {
   },
   withdrawCardApplication: {
     who: 'clerk',
-    input: z.object({ serviceNumber, reason: z.string().trim().min(1).max(200) }),
+    input: z.object({ serviceNumber, reason: typedText.min(1).max(200) }),
     output: serviceView,
   },
 
@@ -104,7 +104,7 @@ export const counterCalls = {
   listWork: { who: 'clerk', input: nothing, output: z.object({ items: z.array(workItem) }) },
   settleWork: {
     who: 'clerk',
-    input: z.object({ serviceNumber, note: z.string().trim().min(1).max(200) }),
+    input: z.object({ serviceNumber, note: typedText.min(1).max(200) }),
     output: nothing,
   },
   retryNow: { who: 'clerk', input: nothing, output: nothing },

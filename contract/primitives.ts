@@ -26,5 +26,14 @@ export const blankSerial = z
 /** 社会保障卡卡号: one letter and eight digits. */
 export const cardNumber = z.string().regex(/^[A-Z]\d{8}$/);
 
+/**
+ * What a person typed, white space around it taken off. No database keeps U+0000 or half of a surrogate pair: the
+ * counter says so beside the field, before the central office would have to throw the command out.
+ */
+export const typedText = z
+  .string()
+  .trim()
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
+
 /** Whole fen within the range in which JavaScript counts exactly. */
 export const fen = z.int();

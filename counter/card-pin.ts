@@ -16,7 +16,9 @@ export function submitCardPin(
   const { records, memory } = room.storage;
   const service = findService(room, input.serviceNumber)?.record;
   const person = service === undefined ? undefined : records.get('insuredPerson', service.personId)?.record;
-  const card = service?.cardNumber == null ? undefined : records.get('card', service.cardNumber)?.record;
+  const cardNumber = service?.cardNumber ?? null;
+  const card = cardNumber === null ? undefined : records.get('card', cardNumber)?.record;
+  const account = person === undefined ? undefined : records.get('financialAccount', person.id)?.record;
   const publicKey = memory.get('pin-public-key');
   if (service === undefined || person === undefined || card === undefined || publicKey === null) {
     return fail('not-found');
@@ -24,7 +26,14 @@ export function submitCardPin(
   if (input.first !== input.second) return fail('pin-entries-differ');
   const problems = judgePin(input.first, {
     birthDate: person.birthDate,
-    numbers: [card.id, card.bankCardNumber, person.documentNumber],
+    // The same numbers as the central office knows: it judges again, when the card is long in its holder's hand.
+    numbers: [
+      card.id,
+      card.bankCardNumber,
+      person.documentNumber,
+      person.phone,
+      account?.accountNumber,
+    ].filter((number) => typeof number === 'string'),
   });
   if (problems.length > 0) {
     const found = problems.map((problem) => ({ path: 'first', code: problem, params: {} }));

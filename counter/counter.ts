@@ -76,11 +76,11 @@ export async function answerCall(
   report: (error: unknown, call: CallName) => void,
 ): Promise<Outcome<unknown>> {
   if (!isCallName(name)) return fail('unknown-call');
-  const allowed = refuseCaller(room, caller, name);
-  if (allowed !== null) return allowed;
-  const parsed = counterCalls[name].input.safeParse(input);
-  if (!parsed.success) return fail('invalid-input', {}, problemsOf(parsed.error));
   try {
+    const allowed = refuseCaller(room, caller, name);
+    if (allowed !== null) return allowed;
+    const parsed = counterCalls[name].input.safeParse(input);
+    if (!parsed.success) return fail('invalid-input', {}, problemsOf(parsed.error));
     const handler = handlers[name] as (
       room: CounterRoom,
       input: unknown,

@@ -21,7 +21,7 @@ export function listWork(room: CounterRoom): Outcome<{ items: WorkItem[] }> {
 
 /**
  * 处理完毕: a person has dealt with a refused service; the note stays in the audit trail. A blank that was written for
- * it is not a blank any more and is taken out of the stock in the same go.
+ * it is not a blank any more and is taken out of the stock first.
  */
 export function settleWork(
   room: CounterRoom,
@@ -32,6 +32,15 @@ export function settleWork(
   const entries = room.storage.outbox.byService(input.serviceNumber);
   if (confirmationOf(entries) !== 'refused') return fail('work-already-settled');
   const origin = originOfClerk(room, worker.clerk);
+  // Before it is settled: broken off in between, the work is still there and is done again. Under the service's own
+  // number, so that a refusal of the spoiling comes back to the same work.
+  for (const blankSerial of writtenBlanks(room, entries)) {
+    const body: CommandBody = {
+      kind: 'spoil-blank-card',
+      request: { blankSerial, reason: input.note, serviceNumber: input.serviceNumber },
+    };
+    executeCommand({ ...room, written: room.wake }, origin, () => body);
+  }
   room.storage.unitOfWork.write(() => {
     room.storage.outbox.settle(input.serviceNumber, input.note, origin.at);
     room.storage.audit.append({
@@ -42,13 +51,6 @@ export function settleWork(
       details: {},
     });
   });
-  for (const blankSerial of writtenBlanks(room, entries)) {
-    const body: CommandBody = {
-      kind: 'spoil-blank-card',
-      request: { blankSerial, reason: input.note, serviceNumber: null },
-    };
-    executeCommand({ ...room, written: room.wake }, origin, () => body);
-  }
   room.emitStatus();
   room.emit({ event: 'records-changed', persons: [], services: [input.serviceNumber] });
   return succeed({});

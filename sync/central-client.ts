@@ -55,7 +55,7 @@ export class CentralClient {
     signal: AbortSignal,
   ): Promise<ClientOutcome<SnapshotPage>> {
     const query = new URLSearchParams({ table, after, limit: String(limit) });
-    return this.#ask('GET', `/v1/snapshot?${query}`, undefined, snapshotPage, pageTimeout, signal);
+    return this.#ask('GET', `/v1/snapshot?${query.toString()}`, undefined, snapshotPage, pageTimeout, signal);
   }
 
   feed(
@@ -71,7 +71,7 @@ export class CentralClient {
       limit: String(limit),
       wait: String(wait),
     });
-    return this.#ask('GET', `/v1/feed?${query}`, undefined, feedPage, wait + shortTimeout, signal);
+    return this.#ask('GET', `/v1/feed?${query.toString()}`, undefined, feedPage, wait + shortTimeout, signal);
   }
 
   push(
@@ -82,16 +82,23 @@ export class CentralClient {
     return this.#ask('POST', '/v1/commands', { epoch, commands }, batchAnswer, pageTimeout, signal);
   }
 
-  /** The registered photo as a data: URL. */
+  /** The registered photo as a data: URL; null where there is none, or none can be had now. */
   async photo(personId: string): Promise<string | null> {
+    // Such an id is nobody's, and no address can carry it.
+    if (!personId.isWellFormed()) return null;
     const answer = await this.#send('GET', `/v1/persons/${encodeURIComponent(personId)}/photo`, undefined, {
       timeout: shortTimeout,
     });
     if (answer?.ok !== true) return null;
     const type = answer.headers.get('content-type') ?? '';
     if (!/^image\/(png|jpeg|svg\+xml)\b/.test(type)) return null;
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    return `data:${type.split(';')[0] ?? type};base64,${bytes.toString('base64')}`;
+    try {
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return `data:${type.split(';')[0] ?? type};base64,${bytes.toString('base64')}`;
+    } catch {
+      // The line broke in the middle of the picture.
+      return null;
+    }
   }
 
   async #ask<Value>(

@@ -29,7 +29,9 @@ export function createReplica(
       storage.unitOfWork.write(() => {
         if (storage.memory.get('epoch') !== null) {
           storage.forgetConfirmed();
-          storage.outbox.reopenAfter(head);
+          // Its numbers begin anew with others' changes, so that no number tells what it lost: all are sent again,
+          // and those that it still has are answered as they were (law 3).
+          storage.outbox.reopenAfter(0);
         }
         storage.memory.set('epoch', epoch);
         writeSnapshotState(storage, { head, total, received: 0, table: firstTable(), after: '' });

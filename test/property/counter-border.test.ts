@@ -1,0 +1,365 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { callNames, counterCalls, isCallName, type CallName } from '../../contract/counter-calls.ts';
+import { failure } from '../../contract/envelope.ts';
+import type { Caller } from '../../counter/counter.ts';
+import { change } from '../../domain/records/change.ts';
+import { application, blankCard, clerk, person, serviceNumber, today } from '../../domain/testing/county.ts';
+import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
+
+const { serviceNumber: _made, ...applicationInput } = application;
+
+/** An input of the right shape for each call. */
+const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[Name]['input']> } = {
+  getCounterStatus: {},
+  enrolWorkstation: { centralUrl: 'http://127.0.0.1:1', enrolmentCode: 'code', officeId: null },
+  signIn: { loginName: clerk.loginName, password },
+  signOut: {},
+  lockScreen: {},
+  unlockScreen: { password },
+  searchPersons: { text: '阿依' },
+  getPersonPage: { personId: person.id },
+  revealDocumentNumber: { personId: person.id, reason: 'citizen-asks' },
+  readIdentityDocument: { personId: person.id },
+  getRegisteredPhoto: { personId: person.id },
+  acceptCardApplication: applicationInput,
+  checkBlankCard: { blankSerial: blankCard(1).id },
+  listBlankCards: {},
+  recordCardProduction: { serviceNumber, blankSerial: blankCard(1).id, step: 'chip-written', note: null },
+  submitCardPin: { serviceNumber, first: '285713', second: '285713' },
+  handOverCard: { serviceNumber, receiptSigned: true },
+  withdrawCardApplication: { serviceNumber, reason: '放弃' },
+  getService: { serviceNumber },
+  listServices: { day: null },
+  listWork: {},
+  settleWork: { serviceNumber, note: '已处理' },
+  retryNow: {},
+  getReceipt: { serviceNumber },
+  recordPrint: { serviceNumber, paper: 'issue-receipt' },
+};
+
+const envelope = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failure }),
+]);
+
+type State = 'nobody' | 'signed in' | 'locked' | 'made inactive' | 'first synchronisation';
+const states: readonly State[] = ['nobody', 'signed in', 'locked', 'made inactive', 'first synchronisation'];
+const callers: readonly Caller[] = ['counter', 'pin-pad', 'headless'];
+
+function deskIn(state: State): CounterDesk {
+  const desk = CounterDesk.ready(
+    state === 'made inactive'
+      ? [...countyRecords, change('clerk', { ...clerk, active: false })]
+      : countyRecords,
+  );
+  if (state !== 'nobody') desk.signInWithoutPassword();
+  if (state === 'locked') desk.room.session.lock();
+  if (state === 'first synchronisation') {
+    desk.storage.memory.set(
+      'snapshot-state',
+      JSON.stringify({ head: 0, total: 9, received: 1, table: 'office', after: '' }),
+    );
+  }
+  return desk;
+}
+
+/** Written out once more, by hand: who may call what. Everything else is for a signed-in clerk at a counter's window. */
+const forAnybody = new Set<CallName>([
+  'getCounterStatus',
+  'enrolWorkstation',
+  'signIn',
+  'signOut',
+  'lockScreen',
+  'unlockScreen',
+]);
+const forThePad = new Set<CallName>(['submitCardPin']);
+
+function expectedBorder(name: CallName, caller: Caller, state: State): string | null {
+  if (caller === 'pin-pad' && !forThePad.has(name)) return 'call-not-allowed-here';
+  if (caller === 'counter' && forThePad.has(name)) return 'call-not-allowed-here';
+  if (forAnybody.has(name)) return null;
+  switch (state) {
+    case 'nobody':
+    case 'made inactive':
+      return 'not-signed-in';
+    case 'locked':
+      return 'screen-locked';
+    case 'first synchronisation':
+      return 'first-synchronisation-running';
+    case 'signed in':
+      return null;
+    default:
+      return state satisfies never;
+  }
+}
+
+const borderCodes = new Set([
+  'call-not-allowed-here',
+  'not-signed-in',
+  'screen-locked',
+  'first-synchronisation-running',
+]);
+
+describe('who may call what', () => {
+  it.each(states)(
+    'every call of every caller when the desk is: %s',
+    async (state) => {
+      for (const caller of callers) {
+        for (const name of callNames) {
+          const desk = deskInCache(state);
+          const before = desk.committed();
+          const outcome = envelope.parse(await desk.answer(name, goodInputs[name], caller));
+          const expected = expectedBorder(name, caller, state);
+          const where = `${name} by ${caller}, ${state}`;
+          if (expected !== null) {
+            expect(outcome.ok ? 'ok' : outcome.error.code, where).toBe(expected);
+            expect(desk.committed(), where).toEqual(before);
+          } else if (!outcome.ok && state !== 'nobody' && state !== 'made inactive') {
+            expect(borderCodes.has(outcome.error.code) && !forAnybody.has(name), where).toBe(false);
+          }
+          if (expected === null) forgetCache();
+        }
+      }
+    },
+    60_000,
+  );
+
+  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', '', 'SignIn', 'signIn '])(
+    'the name %j is no call',
+    async (name) => {
+      const desk = deskIn('signed in');
+      expect(isCallName(name)).toBe(false);
+      for (const caller of callers) expect(await desk.code(name, {}, caller)).toBe('unknown-call');
+    },
+  );
+});
+
+/** A desk on which nothing was done yet may serve for the next refused call as well. */
+let kept: { readonly state: State; readonly desk: CounterDesk } | null = null;
+function deskInCache(state: State): CounterDesk {
+  if (kept?.state !== state) kept = { state, desk: deskIn(state) };
+  return kept.desk;
+}
+function forgetCache(): void {
+  kept = null;
+}
+beforeEach(forgetCache);
+
+describe('bad input', () => {
+  const naughty = [
+    '',
+    ' ',
+    '\u0000',
+    'a\u0000b',
+    '\ud800',
+    '\udfff\ud800',
+    '\uffff',
+    '\u202e右',
+    '\u200b',
+    '𠮷野家 🤷🏽‍♀️',
+    '﷽'.repeat(20),
+    'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞',
+    "'; DROP TABLE card; --",
+    '" OR 1=1 --',
+    '%',
+    '_%_',
+    '*?[a-z]',
+    '\\',
+    '{"a":1}',
+    '<script>alert(1)</script>',
+    '${7*7}{{7*7}}',
+    '../../etc/passwd',
+    'null',
+    'undefined',
+    'NaN',
+    '-1',
+    '1e309',
+    '9007199254740993',
+    '=cmd|calc!A0',
+    '\r\n\t\v\f',
+    'ﬀ①Ⅷ㈱',
+    '一'.repeat(99),
+    'x'.repeat(100_000),
+  ];
+  const odd: readonly unknown[] = [
+    null,
+    undefined,
+    true,
+    0,
+    -0,
+    NaN,
+    Infinity,
+    2 ** 53,
+    [],
+    {},
+    [[]],
+    { length: 1 },
+    () => 1,
+    Symbol('s'),
+    10n,
+    new Date(0),
+  ];
+
+  /** Every place of an input where a value stands. */
+  function places(input: object): readonly string[] {
+    return Object.keys(input);
+  }
+
+  it.each(callNames)(
+    'in any field of %s: an envelope, never an exception, and what is answered has its shape',
+    async (name) => {
+      const desk = deskIn('signed in');
+      for (const field of places(goodInputs[name])) {
+        for (const value of [...naughty, ...odd]) {
+          // Anything may have ended the session or locked the screen in between.
+          desk.signInWithoutPassword();
+          const outcome = await desk.answer(name, { ...goodInputs[name], [field]: value }, callerOf(name));
+          const where = `${name}.${field} = ${String(value).slice(0, 40)}`;
+          expect(envelope.safeParse(outcome).success, where).toBe(true);
+          if (outcome.ok)
+            expect(counterCalls[name].output.safeParse(outcome.value).error, where).toBeUndefined();
+          else expect(outcome.error.code, where).not.toBe('internal-error');
+        }
+      }
+      expect(desk.reported).toEqual([]);
+      expect(desk.storage.verifyAuditTrail()).toBeNull();
+      // What waits for the central office is what it can read and keep: nothing that would be thrown out there.
+      for (const command of desk.outgoing()) {
+        const text = JSON.stringify(command);
+        expect(text.includes('\\u0000') || /\\ud[89a-f]/i.test(text), text.slice(0, 200)).toBe(false);
+      }
+    },
+    60_000,
+  );
+
+  it.each([...odd, 'text', 5].map((input) => ({ input })))(
+    'instead of a whole input: %o',
+    async ({ input }) => {
+      const desk = deskIn('signed in');
+      for (const name of callNames) {
+        desk.signInWithoutPassword();
+        const outcome = await desk.answer(name, input, callerOf(name));
+        expect(envelope.safeParse(outcome).success, name).toBe(true);
+        if (!outcome.ok) expect(outcome.error.code, name).not.toBe('internal-error');
+      }
+    },
+  );
+
+  it('of any JSON at all', async () => {
+    const desk = deskIn('signed in');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...callNames),
+        fc.constantFrom(...callers),
+        fc.jsonValue(),
+        async (name, caller, input) => {
+          const outcome = await desk.answer(name, input, caller);
+          expect(envelope.safeParse(outcome).success).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(desk.reported).toEqual([]);
+  }, 60_000);
+
+  it('does not reach the prototype of anything', async () => {
+    const desk = deskIn('signed in');
+    const input: unknown = JSON.parse(
+      '{"text":"a","__proto__":{"limit":3,"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    );
+    expect(await desk.code('searchPersons', input)).toBe('ok');
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('names every wrong field at once, each with its place', async () => {
+    const desk = deskIn('signed in');
+    const outcome = await desk.answer('acceptCardApplication', {
+      ...applicationInput,
+      documentNumber: '',
+      documentValidUntil: '2026-02-30',
+      photoCompared: 'yes',
+      personId: 'x'.repeat(65),
+    });
+    if (outcome.ok) throw new Error('it was taken');
+    expect(outcome.error.problems.map((problem) => problem.path).sort()).toEqual([
+      'documentNumber',
+      'documentValidUntil',
+      'personId',
+      'photoCompared',
+    ]);
+  });
+
+  it.each(['%', '_', '*', '?', '[', '\\', "'", '"', '\u0000', '一'])(
+    '%j in the search box finds nobody',
+    async (text) => {
+      const desk = deskIn('signed in');
+      const { hits } = await desk.call('searchPersons', { text });
+      expect(hits).toEqual([]);
+    },
+  );
+});
+
+describe('a backend that cannot go on', () => {
+  it('answers with an envelope too when its file is gone', async () => {
+    const desk = deskIn('signed in');
+    desk.storage.close();
+    for (const name of callNames) {
+      const outcome = await desk.answer(name, goodInputs[name], callerOf(name));
+      expect(envelope.parse(outcome).ok, name).toBe(outcome.ok);
+    }
+    expect(await desk.code('listWork', {})).toBe('internal-error');
+    desk.restart();
+  });
+
+  it.each([
+    ['SQLITE_FULL', 'storage-full'],
+    ['SQLITE_IOERR_FSYNC', 'storage-failed'],
+    ['ENOENT', 'internal-error'],
+  ])('tells of the disk what it can: %s is %s, and nothing is written', async (sqlite, code) => {
+    const desk = deskIn('signed in');
+    const before = desk.committed();
+    const { storage } = desk;
+    const write = (): never => {
+      throw Object.assign(new Error('the disk'), { code: sqlite });
+    };
+    desk.room = { ...desk.room, storage: { ...storage, unitOfWork: { write } } };
+    expect(await desk.code('acceptCardApplication', applicationInput)).toBe(code);
+    expect(desk.committed()).toEqual(before);
+    expect(desk.events).toEqual([]);
+  });
+});
+
+describe('looks at personal data', () => {
+  it('are in the audit trail: the page once while the clerk stays on it, the full number with its reason', async () => {
+    const desk = deskIn('signed in');
+    await desk.call('getPersonPage', { personId: person.id });
+    await desk.call('getPersonPage', { personId: person.id });
+    const page = await desk.call('getPersonPage', { personId: person.id });
+    const { documentNumber } = await desk.call('revealDocumentNumber', {
+      personId: person.id,
+      reason: 'citizen-asks',
+    });
+    expect(documentNumber).toBe(person.documentNumber);
+    expect(JSON.stringify(page)).not.toContain(person.documentNumber);
+    expect(JSON.stringify(page)).not.toContain(person.phone);
+    const audit = [...desk.committed()]
+      .filter(([table]) => table.startsWith('audit'))
+      .flatMap(([, rows]) => rows);
+    expect(audit.filter((row) => row.includes('look-at-person'))).toHaveLength(1);
+    expect(
+      audit.filter((row) => row.includes('reveal-document-number') && row.includes('citizen-asks')),
+    ).toHaveLength(1);
+  });
+
+  it('of today’s date the page shows the age', async () => {
+    const desk = deskIn('signed in');
+    expect((await desk.call('getCounterStatus', {})).today).toBe(today);
+    expect((await desk.call('getPersonPage', { personId: person.id })).age).toBe(76);
+  });
+});
+
+function callerOf(name: CallName): Caller {
+  return counterCalls[name].who === 'pin-pad' ? 'pin-pad' : 'counter';
+}
