@@ -93,6 +93,14 @@ function onlyAllowed(fields: Record<string, unknown>): Record<string, unknown> {
 function describeError(error: unknown): JournalFields {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const places = placesOf(error);
   return { errorName: error.name, ...code, where: places.slice(0, 6).join('\n') };
+}
+
+/** The lines of the stack behind the message: a message may have lines that look like them. */
+function placesOf({ stack = '', message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  if (start < 0) return [];
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines.filter((line) => /^ +at [\x20-\x7e]+$/.test(line)).map((line) => line.trim());
 }

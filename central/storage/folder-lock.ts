@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Another process works in this folder. */
@@ -21,31 +21,69 @@ interface LockHolder {
 
 /**
  * Takes the folder for this process alone; PGlite itself takes no lock, and two processes would destroy its files.
- * A lock whose process is gone is taken over.
+ * Locks are numbered: who finds the last one dead makes the next, which only one can, and nobody ever moves or removes
+ * one that may be alive. Whoever then still sees another one alive steps back.
  * @returns gives the folder back.
  * @throws FolderInUseError
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const lockFile = join(folder, 'central.lock');
   const own: LockHolder = { processId: process.pid, started: await startOf(process.pid) };
-  const temporary = `${lockFile}.${randomBytes(6).toString('hex')}`;
-  await writeFile(temporary, JSON.stringify(own), { mode: 0o600 });
+  const content = join(folder, `lock.${randomBytes(6).toString('hex')}.new`);
+  await writeFile(content, JSON.stringify(own), { mode: 0o600 });
   try {
-    while (!(await tryLink(temporary, lockFile))) {
-      const holder = await readHolder(lockFile);
-      if (holder !== undefined && (await isAlive(holder)))
-        throw new FolderInUseError(folder, holder.processId);
-      await setAside(lockFile, folder);
+    for (;;) {
+      const before = await readLocks(folder);
+      refuseAlive(before, folder);
+      const number = Math.max(0, ...before.map((lock) => lock.number)) + 1;
+      const file = lockFile(folder, number);
+      if (!(await tryLink(content, file))) continue;
+      const others = (await readLocks(folder)).filter((lock) => lock.number !== number);
+      try {
+        refuseAlive(others, folder);
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
+      for (const dead of others) await rm(lockFile(folder, dead.number), { force: true });
+      return async () => {
+        await rm(file, { force: true });
+      };
     }
   } finally {
-    await rm(temporary, { force: true });
+    await rm(content, { force: true });
   }
-  return async () => {
-    await rm(lockFile, { force: true });
-  };
 }
 
-/** Linking is all or nothing: of several that try, one succeeds. */
+interface Lock {
+  readonly number: number;
+  readonly aliveProcessId: number | undefined;
+}
+
+function lockFile(folder: string, number: number): string {
+  return join(folder, `central.${String(number)}.lock`);
+}
+
+async function readLocks(folder: string): Promise<readonly Lock[]> {
+  const numbers = (await readdir(folder)).flatMap((name) => {
+    const number = /^central\.(\d+)\.lock$/.exec(name)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+  return await Promise.all(
+    numbers.map(async (number) => {
+      const holder = await readHolder(lockFile(folder, number));
+      const alive = holder !== undefined && (await isAlive(holder));
+      return { number, aliveProcessId: alive ? holder.processId : undefined };
+    }),
+  );
+}
+
+function refuseAlive(locks: readonly Lock[], folder: string): void {
+  for (const { aliveProcessId } of locks) {
+    if (aliveProcessId !== undefined) throw new FolderInUseError(folder, aliveProcessId);
+  }
+}
+
+/** Linking a file that is written already is all or nothing: of several that try, one succeeds. */
 async function tryLink(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
@@ -54,24 +92,6 @@ async function tryLink(from: string, to: string): Promise<boolean> {
     if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
-}
-
-/** Moves a dead lock away, and looks again at what was moved: somebody may have been faster and be alive. */
-async function setAside(lockFile: string, folder: string): Promise<void> {
-  const aside = `${lockFile}.${randomBytes(6).toString('hex')}.stale`;
-  try {
-    await rename(lockFile, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  const holder = await readHolder(aside);
-  if (holder !== undefined && (await isAlive(holder))) {
-    await tryLink(aside, lockFile);
-    await rm(aside, { force: true });
-    throw new FolderInUseError(folder, holder.processId);
-  }
-  await rm(aside, { force: true });
 }
 
 async function readHolder(lockFile: string): Promise<LockHolder | undefined> {

@@ -6,7 +6,7 @@ import { startCentralOffice, type CentralOffice } from '../../central/central-of
 import { createJournal } from '../../central/journal.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
-import { Desk, outcomes, Records } from './desk.ts';
+import { Desk, outcomes, type Records } from './desk.ts';
 import { blankSerial, cardNumberOf, documentNumberOf, personId, smallCounty } from './small-county.ts';
 
 /** Over real HTTP, on each database; every test takes people and blanks of its own. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -37,7 +37,7 @@ describe('the central office as a program', () => {
     const answers = await desk.push(command);
     expect(answers[0]?.outcome).toBe('refused');
     await first.kill();
-    expect(existsSync(join(data, 'central.lock'))).toBe(true);
+    expect(readdirSync(data)).toContain('central.1.lock');
 
     const second = run(serving(data));
     const again = desk.at(await second.listening());
@@ -52,7 +52,7 @@ describe('the central office as a program', () => {
     program.child.kill('SIGTERM');
     expect(await program.ended()).toBe(0);
     expect(program.output()).toMatch(/^\{"listening":"http:\/\/127\.0\.0\.1:\d+"\}\n$/);
-    expect(existsSync(join(data, 'central.lock'))).toBe(false);
+    expect(readdirSync(data).filter((name) => name.endsWith('lock'))).toEqual([]);
     for (const name of ['pin-key.pem', 'pin-key.pem.secret']) {
       expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
     }

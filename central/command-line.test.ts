@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { CommandLineError, readCommandLine } from './command-line.ts';
+
+const environment = { XDG_DATA_HOME: '/data' };
+
+describe('the command line of the central office', () => {
+  it('serves on loopback by default, without a demonstration', () => {
+    expect(readCommandLine([], environment)).toEqual({
+      action: 'serve',
+      dataFolder: '/data/guitai-central',
+      host: '127.0.0.1',
+      port: 7420,
+      exitWithParent: false,
+      demonstration: undefined,
+    });
+  });
+
+  it.each([
+    [['--demonstration'], { demonstration: { persons: 20_000 } }],
+    [['--demonstration', '--persons', '50'], { demonstration: { persons: 50 } }],
+    [['--port', '0', '--host', '::1'], { port: 0, host: '::1' }],
+    [['--exit-with-parent', '--data', '/x'], { exitWithParent: true, dataFolder: '/x' }],
+    [
+      ['enrol', '--county', '330122', '--office', 'O1'],
+      { action: 'enrol', county: '330122', officeId: 'O1' },
+    ],
+    [['enrol', '--county', '330122', '--office', 'O1', '--workstation', 'W1'], { workstationId: 'W1' }],
+    [['health', '--port', '81'], { action: 'health', port: 81 }],
+    [['--help'], { action: 'help' }],
+  ])('understands %j', (args, expected) => {
+    expect(readCommandLine(args, environment)).toMatchObject(expected);
+  });
+
+  it.each([
+    [['--port', '65536'], '--port wants'],
+    [['--port', '-1'], 'port'],
+    [['--port', '8e1'], '--port wants'],
+    [['--demonstration', '--persons', '0'], '--persons wants'],
+    [['--demonstration', '--persons', '1000001'], '--persons wants'],
+    [['--persons', '5'], 'belongs to --demonstration'],
+    [['enrol', '--office', 'O1'], '--county wants'],
+    [['enrol', '--county', '33012', '--office', 'O1'], '--county wants'],
+    [['enrol', '--county', '330122'], '--office wants'],
+    [['serve', 'more'], 'what is "more"'],
+    [['dance'], 'there is no "dance"'],
+    [['--colour'], 'colour'],
+  ])('refuses %j and says why', (args, sentence) => {
+    expect(() => readCommandLine(args, environment)).toThrow(CommandLineError);
+    expect(() => readCommandLine(args, environment)).toThrow(sentence);
+  });
+});
