@@ -93,7 +93,9 @@ describe('a new file', () => {
     writeFileSync(`${options.file}.new`, 'half of a page');
     writeFileSync(`${options.file}.new-wal`, 'half of a frame');
     const database = openDatabase(options);
-    onTestFinished(() => database.close());
+    onTestFinished(() => {
+      database.close();
+    });
     expect(database.pragma('user_version', { simple: true })).toBe(currentVersion);
     expect(existsSync(`${options.file}.new`)).toBe(false);
   });

@@ -99,7 +99,7 @@ function connectMigrated(options: DatabaseOptions): Database.Database {
 }
 
 /** Makes the directory's entries durable after a rename; Windows keeps them by itself and refuses to open a folder. */
-export function syncFolderOf(file: string): void {
+function syncFolderOf(file: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(dirname(file), 'r');
   try {

@@ -85,9 +85,10 @@ function placesWritten(commands: readonly OpenCommand[]): readonly RecordPlace[]
 
 /** The texts by which a record can be found: its id and its table's lookup fields, null left out. */
 function lookupValues(change: Change): readonly (readonly [string, string])[] {
-  const values = new Map<string, unknown>(Object.entries(change.record));
+  // Every record is an object of its table's fields; their names are only known as texts here.
+  const values = change.record as unknown as Readonly<Record<string, unknown>>;
   return ['id', ...recordTables[change.table].lookups].flatMap((field) => {
-    const value = values.get(field);
+    const value = values[field];
     return typeof value === 'string' ? [[field, value] as const] : [];
   });
 }

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { openCounterStorage, type OpenCounterStorage } from '../counter-storage.ts';
 import type { DatabaseOptions } from '../open-database.ts';
 
-export const rightKey = 'a1b2c3d4'.repeat(8);
+const rightKey = 'a1b2c3d4'.repeat(8);
 export const otherKey = '0f1e2d3c'.repeat(8);
 
 /** Makes files for tests; what it made is closed and removed when the test is over. */
