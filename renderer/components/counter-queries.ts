@@ -96,8 +96,7 @@ function isPhoto(key: QueryKey): boolean {
 export interface Command<Name extends CallName> {
   readonly busy: boolean;
   readonly failure: Failure | null;
-  run(input: CallInput<Name>): Promise<Outcome<CallOutput<Name>>>;
-  clear(): void;
+  readonly run: (input: CallInput<Name>) => Promise<Outcome<CallOutput<Name>>>;
 }
 
 /** Something the clerk does: one at a time, its failure kept until the next attempt. */
@@ -115,6 +114,5 @@ export function useCommand<Name extends CallName>(name: Name): Command<Name> {
     },
     [name],
   );
-  const clear = useCallback(() => setFailure(null), []);
-  return { busy, failure, run, clear };
+  return { busy, failure, run };
 }

@@ -12,7 +12,7 @@ interface DialogProps {
     readonly label: string;
     readonly busy: boolean;
     readonly danger?: boolean;
-    run(): void;
+    readonly run: () => void;
   };
   readonly width?: number;
 }

@@ -2,7 +2,6 @@ import {
   createContext,
   useCallback,
   useContext,
-  useRef,
   useState,
   type PropsWithChildren,
   type ReactElement,
@@ -34,7 +33,7 @@ export async function findPrinter(): Promise<Outcome<Readonly<Record<string, nev
 /** Gives everything below it `usePrint`. */
 export function PrintProvider(props: PropsWithChildren): ReactElement {
   const [sheet, setSheet] = useState<ReactNode>(null);
-  const place = useRef(document.getElementById('print-root'));
+  const [place] = useState(() => document.getElementById('print-root'));
 
   const print = useCallback<Print>(async (next) => {
     setSheet(next);
@@ -49,13 +48,13 @@ export function PrintProvider(props: PropsWithChildren): ReactElement {
     <PrintContext value={print}>
       {props.children}
       {sheet !== null &&
-        place.current !== null &&
+        place !== null &&
         createPortal(
           <>
             <style>{pageRule}</style>
             {sheet}
           </>,
-          place.current,
+          place,
         )}
     </PrintContext>
   );

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/command/refusal.ts';
 /** Where sentences come from: the clerk's language, or one that paper asks for. */
 export interface Sentences {
   readonly t: TFunction;
-  exists(key: string): boolean;
+  readonly exists: (key: string) => boolean;
 }
 
 /** The sentences of one language, whatever the screen speaks. */

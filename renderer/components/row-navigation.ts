@@ -15,7 +15,11 @@ export interface RowProps {
 export function useRowNavigation(
   length: number,
   open: (index: number) => void,
-): { readonly chosen: number; rowProps(index: number): RowProps; focusFirst(): void } {
+): {
+  readonly chosen: number;
+  readonly rowProps: (index: number) => RowProps;
+  readonly focusFirst: () => void;
+} {
   const [wanted, setChosen] = useState(0);
   const rows = useRef<(HTMLTableRowElement | null)[]>([]);
   const chosen = Math.min(wanted, Math.max(0, length - 1));

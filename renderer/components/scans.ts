@@ -70,7 +70,6 @@ function fieldNow(target: EventTarget | null): FieldBefore | null {
 function restore(before: FieldBefore): void {
   const prototype =
     before.field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  const write = Object.getOwnPropertyDescriptor(prototype, 'value')?.set;
-  write?.call(before.field, before.value);
+  Reflect.set(prototype, 'value', before.value, before.field);
   before.field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -1,4 +1,4 @@
-import type { PropsWithChildren, ReactElement } from 'react';
+import { Fragment, type PropsWithChildren, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
 import { useWindowState } from '../../appearance.ts';
@@ -12,6 +12,14 @@ export function EntryFrame(
   const { t } = useTranslation();
   const { version } = useWindowState();
   const { status } = props;
+  const known: readonly (readonly [string, string | null | undefined])[] = [
+    ['county', status?.countyName],
+    ['office', status?.office?.name],
+    ['workstation', status?.workstation && t('status.window', { number: status.workstation.number })],
+    ['connection', status?.enrolled === true ? t(`status.${status.connection.state}`) : null],
+    ['version', version],
+  ];
+  const facts = known.filter(([, value]) => value !== null && value !== undefined);
   return (
     <div className="entry">
       <aside className="entry-side">
@@ -23,32 +31,12 @@ export function EntryFrame(
           <p>{t('entry.productLine')}</p>
         </div>
         <dl className="entry-facts">
-          {status?.countyName != null && (
-            <>
-              <dt>{t('entry.county')}</dt>
-              <dd>{status.countyName}</dd>
-            </>
-          )}
-          {status?.office != null && (
-            <>
-              <dt>{t('entry.office')}</dt>
-              <dd>{status.office.name}</dd>
-            </>
-          )}
-          {status?.workstation != null && (
-            <>
-              <dt>{t('entry.workstation')}</dt>
-              <dd>{t('status.window', { number: status.workstation.number })}</dd>
-            </>
-          )}
-          {status?.enrolled === true && (
-            <>
-              <dt>{t('entry.connection')}</dt>
-              <dd>{t(`status.${status.connection.state}`)}</dd>
-            </>
-          )}
-          <dt>{t('entry.version')}</dt>
-          <dd>{version}</dd>
+          {facts.map(([label, value]) => (
+            <Fragment key={label}>
+              <dt>{t(`entry.${label}`)}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
         </dl>
       </aside>
       <main className="entry-main">

@@ -65,7 +65,7 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
     [subscribe, clerkId, personId, page.name, documentPhoto],
   );
 
-  const offer = page.offers.find((one) => one.kind === 'issue-card');
+  const [offer] = page.offers;
   const impossible = offer !== undefined && offer.refusals.length > 0 ? offer.refusals : null;
 
   async function read(): Promise<void> {
@@ -131,7 +131,9 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
     else void message.error(`${t('failure.not-printed')} ${failureSentence(i18n, outcome.error)}`);
   }
 
-  const toTell = impossible ?? refusals;
+  // What the clerk himself has left out is no news for the citizen.
+  const missing = refusals.filter((one) => one.code !== 'photo-not-compared');
+  const toTell = impossible ?? missing;
   useFunctionKey('F4', t('keys.printNotice'), toTell.length > 0 ? () => void printNotice(toTell) : null);
   useFunctionKey('F5', t('keys.reader'), impossible === null && !reader.busy ? () => void read() : null);
 
@@ -222,11 +224,11 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
       }
       panel={
         <ComparePanel page={page} form={form} documentPhoto={documentPhoto}>
-          {refusals.length > 0 && (
+          {missing.length > 0 && (
             <div className="notice warn" role="alert">
-              <strong>{t('issue-card.missing', { count: refusals.length })}</strong>
-              <RefusalList refusals={refusals} />
-              <button type="button" className="link" onClick={() => void printNotice(refusals)}>
+              <strong>{t('issue-card.missing', { count: missing.length })}</strong>
+              <RefusalList refusals={missing} />
+              <button type="button" className="link" onClick={() => void printNotice(missing)}>
                 {t('keys.printNotice')} F4
               </button>
             </div>

@@ -5,11 +5,12 @@ import { failureOf, useCommand, useCounterQuery } from '../../components/counter
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { readableSerial, timeWithSecondsOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { belongsToInputMethod } from '../../components/input-method.ts';
 import { failureSentence, refusalSentence } from '../../components/refusal-sentence.ts';
 import { useScans } from '../../components/scans.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { Field } from './document-step.tsx';
-import type { PrimaryAction } from './service-layout.tsx';
+import { focusPrimary, type PrimaryAction } from './service-layout.tsx';
 import { making, makingsDone, nextMaking, type Making } from './service-progress.ts';
 import { SpoilDialog } from './spoil-dialog.tsx';
 
@@ -38,11 +39,9 @@ export function CardStep(props: CardStepProps): ReactElement {
   const usable = taken !== null || (complete && verdict.data !== undefined && verdict.error === null);
 
   const run = useEffectEvent(() => {
-    if (!usable) {
-      field.current?.focus();
-      return;
-    }
-    void record.run({ serviceNumber: service.serviceNumber, blankSerial: serial, step: next, note: null });
+    if (usable) {
+      void record.run({ serviceNumber: service.serviceNumber, blankSerial: serial, step: next, note: null });
+    } else field.current?.focus();
   });
   const label = t(`production.do-${next}`);
   const { busy } = record;
@@ -105,13 +104,16 @@ export function CardStep(props: CardStepProps): ReactElement {
               aria-describedby={error === undefined ? undefined : 'blank-serial-error'}
               onChange={(event) => setTyped(event.target.value)}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && !event.nativeEvent.isComposing && !busy) {
-                  event.preventDefault();
-                  run();
-                }
+                // Enter goes on, as from every field; that the chip was written is said with a key of its own.
+                if (event.key !== 'Enter' || belongsToInputMethod(event.nativeEvent)) return;
+                event.preventDefault();
+                if (usable) focusPrimary();
+                else event.currentTarget.select();
               }}
             />
           </Field>
+          <label htmlFor="card-name">{t('issue-card.cardName')}</label>
+          <input id="card-name" className="input" value={service.personName} readOnly tabIndex={-1} />
         </div>
       )}
       <ol className="making">

@@ -31,6 +31,12 @@ export function isDocumentField(field: string | null): field is (typeof document
 }
 
 /** The key of the sentence for what zod found; the same keys as the backend's problems. */
-export function inputMessage(issue: { readonly code?: string | undefined }): string {
+export function inputMessage(issue: {
+  readonly code?: string | undefined;
+  readonly path?: readonly PropertyKey[] | undefined;
+  readonly input?: unknown;
+}): string {
+  if (issue.input === '') return 'input.too_small';
+  if (issue.path?.[0] === 'documentValidUntil') return 'input.invalid_union';
   return `input.${issue.code ?? 'custom'}`;
 }

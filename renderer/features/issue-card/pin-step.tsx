@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { counter } from '../../counter.ts';
 import { shell } from '../../window-bridge.ts';
 import type { PrimaryAction } from './service-layout.tsx';
 
@@ -24,8 +25,17 @@ export function PinStep(props: {
       }),
     [serviceNumber],
   );
-  // Whoever leaves this step takes the pad with him.
-  useEffect(() => () => void shell.closePinPad({}), []);
+  // Whoever leaves this step takes the pad with him; a pad that has just said "accepted" closes itself.
+  useEffect(() => {
+    let accepted = false;
+    const unsubscribe = counter.subscribe((event) => {
+      if (event.event === 'pin-accepted' && event.serviceNumber === serviceNumber) accepted = true;
+    });
+    return () => {
+      unsubscribe();
+      if (!accepted) void shell.closePinPad({});
+    };
+  }, [serviceNumber]);
 
   const open = useEffectEvent(async () => {
     setFailure(null);

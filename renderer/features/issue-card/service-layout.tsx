@@ -9,7 +9,14 @@ import { useKnownCounterStatus } from '../../counter-status.ts';
 export interface PrimaryAction {
   readonly label: string;
   readonly busy: boolean;
-  run(): void;
+  readonly run: () => void;
+}
+
+const primaryButton = 'primary-action';
+
+/** Puts the cursor on the one button that goes on. */
+export function focusPrimary(): void {
+  document.getElementById(primaryButton)?.focus();
 }
 
 interface ServiceLayoutProps {
@@ -74,6 +81,7 @@ export function ServiceLayout(props: ServiceLayoutProps): ReactElement {
           {props.moreButtons}
           {primary !== null && (
             <button
+              id={primaryButton}
               type="button"
               className="button primary"
               aria-disabled={primary.busy}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { timeWithSecondsOf } from '../../components/formatting.ts';
-import { PhotoPair } from './photo-pair.tsx';
+import { RegisteredPhoto } from './registered-photo.tsx';
 
 /** At the right of an accepted service: the photo, what the central office said, and what was done when. */
 export function ServicePanel(props: { readonly service: ServiceView }): ReactElement {
@@ -22,7 +22,7 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
         {t('compare.title')}
         <small>{t('compare.advice')}</small>
       </h2>
-      <PhotoPair personId={service.personId} documentPhoto={null} />
+      <RegisteredPhoto service={service} />
       <h2>
         {t('issue-card.history')}
         <small>

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import { minuteOf, yearsAndMonths } from '../../components/formatting.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
+import { monthRuns } from './contribution-notes.ts';
 
 /** The newest years; older ones are in the total. */
-const shownYears = 5;
+const shownYears = 4;
 const kinds = { p: 'paid', b: 'late', g: 'gap', n: 'none' } as const;
 const signs = { paid: '✓', gap: '–', none: '' } as const;
 
@@ -20,7 +21,7 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
   const { page } = props;
   const years = page.contributionYears.slice(0, shownYears).toReversed();
   const total = yearsAndMonths(page.paidMonths);
-  const letters = years.map((year) => year.months).join('');
+  const runs = monthRuns(years);
   return (
     <section className="card" aria-labelledby="contributions-title">
       <h2 id="contributions-title">
@@ -67,18 +68,19 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
               </Fragment>
             ))}
           </div>
-          {/[bg]/.test(letters) && (
-            <p className="strip-legend">
-              {letters.includes('b') && (
-                <span>
-                  <i className="month late" /> {t('month.late')}
-                </span>
+          {(runs.length > 0 || page.retiredFrom !== null) && (
+            <p className="say strip-notes">
+              {page.retiredFrom !== null && (
+                <span>{t('person.retiredNote', { month: page.retiredFrom })}</span>
               )}
-              {letters.includes('g') && (
-                <span>
-                  <i className="month gap" /> {t('month.gap')}
+              {runs.map((run) => (
+                <span key={run.from}>
+                  {t(run.from === run.to ? `month.note-${run.kind}-one` : `month.note-${run.kind}`, {
+                    from: run.from,
+                    to: run.to,
+                  })}
                 </span>
-              )}
+              ))}
             </p>
           )}
         </>

@@ -19,7 +19,7 @@ export function PersonHeader(props: {
   readonly headingRef: RefObject<HTMLHeadingElement | null>;
 }): ReactElement {
   const { t } = useTranslation();
-  const { page } = props;
+  const { page, headingRef } = props;
   const [asking, setAsking] = useState(false);
   const { revealed, show } = useRevealedNumber(page.personId);
   const photo = useCounterQuery('getRegisteredPhoto', { personId: page.personId });
@@ -34,7 +34,7 @@ export function PersonHeader(props: {
         <img className="photo" src={photo.data.photo} alt={t('person.photo')} />
       )}
       <div className="person-who">
-        <h1 ref={props.headingRef} tabIndex={-1}>
+        <h1 ref={headingRef} tabIndex={-1}>
           <PersonName name={page.name} />
           <span className="person-facts">
             {[t(`sex.${page.sex}`), page.birthDate, t('person.age', { count: page.age })].join(' · ')}

@@ -22,21 +22,20 @@ export function PersonsPage(): ReactElement {
           ))}
         </dl>
       </section>
-      {recent.length > 0 && (
-        <section className="card" aria-labelledby="recent-title">
-          <h2 id="recent-title">{t('person.recent')}</h2>
-          <ul className="recent">
-            {recent.map((person) => (
-              <li key={person.personId}>
-                <Link to="/persons/$personId" params={{ personId: person.personId }}>
-                  <PersonName name={person.name} />
-                  <span className="soft">{person.maskedNumber}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <section className="card" aria-labelledby="recent-title">
+        <h2 id="recent-title">{t('person.recent')}</h2>
+        {recent.length === 0 && <p className="empty">{t('person.recentEmpty')}</p>}
+        <ul className="recent">
+          {recent.map((person) => (
+            <li key={person.personId}>
+              <Link to="/persons/$personId" params={{ personId: person.personId }}>
+                <PersonName name={person.name} />
+                <span className="soft">{person.maskedNumber}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }

@@ -6,7 +6,7 @@ const readable = 30_000;
 /** The full number while it is shown; it goes by itself, and with the person. */
 export function useRevealedNumber(personId: string): {
   readonly revealed: string | null;
-  show(number: string): void;
+  readonly show: (number: string) => void;
 } {
   const [shown, setShown] = useState<{ readonly personId: string; readonly number: string } | null>(null);
   useEffect(() => {

@@ -38,7 +38,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
       )}
       <h1>{t(`receipt.title-${receipt.standing}`)}</h1>
       <p className="paper-sub">
-        {english(`receipt.title-${receipt.standing}`)} · {receipt.countyName} {receipt.officeName}
+        {english(`receipt.title-${receipt.standing}`)} · {officeOf(receipt)}
       </p>
       <dl className="paper-facts">
         {facts.map(([key, value]) => (
@@ -87,4 +87,11 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
       </footer>
     </article>
   );
+}
+
+/** The office with its county, which most offices have in their name already. */
+function officeOf(receipt: Receipt): string {
+  return receipt.officeName.startsWith(receipt.countyName)
+    ? receipt.officeName
+    : `${receipt.countyName} ${receipt.officeName}`;
 }

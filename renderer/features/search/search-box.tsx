@@ -45,7 +45,7 @@ export function SearchBox(): ReactElement {
   async function take(wanted: string, index: number): Promise<void> {
     if (wanted === '') return;
     try {
-      const result = await queryClient.fetchQuery(
+      const result = await queryClient.query(
         counterQuery('searchPersons', { text: wanted, limit: shownHits }),
       );
       const hit = result.hits[index] ?? result.hits[0];

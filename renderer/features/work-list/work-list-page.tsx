@@ -30,7 +30,7 @@ export function WorkListPage(): ReactElement {
   );
   const rows = useRowNavigation(items.length, (index) => {
     const item = items[index];
-    if (item?.service != null) {
+    if (item !== undefined && item.service !== null) {
       void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: item.serviceNumber } });
     }
   });
