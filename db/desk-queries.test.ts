@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LedgerAccount } from '../domain/records/records.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 import { command } from './testing/sample-commands.ts';
 import { blank, ledgerEntry, service } from './testing/sample-records.ts';
 
 const { freshStorage } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('the last entries of an account', () => {
   const accounts: readonly LedgerAccount[] = [

@@ -9,7 +9,7 @@ import {
   copyFileSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 import { currentVersion } from './migrations/migrations.ts';
 import { connect, openDatabase, type DatabaseOptions } from './open-database.ts';
@@ -17,6 +17,9 @@ import { person } from './testing/sample-records.ts';
 import { bytesBeside, otherKey, freshFiles } from './testing/fresh-files.ts';
 
 const { freshOptions, freshStorage, copyAsLeft } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 function codeOf(open: () => { close(): unknown }): DatabaseErrorCode | 'opened' {
   try {

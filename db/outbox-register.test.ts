@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OpenCounterStorage } from './counter-storage.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 import { command, noon } from './testing/sample-commands.ts';
 import { card } from './testing/sample-records.ts';
 
 const { freshOptions, freshStorage } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const later = '2026-11-22T12:00:00.001+08:00';
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -91,7 +94,7 @@ describe('what is held in memory of the outbox', () => {
         expect(held).toEqual(answersOf(reopened));
         reopened.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -114,7 +117,7 @@ describe('what is held in memory of the outbox', () => {
           storage.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

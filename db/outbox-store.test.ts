@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { refuse } from '../domain/command/refusal.ts';
 import { command, noon } from './testing/sample-commands.ts';
 import { card, service } from './testing/sample-records.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 
 const { freshOptions, freshStorage } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const before = '2026-11-22T11:59:59.999+08:00';
 const after = '2026-11-22T12:00:00.001+08:00';

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OpenCounterStorage } from './counter-storage.ts';
 import { command } from './testing/sample-commands.ts';
 import { blank, card, person, service } from './testing/sample-records.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 
 const { freshStorage } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Appends a command that has read a person's cards and written one card. */
 function appendAboutCard(storage: OpenCounterStorage, id: string, subject: string, cardId: string): number {

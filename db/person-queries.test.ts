@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RecordTypes } from '../domain/records/record-tables.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 import { card, person } from './testing/sample-records.ts';
 
 const { freshStorage } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('a person in a list of hits', () => {
   it('has the employer’s name, and none without an employer or with one that is not known', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   recordTables,
   tableNames,
@@ -11,6 +11,9 @@ import { blank, card, ledgerEntry, person, service } from './testing/sample-reco
 import { freshFiles } from './testing/fresh-files.ts';
 
 const { freshOptions, freshStorage } = freshFiles(onTestFinished);
+
+// Many files are made and synced; a busy machine's disk takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Text as it comes: rare characters, middle dots, combining marks, blanks, quotes, NUL; no broken surrogate. */
 const anyText = fc.oneof(
