@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { onTestFinished } from 'vitest';
 import { canonicalJson } from '../../../contract/canonical-json.ts';
@@ -20,6 +19,7 @@ import { tableNames } from '../../../domain/records/record-tables.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { beginning, centre, clerk, county, workstation } from '../../../domain/testing/county.ts';
 import { identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 export const password = 'Tongxi-2026';
 /** argon2id at the cost that the central office uses; made once for all tests of a file. */
@@ -59,16 +59,12 @@ export class CounterDesk {
 
   /** A counter on a new file, enrolled at this place; it is gone after the test. */
   static empty(place: Place = usualPlace, pinPublicKey = ''): CounterDesk {
-    const folder = mkdtempSync(join(tmpdir(), 'guitai-desk-'));
     const desk = new CounterDesk({
-      file: join(folder, 'counter.db'),
+      file: join(freshFolder(), 'counter.db'),
       key: '5eed'.repeat(16),
       nativeBinding: null,
     });
-    onTestFinished(() => {
-      desk.storage.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    onTestFinished(() => desk.remove());
     const { memory, unitOfWork } = desk.storage;
     unitOfWork.write(() => {
       memory.set('county', place.county);
@@ -96,6 +92,12 @@ export class CounterDesk {
   restart(): void {
     this.storage.close();
     [this.storage, this.room, this.replica] = this.#open();
+  }
+
+  /** Closes the file and takes it away; a test that makes many desks does not wait for its end. */
+  remove(): void {
+    this.storage.close();
+    rmSync(dirname(this.options.file), { recursive: true, force: true });
   }
 
   signInWithoutPassword(clerkId: string = clerk.id): void {

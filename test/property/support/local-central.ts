@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJournal } from '../../../central/journal.ts';
 import { applyCommands } from '../../../central/services/apply-commands.ts';
@@ -16,6 +15,7 @@ import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type RecordTypes } from '../../../domain/records/record-tables.ts';
 import type { Replica } from '../../../counter/ports.ts';
 import type { Place } from './counter-desk.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 export interface FeedPart {
   readonly head: number;
@@ -42,7 +42,7 @@ export interface LocalCentral {
 let foreign = 0;
 
 export async function openLocalCentral(): Promise<LocalCentral> {
-  const folder = mkdtempSync(join(tmpdir(), 'guitai-central-'));
+  const folder = freshFolder();
   const storage = await openCentralStorage(await openPgliteDatabase(join(folder, 'database')));
   const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
   const journal = createJournal({ write: () => undefined });
