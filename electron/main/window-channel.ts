@@ -39,15 +39,15 @@ export const loadWindowShapes = () => import('./window-shapes.ts');
 function answerCall<Name extends WindowCallName>(name: Name, handlers: WindowCallHandlers): void {
   ipcMain.handle(windowCallChannel(name), async (event, ...words: unknown[]) => {
     const sender = senderOf(event);
-    const { windowCalls, problemsOf } = await loadWindowShapes();
-    const from: readonly WindowKind[] = windowCalls[name].from;
-    if (!sender || !from.includes(sender.kind)) {
-      shellLog({ event: 'call-refused', code: name });
-      return failed('call-not-allowed-here');
-    }
-    const parsed = windowCalls[name].input.safeParse(words[0]);
-    if (!parsed.success) return failed('invalid-input', [...problemsOf(parsed.error)]);
     try {
+      const { windowCalls, problemsOf } = await loadWindowShapes();
+      const from: readonly WindowKind[] = windowCalls[name].from;
+      if (!sender || !from.includes(sender.kind)) {
+        shellLog({ event: 'call-refused', code: name });
+        return failed('call-not-allowed-here');
+      }
+      const parsed = windowCalls[name].input.safeParse(words[0]);
+      if (!parsed.success) return failed('invalid-input', [...problemsOf(parsed.error)]);
       // The schema of this very name made it.
       return await handlers[name](parsed.data as WindowCallRequest<Name>, sender);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, nativeTheme, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, nativeImage, nativeTheme, type WebContents } from 'electron';
 import { join } from 'node:path';
 import type { PinPadRequest, WindowKind } from '../../contract/window-bridge.ts';
 import { failurePage } from './application-address.ts';
@@ -94,7 +94,11 @@ function makeWindow(
   const entry: OpenWindow = { kind, window };
   enterWindow(entry);
   keepTitle(window);
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    window.show();
+    // Elsewhere the icon is the executable's own.
+    if (process.platform === 'linux') window.setIcon(nativeImage.createFromPath(iconPath()));
+  });
   offerClipboard(window.webContents);
   window.webContents.on('did-fail-load', (_event, code) => {
     shellLog({ event: 'page-not-loaded', code: String(code) });
@@ -106,6 +110,12 @@ function makeWindow(
 function look(): { backgroundColor: string; autoHideMenuBar: true } {
   const backgroundColor = nativeTheme.shouldUseDarkColors ? backgroundColours.dark : backgroundColours.light;
   return { backgroundColor, autoHideMenuBar: true };
+}
+
+function iconPath(): string {
+  return app.isPackaged
+    ? join(process.resourcesPath, 'icon.png')
+    : join(app.getAppPath(), 'build', 'icons', 'icon.png');
 }
 
 /** A page's own title could name a person. */

@@ -23,13 +23,23 @@ function ask<Name extends WindowCallName>(
 ): (input: WindowCallInput<Name>) => Promise<Outcome<WindowCallOutput<Name>>> {
   const channel = windowCallChannel(name);
   return async (input) => {
+    let answer: Promise<unknown>;
     try {
-      return (await ipcRenderer.invoke(channel, input)) as Outcome<WindowCallOutput<Name>>;
+      answer = ipcRenderer.invoke(channel, input);
     } catch {
       // What cannot be cloned never left this window.
-      return { ok: false, error: { code: 'invalid-input', params: {}, refusals: [], problems: [] } };
+      return failed('invalid-input');
+    }
+    try {
+      return (await answer) as Outcome<WindowCallOutput<Name>>;
+    } catch {
+      return failed('internal-error');
     }
   };
+}
+
+function failed(code: 'invalid-input' | 'internal-error'): Outcome<never> {
+  return { ok: false, error: { code, params: {}, refusals: [], problems: [] } };
 }
 
 const guitaiWindow: GuitaiWindow = {

@@ -1,11 +1,13 @@
-import { test as base, type Page } from '@playwright/test';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { test as base } from '@playwright/test';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Appearance } from '../../contract/window-bridge.ts';
 import type { InsuredPerson } from '../../domain/records/records.ts';
 import { startCentralOffice, type CentralOffice } from '../helpers/central-office.ts';
 import { witnessAt, type CentralWitness } from '../helpers/central-witness.ts';
 import { startProgram, type CounterProgram } from '../helpers/counter-program.ts';
+import { layLine, type CuttableLine } from '../helpers/cuttable-line.ts';
 import { startHeadlessCounter, type HeadlessCounter } from '../helpers/headless-counter.ts';
 
 /** A demonstration county with its central office, and counters that join it. All of it is real. */
@@ -17,7 +19,13 @@ export interface County {
   /** It is back, at the same address and with what it held. */
   readonly startCentral: () => Promise<void>;
   /** The program, on data of its own; with the name of an earlier one, on the same data again. */
-  readonly openProgram: (name?: string) => Promise<CounterProgram>;
+  readonly openProgram: (options?: {
+    readonly name?: string;
+    readonly central?: string;
+    readonly appearance?: Appearance;
+  }) => Promise<CounterProgram>;
+  /** A line of its own to the central office, for a counter that is to be cut off. */
+  readonly layLine: () => Promise<CuttableLine>;
   readonly openHeadlessCounter: () => Promise<HeadlessCounter>;
   /** People who may be given a card today: of age, alive, with an ID card and no social security card. */
   readonly applicants: () => Promise<readonly InsuredPerson[]>;
@@ -52,6 +60,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     const witness = await witnessAt(url);
     const programs = new Set<CounterProgram>();
     const headless: HeadlessCounter[] = [];
+    const lines: CuttableLine[] = [];
     await use({
       url,
       witness,
@@ -59,11 +68,21 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
       startCentral: async () => {
         office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
       },
-      openProgram: async (name = 'counter') => {
-        const program = await startProgram({ data: join(folder, name), central: url });
+      openProgram: async ({ name = 'counter', central: address = url, appearance } = {}) => {
+        const data = join(folder, name);
+        if (appearance !== undefined) {
+          await mkdir(data, { recursive: true });
+          await writeFile(join(data, 'appearance.json'), JSON.stringify(appearance));
+        }
+        const program = await startProgram({ data, central: address });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));
         return program;
+      },
+      layLine: async () => {
+        const line = await layLine(url);
+        lines.push(line);
+        return line;
       },
       openHeadlessCounter: async () => {
         const counter = await startHeadlessCounter(join(folder, `headless-${headless.length}`), url);
@@ -74,6 +93,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     });
     for (const program of programs) await program.close();
     for (const counter of headless) await counter.stop();
+    for (const line of lines) await line.close();
     await office.stop();
     await rm(folder, { recursive: true, force: true });
   },
@@ -93,16 +113,9 @@ async function findApplicants(witness: CentralWitness): Promise<readonly Insured
   );
 }
 
-/** Types as a person does: slower than a scanner, whose keys come at most 50 ms apart. */
-export async function typeByHand(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: 70 });
+/** One of them; tests on the same county take different places. */
+export async function anApplicant(county: County, place: number): Promise<InsuredPerson> {
+  const person = (await county.applicants())[place];
+  if (person === undefined) throw new Error('The county has nobody to give a card to.');
+  return person;
 }
-
-/** Types as a scanner does, closed by Enter. */
-export async function scan(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: 5 });
-  await page.keyboard.press('Enter');
-}
-
-/** What the demonstration's login page shows. */
-export const demonstrationClerk = { loginName: 'clerk1', password: 'guitai-demo-1' } as const;

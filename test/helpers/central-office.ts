@@ -26,17 +26,19 @@ export async function startCentralOffice(options: {
     [
       'central/main.ts',
       '--demonstration',
+      // However the tests end, it ends with them.
+      '--exit-with-parent',
       ...['--data', options.folder],
       ...['--persons', String(options.persons)],
       ...['--port', String(options.port ?? 0)],
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const ended = once(child, 'exit');
   const complaints: string[] = [];
   child.stderr.on('data', (part: Buffer) => complaints.push(part.toString()));
   const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    child.stdin.end();
     await ended;
   };
   for await (const line of createInterface({ input: child.stdout })) {

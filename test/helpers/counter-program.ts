@@ -24,10 +24,10 @@ export interface ProgramOptions {
   readonly demonstration?: boolean;
 }
 
-function programArguments({ data, central, demonstration = true }: ProgramOptions): string[] {
+function programArguments(folder: string, { data, central, demonstration = true }: ProgramOptions): string[] {
   return [
     ...sandboxArguments(),
-    root,
+    folder,
     `--data=${data}`,
     ...(central === undefined ? [] : [`--central=${central}`]),
     ...(demonstration ? ['--demonstration'] : []),
@@ -38,7 +38,7 @@ function programArguments({ data, central, demonstration = true }: ProgramOption
 export async function startProgram(options: ProgramOptions): Promise<CounterProgram> {
   const application = await _electron.launch({
     executablePath: electronExecutable(),
-    args: programArguments(options),
+    args: programArguments(join(root, 'test', 'helpers', 'held-program'), options),
     env: programEnvironment(),
     // What a page keeps for the operator of a browser has no place here.
     locale: 'zh-CN',
@@ -58,7 +58,7 @@ export async function startProgram(options: ProgramOptions): Promise<CounterProg
 
 /** Starts the program a second time on the same data and waits until it has ended; gives its exit code. */
 export async function startProgramAgain(options: ProgramOptions): Promise<number | null> {
-  const again = spawn(electronExecutable(), programArguments(options), {
+  const again = spawn(electronExecutable(), programArguments(root, options), {
     env: programEnvironment(),
     stdio: 'ignore',
   });

@@ -1,0 +1,188 @@
+import { expect, type Page } from '@playwright/test';
+import { screenshotPath, type CounterProgram } from '../helpers/counter-program.ts';
+import { patternOf, wording, type Language, type Say } from '../helpers/wording.ts';
+
+/** What the demonstration's login page shows. */
+export const demonstrationClerk = { loginName: 'clerk1', password: 'guitai-demo-1' } as const;
+
+/** A password that is no birthday, run, repetition or tail of a number. */
+export const goodPin = '840273';
+
+/** Types as a person does: slower than a scanner, whose keys come at most 50 ms apart. */
+export async function typeByHand(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 70 });
+}
+
+/** Types as a scanner does, closed by Enter. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 4 });
+  await page.keyboard.press('Enter');
+}
+
+/** A clerk at the program, who has the keyboard alone: nothing here touches the mouse. */
+export class ClerkAtDesk {
+  readonly program: CounterProgram;
+  readonly page: Page;
+  readonly say: Say;
+  readonly #language: Language;
+
+  constructor(program: CounterProgram, language: Language = 'zh-CN') {
+    this.program = program;
+    this.page = program.page;
+    this.say = wording(language);
+    this.#language = language;
+  }
+
+  /** For people to look at. */
+  async picture(name: string, page: Page = this.page): Promise<void> {
+    await page.screenshot({ path: screenshotPath(`${name}.${this.#language}`) });
+  }
+
+  /** A key of the keyboard. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async signIn(
+    clerk: { readonly loginName: string; readonly password: string } = demonstrationClerk,
+  ): Promise<void> {
+    const { page, say } = this;
+    await expect(page.getByLabel(say('sign-in.loginName'))).toBeFocused({ timeout: 45_000 });
+    await typeByHand(page, clerk.loginName);
+    await this.press('Enter');
+    await expect(page.getByLabel(say('sign-in.password'), { exact: true })).toBeFocused();
+    await typeByHand(page, clerk.password);
+    await this.press('Enter');
+    await expect(this.searchBox()).toBeVisible();
+  }
+
+  searchBox() {
+    return this.page.getByRole('combobox', { name: this.say('search.label') });
+  }
+
+  /** F2, the text, Enter: the first hit's page is open. */
+  async findPerson(text: string, name: string): Promise<void> {
+    await this.press('F2');
+    await expect(this.searchBox()).toBeFocused();
+    await typeByHand(this.page, text);
+    await this.press('Enter');
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+
+  documentNumber() {
+    return this.page.getByLabel(this.say('issue-card.documentNumber'));
+  }
+
+  photoCompared() {
+    return this.page.getByRole('checkbox', { name: this.say('issue-card.photoCompared') });
+  }
+
+  /** From the person's page to his application. */
+  async beginApplication(): Promise<void> {
+    await this.press('F10');
+    await expect(this.documentNumber()).toBeFocused();
+  }
+
+  /** The document from the reader, and the photo compared. */
+  async readDocument(): Promise<void> {
+    await this.press('F5');
+    await expect(this.photoCompared()).toBeFocused();
+    await this.press('Space');
+    await expect(this.photoCompared()).toBeChecked();
+  }
+
+  blankSerial() {
+    return this.page.getByLabel(this.say('issue-card.blankSerial'));
+  }
+
+  /** Accepts the application; gives the service's number. */
+  async accept(): Promise<string> {
+    await this.press('F10');
+    await expect(this.blankSerial()).toBeFocused();
+    return this.read('issue-card.serviceNumber', ['number'], 'number');
+  }
+
+  /** The serial that the page offers as the next one of this window's stock: eight digits. */
+  async nextBlank(): Promise<string> {
+    return (await this.read('issue-card.stock', ['count', 'next'], 'next')).replace(/\D/g, '');
+  }
+
+  /** What stands on the page in one of the places of a text. */
+  async read(key: string, places: readonly string[], wanted: string): Promise<string> {
+    const pattern = patternOf(this.say, key, places);
+    const found = this.page.getByText(pattern).first();
+    await expect(found).toBeVisible();
+    const value = pattern.exec((await found.innerText()).trim())?.[1 + places.indexOf(wanted)];
+    if (value === undefined) throw new Error(`The page does not say ${key}.`);
+    return value;
+  }
+
+  button(key: string) {
+    // The page's own; the legend below repeats it.
+    return this.page.getByRole('button', { name: this.say(key) }).first();
+  }
+
+  /** Scans the blank; then chip, print and check, each recorded with F10. */
+  async produce(blankSerial: string): Promise<void> {
+    await scan(this.page, blankSerial);
+    const steps = [
+      'production.do-chip-written',
+      'production.do-printed',
+      'production.do-verified',
+      'pin.open',
+    ];
+    for (const [index, step] of steps.entries()) {
+      await expect(this.button(step)).toBeVisible();
+      if (index < steps.length - 1) await this.press('F10');
+    }
+  }
+
+  /** The pad's own window. */
+  async openPinPad(): Promise<Page> {
+    await this.press('F10');
+    const pad = await this.program.windowWith('pin-pad');
+    await expect(pad.getByText(this.say('pin-pad.first'))).toBeVisible();
+    return pad;
+  }
+
+  /** Six digits twice, as the person does. */
+  async enterPinTwice(pad: Page, first: string, second = first): Promise<void> {
+    await expect(pad.getByText(this.say('pin-pad.first'))).toBeVisible();
+    await typeByHand(pad, first);
+    await pad.keyboard.press('Enter');
+    await expect(pad.getByText(this.say('pin-pad.again'))).toBeVisible();
+    await typeByHand(pad, second);
+    await pad.keyboard.press('Enter');
+  }
+
+  /** The password is set and the pad has gone. */
+  async setPin(): Promise<void> {
+    const pad = await this.openPinPad();
+    const gone = pad.waitForEvent('close');
+    await this.enterPinTwice(pad, goodPin);
+    await expect(pad.getByText(this.say('pin-pad.accepted'))).toBeVisible();
+    await gone;
+  }
+
+  /** The signature, and the card in the holder's hand. */
+  async handOver(): Promise<void> {
+    const signed = this.page.getByRole('checkbox', { name: this.say('hand-over.signed') });
+    await expect(signed).toBeFocused();
+    await this.press('Space');
+    await expect(signed).toBeChecked();
+    await this.press('F10');
+    await expect(this.page.getByText(this.say('outcome.completed'), { exact: true })).toBeVisible();
+  }
+
+  /** A whole service for the person whose page is open; gives its number and the blank that was used. */
+  async issueCard(): Promise<{ readonly serviceNumber: string; readonly blankSerial: string }> {
+    await this.beginApplication();
+    await this.readDocument();
+    const serviceNumber = await this.accept();
+    const blankSerial = await this.nextBlank();
+    await this.produce(blankSerial);
+    await this.setPin();
+    await this.handOver();
+    return { serviceNumber, blankSerial };
+  }
+}
