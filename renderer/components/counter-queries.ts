@@ -82,6 +82,10 @@ export function followRecords(client: QueryClient): () => void {
         return;
       case 'status-changed':
         void client.invalidateQueries({ queryKey: ['listWork'] });
+        // What could not be had while the line was down (a photo) may be there now.
+        if (event.status.connection.state === 'online') {
+          void client.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
+        }
         return;
       default:
         event satisfies never;

@@ -29,7 +29,7 @@ export function Dialog(props: PropsWithChildren<DialogProps>): ReactElement {
       keyboard={false}
       mask={{ closable: false }}
       destroyOnHidden
-      closable={{ 'aria-label': t('common.close') }}
+      closable={false}
       footer={
         <div className="dialog-buttons">
           <button type="button" className="button" onClick={props.onClose}>
@@ -61,7 +61,7 @@ export function Dialog(props: PropsWithChildren<DialogProps>): ReactElement {
 function DialogKeys(props: DialogProps): null {
   const { t } = useTranslation();
   const { submit } = props;
-  useFunctionKey('Escape', t('common.cancel'), props.onClose);
+  useFunctionKey('Escape', t(submit === undefined ? 'common.close' : 'common.cancel'), props.onClose);
   useFunctionKey('F10', submit?.label ?? '', submit === undefined || submit.busy ? null : submit.run);
   return null;
 }

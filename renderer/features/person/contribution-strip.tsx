@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import { minuteOf, yearsAndMonths } from '../../components/formatting.ts';
@@ -7,6 +7,8 @@ import { monthRuns } from './contribution-notes.ts';
 
 /** The newest years; older ones are in the total. */
 const shownYears = 4;
+/** One row less where a note stands below. */
+const shownYearsWithNote = 3;
 const kinds = { p: 'paid', b: 'late', g: 'gap', n: 'none' } as const;
 const signs = { paid: '✓', gap: '–', none: '' } as const;
 
@@ -19,7 +21,13 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
   const { t } = useTranslation();
   const { today } = useKnownCounterStatus();
   const { page } = props;
-  const years = page.contributionYears.slice(0, shownYears).toReversed();
+  const retired = page.retiredFrom !== null;
+  // After retirement nothing is paid: the last years that say something are shown instead of empty ones.
+  const telling = retired
+    ? page.contributionYears.filter((year) => /[^n]/.test(year.months))
+    : page.contributionYears;
+  const noted = retired || monthRuns(telling.slice(0, shownYearsWithNote)).length > 0;
+  const years = telling.slice(0, noted ? shownYearsWithNote : shownYears).toReversed();
   const total = yearsAndMonths(page.paidMonths);
   const runs = monthRuns(years);
   return (
@@ -35,40 +43,25 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
         <p className="empty">{t('person.noContributions')}</p>
       ) : (
         <>
-          <div className="strip" role="table" aria-label={t('person.contributions')}>
-            <span />
-            {Array.from({ length: 12 }, (_, index) => (
-              <span key={index} className="strip-head">
-                {index + 1}
+          <div className="strip" role="table" aria-labelledby="contributions-title">
+            <div role="row">
+              <span role="columnheader">
+                <span className="visually-hidden">{t('person.year')}</span>
               </span>
-            ))}
-            <span className="strip-head">{t('person.ofYear')}</span>
-            {years.map(({ year, months }) => (
-              <Fragment key={year}>
-                <b>{year}</b>
-                {Array.from(months, (letter, index) => {
-                  const kind = kindOf(letter);
-                  const month = `${year}-${String(index + 1).padStart(2, '0')}`;
-                  const now = today.startsWith(month);
-                  return (
-                    <span
-                      key={month}
-                      className={`month ${kind}${now ? ' now' : ''}`}
-                      title={`${month} ${t(`month.${kind}`)}`}
-                    >
-                      {kind === 'late' ? t('month.lateSign') : signs[kind]}
-                    </span>
-                  );
-                })}
-                <span className="strip-sum">
-                  {t('person.months', {
-                    count: Array.from(months).filter((one) => one === 'p' || one === 'b').length,
-                  })}
+              {Array.from({ length: 12 }, (_, index) => (
+                <span key={index} role="columnheader" className="strip-head">
+                  {index + 1}
                 </span>
-              </Fragment>
+              ))}
+              <span role="columnheader" className="strip-head">
+                {t('person.ofYear')}
+              </span>
+            </div>
+            {years.map((year) => (
+              <YearRow key={year.year} year={year.year} months={year.months} today={today} />
             ))}
           </div>
-          {(runs.length > 0 || page.retiredFrom !== null) && (
+          {(runs.length > 0 || retired) && (
             <p className="say strip-notes">
               {page.retiredFrom !== null && (
                 <span>{t('person.retiredNote', { month: page.retiredFrom })}</span>
@@ -86,5 +79,38 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
         </>
       )}
     </section>
+  );
+}
+
+function YearRow(props: {
+  readonly year: string;
+  readonly months: string;
+  readonly today: string;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { year, months, today } = props;
+  const paid = Array.from(months).filter((one) => one === 'p' || one === 'b').length;
+  return (
+    <div role="row">
+      <b role="rowheader">{year}</b>
+      {Array.from(months, (letter, index) => {
+        const kind = kindOf(letter);
+        const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+        return (
+          <span
+            key={month}
+            role="cell"
+            className={`month ${kind}${today.startsWith(month) ? ' now' : ''}`}
+            title={`${month} ${t(`month.${kind}`)}`}
+          >
+            <span aria-hidden="true">{kind === 'late' ? t('month.lateSign') : signs[kind]}</span>
+            <span className="visually-hidden">{t(`month.${kind}`)}</span>
+          </span>
+        );
+      })}
+      <span role="cell" className="strip-sum">
+        {t('person.months', { count: paid })}
+      </span>
+    </div>
   );
 }

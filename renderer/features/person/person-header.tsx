@@ -79,10 +79,16 @@ export function PersonHeader(props: {
         )}
       </Fact>
       <Fact label={t('person.insurance')}>
-        <span className={`tag ${insuranceTone[page.insuranceStatus]}`}>
-          {t(`insurance-status.${page.insuranceStatus}`)}
-        </span>
-        {page.retiredFrom !== null && <span>{t('person.retiredFrom', { month: page.retiredFrom })}</span>}
+        {page.retiredFrom === null ? (
+          <span className={`tag ${insuranceTone[page.insuranceStatus]}`}>
+            {t(`insurance-status.${page.insuranceStatus}`)}
+          </span>
+        ) : (
+          <>
+            <span className="tag ok">{t('insurance-status.retired')}</span>
+            <span>{t('person.retiredFrom', { month: page.retiredFrom })}</span>
+          </>
+        )}
       </Fact>
       <Fact label={t('person.financialAccount')}>
         {page.financialAccount === null ? (

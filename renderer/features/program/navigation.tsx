@@ -27,7 +27,14 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
         {t('navigation.work')}
         {problems + waiting > 0 && (
           <span className={`count${problems > 0 ? ' bad' : ''}`}>
-            {problems > 0 ? t('navigation.problems', { count: problems }) : waiting}
+            {problems > 0 ? (
+              <>
+                <span aria-hidden="true">! {problems}</span>
+                <span className="visually-hidden">{t('navigation.problems', { count: problems })}</span>
+              </>
+            ) : (
+              waiting
+            )}
           </span>
         )}
       </Link>
