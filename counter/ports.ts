@@ -47,6 +47,8 @@ export interface BaseStore {
     base: { readonly record: unknown; readonly version: number } | null,
   ): void;
   has(table: TableName, id: string): boolean;
+  /** The ids of a table's records that are covered: asked once for a whole page of rows. */
+  coveredIds(table: TableName): ReadonlySet<string>;
   replace(change: Change, version: number): void;
   /** Takes the base out, to be put back into its table. Undefined where none is kept. */
   take(

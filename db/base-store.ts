@@ -17,6 +17,9 @@ export function createBaseStore(database: Database.Database): BaseStore {
   const has = database
     .prepare<[string, string], number>('SELECT 1 FROM base_record WHERE table_name = ? AND record_id = ?')
     .pluck();
+  const coveredIds = database
+    .prepare<[string], string>('SELECT record_id FROM base_record WHERE table_name = ?')
+    .pluck();
   const replace = database.prepare<[string, number, string, string, number]>(
     'UPDATE base_record SET record = ?, version = ? WHERE table_name = ? AND record_id = ? AND version <= ?',
   );
@@ -30,6 +33,9 @@ export function createBaseStore(database: Database.Database): BaseStore {
     },
     has(table, id) {
       return has.get(table, id) !== undefined;
+    },
+    coveredIds(table) {
+      return new Set(coveredIds.all(table));
     },
     replace(change, version) {
       replace.run(JSON.stringify(change.record), version, change.table, change.record.id, version);

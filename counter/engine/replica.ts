@@ -98,17 +98,18 @@ function putRowsBesideBases(
   rows: readonly (readonly unknown[])[],
   version: number,
 ): void {
-  const covered = rows.filter((row) => storage.bases.has(table, String(row[0])));
-  if (covered.length === 0) {
+  const ids = storage.bases.coveredIds(table);
+  if (ids.size === 0) {
     storage.records.putRows(table, rows, version);
     return;
   }
+  const isCovered = (row: readonly unknown[]) => ids.has(String(row[0]));
   storage.records.putRows(
     table,
-    rows.filter((row) => !covered.includes(row)),
+    rows.filter((row) => !isCovered(row)),
     version,
   );
-  for (const row of covered) storage.bases.replace(changeFromRow(table, row), version);
+  for (const row of rows.filter(isCovered)) storage.bases.replace(changeFromRow(table, row), version);
 }
 
 /** Rows carry the values in the order of the table's fields. */
