@@ -69,6 +69,7 @@ export function ComparePanel(props: PropsWithChildren<ComparePanelProps>): React
   ];
   return (
     <>
+      {props.children}
       <h2>
         {t('compare.title')}
         <small>{t('compare.advice')}</small>
@@ -113,12 +114,12 @@ export function ComparePanel(props: PropsWithChildren<ComparePanelProps>): React
                         ? 'same'
                         : 'differs'
                 }
+                word="expired"
               />
             </td>
           </tr>
         </tbody>
       </table>
-      {props.children}
     </>
   );
 }
@@ -127,7 +128,7 @@ function matchOf(document: string | null, record: string): Match {
   return document === null ? 'unknown' : document === record ? 'same' : 'differs';
 }
 
-function MatchMark(props: { readonly match: Match }): ReactElement {
+function MatchMark(props: { readonly match: Match; readonly word?: 'differs' | 'expired' }): ReactElement {
   const { t } = useTranslation();
   switch (props.match) {
     case 'same':
@@ -137,7 +138,7 @@ function MatchMark(props: { readonly match: Match }): ReactElement {
         </span>
       );
     case 'differs':
-      return <span className="match differs">✕ {t('compare.differs')}</span>;
+      return <span className="match differs">✕ {t(`compare.${props.word ?? 'differs'}`)}</span>;
     case 'unknown':
       return <span className="visually-hidden">{t('compare.unknown')}</span>;
     default:

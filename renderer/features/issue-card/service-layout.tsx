@@ -66,7 +66,7 @@ export function ServiceLayout(props: ServiceLayoutProps): ReactElement {
         </span>
       </header>
       <div className="service-main">
-        {props.steps}
+        <div className="service-scroll">{props.steps}</div>
         <div className="service-buttons">
           {onSuspend !== null && (
             <button type="button" className="button" onClick={onSuspend}>

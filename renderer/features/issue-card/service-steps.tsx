@@ -137,10 +137,11 @@ function Outcome(props: { readonly service: ServiceView }): ReactElement {
   const { t } = useTranslation();
   const { service } = props;
   const kind = service.stage === 'withdrawn' ? 'withdrawn' : 'completed';
+  const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
   const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' }[service.confirmation];
   return (
     <div className={`notice ${tone}`} role="status">
-      <strong>{t(`outcome.${kind}`)}</strong>
+      <strong>{t(`outcome.${kind}${isVoid ? '-void' : ''}`)}</strong>
       <p>{t(`outcome.${kind}-${service.confirmation}`)}</p>
     </div>
   );

@@ -9,7 +9,8 @@ import { monthRuns } from './contribution-notes.ts';
 const shownYears = 4;
 /** One row less where a note stands below. */
 const shownYearsWithNote = 3;
-const kinds = { p: 'paid', b: 'late', g: 'gap', n: 'none' } as const;
+const kinds = { p: 'paid', b: 'late', g: 'gap', r: 'retired', n: 'none' } as const;
+/** The others have a sign of their own in each language. */
 const signs = { paid: '✓', gap: '–', none: '' } as const;
 
 function kindOf(letter: string): (typeof kinds)[keyof typeof kinds] {
@@ -24,7 +25,7 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
   const retired = page.retiredFrom !== null;
   // After retirement nothing is paid: the last years that say something are shown instead of empty ones.
   const telling = retired
-    ? page.contributionYears.filter((year) => /[^n]/.test(year.months))
+    ? page.contributionYears.filter((year) => /[^nr]/.test(year.months))
     : page.contributionYears;
   const noted = retired || monthRuns(telling.slice(0, shownYearsWithNote)).length > 0;
   const years = telling.slice(0, noted ? shownYearsWithNote : shownYears).toReversed();
@@ -103,7 +104,9 @@ function YearRow(props: {
             className={`month ${kind}${today.startsWith(month) ? ' now' : ''}`}
             title={`${month} ${t(`month.${kind}`)}`}
           >
-            <span aria-hidden="true">{kind === 'late' ? t('month.lateSign') : signs[kind]}</span>
+            <span aria-hidden="true">
+              {kind === 'late' || kind === 'retired' ? t(`month.sign-${kind}`) : signs[kind]}
+            </span>
             <span className="visually-hidden">{t(`month.${kind}`)}</span>
           </span>
         );

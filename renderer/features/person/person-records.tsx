@@ -71,7 +71,7 @@ function Entries(props: { readonly page: PersonPage }): ReactElement {
           <tr key={entry.entryId}>
             <td>{entry.postedOn}</td>
             <td>{t(`entry-kind.${entry.kind}`)}</td>
-            <td>{entry.institution}</td>
+            <td className="wrap">{entry.institution}</td>
             <td className="right">{formatSignedYuan(entry.amount)}</td>
             <td className="right">{formatYuan(entry.balanceAfter)}</td>
           </tr>
@@ -107,7 +107,7 @@ function Cards(props: { readonly page: PersonPage }): ReactElement {
             <td>{t(`making.${card.making}`)}</td>
             <td>{card.maskedBankCardNumber}</td>
             <td>{card.issuedOn ?? '—'}</td>
-            <td>{card.officeName}</td>
+            <td className="wrap">{card.officeName}</td>
           </tr>
         ))}
       </tbody>

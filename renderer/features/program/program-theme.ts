@@ -3,7 +3,15 @@ import { theme, type ThemeConfig } from 'antd';
 /** antd in the colours of styles/tokens.css; nothing moves on the way to work. */
 export function programTheme(dark: boolean): ThemeConfig {
   const colours = dark
-    ? { brand: '#78aef5', ink: '#e4eaf2', soft: '#a3b0bf', field: '#6f7f92', card: '#18212c', bad: '#ff958a' }
+    ? {
+        brand: '#78aef5',
+        ink: '#e4eaf2',
+        soft: '#a3b0bf',
+        field: '#6f7f92',
+        card: '#18212c',
+        bad: '#ff958a',
+        muted: '#243040',
+      }
     : {
         brand: '#1456b8',
         ink: '#1d2733',
@@ -11,6 +19,7 @@ export function programTheme(dark: boolean): ThemeConfig {
         field: '#8592a1',
         card: '#ffffff',
         bad: '#b3261e',
+        muted: '#eef1f5',
       };
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -34,6 +43,9 @@ export function programTheme(dark: boolean): ThemeConfig {
       colorBorder: colours.field,
       colorBgContainer: colours.card,
       colorBgElevated: colours.card,
+    },
+    components: {
+      Segmented: { trackBg: colours.muted, itemSelectedBg: colours.card, itemColor: colours.soft },
     },
   };
 }

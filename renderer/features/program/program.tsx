@@ -24,7 +24,7 @@ export default function Program(): ReactElement {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <App component={false}>
+      <App component={false} message={{ top: 56 }}>
         <QueryClientProvider client={queryClient}>
           <PrintProvider>
             <RouterProvider router={router} />

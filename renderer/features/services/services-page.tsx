@@ -115,7 +115,7 @@ export function ServicesPage(): ReactElement {
                 <tr key={service.serviceNumber} {...rows.rowProps(index)}>
                   <td>{timeOf(service.openedAt)}</td>
                   <td>{service.serviceNumber}</td>
-                  <td>
+                  <td className="wrap">
                     <PersonName name={service.personName} />{' '}
                     <span className="soft">{service.maskedNumber}</span>
                   </td>

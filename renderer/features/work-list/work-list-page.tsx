@@ -103,7 +103,7 @@ export function WorkListPage(): ReactElement {
                         {t(`work-list.${item.state}`)}
                       </span>
                     </td>
-                    <td>
+                    <td className="wrap">
                       <PersonName name={item.personName} />
                     </td>
                     <td>{item.serviceNumber}</td>
