@@ -41,7 +41,7 @@ export interface CentralOffice {
 }
 
 /** The keys with which this database's passwords were sealed are not these. */
-export class PinKeyMismatchError extends Error {
+class PinKeyMismatchError extends Error {
   constructor() {
     super(
       'the PIN key is not the one with which this database was begun: its passwords could not be checked',

@@ -93,18 +93,36 @@ function journalRequests(server: TypedServer, journal: Journal): void {
   });
 }
 
-/** Held answers and connections kept alive for the next request would keep a closing server waiting for minutes. */
+/**
+ * Held answers, connections kept alive for a next request and connections that never sent one would keep a closing
+ * server waiting for minutes. Requests that are being answered are finished.
+ */
 function closeWithoutWaiting(server: TypedServer, signal: ServerParts['signal']): void {
   let closing = false;
-  server.addHook('preClose', (done) => {
-    closing = true;
-    signal.close();
-    const closeIdle = setInterval(() => server.server.closeIdleConnections(), 50);
-    server.server.once('close', () => clearInterval(closeIdle));
+  let answering = 0;
+  let quietLooks = 0;
+  server.addHook('onRequest', (_request, _reply, done) => {
+    answering += 1;
+    done();
+  });
+  server.addHook('onResponse', (_request, _reply, done) => {
+    answering -= 1;
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) void reply.header('connection', 'close');
+    done();
+  });
+  server.addHook('preClose', (done) => {
+    closing = true;
+    signal.close();
+    const looking = setInterval(() => {
+      server.server.closeIdleConnections();
+      quietLooks = answering === 0 ? quietLooks + 1 : 0;
+      // The last answer has had time to leave.
+      if (quietLooks > 2) server.server.closeAllConnections();
+    }, 50);
+    server.server.once('close', () => clearInterval(looking));
     done();
   });
 }

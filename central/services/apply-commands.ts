@@ -1,14 +1,15 @@
 import { commandAnswer, type CommandAnswer } from '../../contract/sync-protocol.ts';
 import type { Journal } from '../journal.ts';
 import type { CentralStorage, CountyWriter, StoredAnswer } from '../storage/central-storage.ts';
+import { BatchProgress } from './batch-progress.ts';
 import type { CentralClock } from './central-clock.ts';
 import type { Credential } from './credentials.ts';
 import {
   answerAgain,
   decideSlice,
+  notDecided,
   type DecidingContext,
   type FreshCommand,
-  type Verdict,
 } from './decide-slice.ts';
 import { sealedPinOf } from './pin-knowledge.ts';
 import type { OpenedPin, PinVault } from './pin-vault.ts';
@@ -71,8 +72,7 @@ async function answerAll(
       answers[position] = { id: command.id, outcome: 'rejected', code: command.body.code };
     } else fresh.push({ position, command, body: command.body.value });
   }
-  let head = writer.lockedHead;
-  const decidedHere = new Map<string, Verdict>();
+  let progress = new BatchProgress(writer.lockedHead);
   await decide(fresh);
   return answers.map((answer) => {
     if (answer === undefined) throw new Error('a command was left without an answer');
@@ -83,19 +83,17 @@ async function answerAll(
   async function decide(slice: readonly FreshCommand[]): Promise<void> {
     if (slice.length === 0) return;
     try {
-      const start = head;
-      const decided = await writer.savepoint(() => decideSlice(writer, slice, start, decidedHere, context));
-      head = decided.head;
-      for (const verdict of decided.verdicts) {
-        answers[verdict.position] = verdict.answer;
-        if (verdict.answer.outcome !== 'rejected') decidedHere.set(verdict.answer.id, verdict);
-      }
+      const before = progress;
+      const decided = await writer.savepoint(() => decideSlice(writer, slice, before, context));
+      progress = decided.progress;
+      for (const [position, answer] of decided.answers) answers[position] = answer;
     } catch (error) {
       if (isFault(error)) throw error;
       const [only] = slice;
       if (only !== undefined && slice.length === 1) {
         context.onCommandError(error, only.command.kind);
-        answers[only.position] = { id: only.command.id, outcome: 'rejected', code: 'internal-error' };
+        progress.hold(only.body);
+        answers[only.position] = notDecided(only.command.id);
         return;
       }
       const middle = Math.ceil(slice.length / 2);

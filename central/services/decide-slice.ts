@@ -13,6 +13,7 @@ import type {
   NewCardPin,
   SequencedChange,
 } from '../storage/central-storage.ts';
+import type { BatchProgress } from './batch-progress.ts';
 import type { Credential } from './credentials.ts';
 import type { OpenedPin, PinVault } from './pin-vault.ts';
 import { pinKnowledge, pinLookups } from './pin-knowledge.ts';
@@ -41,36 +42,33 @@ export interface DecidingContext {
   readonly onCommandError: (error: unknown, kind: string) => void;
 }
 
-/** The verdict on a command, and the command's hash, for those that come again. */
-export interface Verdict {
-  readonly position: number;
-  readonly hash: string;
-  readonly answer: CommandAnswer;
-}
-
 /**
  * Decides commands in their order and writes all their effects at once. Each sees what those before it have done.
- * @param decidedEarlier verdicts of the same batch, by id: an id may stand in one batch twice.
- * A rule that throws rejects its own command only; an error of the database is thrown and concerns the whole run.
+ * A rule that throws rejects its own command, and holds those behind it that belong to the same; an error of the
+ * database is thrown and concerns the whole run.
+ * @param before how far the batch has come; it is left as it is
  */
 export async function decideSlice(
   writer: CountyWriter,
   slice: readonly FreshCommand[],
-  start: CountyHead,
-  decidedEarlier: ReadonlyMap<string, Verdict>,
+  before: BatchProgress,
   context: DecidingContext,
-): Promise<{ readonly verdicts: readonly Verdict[]; readonly head: CountyHead }> {
+): Promise<{ readonly answers: ReadonlyMap<number, CommandAnswer>; readonly progress: BatchProgress }> {
   const prepared = slice.map((fresh) => prepare(fresh, context));
   const lookups = prepared.flatMap((one) => ('error' in one ? [] : [...one.needs, ...one.besides]));
   const facts = await SliceFacts.fetch(lookups, (distinct) => writer.lookUp(distinct));
-  const decidedHere = new Map<string, Verdict>();
-  const verdicts: Verdict[] = [];
-  const effects = new EffectsCollector(start);
+  const progress = before.copy();
+  const effects = new EffectsCollector(progress.head);
+  const answers = new Map<number, CommandAnswer>();
   for (const [index, { position, command, body }] of slice.entries()) {
     const { id, hash } = command;
-    const before = decidedHere.get(id) ?? decidedEarlier.get(id);
-    if (before !== undefined) {
-      verdicts.push({ position, hash, answer: answerAgain(before.answer, id, before.hash === hash) });
+    const known = progress.before(id);
+    if (known !== undefined) {
+      answers.set(position, answerAgain(known.answer, id, known.hash === hash));
+      continue;
+    }
+    if (progress.isHeld(body)) {
+      answers.set(position, notDecided(id));
       continue;
     }
     try {
@@ -78,18 +76,23 @@ export async function decideSlice(
       if (preparation === undefined) throw new Error('a command was not prepared');
       if ('error' in preparation) throw preparation.error;
       const decision = await decideOne(facts, command, body, preparation, context);
-      const verdict = { position, hash, answer: effects.collect(command, decision) };
+      const answer = effects.collect(command, decision);
       if (decision.accepted) facts.apply(decision.changes);
-      decidedHere.set(id, verdict);
-      verdicts.push(verdict);
+      progress.decided(id, { hash, answer }, effects.head);
+      answers.set(position, answer);
     } catch (error) {
       context.onCommandError(error, command.kind);
-      verdicts.push({ position, hash, answer: { id, outcome: 'rejected', code: 'internal-error' } });
+      progress.hold(body);
+      answers.set(position, notDecided(id));
     }
   }
-  const written = effects.all();
-  if (written.answers.length > 0) await writer.write(written);
-  return { verdicts, head: written.head };
+  if (effects.any) await writer.write(effects.all());
+  return { answers, progress };
+}
+
+/** Something went wrong that has nothing to do with the command: it may be sent again as it is. */
+export function notDecided(id: string): CommandAnswer {
+  return { id, outcome: 'rejected', code: 'internal-error' };
 }
 
 /** The answer to a command that was decided before: the same, marked; or that its id was used for something else. */
@@ -184,31 +187,43 @@ class EffectsCollector {
   }
 
   collect(command: ReadCommand, decided: Decided): CommandAnswer {
-    let { head, applied, refused } = this.#head;
-    if (decided.accepted) {
-      const commandEnd = head + decided.changes.length;
-      for (const change of decided.changes) {
-        head += 1;
-        this.#changes.push({ sequence: head, commandId: command.id, commandEnd, change });
-      }
-      this.#cardPins.push(...decided.cardPins);
-      applied += 1;
-    } else refused += 1;
-    this.#head = { head, applied, refused };
-    const answer = decided.accepted
-      ? ({ outcome: 'applied', sequence: head } as const)
+    const { applied, refused } = this.#head;
+    const changes = decided.accepted ? decided.changes : [];
+    const commandEnd = this.#head.head + changes.length;
+    const kept = decided.accepted
+      ? ({ outcome: 'applied', sequence: commandEnd } as const)
       : ({ outcome: 'refused', refusals: decided.refusals, standing: decided.standing } as const);
+    // An answer that does not fit the contract is found before anything is gathered.
+    const answer = commandAnswer.parse({ id: command.id, duplicate: false, ...kept });
+    for (const [index, change] of changes.entries()) {
+      const sequence = this.#head.head + index + 1;
+      this.#changes.push({ sequence, commandId: command.id, commandEnd, change });
+    }
+    if (decided.accepted) this.#cardPins.push(...decided.cardPins);
     this.#answers.push({
       commandId: command.id,
       hash: command.hash,
-      outcome: answer.outcome,
-      answer,
+      outcome: kept.outcome,
+      answer: kept,
       kind: command.kind,
       workstationId: command.origin.workstationId,
       clerkId: command.origin.clerkId,
       commandedAt: command.origin.at,
     });
-    return commandAnswer.parse({ id: command.id, duplicate: false, ...answer });
+    this.#head = {
+      head: commandEnd,
+      applied: applied + (decided.accepted ? 1 : 0),
+      refused: refused + (decided.accepted ? 0 : 1),
+    };
+    return answer;
+  }
+
+  get head(): CountyHead {
+    return this.#head;
+  }
+
+  get any(): boolean {
+    return this.#answers.length > 0;
   }
 
   all(): DecidedEffects {

@@ -94,6 +94,27 @@ describe.each(databaseKinds)('applying commands on %s', (kind) => {
     expect((await storage.read(county, (reader) => reader.head()))?.head).toBe(9);
   });
 
+  it('holds what stands behind a command that failed, so that it is not refused for want of it', async () => {
+    const county = await newCounty();
+    await inCounty(
+      county,
+      `create function refuse_poison() returns trigger language plpgsql as $$
+       begin if new.person_id = 'P02' then raise exception 'poison' using errcode = '22000'; end if; return new; end $$;
+       create trigger refuse_poison before insert or update on service_record for each row execute function refuse_poison()`,
+    );
+    const of = (act: string, person: number) =>
+      commandOf(act, { person, workstation: 1, running: person, blank: person });
+    const batch = ['accept', 'chip-written', 'printed'].flatMap((act) =>
+      [1, 2, 3].map((person) => of(act, person)),
+    );
+    const answers = await apply(county, batch);
+    await inCounty(county, 'drop trigger refuse_poison on service_record; drop function refuse_poison()');
+    const row = ['applied', 'rejected internal-error', 'applied'];
+    expect(outcomes(answers)).toEqual([...row, ...row, ...row]);
+    const again = ['applied again', 'applied', 'applied again'];
+    expect(outcomes(await apply(county, batch))).toEqual([...again, ...again, ...again]);
+  });
+
   it('undoes the whole batch and says so when the database itself fails, so that it can be sent again', async () => {
     const county = await newCounty();
     await inCounty(

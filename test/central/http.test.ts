@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ServerParts } from '../../central/http/server-parts.ts';
@@ -174,7 +176,7 @@ describe('the central office over HTTP', () => {
       expect(performance.now() - start).toBeGreaterThanOrEqual(295);
     });
 
-    it('does not keep the central office from closing', async () => {
+    it('keeps the central office from closing only until it is answered', async () => {
       const signal = createChangeSignal();
       const watched: string[] = [];
       const url = await serve({
@@ -194,6 +196,17 @@ describe('the central office over HTTP', () => {
       expect((await held).changes).toEqual([]);
       expect(performance.now() - asked).toBeLessThan(10_000);
     });
+  });
+
+  it('closes although somebody has connected and says nothing', async () => {
+    const { hostname, port } = new URL(await serve());
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    const closed = once(silent, 'close');
+    const asked = performance.now();
+    await servers.pop()?.close();
+    await closed;
+    expect(performance.now() - asked).toBeLessThan(10_000);
   });
 
   describe('enrolling', () => {

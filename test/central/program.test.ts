@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -13,6 +13,8 @@ import { Desk } from './desk.ts';
 /** The program itself, in a process of its own, as it is really started. */
 describe('the central office as a program', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-central-'));
+  // One folder for all: making a database takes seconds, and each test leaves it as it found it.
+  const data = join(folder, 'data');
   const running: Program[] = [];
 
   afterEach(async () => {
@@ -21,8 +23,7 @@ describe('the central office as a program', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('comes back after being killed with everything that it had answered for', async () => {
-    const data = join(folder, 'killed');
-    const first = run(serving(data));
+    const first = run(serving());
     const url = await first.listening();
     const desk = await Desk.enrol(url);
     const clerk = desk.hello.demonstrationClerks[0];
@@ -37,56 +38,53 @@ describe('the central office as a program', () => {
     const answers = await desk.push(command);
     expect(answers[0]?.outcome).toBe('refused');
     await first.kill();
-    expect(readdirSync(data)).toContain('central.1.lock');
+    expect(locks()).toHaveLength(1);
 
-    const second = run(serving(data));
+    const second = run(serving());
     const again = desk.at(await second.listening());
     expect(helloAnswer.parse(await (await again.get('/v1/hello')).json()).epoch).toBe(desk.hello.epoch);
     expect(await again.push(command)).toEqual(answers.map((answer) => ({ ...answer, duplicate: true })));
   }, 120_000);
 
   it('says one line on standard output, and ends cleanly when asked to', async () => {
-    const data = join(folder, 'asked');
-    const program = run(serving(data));
+    const program = run(serving());
     await program.listening();
     program.child.kill('SIGTERM');
     expect(await program.ended()).toBe(0);
     expect(program.output()).toMatch(/^\{"listening":"http:\/\/127\.0\.0\.1:\d+"\}\n$/);
-    expect(readdirSync(data).filter((name) => name.endsWith('lock'))).toEqual([]);
+    expect(locks()).toEqual([]);
     for (const name of ['pin-key.pem', 'pin-key.pem.secret']) {
       expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
     }
   }, 60_000);
 
   it('refuses a folder in which another one runs, with a sentence and not a stack', async () => {
-    const data = join(folder, 'shared');
-    const first = run(serving(data));
+    const first = run(serving());
     await first.listening();
-    const second = run(serving(data));
+    const second = run(serving());
     expect(await second.ended()).toBe(1);
     expect(second.errors()).toContain(`already running in ${data}`);
     expect(second.errors()).not.toContain('    at ');
-    const enrol = run(['enrol', '--county', '330199', '--office', 'O1', '--data', data]);
+    const enrol = run(['enrol', '--county', '330199', '--office', 'O2', '--data', data]);
     expect(await enrol.ended()).toBe(1);
   }, 60_000);
 
   it('ends with the parent that holds its standard input', async () => {
-    const program = run([...serving(join(folder, 'parent')), '--exit-with-parent']);
+    const program = run([...serving(), '--exit-with-parent']);
     await program.listening();
     program.child.stdin.end();
     expect(await program.ended()).toBe(0);
   }, 60_000);
 
   it('gives enrolment codes and tells its health from the command line', async () => {
-    const data = join(folder, 'codes');
-    const serve = run(serving(data));
+    const serve = run(serving());
     const { port } = new URL(await serve.listening());
     const health = run(['health', '--port', port]);
     expect(await health.ended()).toBe(0);
     expect(JSON.parse(health.output())).toMatchObject({ status: 'ready' });
     serve.child.kill('SIGTERM');
     await serve.ended();
-    const enrol = run(['enrol', '--county', '330199', '--office', 'O1', '--data', data]);
+    const enrol = run(['enrol', '--county', '330199', '--office', 'O2', '--data', data]);
     expect(await enrol.ended()).toBe(0);
     expect(JSON.parse(enrol.output())).toMatchObject({ code: expect.stringMatching(/^330199-/) as string });
     const wrong = run(['enrol', '--county', '110101', '--office', 'O1', '--data', data]);
@@ -95,20 +93,21 @@ describe('the central office as a program', () => {
   }, 60_000);
 
   it('does not start with a key that others can read, or that is not the one of its database', async () => {
-    const data = join(folder, 'keys');
-    const made = run(serving(data));
+    const made = run(serving());
     await made.listening();
     made.child.kill('SIGTERM');
     await made.ended();
     chmodSync(join(data, 'pin-key.pem'), 0o644);
-    const open = run(serving(data));
+    const open = run(serving());
     expect(await open.ended()).toBe(1);
     expect(open.errors()).toContain('set its mode to 600');
     chmodSync(join(data, 'pin-key.pem'), 0o600);
+    const secret = readFileSync(join(data, 'pin-key.pem.secret'));
     writeFileSync(join(data, 'pin-key.pem.secret'), `${'ab'.repeat(32)}\n`);
-    const other = run(serving(data));
+    const other = run(serving());
     expect(await other.ended()).toBe(1);
     expect(other.errors()).toContain('not the one with which this database was begun');
+    writeFileSync(join(data, 'pin-key.pem.secret'), secret);
   }, 60_000);
 
   it('tells what to type when it does not understand', async () => {
@@ -117,7 +116,11 @@ describe('the central office as a program', () => {
     expect(program.errors()).toContain('--port wants a whole number');
   });
 
-  function serving(data: string): readonly string[] {
+  function locks(): readonly string[] {
+    return readdirSync(data).filter((name) => name.endsWith('.lock'));
+  }
+
+  function serving(): readonly string[] {
     return ['--demonstration', '--persons', '20', '--port', '0', '--data', data];
   }
 

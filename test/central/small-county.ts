@@ -13,7 +13,7 @@ export const smallCounty = {
 
 export const centre = 'O01';
 export const servicePoint = 'O02';
-export const workstations = ['W001', 'W002', 'W003'] as const;
+const workstations = ['W001', 'W002', 'W003'] as const;
 
 /** Ids of insured persons without a card: P01 … P40. */
 export function personId(number: number): string {
