@@ -116,16 +116,21 @@ export class CentralClient {
       signal === undefined ? { timeout } : { timeout, signal },
     );
     if (answer === null) return { ok: false, code: 'central-unreachable' };
-    let json: unknown;
+    let text: string;
     try {
-      json = await answer.json();
+      text = await answer.text();
     } catch {
       // A body that breaks off is a line that broke; a body that is no JSON comes from something else.
-      return { ok: false, code: answer.ok ? 'central-unreachable' : 'central-not-guitai' };
+      return { ok: false, code: 'central-unreachable' };
     }
+    const json = parseJson(text);
     if (!answer.ok) {
       const read = errorAnswer.safeParse(json);
-      return { ok: false, code: read.success ? failureCode(read.data.error.code) : 'central-not-guitai' };
+      if (read.success) return { ok: false, code: failureCode(read.data.error.code) };
+      return {
+        ok: false,
+        code: fromGateway.has(answer.status) ? 'central-unreachable' : 'central-not-guitai',
+      };
     }
     const read = shape.safeParse(json);
     return read.success ? { ok: true, value: read.data } : { ok: false, code: 'central-not-guitai' };
@@ -154,6 +159,17 @@ export class CentralClient {
       // fetch throws for every kind of broken line alike; which kind makes no difference to what is done.
       return null;
     }
+  }
+}
+
+/** With these a gateway on the way says in its own words that it does not reach the central office. */
+const fromGateway: ReadonlySet<number> = new Set([502, 503, 504]);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -34,6 +34,8 @@ export class Synchroniser {
   readonly #retryWake = new Wake();
   #line: LineState;
   #failures = 0;
+  /** The central office said that it does not know what this counter holds: it was restored. */
+  #mustPullAnew = false;
 
   constructor(ports: SynchroniserPorts) {
     this.#ports = ports;
@@ -59,7 +61,9 @@ export class Synchroniser {
   async run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const broken = await this.#connection();
-      if (this.#stop.signal.aborted) return;
+      if (this.#isStopped()) return;
+      // The same epoch may come back with an older feed, where only the database was put back.
+      if (broken === 'epoch-changed') this.#mustPullAnew = true;
       this.#failures += 1;
       this.#setLine('offline', broken);
       await this.#retryWake.within(retryDelay(this.#failures, this.#ports.chance()));
@@ -101,11 +105,12 @@ export class Synchroniser {
   /** The county's records, page after page, the next one asked for while this one is written. */
   async #pullSnapshot(epoch: string, signal: AbortSignal): Promise<FailureCode | null> {
     const { replica, client } = this.#ports;
-    if (replica.state().epoch !== epoch) {
+    if (this.#mustPullAnew || replica.state().epoch !== epoch) {
       const size = await client.snapshotSize(signal);
       if (!size.ok) return size.code;
       const total = size.value.tables.reduce((sum, { count }) => sum + count, 0);
       replica.beginSnapshot(size.value.epoch, size.value.head, total);
+      this.#mustPullAnew = false;
     }
     const state = replica.state().snapshot;
     if (state === null) return null;
@@ -115,7 +120,10 @@ export class Synchroniser {
       const answer = await page;
       if (!answer.ok) return answer.code;
       const { table, rows, next } = answer.value;
-      const following = next === null ? nextTable(table) : { table, after: next };
+      if (answer.value.epoch !== replica.state().epoch) return 'epoch-changed';
+      if (table !== place.table) return 'central-not-guitai';
+      const following: Pick<SnapshotState, 'table' | 'after'> | null =
+        next === null ? nextTable(table) : { table, after: next };
       if (following !== null) page = this.#askPage(following, signal);
       const read = readRows(table, rows);
       if (read === null) return 'central-not-guitai';
@@ -142,7 +150,8 @@ export class Synchroniser {
       replica.noteCentralTime(page.value.now);
       const whole = replica.state().cursor >= page.value.head;
       if (whole) this.#online();
-      wait = whole ? longPoll : 0;
+      // More is said to be there and nothing came: it is waited for, not asked for again and again.
+      wait = whole || page.value.changes.length === 0 ? longPoll : 0;
     }
     return 'central-unreachable';
   }
@@ -159,13 +168,19 @@ export class Synchroniser {
       if (!answer.ok) return answer.code;
       replica.receiveAnswers(answer.value.answers);
       if (!answersAll(commands, answer)) return 'central-not-guitai';
+      this.#failures = 0;
     }
     return 'central-unreachable';
   }
 
+  /** The feed alone is well: where something waits, the sending must have gone well too before pauses are short again. */
   #online(): void {
-    this.#failures = 0;
+    if (this.#ports.replica.outgoing(1).length === 0) this.#failures = 0;
     this.#setLine('online', null);
+  }
+
+  #isStopped(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   #setLine(state: LineState['state'], reason: string | null): void {

@@ -51,6 +51,8 @@ export class CounterDesk {
   readonly events: CounterEvent[] = [];
   readonly reported: unknown[] = [];
   wakes = 0;
+  /** Called when the counter wakes its synchroniser. */
+  woken: () => void = () => undefined;
 
   private constructor(options: DatabaseOptions) {
     this.options = options;
@@ -187,6 +189,7 @@ export class CounterDesk {
       monotonic: () => this.time.monotonic,
       wake: () => {
         this.wakes += 1;
+        this.woken();
       },
       emit: (event) => this.events.push(event),
       emitStatus: () => undefined,

@@ -1,0 +1,79 @@
+import { performance } from 'node:perf_hooks';
+import { onTestFinished } from 'vitest';
+import type { LineState, MemoryName } from '../../../counter/ports.ts';
+import { CentralClient } from '../../../sync/central-client.ts';
+import { enrol } from '../../../sync/enrol.ts';
+import { Synchroniser } from '../../../sync/synchroniser.ts';
+import { CounterDesk } from './counter-desk.ts';
+
+/** A counter with its synchroniser running against an address, as the backend puts them together. */
+export class JoinedDesk {
+  readonly desk: CounterDesk;
+  readonly url: string;
+  /** Every state of the line, as the screen was told of it. */
+  readonly lines: LineState[] = [];
+  readonly reported: unknown[] = [];
+  #synchroniser: Synchroniser | null = null;
+  #ended: Promise<void> = Promise.resolve();
+
+  private constructor(desk: CounterDesk, url: string) {
+    this.desk = desk;
+    this.url = url;
+  }
+
+  /** Enrols; `start` begins to synchronise. */
+  static async at(url: string, code = 'demonstration'): Promise<JoinedDesk> {
+    const desk = CounterDesk.empty();
+    const enrolled = await enrol(url, code, null);
+    if (!enrolled.ok) throw new Error(enrolled.code);
+    desk.storage.unitOfWork.write(() => {
+      for (const [name, value] of Object.entries(enrolled.memory)) {
+        desk.storage.memory.set(name as MemoryName, value);
+      }
+    });
+    const joined = new JoinedDesk(desk, url);
+    onTestFinished(() => joined.stop());
+    return joined;
+  }
+
+  get line(): LineState | undefined {
+    return this.lines.at(-1);
+  }
+
+  /** The states that the screen was told, without the times: 'online', 'offline central-unreachable' … */
+  told(): readonly string[] {
+    return this.lines.map(({ state, reason }) => (reason === null ? state : `${state} ${reason}`));
+  }
+
+  start(): void {
+    const { desk } = this;
+    const synchroniser = new Synchroniser({
+      replica: desk.replica,
+      client: new CentralClient(this.url, desk.storage.memory.get('token')),
+      monotonic: () => performance.now(),
+      chance: () => 0.5,
+      lineChanged: (line) => this.lines.push(line),
+      report: (error) => this.reported.push(error),
+    });
+    desk.woken = () => synchroniser.wake();
+    this.#synchroniser = synchroniser;
+    this.#ended = synchroniser.run();
+  }
+
+  async stop(): Promise<void> {
+    this.#synchroniser?.stop();
+    await this.#ended;
+    this.#synchroniser = null;
+  }
+
+  /** The program is closed in the middle of what it does, and started again on the same file. */
+  async restart(): Promise<void> {
+    await this.stop();
+    this.desk.restart();
+    this.start();
+  }
+
+  wake(): void {
+    this.#synchroniser?.wake();
+  }
+}
