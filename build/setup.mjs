@@ -1,5 +1,6 @@
-// Sets up what is missing to run, test or package the program. Node's own modules only, any Node from 20 on.
-// Can be run at any time and by several at once; costs well under two seconds when nothing is missing.
+// Sets up what is missing to run or package the program, and with --tests to test it too. Node's own modules only,
+// any Node from 20 on. Can be run at any time and by several at once; costs well under two seconds when nothing is
+// missing.
 import fs from 'node:fs';
 import path from 'node:path';
 import { setUpElectron } from './setup/electron.mjs';
@@ -10,7 +11,7 @@ import { setUpSqliteDriver } from './setup/sqlite-driver.mjs';
 import { setUpSystemPackages } from './setup/system-packages.mjs';
 
 try {
-  await setUpSystemPackages();
+  await setUpSystemPackages({ tests: process.argv.includes('--tests') });
   await setUpNpmPackages();
   const electron = await setUpElectron();
   const sqliteBinding = await setUpSqliteDriver(electron);

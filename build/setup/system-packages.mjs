@@ -8,7 +8,7 @@ import { say, SetupProblem } from './say.mjs';
  * Electron's libraries; a virtual display; a compiler for the SQLite driver where only the older Electron can be
  * had; fonts for Chinese text, rare characters included (extensions B to F: HanaMin, G and H: BabelStone Han).
  */
-const WANTED = [
+const TO_RUN = [
   ['libgtk-3-0', 'libgtk-3-0t64'],
   ['libnss3'],
   ['libasound2', 'libasound2t64'],
@@ -20,14 +20,21 @@ const WANTED = [
   ['fonts-babelstone-han'],
 ];
 
-/** Installs what is missing (as root), or stops with the command that does. */
-export async function setUpSystemPackages() {
+/** The tests of the central office start a PostgreSQL of their own. */
+const TO_TEST = [...TO_RUN, ['postgresql']];
+
+/**
+ * Installs what is missing (as root), or stops with the command that does.
+ * @param {{ tests: boolean }} purpose
+ */
+export async function setUpSystemPackages({ tests }) {
+  const wanted = tests ? TO_TEST : TO_RUN;
   if (!fs.existsSync('/usr/bin/dpkg-query')) {
-    const names = WANTED.map(([name]) => name).join(' ');
+    const names = wanted.map(([name]) => name).join(' ');
     say(`system packages: this is not Debian, please see to it that these are there: ${names}`);
     return;
   }
-  const missing = missingPackages();
+  const missing = missingPackages(wanted);
   if (missing.length === 0) {
     say('system packages: all there');
     return;
@@ -42,11 +49,14 @@ export async function setUpSystemPackages() {
   await install(missing);
 }
 
-/** @returns {string[][]} */
-function missingPackages() {
+/**
+ * @param {string[][]} wanted
+ * @returns {string[][]}
+ */
+function missingPackages(wanted) {
   const { stdout } = spawnSync(
     'dpkg-query',
-    ['--show', '--showformat=${Package} ${db:Status-Status}\\n', ...WANTED.flat()],
+    ['--show', '--showformat=${Package} ${db:Status-Status}\\n', ...wanted.flat()],
     { encoding: 'utf8' },
   );
   const installed = new Set(
@@ -55,22 +65,34 @@ function missingPackages() {
       .filter((line) => line.endsWith(' installed'))
       .map((line) => line.split(' ')[0]),
   );
-  return WANTED.filter((names) => !names.some((name) => installed.has(name)));
+  return wanted.filter((names) => !names.some((name) => installed.has(name)));
 }
 
 /** @param {string[][]} missing */
 async function install(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  if (missing.some(([name]) => name === 'postgresql')) keepFromStartingPostgresql();
   say(`system packages: installing ${missing.map(([name]) => name).join(' ')}`);
   // Another apt (a machine's own updates) may hold the lock: wait for it instead of failing.
   const wait = '-oDPkg::Lock::Timeout=300';
   await run('apt-get', ['update', '--quiet', wait], { env });
   const names = missing.map(nameInThisRelease);
   await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', wait, ...names], { env });
-  const still = missingPackages();
+  const still = missingPackages(missing);
   if (still.length > 0) {
     throw new SetupProblem(`system packages: apt-get did not install ${still.flat().join(' ')}`);
   }
+}
+
+/**
+ * Debian's package makes and starts a database of its own, which nobody here asked for. Where PostgreSQL was never
+ * set up, it is told not to.
+ */
+function keepFromStartingPostgresql() {
+  const settings = '/etc/postgresql-common';
+  if (fs.existsSync(settings)) return;
+  fs.mkdirSync(`${settings}/createcluster.d`, { recursive: true });
+  fs.writeFileSync(`${settings}/createcluster.d/no-main-cluster.conf`, 'create_main_cluster = false\n');
 }
 
 /**

@@ -10,13 +10,14 @@ import fs from 'node:fs';
  */
 export function countVitest(file) {
   /** @type {{ numPassedTests: number, numFailedTests: number,
-   *   testResults: { status: string, assertionResults: unknown[] }[] }} */
+   *   testResults: { status: string, assertionResults: { status: string }[] }[] }} */
   const report = JSON.parse(fs.readFileSync(file, 'utf8'));
-  // A file that could not even be loaded has no tests that could fail: it counts as one.
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  // A file that could not be loaded, or made ready, has no test that could fail: it counts as one.
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length };
 }
 
 /**

@@ -19,14 +19,15 @@ function report(content: object): string {
   return file;
 }
 
-it('a test file that cannot be loaded counts as one failed test', () => {
+it('a test file that cannot be loaded or made ready counts as one failed test', () => {
   const testResults = [
     { status: 'failed', assertionResults: [] },
+    { status: 'failed', assertionResults: [{ status: 'skipped' }] },
     { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
   ];
   expect(countVitest(report({ numPassedTests: 1, numFailedTests: 1, testResults }))).toEqual({
     passed: 1,
-    failed: 2,
+    failed: 3,
   });
 });
 
