@@ -46,18 +46,22 @@ export function useFunctionKey(key: FunctionKey, label: string, run: (() => void
 
 /** What the keys do now, in the order of the legend. */
 export function useKeyActions(): readonly KeyAction[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    () => shown,
-  );
+  return useSyncExternalStore(subscribe, () => shown);
+}
+
+/** Whether a dialogue stands above the page: the page's own keys rest meanwhile. */
+export function useDialogOpen(): boolean {
+  return useSyncExternalStore(subscribe, () => registrations.some((one) => one.layer > 0));
 }
 
 /** Does what the key does now. */
 export function pressFunctionKey(key: string): void {
   shown.find((action) => action.key === key)?.run();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }

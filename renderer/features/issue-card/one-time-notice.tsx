@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
+import '../../components/paper.css';
 import { refusalAdvice, refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';
 
 /** 一次性告知单: everything that is missing, at one time, for the citizen to take home. */
@@ -17,6 +18,12 @@ export function OneTimeNotice(props: {
   const { t } = chinese;
   const english = i18n.getFixedT('en');
   const { status } = props;
+  const facts = [
+    ['receipt.name', props.personName],
+    ['receipt.number', props.maskedNumber],
+    ['notice.service', t('service-kind.issue-card')],
+    ['notice.date', status.today],
+  ] as const;
   return (
     <article className="paper" lang="zh-CN">
       <h1>{t('notice.title')}</h1>
@@ -24,14 +31,15 @@ export function OneTimeNotice(props: {
         {english('notice.title')} · {status.office?.name}
       </p>
       <dl className="paper-facts">
-        <dt>{t('receipt.name')}</dt>
-        <dd>{props.personName}</dd>
-        <dt>{t('receipt.number')}</dt>
-        <dd>{props.maskedNumber}</dd>
-        <dt>{t('notice.service')}</dt>
-        <dd>{t('service-kind.issue-card')}</dd>
-        <dt>{t('notice.date')}</dt>
-        <dd>{status.today}</dd>
+        {facts.map(([key, value]) => (
+          <div key={key}>
+            <dt>
+              {t(key)}
+              <small lang="en">{english(key)}</small>
+            </dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       <p className="paper-lead">{t('notice.lead')}</p>
       <ol className="paper-list">
@@ -39,7 +47,7 @@ export function OneTimeNotice(props: {
           <li key={`${refusal.code}/${refusal.field ?? ''}`}>
             {refusalSentence(chinese, refusal)}
             <span>
-              {refusalAdvice(chinese, refusal)} {t(`basis.${refusal.basis}`)}
+              {refusalAdvice(chinese, refusal)} {t('failure.basis')}：{t(`basis.${refusal.basis}`)}
             </span>
           </li>
         ))}

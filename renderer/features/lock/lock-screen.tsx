@@ -11,10 +11,13 @@ export function LockScreen(props: { readonly clerk: ClerkView }): ReactElement {
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const cover = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
 
+  // A modal dialogue of the platform: everything below it, open dialogues with their focus too, is out of reach.
   useEffect(() => {
     const before = document.activeElement;
+    cover.current?.showModal();
     field.current?.focus();
     // The clerk goes on where he was.
     return () => {
@@ -34,7 +37,16 @@ export function LockScreen(props: { readonly clerk: ClerkView }): ReactElement {
   }
 
   return (
-    <div className="lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
+    <dialog
+      ref={cover}
+      className="lock"
+      aria-labelledby="lock-title"
+      onCancel={(event) => event.preventDefault()}
+      // Chromium lets a second Escape through a refused cancel.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.preventDefault();
+      }}
+    >
       <form
         className="lock-card"
         onSubmit={(event) => {
@@ -75,6 +87,6 @@ export function LockScreen(props: { readonly clerk: ClerkView }): ReactElement {
           </button>
         </div>
       </form>
-    </div>
+    </dialog>
   );
 }

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { useHotkeys } from 'react-hotkeys-hook';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
-import { useFunctionKey } from '../../components/function-keys.ts';
+import { useDigitKeys } from '../../components/digit-keys.ts';
+import { useDialogOpen, useFunctionKey } from '../../components/function-keys.ts';
 import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { useHasDraft } from '../issue-card/drafts.ts';
@@ -37,11 +37,8 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   ];
   const [first] = actions;
   useFunctionKey('F10', first?.title ?? '', first === undefined ? null : first.run);
-  useHotkeys(
-    ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    (event) => actions[Number(event.key) - 1]?.run(),
-    { enabled: !status.locked },
-  );
+  const dialogOpen = useDialogOpen();
+  useDigitKeys((digit) => actions[digit - 1]?.run(), !status.locked && !dialogOpen);
   const waiting = page.services.filter(
     (one) => one.confirmation === 'waiting' || one.confirmation === 'refused',
   );

@@ -27,7 +27,8 @@ export function CounterFrame(): ReactElement {
   useIdleLock();
   useEffect(() => watchCompositions(window), []);
   const unhandledScan = useEffectEvent(() => void message.info(t('search.scanNotNeeded')));
-  useEffect(() => watchScans(() => unhandledScan()), []);
+  const { locked } = status;
+  useEffect(() => (locked ? undefined : watchScans(() => unhandledScan())), [locked]);
 
   useFunctionKey('F1', t('keys.help'), () => setHelp(true));
   useFunctionKey('F3', t('keys.services'), () => void navigate({ to: '/services' }));

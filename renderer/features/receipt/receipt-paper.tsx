@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { serviceBarcode, serviceQrCode } from './receipt-codes.ts';
-import './paper.css';
+import '../../components/paper.css';
 
 /**
  * 回执, half a sheet of A4. It says 受理 until the central office has confirmed and 办结 only after, carries the time of
