@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,8 @@ export interface County {
   /** The program, on data of its own; with the name of an earlier one, on the same data again. */
   readonly openProgram: (options?: {
     readonly name?: string;
-    readonly central?: string;
+    /** Null: nobody has told this counter where its central office is. */
+    readonly central?: string | null;
     readonly appearance?: Appearance;
   }) => Promise<CounterProgram>;
   /** A line of its own to the central office, for a counter that is to be cut off. */
@@ -51,7 +52,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  county: async ({ preparedCentral }, use) => {
+  county: async ({ preparedCentral }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'guitai-county-'));
     const central = join(folder, 'central');
     await cp(preparedCentral, central, { recursive: true });
@@ -74,7 +75,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
           await mkdir(data, { recursive: true });
           await writeFile(join(data, 'appearance.json'), JSON.stringify(appearance));
         }
-        const program = await startProgram({ data, central: address });
+        const program = await startProgram({ data, ...(address === null ? {} : { central: address }) });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));
         return program;
@@ -91,13 +92,26 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
       },
       applicants: () => findApplicants(witness),
     });
-    for (const program of programs) await program.close();
+    for (const program of programs) {
+      if (testInfo.status !== testInfo.expectedStatus) await keepEvidence(program, testInfo);
+      await program.close();
+    }
     for (const counter of headless) await counter.stop();
     for (const line of lines) await line.close();
     await office.stop();
     await rm(folder, { recursive: true, force: true });
   },
 });
+
+/** What a failed test leaves to look at: every window as it stood, and what the program said. */
+async function keepEvidence(program: CounterProgram, testInfo: TestInfo): Promise<void> {
+  for (const [index, page] of program.application.windows().entries()) {
+    await page
+      .screenshot({ path: testInfo.outputPath(`window-${index}.png`), timeout: 5_000 })
+      .catch(() => undefined);
+  }
+  await writeFile(testInfo.outputPath('complaints.txt'), program.complaints());
+}
 
 async function findApplicants(witness: CentralWitness): Promise<readonly InsuredPerson[]> {
   const held = new Set((await witness.records('card')).map((card) => card.personId));

@@ -141,7 +141,7 @@ test('what another counter did first is refused when the line is back, and waits
 
   // Settled by a person, in writing.
   await desk.press('F10');
-  await expect(page.getByLabel(say('work-list.note'))).toBeFocused();
+  await expect(page.getByRole('textbox', { name: say('work-list.note') })).toBeFocused();
   await typeByHand(page, '已收回卡片');
   await desk.press('F10');
   await expect(page.getByText(say('work-list.empty'))).toBeVisible();

@@ -8,6 +8,8 @@ import { until } from './until.ts';
 /** The program itself in real Electron. */
 export interface CounterProgram {
   readonly application: ElectronApplication;
+  /** Its data directory. */
+  readonly data: string;
   /** The counter's window. */
   readonly page: Page;
   /** The window whose address has this in it, once it is there. */
@@ -48,6 +50,7 @@ export async function startProgram(options: ProgramOptions): Promise<CounterProg
   const page = await application.firstWindow();
   return {
     application,
+    data: options.data,
     page,
     windowWith: (part) =>
       until(`a window of ${part}`, () => application.windows().find((one) => one.url().includes(part))),

@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { Appearance } from '../../contract/window-bridge.ts';
+import { attachPrinter } from '../helpers/test-printer.ts';
+import { keyspaces } from '../helpers/wording.ts';
+import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
+import { anApplicant, test } from './county.ts';
+
+/** Both languages and both sets of colours, each on every page once. */
+const looks: readonly Appearance[] = [
+  { language: 'zh-CN', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+];
+
+const missingText = new RegExp(`(?<![\\w@/.-])(?:${keyspaces().join('|')})\\.[a-z][\\w-]*`, 'g');
+
+/** A picture for people, and for the machine: nothing serious for axe, no text missing. */
+async function lookAt(desk: ClerkAtDesk, name: string, page: Page = desk.page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await desk.picture(name, page);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+  expect.soft(serious).toEqual([]);
+  const text = await page.locator('body').innerText();
+  expect.soft(text.match(missingText) ?? [], `texts missing on ${name}`).toEqual([]);
+}
+
+for (const appearance of looks) {
+  const { language, theme } = appearance;
+  test(`every page in ${language}, ${theme}: nothing serious for axe, no text missing`, async ({
+    county,
+  }) => {
+    test.setTimeout(300_000);
+    const unknown = await county.openProgram({ name: 'not-enrolled', central: null, appearance });
+    const nobody = new ClerkAtDesk(unknown, language);
+    await expect(unknown.page.getByLabel(nobody.say('enrolment.centralUrl'))).toBeVisible({
+      timeout: 30_000,
+    });
+    await lookAt(nobody, 'enrolment');
+    await unknown.close();
+
+    const program = await county.openProgram({ appearance });
+    const { page } = program;
+    const desk = new ClerkAtDesk(program, language);
+    const { say } = desk;
+    await expect(page.getByLabel(say('sign-in.loginName'))).toBeFocused({ timeout: 45_000 });
+    await lookAt(desk, 'sign-in');
+    await typeByHand(page, 'nobody');
+    await desk.press('Enter');
+    await typeByHand(page, 'wrong');
+    await desk.press('Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await lookAt(desk, 'sign-in-failed');
+    await page.getByLabel(say('sign-in.loginName')).fill('');
+    await page.getByLabel(say('sign-in.loginName')).focus();
+    await desk.signIn();
+    await attachPrinter(program);
+    await lookAt(desk, 'desk');
+    await desk.press('F1');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await lookAt(desk, 'help');
+    await desk.press('Escape');
+
+    const person = await anApplicant(county, 3);
+    await desk.press('F2');
+    await typeByHand(page, person.name.slice(0, 1));
+    await expect(page.getByRole('listbox', { name: say('search.hits') })).toBeVisible();
+    await lookAt(desk, 'search');
+    await desk.press('Escape');
+    await desk.press('Escape');
+    await desk.findPerson(person.documentNumber, person.name);
+    await lookAt(desk, 'person');
+    await desk.beginApplication();
+    await lookAt(desk, 'service-document-empty');
+    await desk.readDocument();
+    await lookAt(desk, 'service-document');
+    await desk.accept();
+    const blankSerial = await desk.nextBlank();
+    await lookAt(desk, 'service-card');
+    await desk.produce(blankSerial);
+    await lookAt(desk, 'service-pin');
+    const pad = await desk.openPinPad();
+    await lookAt(desk, 'pin-pad', pad);
+    const gone = pad.waitForEvent('close');
+    await pad.keyboard.press('Escape').catch(() => undefined);
+    await gone;
+    await desk.setPin();
+    await lookAt(desk, 'service-hand-over');
+    await desk.handOver();
+    await expect(page.getByText(say('outcome.completed-confirmed'))).toBeVisible();
+    await lookAt(desk, 'service-done');
+    await desk.press('F4');
+    await expect(page.getByText(say('receipt.preview'))).toBeVisible();
+    await lookAt(desk, 'receipt-final');
+    await desk.press('F3');
+    await expect(page.getByRole('heading', { level: 1, name: say('services.title') })).toBeVisible();
+    await lookAt(desk, 'services');
+    await desk.press('F6');
+    await expect(page.getByText(say('work-list.empty'))).toBeVisible();
+    await lookAt(desk, 'work-empty');
+    await page.getByRole('link', { name: say('navigation.today') }).focus();
+    await desk.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await lookAt(desk, 'today');
+
+    const holders = (await county.witness.records('card')).filter((card) => card.status === '1');
+    const people = await county.witness.records('insuredPerson');
+    const holder = people.find(
+      ({ id, deceasedOn }) => deceasedOn === null && holders.some(({ personId }) => personId === id),
+    );
+    if (holder === undefined) throw new Error('Nobody has a card.');
+    await desk.findPerson(holder.documentNumber, holder.name);
+    await lookAt(desk, 'person-with-card');
+
+    await desk.press('Control+l');
+    await expect(page.getByRole('dialog', { name: say('lock.title') })).toBeVisible();
+    await lookAt(desk, 'lock');
+    await typeByHand(page, demonstrationClerk.password);
+    await desk.press('Enter');
+    await expect(page.getByRole('dialog', { name: say('lock.title') })).toHaveCount(0);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+  });
+}
+
+test('language and colours change at once, on the page that is open', async ({ county }) => {
+  const program = await county.openProgram();
+  const { page } = program;
+  const chinese = new ClerkAtDesk(program);
+  const english = new ClerkAtDesk(program, 'en');
+  await expect(page.getByLabel(chinese.say('sign-in.loginName'))).toBeFocused({ timeout: 45_000 });
+  await typeByHand(page, 'clerk1');
+  await page.getByRole('button', { name: 'English' }).focus();
+  await chinese.press('Enter');
+  await expect(page.getByLabel(english.say('sign-in.loginName'))).toHaveValue('clerk1');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+});
