@@ -11,7 +11,7 @@ import type { Failure, Outcome } from '../../contract/envelope.ts';
 import { counter } from '../counter.ts';
 
 /** A failure on its way through react-query, which knows failures only as what is thrown. */
-export class CounterFailure extends Error {
+class CounterFailure extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { counter } from '../../counter.ts';
 
 /** Nobody at the desk for this long: the screen locks itself, milliseconds. */
-export const idleLimit = 5 * 60_000;
+const idleLimit = 5 * 60_000;
 
 const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 

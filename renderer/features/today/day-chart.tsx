@@ -6,7 +6,7 @@ const firstHour = 8;
 const lastHour = 18;
 
 /** The hours of an ordinary day, and those beyond it in which something was done. */
-export function hoursOf(services: readonly Pick<ServiceView, 'openedAt'>[]): readonly number[] {
+function hoursOf(services: readonly Pick<ServiceView, 'openedAt'>[]): readonly number[] {
   const used = services.map((service) => Number(service.openedAt.slice(11, 13)));
   const from = Math.min(firstHour, ...used);
   const to = Math.max(lastHour - 1, ...used);
