@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ServerParts } from '../../central/http/server-parts.ts';
@@ -14,7 +15,13 @@ import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import { failure } from '../../contract/envelope.ts';
-import { enrolmentAnswer, healthAnswer, helloAnswer, snapshotSize } from '../../contract/sync-protocol.ts';
+import {
+  enrolmentAnswer,
+  healthAnswer,
+  helloAnswer,
+  snapshotPage,
+  snapshotSize,
+} from '../../contract/sync-protocol.ts';
 import { until } from '../helpers/until.ts';
 import { testPinKeys } from './databases.ts';
 import { Desk } from './desk.ts';
@@ -149,6 +156,21 @@ describe('the central office over HTTP', () => {
 
   it('answers an empty batch with no answers', async () => {
     expect(await desk.push()).toEqual([]);
+  });
+
+  it.each([
+    ['10.0.0.7', 'gzip'],
+    ['127.0.0.1', undefined],
+  ])('sends a page to %s in the form %s', async (remoteAddress, form) => {
+    const answer = await servers[0]?.inject({
+      url: '/v1/snapshot?table=insuredPerson&after=&limit=40',
+      remoteAddress,
+      headers: { authorization: `Bearer ${desk.enrolled.token}`, 'accept-encoding': 'gzip, deflate' },
+    });
+    expect(answer?.headers['content-encoding']).toBe(form);
+    const bytes = answer?.rawPayload ?? Buffer.alloc(0);
+    const text = form === undefined ? bytes.toString() : gunzipSync(bytes).toString();
+    expect(snapshotPage.parse(JSON.parse(text)).rows).toHaveLength(40);
   });
 
   it('draws a portrait in a demonstration', async () => {

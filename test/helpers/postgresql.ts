@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -56,16 +56,19 @@ export async function startPostgresql(
   const port = await freePort();
   const sync = settings.syncs ? [] : ['-c', 'fsync=off'];
   const options = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', ...sync];
-  const server = spawn(join(programs, 'postgres'), options, { ...how, stdio: ['ignore', 'ignore', 'pipe'] });
+  // The shell holds this process's pipe: however this process ends, the pipe ends with it and takes the server along.
+  const tied = '"$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server';
+  const server = spawn('/bin/sh', ['-c', tied, 'sh', join(programs, 'postgres'), ...options], {
+    ...how,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   const log: string[] = [];
   server.stderr.on('data', (part: Buffer) => log.push(part.toString()));
-  const atExit = () => server.kill('SIGQUIT');
-  process.once('exit', atExit);
   const address = (user: string, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   const asOwner = (statement: string) => runStatement(address('owner', 'postgres'), statement);
   try {
-    await until('PostgreSQL answers', () => answers(server, log, () => asOwner('select 1')), 60);
+    await until('PostgreSQL answers', () => answers(log, () => asOwner('select 1')), 60);
     await asOwner(`create role guitai login nosuperuser nobypassrls password '${password}'`);
     const [row] = await asOwner('select version() as version');
     return {
@@ -86,17 +89,18 @@ export async function startPostgresql(
   }
 
   async function stop() {
-    process.off('exit', atExit);
     if (server.exitCode === null && server.signalCode === null) {
-      server.kill('SIGINT');
+      server.stdin.end();
       await once(server, 'exit');
     }
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function answers(server: ChildProcess, log: readonly string[], ask: () => Promise<unknown>) {
-  if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${log.join('')}`);
+async function answers(log: readonly string[], ask: () => Promise<unknown>) {
+  if (log.some((part) => part.includes('database system is shut down'))) {
+    throw new Error(`PostgreSQL did not start:\n${log.join('')}`);
+  }
   try {
     await ask();
     return true;
@@ -115,7 +119,7 @@ async function runStatement(address: string, statement: string): Promise<readonl
   }
 }
 
-/** The folder with initdb and postgres: on the PATH, or the newest of Debian's. */
+/** The folder with initdb and postgres: the newest of Debian's, which are not on the PATH, or one that is. */
 function findPrograms(): string {
   const onPath = (process.env['PATH'] ?? '').split(delimiter);
   const debian = '/usr/lib/postgresql';
@@ -123,7 +127,7 @@ function findPrograms(): string {
   const newest = versions
     .sort((a, b) => Number(b) - Number(a))
     .map((version) => join(debian, version, 'bin'));
-  const found = [...onPath, ...newest].find(
+  const found = [...newest, ...onPath].find(
     (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
   );
   if (found === undefined) {
