@@ -40,9 +40,19 @@ export async function countyOf(persons: number): Promise<County> {
     await writeFile(join(temporary, noteName), JSON.stringify(note));
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
+    await removeOlder(parent, persons, folder);
     return { ...note, folder, made: true };
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Files of the same size that an earlier generator or schema made are of no use any more. */
+async function removeOlder(parent: string, persons: number, kept: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const folder = join(parent, name);
+    const older = name.startsWith(`county-${persons}-`) && !name.includes('.part-') && folder !== kept;
+    if (older) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -108,7 +118,6 @@ const sources = [
   'db/migrations',
   'db/open-database.ts',
   'test/bench/county-rows.ts',
-  'test/bench/county-file.ts',
 ];
 
 async function hashOfSources(): Promise<string> {

@@ -64,7 +64,7 @@ export function isMet(figure: Figure): boolean | null {
   }
 }
 
-/** The table as lines of text, with the notes of each part below it. */
+/** The table as lines of text; below it the notes, of what was missed first. */
 export function tableOf(figures: readonly Figure[]): readonly string[] {
   const head = ['what', 'ours', 'limit', 'ratio', 'goal', 'met?'];
   const rows = figures.map((figure) => [
@@ -83,10 +83,22 @@ export function tableOf(figures: readonly Figure[]): readonly string[] {
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
+  const missed = figures.filter((figure) => isMet(figure) === false);
+  const others = figures.filter((figure) => !missed.includes(figure));
+  return [
+    line(head),
+    line(widths.map((width) => '-'.repeat(width))),
+    ...rows.map(line),
+    ...notesUnder('Missed, and what holds it back:', missed),
+    ...notesUnder('Details:', others),
+  ];
+}
+
+function notesUnder(title: string, figures: readonly Figure[]): readonly string[] {
   const notes = figures.flatMap((figure) =>
     figure.notes.map((note) => `  ${figure.part}: ${figure.what}: ${note}`),
   );
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line), '', ...notes];
+  return notes.length === 0 ? [] : ['', title, ...notes];
 }
 
 function sayWithUnit(spread: Spread, unit: Unit): string {

@@ -39,8 +39,8 @@ export async function measurePull(persons: number, runs: number): Promise<readon
         notes.push(
           `${rows.toLocaleString('en')} rows, ${(size / 1e6).toFixed(0)} MB in the file: ${seconds.toFixed(1)} s ` +
             `(${(size / 1e6 / seconds).toFixed(1)} MB/s), of it ` +
-            `${((user + system) / 1e6).toFixed(1)} s processor of the counter and the rest waiting for the ` +
-            `central office; bare ${(milliseconds / 1000).toFixed(1)} s`,
+            `${((user + system) / 1e6).toFixed(1)} s processor of the counter, the rest waiting for the ` +
+            `central office, the disk and a processor; bare ${(milliseconds / 1000).toFixed(1)} s`,
         );
         await Promise.all([counter, target].map((one) => rm(one.folder, { recursive: true })));
       }
