@@ -32,7 +32,7 @@ export const stages = {
   },
   unit: async () => {
     const report = freshReport('vitest.json');
-    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await runTool('vitest', ['run', ...reporters]);
     return counted(code, () => countVitest(report));
   },
