@@ -41,6 +41,11 @@ export const windowDescription = z.object({
   systemDark: z.boolean(),
   demonstration: z.boolean(),
   version: z.string(),
+  /**
+   * A counter's file was there at the start, so that most likely somebody signs in next: the page draws the login
+   * before the backend has answered. Nothing is decided by it.
+   */
+  usedBefore: z.boolean(),
   backend: backendState,
 });
 export type WindowDescription = z.infer<typeof windowDescription>;

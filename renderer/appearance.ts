@@ -7,6 +7,8 @@ interface WindowState {
   readonly appearance: Appearance;
   readonly systemDark: boolean;
   readonly backend: BackendState;
+  /** Most likely somebody signs in next: the login may be drawn before the backend has answered. */
+  readonly usedBefore: boolean;
   readonly version: string;
 }
 
@@ -14,6 +16,7 @@ let current: WindowState = {
   appearance: { theme: 'system', language: 'zh-CN' },
   systemDark: false,
   backend: { state: 'starting', code: null, params: {} },
+  usedBefore: false,
   version: '',
 };
 const listeners = new Set<() => void>();
@@ -37,8 +40,8 @@ export async function followAppearance(): Promise<void> {
   });
   const outcome = await shell.describeWindow({});
   if (!outcome.ok) return;
-  const { appearance, systemDark, backend, version } = outcome.value;
-  publish({ appearance, systemDark, backend, version });
+  const { appearance, systemDark, backend, usedBefore, version } = outcome.value;
+  publish({ appearance, systemDark, backend, usedBefore, version });
 }
 
 /** Changes colours or language at once, and has the shell keep them. */

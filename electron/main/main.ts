@@ -60,6 +60,7 @@ function start(): void {
   let backend: Backend | null = null;
   let failure: StartFailure | null = null;
   let everReady = false;
+  let usedBefore = false;
   const wanting = new Set<OpenWindow>();
 
   app.on('second-instance', () => {
@@ -98,6 +99,7 @@ function start(): void {
         store,
         developerTools,
         demonstration: commandLine.demonstration,
+        usedBefore: () => usedBefore,
         backendState: () => backend?.state() ?? { state: 'starting', code: null, params: {} },
       }),
     );
@@ -117,6 +119,7 @@ function start(): void {
     const key = await databaseKey(dataDirectory, systemKeyring, {
       keyFile: commandLine.keyFile || commandLine.demonstration,
     });
+    usedBefore = key.ok && !key.made;
     const binding = await sqliteBinding();
     await pagesServed;
     if (!key.ok) {

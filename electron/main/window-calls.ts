@@ -9,6 +9,7 @@ export interface ShellFacts {
   readonly store: AppearanceStore;
   readonly developerTools: boolean;
   readonly demonstration: boolean;
+  readonly usedBefore: () => boolean;
   readonly backendState: () => BackendState;
 }
 
@@ -28,6 +29,7 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
         systemDark: nativeTheme.shouldUseDarkColors,
         demonstration: facts.demonstration,
         version: app.getVersion(),
+        usedBefore: facts.usedBefore(),
         backend: facts.backendState(),
       },
     }),

@@ -17,7 +17,7 @@ const FirstSynchronisationPage = lazy(() => import('../enrolment/first-synchroni
  */
 export function Entry(): ReactElement {
   const status = useCounterStatus();
-  const { backend } = useWindowState();
+  const { backend, usedBefore } = useWindowState();
   const drawn = status !== null;
 
   useEffect(() => {
@@ -30,15 +30,17 @@ export function Entry(): ReactElement {
   }, [drawn]);
 
   if (backend.state === 'failed') return <BackendFailedPage backend={backend} />;
-  if (status === null) return <EntryFrame status={null} />;
+  if (status === null && !usedBefore) return <EntryFrame status={null} />;
   return (
     <Suspense fallback={<EntryFrame status={status} />}>
-      {!status.enrolled ? (
+      {status === null ? (
+        <SignInPage key="sign-in" status={null} />
+      ) : !status.enrolled ? (
         <EnrolmentPage status={status} />
       ) : !status.firstSynchronisation.done ? (
         <FirstSynchronisationPage status={status} />
       ) : status.clerk === null ? (
-        <SignInPage status={status} />
+        <SignInPage key="sign-in" status={status} />
       ) : (
         <Program />
       )}

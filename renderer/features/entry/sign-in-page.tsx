@@ -8,9 +8,10 @@ import { refreshCounterStatus } from '../../counter-status.ts';
 import { EntryFrame } from './entry-frame.tsx';
 
 /**
- * Signing in. Plain elements and no form library: this page decides how long a clerk waits in the morning.
+ * Signing in. Plain elements and no form library: this page decides how long a clerk waits in the morning. It may be
+ * drawn before the status is known; what is typed stays, and the call waits for the backend.
  */
-export function SignInPage(props: { readonly status: CounterStatus }): ReactElement {
+export function SignInPage(props: { readonly status: CounterStatus | null }): ReactElement {
   const { t } = useTranslation();
   const [loginName, setLoginName] = useState('');
   const [password, setPassword] = useState('');
@@ -100,7 +101,7 @@ export function SignInPage(props: { readonly status: CounterStatus }): ReactElem
           {busy ? t('sign-in.busy') : t('sign-in.submit')}
         </button>
       </form>
-      {props.status.mode === 'demonstration' && props.status.demonstrationClerks.length > 0 && (
+      {props.status?.mode === 'demonstration' && props.status.demonstrationClerks.length > 0 && (
         <section className="demonstration" aria-labelledby="demonstration-title">
           <h2 id="demonstration-title">{t('sign-in.demonstrationTitle')}</h2>
           <ul>
