@@ -44,7 +44,12 @@ export function viewService(
 ): ServiceView {
   const records = room.storage.records;
   const person = records.get('insuredPerson', record.personId)?.record;
-  const clerkName = (id: string) => records.get('clerk', id)?.record.name ?? id;
+  const names = new Map<string, string>();
+  const clerkName = (id: string) => {
+    const name = names.get(id) ?? records.get('clerk', id)?.record.name ?? id;
+    names.set(id, name);
+    return name;
+  };
   return {
     serviceNumber: record.id,
     kind: record.kind,

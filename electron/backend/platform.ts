@@ -1,4 +1,12 @@
-import { constants, createHash, publicEncrypt, randomBytes, randomUUID } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  publicEncrypt,
+  randomBytes,
+  randomUUID,
+  type KeyObject,
+} from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import type { Identifiers, Passwords, Sealing } from '../../counter/ports.ts';
 
@@ -14,11 +22,19 @@ export const sealing: Sealing = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
   sealForCentral: (publicKey, text) =>
     publicEncrypt(
-      { key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+      { key: keyOf(publicKey), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
       Buffer.from(text, 'utf8'),
     ).toString('base64'),
   randomNonce: () => randomBytes(16).toString('base64'),
 };
+
+let knownKey: { readonly pem: string; readonly key: KeyObject } | null = null;
+
+/** The central office's key, read once: it is the same for years. */
+function keyOf(pem: string): KeyObject {
+  if (knownKey?.pem !== pem) knownKey = { pem, key: createPublicKey(pem) };
+  return knownKey.key;
+}
 
 /**
  * A UUID of version 7 (RFC 9562): ordered by time, so that the central office's index grows at its end. The chance in it
