@@ -148,7 +148,7 @@ export const personPage = z.object({
     .object({ bankName: z.string(), maskedNumber: z.string(), status: financialAccountStatus })
     .nullable(),
   cards: z.array(cardView),
-  /** Contribution months by year, newest first; twelve letters: p paid, b made good later, g gap, n not insured or not yet. */
+  /** Contribution months by year, newest first; twelve letters: p paid, b made good later, g gap, r retired, n not insured or not yet. */
   contributionYears: z.array(z.object({ year: z.string(), months: z.string().length(12) })),
   paidMonths: z.int(),
   recentEntries: z.array(

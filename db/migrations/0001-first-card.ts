@@ -217,13 +217,16 @@ const localTables = [
   `CREATE INDEX outbox_by_service ON outbox (service)`,
   `CREATE TRIGGER outbox_is_never_cut BEFORE DELETE ON outbox
     BEGIN SELECT RAISE(ABORT, 'no command is ever deleted'); END`,
+  // Whole records: kept in the order in which they were covered, so that a commit writes one page of them and not one
+  // for each record.
   `CREATE TABLE base_record (
+    ordinal INTEGER PRIMARY KEY,
     table_name TEXT NOT NULL,
     record_id TEXT NOT NULL,
     record TEXT,
     version INTEGER NOT NULL,
-    PRIMARY KEY (table_name, record_id)
-  ) STRICT, WITHOUT ROWID`,
+    UNIQUE (table_name, record_id)
+  ) STRICT`,
   `CREATE TABLE audit_entry (
     seq INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
