@@ -75,6 +75,11 @@ async function runOnce<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens to idle connections only; an error that nobody hears would end the whole process.
+  const onBroken = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onBroken);
   try {
     await client.query(begin);
     const value = await work({
@@ -95,6 +100,7 @@ async function runOnce<T>(
     }
     throw error;
   } finally {
+    client.off('error', onBroken);
     client.release(broken);
   }
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCentralOffice, type CentralOffice } from '../../central/central-office.ts';
 import { createJournal } from '../../central/journal.ts';
-import { feedPage } from '../../contract/sync-protocol.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 import { until } from '../helpers/until.ts';
 import { Desk, outcomes } from './desk.ts';
@@ -75,15 +74,42 @@ describe('several central offices on one database', () => {
     expect(performance.now() - sent).toBeLessThan(5_000);
   });
 
-  it('come back after the database has cut every connection, and tell of changes as before', async () => {
+  it('survive a connection that is cut in the middle of a transaction', async () => {
     const { head } = await desk.feed(0);
-    const path = `/v1/feed?epoch=${desk.hello.epoch}&after=${head}&limit=10&wait=30000`;
-    const held = sameDeskAtTwo.get(path);
+    const cut = one.storage.change(smallCounty.county, async (writer) => {
+      await server.cutConnections();
+      await until('the connection is seen to be broken', async () => {
+        try {
+          await writer.head();
+          return false;
+        } catch {
+          return true;
+        }
+      });
+      await writer.head();
+    });
+    const error: unknown = await cut.catch((reason: unknown) => reason);
+    expect(one.storage.isFault(error)).toBe(true);
+    await until('the county can be read again', async () => {
+      const state = await one.storage
+        .read(smallCounty.county, (reader) => reader.head())
+        .catch(() => undefined);
+      return state?.head === head;
+    });
+  });
+
+  it('come back after the database has cut every connection, and tell of changes as before', async () => {
     await server.cutConnections();
     const command = desk.accept(31, 31);
     const body = { epoch: desk.hello.epoch, commands: [command] };
     await until('the batch is decided', async () => (await desk.post('/v1/commands', body)).ok);
     expect(outcomes(await desk.push(command))).toEqual(['applied again']);
-    expect(feedPage.parse(await (await held).json()).changes).toHaveLength(1);
+    await until('the other one answers', async () => (await sameDeskAtTwo.get('/v1/snapshot/size')).ok);
+    const { head } = await desk.feed(0);
+    const held = sameDeskAtTwo.feed(head, 10, 30_000);
+    const sent = performance.now();
+    await desk.push(desk.accept(32, 32));
+    expect((await held).changes).toHaveLength(1);
+    expect(performance.now() - sent).toBeLessThan(15_000);
   }, 60_000);
 });
