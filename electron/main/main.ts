@@ -77,7 +77,8 @@ function start(): void {
     event.preventDefault();
     void backend.stop().finally(() => {
       stopped = true;
-      app.quit();
+      // Not within this event: asked while it is still quitting, the program would stay for ever.
+      setImmediate(() => app.quit());
     });
   });
 
