@@ -7,9 +7,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'out/**', 'test/e2e/**', 'test/bench/**'],
     environment: 'node',
     allowOnly: false,
-    // Bounds for what hangs, not for what is slow: many tests use real files, processes and databases.
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     // No test is about time: a slow machine is no failure, a test that hangs is.
     testTimeout: 120_000,
     hookTimeout: 120_000,
