@@ -164,7 +164,10 @@ async function decideOne(
   const cardPins: NewCardPin[] = [];
   for (const secret of decision.secrets) {
     const verdict = await judgeSecret(secret);
-    if (!verdict.ok) return refused([refuse('pin-not-sealed', { problem: verdict.problem }, 'sealedPin')]);
+    if (!verdict.ok) {
+      const code = verdict.problem === 'weak' ? 'pin-too-weak' : 'pin-not-sealed';
+      return refused([refuse(code, {}, 'sealedPin')]);
+    }
     cardPins.push({ cardNumber: secret.subject, pinHash: verdict.pinHash, commandId: command.id });
   }
   return { accepted: true, changes: decision.changes, cardPins };

@@ -43,6 +43,7 @@ export const refusalBasis = {
   'step-out-of-order': 'counter-practice',
   'pin-not-set': 'social-security-card-rules',
   'pin-not-sealed': 'personal-information-protection-law',
+  'pin-too-weak': 'social-security-card-rules',
   'receipt-not-signed': 'counter-practice',
 } as const satisfies Record<string, LegalBasis>;
 
