@@ -13,6 +13,7 @@ import type { CentralOffice, LineState } from '../../counter/ports.ts';
 import { Session } from '../../counter/session.ts';
 import { openCounterStorage } from '../../db/counter-storage.ts';
 import { CentralClient } from '../../sync/central-client.ts';
+import { readCentralUrl } from '../../sync/central-url.ts';
 import { enrol } from '../../sync/enrol.ts';
 import { Synchroniser } from '../../sync/synchroniser.ts';
 import { demonstrationReader, noReader } from './demonstration-reader.ts';
@@ -72,7 +73,7 @@ export function startBackend(options: BackendOptions): Backend {
     sealing,
     documentReader:
       storage.memory.get('mode') === 'demonstration' || options.demonstration
-        ? demonstrationReader(central)
+        ? demonstrationReader(central, () => clock.today())
         : noReader,
     central,
     line,
@@ -139,7 +140,12 @@ async function enrolAtStart(room: CounterRoom, options: BackendOptions): Promise
   const { central } = options;
   if (central === null) return;
   if (memory.get('token') !== null) {
-    if (memory.get('central-url') !== central) unitOfWork.write(() => memory.set('central-url', central));
+    // The credential goes to this address from now on: the same is asked of it as at enrolment.
+    const reading = readCentralUrl(central);
+    if (!reading.ok) options.report(new Error(reading.code), 'enrolment');
+    else if (memory.get('central-url') !== reading.url) {
+      unitOfWork.write(() => memory.set('central-url', reading.url));
+    }
     return;
   }
   const code = options.enrolmentCode ?? (options.demonstration ? 'demonstration' : null);

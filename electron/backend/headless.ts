@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { counterCalls, portRequest } from '../../contract/counter-calls.ts';
 import { fail, succeed } from '../../contract/envelope.ts';
 import { databaseKey, noKeyring } from '../main/database-key.ts';
+import { explainFailure } from '../main/failure-sentences.ts';
 import { CentralClient } from '../../sync/central-client.ts';
 import { startBackend, type Backend } from './backend.ts';
 import { startFailure } from './start-failure.ts';
@@ -16,8 +17,7 @@ import { startFailure } from './start-failure.ts';
  * Events come as lines without an id when `--events` is given.
  */
 
-const usage =
-  'counter --data DIR [--central URL] [--enrolment-code CODE] [--office ID] [--key-file] [--events]\n';
+const usage = 'counter --data DIR [--central URL] [--enrolment-code CODE] [--key-file] [--events]\n';
 
 const { values } = parseArgs({
   options: {
@@ -42,14 +42,10 @@ async function main(dataDirectory: string, central: string | null): Promise<void
   if (!key.ok) stopWith(key.failure);
   const backend = open(dataDirectory, key.keyHex, central, demonstration);
   if (values.events) backend.listen((event) => say(event));
-  const unanswered = new Set<Promise<void>>();
+  // One after the other: whoever pipes lines in signs in with one and works with the next.
   for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() === '') continue;
-    const answering = answerLine(backend, line);
-    unanswered.add(answering);
-    void answering.finally(() => unanswered.delete(answering));
+    if (line.trim() !== '') await answerLine(backend, line);
   }
-  await Promise.all(unanswered);
   await backend.stop();
 }
 
@@ -116,7 +112,10 @@ function say(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** Says in both languages why the counter did not start, and the code for programs that read it. */
 function stopWith(failure: { readonly code: string }): never {
-  process.stderr.write(`${JSON.stringify({ where: 'start', ...failure })}\n`);
+  const { zh, en } = explainFailure(failure.code);
+  const sentences = { zh: `${zh.what}${zh.then}`, en: `${en.what} ${en.then}` };
+  process.stderr.write(`${JSON.stringify({ where: 'start', ...failure, ...sentences })}\n`);
   process.exit(1);
 }

@@ -24,8 +24,8 @@ let central: LocalCentral;
 let counties = 0;
 beforeAll(async () => {
   central = await openLocalCentral();
-}, 60_000);
-afterAll(() => central.close());
+}, 180_000);
+afterAll(() => central.close(), 60_000);
 
 /** A counter and its own county at the real central office; the test carries what goes between them. */
 async function meeting() {

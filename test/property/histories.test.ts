@@ -101,8 +101,8 @@ const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
 
 beforeAll(async () => {
   central = await openLocalCentral();
-}, 60_000);
-afterAll(() => central.close());
+}, 180_000);
+afterAll(() => central.close(), 60_000);
 
 /** Two counters of one county, and everything that can go wrong between them and the central office. */
 class History {

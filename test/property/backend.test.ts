@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { counterStatus } from '../../contract/counter-views.ts';
+import { demonstrationReader } from '../../electron/backend/demonstration-reader.ts';
+import { startBackend, type Backend } from '../../electron/backend/backend.ts';
+import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
+import { change } from '../../domain/records/change.ts';
+import { clerk, person, workstation } from '../../domain/testing/county.ts';
+import { until } from '../helpers/until.ts';
+import { countyRecords, password } from './support/counter-desk.ts';
+import { CountyOffice } from './support/county-office.ts';
+import { freshFolder } from './support/fresh-folder.ts';
+import { Line } from './support/line.ts';
+
+const records = [
+  ...countyRecords,
+  ...[11, 12, 13, 14, 15, 16].map((number) =>
+    change('workstation', { ...workstation, id: `workstation-${String(number)}`, number }),
+  ),
+];
+
+let office: CountyOffice;
+let line: Line;
+beforeAll(async () => {
+  office = await CountyOffice.open(records);
+  line = await Line.to(office.url);
+}, 180_000);
+afterAll(async () => {
+  await line.close();
+  await office.remove();
+}, 60_000);
+
+function folder(): string {
+  const made = freshFolder();
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+function start(dataDirectory: string, central: string | null, databaseKeyHex = '5eed'.repeat(16)) {
+  const reported: string[] = [];
+  const backend = startBackend({
+    dataDirectory,
+    databaseKey: databaseKeyHex,
+    central,
+    enrolmentCode: null,
+    demonstration: true,
+    sqliteBinding: process.env['GUITAI_SQLITE_BINDING'] ?? null,
+    report: (error, where) =>
+      reported.push(`${where}: ${error instanceof Error ? error.message : 'unknown'}`),
+  });
+  return { backend, reported };
+}
+
+async function status(backend: Backend) {
+  const outcome = await backend.answer('counter', 'getCounterStatus', {});
+  if (!outcome.ok) throw new Error(outcome.error.code);
+  return counterStatus.parse(outcome.value);
+}
+
+const whole = (backend: Backend) =>
+  until('the county is here', async () => {
+    const now = await status(backend);
+    return now.firstSynchronisation.done && now.connection.state === 'online';
+  });
+
+describe('the backend without a window', () => {
+  it('joins a demonstration by itself, and works without a line after a restart', async () => {
+    const data = folder();
+    const first = start(data, line.url);
+    await whole(first.backend);
+    await first.backend.stop();
+    expect(first.reported).toEqual([]);
+    const second = start(data, 'http://127.0.0.1:1');
+    const signedIn = await second.backend.answer('counter', 'signIn', {
+      loginName: clerk.loginName,
+      password,
+    });
+    expect(signedIn.ok).toBe(true);
+    const found = await second.backend.answer('counter', 'searchPersons', { text: '阿依' });
+    expect(found).toMatchObject({ ok: true, value: { hits: [{ personId: person.id }] } });
+    await until('it is told', async () => (await status(second.backend)).connection.state === 'offline');
+    await second.backend.stop();
+  }, 60_000);
+
+  it('takes a moved central office over, but never one to which the credential would travel in clear', async () => {
+    const data = folder();
+    const first = start(data, `${line.url}/`);
+    await whole(first.backend);
+    expect((await status(first.backend)).centralUrl).toBe(line.url);
+    await first.backend.stop();
+    for (const [address, code] of [
+      ['http://central.example', 'central-url-insecure'],
+      ['central', 'central-url-invalid'],
+    ] as const) {
+      const again = start(data, address);
+      expect((await status(again.backend)).centralUrl).toBe(line.url);
+      expect(again.reported).toEqual([`enrolment: ${code}`]);
+      await again.backend.stop();
+    }
+    const back = start(data, `${line.url}//`);
+    expect((await status(back.backend)).centralUrl).toBe(line.url);
+    await whole(back.backend);
+    await back.backend.stop();
+  }, 60_000);
+
+  it('tells its windows of changes until they stop listening, and nothing after it was stopped', async () => {
+    const { backend } = start(folder(), line.url);
+    const heard: string[] = [];
+    const stopListening = backend.listen((event) => heard.push(event.event));
+    await whole(backend);
+    await until('the bar heard of it', () => heard.includes('status-changed'));
+    stopListening();
+    heard.length = 0;
+    await backend.answer('counter', 'signIn', { loginName: clerk.loginName, password });
+    await backend.answer('counter', 'signOut', {});
+    await backend.stop();
+    expect(heard).toEqual([]);
+    expect(await backend.answer('counter', 'listWork', {})).toMatchObject({ ok: false });
+  }, 60_000);
+});
+
+describe('the reader of a demonstration', () => {
+  const central = {
+    enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' } as const),
+    photo: () => Promise.resolve(null),
+  };
+
+  it.each([
+    ['2004-11-22', '2026-11-22', '2030-11-22'],
+    ['2000-11-22', '2026-11-22', '2026-11-22'],
+    ['2000-11-22', '2026-11-23', '2046-11-22'],
+    ['1980-11-22', '2026-11-22', '2026-11-22'],
+    ['1980-11-22', '2026-11-23', 'long-term'],
+    ['2004-02-29', '2026-11-22', '2030-02-28'],
+  ])(
+    'born %s, read on %s: valid until %s, by the day in Shanghai that the counter goes by',
+    async (birthDate, today, validUntil) => {
+      const reader = demonstrationReader(central, () => today);
+      expect(await reader.read({ ...person, birthDate })).toMatchObject({
+        validUntil,
+        reader: 'demonstration',
+      });
+    },
+  );
+});
+
+describe('the headless counter', () => {
+  const answer = z.object({
+    id: z.int().nullable(),
+    ok: z.boolean(),
+    value: z.unknown().optional(),
+    error: z.unknown().optional(),
+  });
+
+  async function run(data: string, lines: readonly string[]) {
+    const program = fileURLToPath(new URL('../../electron/backend/headless.ts', import.meta.url));
+    const child = spawn(process.execPath, [program, '--data', data, '--central', line.url], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const parts: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' };
+    child.stdout.on('data', (part: Buffer) => (parts.stdout += part.toString()));
+    child.stderr.on('data', (part: Buffer) => (parts.stderr += part.toString()));
+    child.stdin.end(lines.map((one) => `${one}\n`).join(''));
+    const [code] = (await once(child, 'close')) as [number | null];
+    const answers = parts.stdout
+      .split('\n')
+      .filter((one) => one !== '')
+      .map((one) => answer.parse(JSON.parse(one)));
+    return { code, answers, stderr: parts.stderr };
+  }
+  const say = (id: number, call: string, input?: unknown) => JSON.stringify({ id, call, input });
+
+  it('answers the lines of a pipe in their order, each after what the one before has done', async () => {
+    const data = folder();
+    const key = await databaseKey(data, noKeyring, { keyFile: true });
+    if (!key.ok) throw new Error(key.failure.code);
+    const { backend } = start(data, line.url, key.keyHex);
+    await whole(backend);
+    await backend.stop();
+    const { code, answers, stderr } = await run(data, [
+      say(1, 'signIn', { loginName: clerk.loginName, password }),
+      say(2, 'listWork', {}),
+      say(3, 'nothing'),
+      'no JSON',
+      say(4, 'signOut'),
+      say(5, 'listWork'),
+      say(6, 'describe'),
+    ]);
+    expect(answers.map((one) => one.id)).toEqual([1, 2, 3, null, 4, 5, 6]);
+    expect(answers.map((one) => one.ok)).toEqual([true, true, false, false, true, false, true]);
+    expect(answers[5]).toMatchObject({ error: { code: 'not-signed-in' } });
+    expect([code, stderr]).toEqual([0, '']);
+  }, 60_000);
+});
