@@ -92,7 +92,7 @@ for (const appearance of looks) {
     await expect(page.getByText(say('outcome.completed-confirmed'))).toBeVisible();
     await lookAt(desk, 'service-done');
     await desk.press('F4');
-    await expect(page.getByText(say('receipt.preview'))).toBeVisible();
+    await expect(page.getByRole('heading', { name: say('receipt.preview'), exact: true })).toBeVisible();
     await lookAt(desk, 'receipt-final');
     await desk.press('F3');
     await expect(page.getByRole('heading', { level: 1, name: say('services.title') })).toBeVisible();
