@@ -38,7 +38,7 @@ function pages(folder) {
     root: renderer,
     base: './',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), newestFontsOnly()],
     build: {
       target: PAGES,
       outDir: path.join(folder, 'renderer'),
@@ -51,6 +51,21 @@ function pages(folder) {
       rolldownOptions: {
         input: ['index.html', 'pin-pad.html'].map((page) => path.join(renderer, page)),
       },
+    },
+  };
+}
+
+/**
+ * The fonts' style sheets name each font in two forms, the older one for browsers that this program never runs in.
+ * @returns {import('vite').Plugin}
+ */
+function newestFontsOnly() {
+  return {
+    name: 'newest-fonts-only',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('@fontsource') || !id.endsWith('.css')) return null;
+      return code.replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, '');
     },
   };
 }
