@@ -32,7 +32,7 @@ export const backendState = z.object({
 });
 export type BackendState = z.infer<typeof backendState>;
 
-export const windowDescription = z.object({
+const windowDescription = z.object({
   kind: windowKind,
   /** Of a password pad's window: for whom it was opened; null in every other window. */
   pinPad: pinPadRequest.nullable(),
@@ -48,7 +48,6 @@ export const windowDescription = z.object({
   usedBefore: z.boolean(),
   backend: backendState,
 });
-export type WindowDescription = z.infer<typeof windowDescription>;
 
 const nothing = z.object({});
 const paperSize = z.enum(['A4', 'A5']).default('A4');

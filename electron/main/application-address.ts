@@ -2,7 +2,7 @@ import { extname, join, sep } from 'node:path';
 
 /** Pages come from the program's own scheme, never from `file://`: an origin of their own, and nothing else on disk. */
 export const applicationScheme = 'app';
-export const applicationOrigin = 'app://guitai';
+const applicationOrigin = 'app://guitai';
 export const startPage = `${applicationOrigin}/index.html`;
 export const pinPadPage = `${applicationOrigin}/pin-pad.html`;
 export const failurePage = `${applicationOrigin}/start-failure`;
