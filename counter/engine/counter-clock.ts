@@ -35,9 +35,13 @@ export class CounterClock {
     return instantInShanghai(this.milliseconds() + milliseconds);
   }
 
-  /** Takes over the central office's time, an ISO instant. Small differences are not worth a write. */
-  correct(centralNow: string): void {
+  /**
+   * Takes over the central office's time, an ISO instant. Small differences are not worth a write.
+   * @returns whether the time was ahead until now: what was to happen later was then put off too far.
+   */
+  correct(centralNow: string): boolean {
     const central = Date.parse(centralNow);
+    const wasAhead = this.milliseconds() > central + 60_000;
     const offset = central - this.#system.now();
     const known = Number(this.#memory.get('clock-offset') ?? 0);
     if (Math.abs(offset - known) > 2_000) this.#memory.set('clock-offset', String(offset));
@@ -46,6 +50,7 @@ export class CounterClock {
     if (central - latest > 60_000 || latest > central + 60_000) {
       this.#memory.set('latest-known-time', String(central));
     }
+    return wasAhead;
   }
 }
 

@@ -76,11 +76,15 @@ export function createReplica(
       storage.unitOfWork.write(() => {
         storage.memory.set('pin-public-key', pinPublicKey);
         storage.memory.set('demonstration-clerks', demonstrationClerks);
+        // Who greets anew may have been mended; and no pause outlasts the clock, wrong by years, on which it began.
+        storage.outbox.tryAgainNow();
       });
     },
     noteCentralTime(now) {
-      clock.correct(now);
-      storage.memory.set('as-of', now);
+      storage.unitOfWork.write(() => {
+        if (clock.correct(now)) storage.outbox.tryAgainNow();
+        storage.memory.set('as-of', now);
+      });
     },
   };
 }
