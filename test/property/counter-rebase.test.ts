@@ -147,9 +147,13 @@ describe('the answer of the central office', () => {
         standing: [],
         duplicate: false,
       },
-      ...answers.map(
-        ({ id }) => ({ id, outcome: 'refused', refusals: [], standing: [], duplicate: true }) as const,
-      ),
+      ...answers.map(({ id }): CommandAnswer => ({
+        id,
+        outcome: 'refused',
+        refusals: [],
+        standing: [],
+        duplicate: true,
+      })),
     ]);
     expect(here.desk.committed()).toEqual(before);
     await here.same();
