@@ -26,7 +26,7 @@ export interface County {
 /**
  * The data directory of a county with so many persons. It is made once by the demonstration's generator and kept in
  * the user's cache folder under a hash of the sources that decide its bytes; written under another name and renamed
- * when whole. It must not be opened there: `copyOfCounty` gives one to work on.
+ * when whole. Who writes works on a copy: `copyOfCounty`.
  */
 export async function countyOf(persons: number): Promise<County> {
   const parent = join(cacheFolder, 'bench');

@@ -13,7 +13,7 @@ import { databaseFile, startBackend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
 import { copyOfCounty, type County } from './county-file.ts';
 
-/** A copy of a county's file set up as one window of the county centre that has no line to the central office. */
+/** A county's file set up as one window of the county centre that has no line to the central office. */
 export interface Desk {
   readonly folder: string;
   readonly database: DatabaseOptions;
@@ -31,16 +31,19 @@ const noCentralOffice = 'http://127.0.0.1:9';
  * Makes a desk of a county. What the central office would have told at enrolment is written into its memory.
  *
  * @param options.line whether the synchroniser is to run and find the line down; otherwise it does not run at all
+ * @param options.inPlace works on the kept file itself, for who only reads: a copy of a gigabyte may take minutes
  * @param options.prepare writes more into the file before anybody opens it, in one transaction
  */
 export async function makeDesk(
   county: County,
   options: {
     readonly line: boolean;
+    readonly inPlace?: boolean;
     readonly prepare?: (storage: OpenCounterStorage, workstation: Workstation) => void;
   },
 ): Promise<Desk> {
-  const folder = await copyOfCounty(county);
+  const { inPlace = false } = options;
+  const folder = inPlace ? county.folder : await copyOfCounty(county);
   const database = await databaseOf(folder);
   const storage = openCounterStorage(database);
   try {
@@ -54,10 +57,19 @@ export async function makeDesk(
       return { clerk, workstation };
     });
     storage.checkpoint();
-    return { ...desk, folder, database, remove: () => rm(folder, { recursive: true, force: true }) };
+    return {
+      ...desk,
+      folder,
+      database,
+      remove: () => removeWhole(inPlace ? join(folder, 'chromium') : folder),
+    };
   } finally {
     storage.close();
   }
+}
+
+function removeWhole(place: string): Promise<void> {
+  return rm(place, { recursive: true, force: true });
 }
 
 /** The backend of a desk in this very process, signed in. */

@@ -23,7 +23,7 @@ export interface LookupKind {
  */
 export async function measureLookups(persons: number, runs: number): Promise<readonly Figure[]> {
   const county = await countyOf(persons);
-  const desk = await makeDesk(county, { line: false });
+  const desk = await makeDesk(county, { line: false, inPlace: true });
   try {
     const { ids, namePrefixes } = drawKeys(desk.database, (runs + 1) * lookupsInRun);
     const kinds: readonly LookupKind[] = [
