@@ -61,7 +61,7 @@ export function decideCommand(facts: Facts, body: CommandBody, context: CommandC
   return ruleOf(body.kind).decide(facts, body.request, context);
 }
 
-function ruleOf<K extends CommandKind>(kind: K): CommandRule<CommandBody['request']> {
+function ruleOf(kind: CommandKind): CommandRule<CommandBody['request']> {
   // CommandBody pairs each kind with its own request; the pairing is lost when the rule is looked up by the kind alone.
-  return commandRules[kind] as CommandRule<CommandBody['request']>;
+  return commandRules[kind];
 }

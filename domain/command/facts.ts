@@ -40,7 +40,7 @@ export class Facts {
 
   /** The record of `table` with this id, or undefined. */
   one<T extends TableName>(table: T, id: string): RecordTypes[T] | undefined {
-    return this.all(table, 'id' as keyof RecordTypes[T] & string, id)[0];
+    return this.all(table, 'id', id)[0];
   }
 }
 
