@@ -6,7 +6,7 @@ import {
   type RecordTypes,
   type TableName,
 } from '../domain/records/record-tables.ts';
-import { recordColumns, type RecordColumns } from './record-columns.ts';
+import { recordColumns, type RecordColumns, type StoredValue } from './record-columns.ts';
 
 /** The version of a record that was made here and that the central office has never confirmed. */
 export const neverConfirmed = -1;
@@ -17,7 +17,7 @@ interface TableStatements {
   readonly columns: RecordColumns;
   readonly byField: ReadonlyMap<string, Database.Statement<[string], Row>>;
   readonly versioned: Database.Statement<[string], Row>;
-  readonly putLocal: Database.Statement;
+  readonly putLocal: (row: readonly StoredValue[]) => void;
   readonly putConfirmed: Database.Statement;
   readonly remove: Database.Statement<[string]>;
 }
@@ -56,7 +56,7 @@ export function createRecordStore(database: Database.Database): RecordStore {
     },
     putLocal(change) {
       const { columns, putLocal } = statementsOf(change.table);
-      putLocal.run(columns.toRow(change.record));
+      putLocal(columns.toRow(change.record));
     },
     putConfirmed(change, version) {
       const { columns, putConfirmed } = statementsOf(change.table);
@@ -140,13 +140,47 @@ function prepareTable(database: Database.Database, table: TableName): TableState
     versioned: database.prepare<[string], Row>(
       `SELECT ${selection}, version AS "recordVersion" FROM ${sqlName} WHERE id = ?`,
     ),
-    putLocal: database.prepare(
-      `${insertion} VALUES (${places}, ${neverConfirmed}) ON CONFLICT (id) DO UPDATE SET ${replaced.join(', ')}`,
+    putLocal: preparePutLocal(
+      database,
+      columns,
+      database.prepare(
+        `${insertion} VALUES (${places}, ${neverConfirmed}) ON CONFLICT (id) DO UPDATE SET ${replaced.join(', ')}`,
+      ),
     ),
     putConfirmed: database.prepare(
       `${insertion} VALUES (${places}, ?) ON CONFLICT (id) DO UPDATE SET ${replaced.join(', ')}, ` +
         `version = excluded.version WHERE excluded.version >= ${sqlName}.version`,
     ),
     remove: database.prepare<[string]>(`DELETE FROM ${sqlName} WHERE id = ?`),
+  };
+}
+
+/**
+ * Most moves of a record leave what is indexed as it was. An upsert names every column, so that SQLite would write each
+ * index again, a page for each in every commit: so the columns without an index are tried first.
+ */
+function preparePutLocal(
+  database: Database.Database,
+  { sqlName, columnNames }: RecordColumns,
+  upsert: Database.Statement,
+): TableStatements['putLocal'] {
+  const indexed = new Set(
+    database
+      .prepare<[string], string>(
+        `SELECT info.name FROM pragma_index_list(?) AS list, pragma_index_info(list.name) AS info`,
+      )
+      .pluck()
+      .all(sqlName),
+  );
+  const free = columnNames.filter((name) => name !== 'id' && !indexed.has(name));
+  const fixed = columnNames.filter((name) => name === 'id' || indexed.has(name));
+  if (free.length === 0) return (row) => void upsert.run(row);
+  const update = database.prepare(
+    `UPDATE ${sqlName} SET ${free.map((name) => `${name} = ?`).join(', ')}
+     WHERE ${fixed.map((name) => `${name} IS ?`).join(' AND ')}`,
+  );
+  const order = [...free, ...fixed].map((name) => columnNames.indexOf(name));
+  return (row) => {
+    if (update.run(order.map((index) => row[index])).changes === 0) upsert.run(row);
   };
 }
