@@ -11,6 +11,16 @@ export async function readIdentityDocument(
   if (person === undefined) return fail('not-found');
   const reading = await room.documentReader.read(person);
   if (reading === null) return fail('no-reader');
+  // The reader shows the full number: a look like any other (Personal Information Protection Law).
+  room.storage.unitOfWork.write(() =>
+    room.storage.audit.append({
+      at: room.clock.instant(),
+      clerkId: room.session.clerk()?.id ?? null,
+      action: 'read-identity-document',
+      subject: person.id,
+      details: { reader: reading.reader },
+    }),
+  );
   return succeed({ ...reading });
 }
 

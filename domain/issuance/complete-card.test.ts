@@ -191,6 +191,12 @@ describe('handing the card over', () => {
     },
   );
 
+  it('is refused when the death was registered since the application was accepted', () => {
+    const base = at('pin-set');
+    base.apply([change('insuredPerson', { ...person, deceasedOn: today })]);
+    expect(codesOf(handOver(base))).toEqual(['person-deceased']);
+  });
+
   it.each<[CardMaking, CardStatus | null]>([
     ['09', '9'],
     ['01', null],

@@ -51,6 +51,7 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
   needs: (request, context) => [
     ...stepLookups(request, context),
     { table: 'blankCard', by: 'id', value: request.blankSerial },
+    { table: 'insuredPerson', by: 'id', value: request.personId },
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
@@ -73,6 +74,9 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
       ]);
     }
     if (!card.pinSet) refusals.push(refuse('pin-not-set'));
+    // The death may have been registered since the application was accepted.
+    const deceasedOn = facts.one('insuredPerson', service.personId)?.deceasedOn ?? null;
+    if (deceasedOn !== null) refusals.push(refuse('person-deceased', { date: deceasedOn }));
     // Another card may have come to the person since the application was accepted.
     refusals.push(...refuseOtherCards(facts, service.personId, card.id));
     if (refusals.length > 0) return refuseAll(refusals);
