@@ -23,23 +23,13 @@ function ask<Name extends WindowCallName>(
 ): (input: WindowCallInput<Name>) => Promise<Outcome<WindowCallOutput<Name>>> {
   const channel = windowCallChannel(name);
   return async (input) => {
-    let answer: Promise<unknown>;
     try {
-      answer = ipcRenderer.invoke(channel, input);
+      return (await ipcRenderer.invoke(channel, input)) as Outcome<WindowCallOutput<Name>>;
     } catch {
-      // What cannot be cloned never left this window.
-      return failed('invalid-input');
-    }
-    try {
-      return (await answer) as Outcome<WindowCallOutput<Name>>;
-    } catch {
-      return failed('internal-error');
+      // The other side always answers; what is left is input that cannot be cloned, which never left this window.
+      return { ok: false, error: { code: 'invalid-input', params: {}, refusals: [], problems: [] } };
     }
   };
-}
-
-function failed(code: 'invalid-input' | 'internal-error'): Outcome<never> {
-  return { ok: false, error: { code, params: {}, refusals: [], problems: [] } };
 }
 
 const guitaiWindow: GuitaiWindow = {
