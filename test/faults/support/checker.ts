@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import type { Change } from '../../../domain/records/change.ts';
+import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
+import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
+import type { Counter } from './counter.ts';
+import type { Office, SharedRecords } from './office.ts';
+import { Oracle, standing } from './oracle.ts';
+import { Violation } from './violation.ts';
+
+/** Remembers every answer that left the central office: a command has one verdict, whoever asks and however often. */
+export class VerdictWitness {
+  readonly #verdicts = new Map<string, string>();
+
+  note(answers: readonly CommandAnswer[]): void {
+    for (const answer of answers) {
+      if (answer.outcome === 'rejected') continue;
+      const verdict = answer.outcome === 'applied' ? `applied at ${answer.sequence}` : 'refused';
+      const before = this.#verdicts.get(answer.id);
+      if (before !== undefined && before !== verdict) {
+        throw new Violation('duplicate', `a command was answered as ${before}, then as ${verdict}`);
+      }
+      this.#verdicts.set(answer.id, verdict);
+    }
+  }
+}
+
+/** What was looked at in one check. */
+export interface Checked {
+  readonly commands: number;
+  readonly applied: number;
+  readonly refused: number;
+}
+
+/**
+ * Holds everything against everything, when all has come to rest.
+ * @throws Violation at the first thing that is not as it must be
+ */
+export async function checkAll(
+  office: Office,
+  county: string,
+  counters: readonly Counter[],
+  beginning: readonly Change[],
+): Promise<Checked> {
+  const there = await office.sharedRecords(county);
+  const verdicts = checkDecisions(office, county, counters, beginning, there);
+  for (const counter of counters) {
+    checkCommands(counter, verdicts);
+    await checkWorkList(counter);
+    checkReplica(counter, there);
+    const broken = counter.file.verifyAuditTrail();
+    if (broken !== null) throw new Violation('difference', 'the audit trail is broken');
+    const [error] = counter.reported;
+    if (error !== undefined) throw new Violation('difference', `a counter reported ${describe(error)}`);
+  }
+  checkShelf(there);
+  await checkFeed(office, county);
+  const outcomes = [...verdicts.values()];
+  return {
+    commands: counters.reduce((sum, counter) => sum + counter.acknowledged.size, 0),
+    applied: outcomes.filter((one) => one === 'applied').length,
+    refused: outcomes.filter((one) => one === 'refused').length,
+  };
+}
+
+type Verdicts = ReadonlyMap<string, 'applied' | 'refused'>;
+
+/** Every command once, and each as the oracle says; in the end what the oracle sees stands there. */
+function checkDecisions(
+  office: Office,
+  county: string,
+  counters: readonly Counter[],
+  beginning: readonly Change[],
+  there: SharedRecords,
+): Verdicts {
+  const oracle = new Oracle(beginning);
+  const verdicts = new Map<string, 'applied' | 'refused'>();
+  for (const happened of office.log.of(county)) {
+    if (happened.what === 'foreign') {
+      oracle.foreign(happened.change);
+      continue;
+    }
+    const { id, outcome, effects } = happened;
+    if (verdicts.has(id)) throw new Violation('duplicate', 'a command was decided twice');
+    verdicts.set(id, outcome);
+    const entry = counters.map((counter) => counter.file.outbox.get(id)).find((one) => one !== undefined);
+    if (entry === undefined) throw new Violation('loss', 'a command was decided that is in no outbox');
+    const expected = oracle.decide(entry.body, entry.origin) ? 'applied' : 'refused';
+    if (expected !== outcome) {
+      throw new Violation('difference', `${entry.body.kind} was ${outcome}, the oracle says ${expected}`);
+    }
+    const keys = new Set(effects.map(({ table, record }) => `${table} ${record.id}`));
+    if (keys.size !== effects.length) {
+      throw new Violation('duplicate', `${entry.body.kind} changed a record twice`);
+    }
+    if (effects.length > 0 !== (outcome === 'applied')) {
+      throw new Violation('difference', `${entry.body.kind} was ${outcome} with ${effects.length} effects`);
+    }
+  }
+  same(
+    'the central office',
+    standing({
+      blanks: parse(there, 'blankCard'),
+      cards: parse(there, 'card'),
+      services: parse(there, 'serviceRecord'),
+    }),
+    'the oracle',
+    oracle.expected(),
+  );
+  return verdicts;
+}
+
+/** The feed has every change once, numbered without a hole. */
+async function checkFeed(office: Office, county: string): Promise<void> {
+  const feed = await office.feed(county, 0, 1_000_000);
+  const changes = office.log
+    .of(county)
+    .reduce((sum, one) => sum + (one.what === 'foreign' ? 1 : one.effects.length), 0);
+  if (feed.changes.length !== changes) {
+    throw new Violation('duplicate', `${changes} changes were made, the feed tells ${feed.changes.length}`);
+  }
+  const hole = feed.changes.findIndex(({ sequence }, index) => sequence !== index + 1);
+  if (hole >= 0) throw new Violation('difference', `the feed has no number ${hole + 1} at its place`);
+}
+
+/** What the clerk was told is done is in the outbox, as the counter itself sees it, with the verdict that was given. */
+function checkCommands(counter: Counter, verdicts: Verdicts): void {
+  for (const id of counter.made) {
+    const entry = counter.storage.outbox.get(id);
+    if (entry === undefined) {
+      if (counter.acknowledged.has(id)) throw new Violation('loss', 'a command was told as done and is gone');
+      if (verdicts.has(id)) throw new Violation('loss', 'a command was decided and is gone from its counter');
+      continue;
+    }
+    const verdict = verdicts.get(id);
+    const { kind } = entry.body;
+    switch (entry.state) {
+      case 'done':
+      case 'applied':
+        if (verdict !== 'applied')
+          throw new Violation('loss', `${kind} is ${entry.state} at the counter only`);
+        break;
+      case 'refused':
+        if (verdict !== 'refused') {
+          throw new Violation('difference', `${kind} is refused here and ${verdict ?? 'unknown'} there`);
+        }
+        if (entry.refusals.length === 0) throw new Violation('loss', `${kind} was refused without a reason`);
+        break;
+      case 'rejected':
+        if (verdict !== undefined) {
+          throw new Violation('difference', `${kind} was set aside here and is ${verdict} there`);
+        }
+        break;
+      case 'pending':
+        throw new Violation('not drained', `${kind} still waits`);
+      default:
+        entry.state satisfies never;
+    }
+    if (entry.state === 'applied') throw new Violation('not drained', `${kind} never saw its effects`);
+  }
+}
+
+/** Refused and set aside ones are on the work list until somebody has settled them. */
+async function checkWorkList(counter: Counter): Promise<void> {
+  // The clerk may have been made inactive: then there is nobody who could look.
+  const work = await counter.look('listWork', {});
+  const shown = new Set(work?.items.map((item) => item.serviceNumber) ?? []);
+  let problems = 0;
+  for (const id of counter.made) {
+    const entry = counter.storage.outbox.get(id);
+    if (entry === undefined || entry.settledAt !== null) continue;
+    if (entry.state !== 'refused' && entry.state !== 'rejected') continue;
+    problems += 1;
+    if (work !== null && !shown.has(entry.service ?? entry.id)) {
+      throw new Violation('loss', `a refused ${entry.body.kind} is not on the work list`);
+    }
+  }
+  const summary = counter.storage.outbox.summary();
+  if (summary.waitingServices > 0 || summary.pendingCommands > 0) {
+    throw new Violation('not drained', `${summary.pendingCommands} commands wait`);
+  }
+  if (summary.problems > 0 !== problems > 0) {
+    throw new Violation('loss', `the bar tells ${summary.problems} problems, there are ${problems}`);
+  }
+}
+
+/** The replica is the central office, row by row of every shared table, and nothing lies beneath it any more. */
+function checkReplica(counter: Counter, there: SharedRecords): void {
+  const here = counter.sharedRecords();
+  for (const table of tableNames) {
+    if (rowHash(here[table]) === rowHash(there[table])) continue;
+    same(`the replica's ${table}`, here[table], 'the central office', there[table]);
+  }
+  const bases = counter.keptBases();
+  if (bases > 0) throw new Violation('difference', `${bases} confirmed values are still kept beneath others`);
+}
+
+/** One person has one valid card, no blank was used twice, and every blank is accounted for. */
+function checkShelf(there: SharedRecords): void {
+  const cards = parse(there, 'card');
+  const holders = cards.filter((card) => card.status === '1').map((card) => card.personId);
+  if (new Set(holders).size !== holders.length) throw new Violation('difference', 'somebody has two cards');
+  const used = cards.map((card) => card.blankSerial);
+  if (new Set(used).size !== used.length) throw new Violation('difference', 'a blank was used twice');
+  const handedOver = parse(there, 'serviceRecord').filter((one) => one.stage === 'completed');
+  const issued = parse(there, 'blankCard').filter((one) => one.status === 'issued');
+  if (holders.length !== handedOver.length || issued.length !== handedOver.length) {
+    const counts = `${handedOver.length} handed over, ${holders.length} cards, ${issued.length} blanks`;
+    throw new Violation('difference', counts);
+  }
+}
+
+function same(what: string, these: readonly string[], other: string, those: readonly string[]): void {
+  const [here, there] = [new Set(these), new Set(those)];
+  const more = these.filter((line) => !there.has(line));
+  const less = those.filter((line) => !here.has(line));
+  if (more.length + less.length === 0) return;
+  const first = [`${what} has ${more[0] ?? 'nothing'}`, `${other} has ${less[0] ?? 'nothing'}`].join('; ');
+  throw new Violation('difference', `${more.length + less.length} rows differ: ${first}`);
+}
+
+function rowHash(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+/** The lines are the canonical JSON of the records of this very table. */
+function parse<T extends TableName>(there: SharedRecords, table: T): readonly RecordTypes[T][] {
+  return there[table].map((line) => JSON.parse(line) as RecordTypes[T]);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,218 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { canonicalJson } from '../../../contract/canonical-json.ts';
+import type { CallInput, CallName, CallOutput } from '../../../contract/counter-calls.ts';
+import type { Outcome } from '../../../contract/envelope.ts';
+import { answerCall } from '../../../counter/counter.ts';
+import type { CounterRoom } from '../../../counter/counter-ports.ts';
+import { CounterClock } from '../../../counter/engine/counter-clock.ts';
+import { createReplica } from '../../../counter/engine/replica.ts';
+import type { CounterStorage, Replica } from '../../../counter/ports.ts';
+import { Session } from '../../../counter/session.ts';
+import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
+import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
+import { recordColumns } from '../../../db/record-columns.ts';
+import { tableNames } from '../../../domain/records/record-tables.ts';
+import { identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
+import { CrashTimer, withCrashPoints } from './crash-points.ts';
+import type { Credential, SharedRecords } from './office.ts';
+import { Violation } from './violation.ts';
+
+/** What a broken variant may put in the place of a part of the counter. */
+export interface CounterVariant {
+  readonly wrapStorage?: (storage: CounterStorage) => CounterStorage;
+  readonly wrapReplica?: (replica: Replica, storage: CounterStorage) => Replica;
+}
+
+export interface CounterSettings {
+  readonly place: Credential;
+  readonly clerkId: string;
+  readonly token: string;
+  readonly pinPublicKey: string;
+  /** The PC's clock, milliseconds. */
+  readonly now: () => number;
+  readonly variant?: CounterVariant;
+}
+
+/** In memory where the system has such a folder: what is proven here is not what a disk does. */
+const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/**
+ * A real counter on a real encrypted file, put together as the backend does, with a program that can end at any step.
+ * What the clerk was told is kept beside it, to be held against it in the end.
+ */
+export class Counter {
+  readonly settings: CounterSettings;
+  readonly crash = new CrashTimer();
+  /** Commands of which the clerk was told that they are done. */
+  readonly acknowledged = new Set<string>();
+  /** Every command that was ever made here, whether or not it was written. */
+  readonly made = new Set<string>();
+  readonly reported: unknown[] = [];
+  /** The next command's hash is wrong, as a bit that fell over in the memory or on the disk. */
+  poisonNext = false;
+  woken: () => void = () => undefined;
+  restarts = 0;
+  readonly #options: DatabaseOptions;
+  #opened: Opened;
+
+  constructor(settings: CounterSettings) {
+    this.settings = settings;
+    this.#options = {
+      file: join(mkdtempSync(join(parent, 'guitai-faults-')), 'counter.db'),
+      key: '5eed'.repeat(16),
+      nativeBinding: null,
+    };
+    this.#opened = this.#open();
+    const { memory, unitOfWork } = this.#opened.file;
+    unitOfWork.write(() => {
+      memory.set('county', settings.place.county);
+      memory.set('county-name', '桐溪县');
+      memory.set('office-id', settings.place.officeId);
+      memory.set('workstation-id', settings.place.workstationId);
+      memory.set('token', settings.token);
+      memory.set('pin-public-key', settings.pinPublicKey);
+    });
+  }
+
+  get replica(): Replica {
+    return this.#opened.replica;
+  }
+
+  get room(): CounterRoom {
+    return this.#opened.room;
+  }
+
+  /** The storage as the counter itself sees it: with crash points, and with a variant's mistake. */
+  get storage(): CounterStorage {
+    return this.#opened.storage;
+  }
+
+  /** The storage as it is. */
+  get file(): OpenCounterStorage {
+    return this.#opened.file;
+  }
+
+  /** As after the program was ended and started again; the clerk has signed in anew. */
+  restart(): void {
+    this.restarts += 1;
+    this.file.close();
+    this.crash.disarm();
+    this.#opened = this.#open();
+  }
+
+  /**
+   * A call of the window. Of what it answers as done the commands must be in the file at once, of what it refuses
+   * none may.
+   */
+  async ask(name: CallName, input: unknown): Promise<Outcome<unknown>> {
+    const before = new Set(this.made);
+    const caller = name === 'submitCardPin' ? 'pin-pad' : 'counter';
+    const outcome = await answerCall(this.room, caller, name, input, (error) => this.#report(error));
+    if (this.crash.fired) return outcome;
+    const fresh = [...this.made].filter((id) => !before.has(id));
+    // Settling tries what may be refused without telling; what it wrote is a command like any other.
+    const written = fresh.filter((id) => this.file.outbox.get(id) !== undefined);
+    if (outcome.ok && name !== 'settleWork' && written.length !== fresh.length) {
+      throw new Violation('loss', `${name} was told as done and its command is not in the outbox`);
+    }
+    if (!outcome.ok && written.length > 0) {
+      throw new Violation('difference', `${name} was told as not done and left a command`);
+    }
+    if (outcome.ok) for (const id of written) this.acknowledged.add(id);
+    return outcome;
+  }
+
+  /** A call that reads and cannot fail. */
+  async look<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name> | null> {
+    const outcome = await answerCall(this.room, 'counter', name, input, (error) => this.#report(error));
+    return outcome.ok ? (outcome.value as CallOutput<Name>) : null;
+  }
+
+  /** The shared records as committed, one canonical line each, sorted, read by a connection of its own. */
+  sharedRecords(): SharedRecords {
+    const database = connect(this.#options);
+    try {
+      const tables = tableNames.map((table) => {
+        const columns = recordColumns(table);
+        const rows = database
+          .prepare<[], Record<string, unknown>>(`SELECT ${columns.selection} FROM ${columns.sqlName}`)
+          .all();
+        return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()];
+      });
+      return Object.fromEntries(tables);
+    } finally {
+      database.close();
+    }
+  }
+
+  /** How many confirmed values are still kept beneath unconfirmed ones. */
+  keptBases(): number {
+    const database = connect(this.#options);
+    try {
+      return Number(database.prepare('SELECT count(*) FROM base_record').pluck().get());
+    } finally {
+      database.close();
+    }
+  }
+
+  remove(): void {
+    this.file.close();
+    rmSync(dirname(this.#options.file), { recursive: true, force: true });
+  }
+
+  #report(error: unknown): void {
+    if (!this.crash.fired) this.reported.push(error);
+  }
+
+  #open(): Opened {
+    const { now, clerkId, variant = {} } = this.settings;
+    const file = openCounterStorage(this.#options);
+    const crashing = withCrashPoints(file, this.crash);
+    const storage = variant.wrapStorage?.(crashing) ?? crashing;
+    const clock = new CounterClock({ now }, storage.memory);
+    const session = new Session(storage);
+    session.open(clerkId);
+    const room: CounterRoom = {
+      storage,
+      clock,
+      session,
+      identifiers: {
+        newCommandId: () => {
+          const id = identifiers.newCommandId();
+          this.made.add(id);
+          return id;
+        },
+      },
+      passwords,
+      sealing: { ...sealing, sha256: (text) => this.#hash(text) },
+      documentReader: { read: () => Promise.resolve(null) },
+      central: {
+        enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
+        photo: () => Promise.resolve(null),
+      },
+      line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable' }),
+      monotonic: () => performance.now(),
+      wake: () => this.woken(),
+      emit: () => undefined,
+      emitStatus: () => undefined,
+    };
+    const plain = createReplica(storage, clock, () => undefined);
+    return { file, storage, room, replica: variant.wrapReplica?.(plain, storage) ?? plain };
+  }
+
+  #hash(text: string): string {
+    const hash = sealing.sha256(text);
+    if (!this.poisonNext) return hash;
+    this.poisonNext = false;
+    return hash.startsWith('0') ? `1${hash.slice(1)}` : `0${hash.slice(1)}`;
+  }
+}
+
+interface Opened {
+  readonly file: OpenCounterStorage;
+  readonly storage: CounterStorage;
+  readonly room: CounterRoom;
+  readonly replica: Replica;
+}

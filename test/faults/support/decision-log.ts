@@ -1,0 +1,70 @@
+import type {
+  CentralStorage,
+  DecidedEffects,
+  StoredOutcome,
+} from '../../../central/storage/central-storage.ts';
+import type { Change } from '../../../domain/records/change.ts';
+
+/** One thing that happened at the central office, in the order in which it was committed. */
+export type Happened =
+  | {
+      readonly what: 'command';
+      readonly id: string;
+      readonly outcome: StoredOutcome;
+      readonly effects: readonly Change[];
+    }
+  | { readonly what: 'foreign'; readonly change: Change };
+
+/** What the central office's database took, command by command, seen from below its services. */
+export class DecisionLog {
+  readonly #counties = new Map<string, Happened[]>();
+
+  of(county: string): readonly Happened[] {
+    return this.#counties.get(county) ?? [];
+  }
+
+  /** A change that no command made. */
+  noteForeign(county: string, change: Change): void {
+    this.#list(county).push({ what: 'foreign', change });
+  }
+
+  forget(county: string): void {
+    this.#counties.delete(county);
+  }
+
+  note(county: string, { changes, answers }: DecidedEffects): void {
+    for (const { commandId, outcome } of answers) {
+      const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);
+      this.#list(county).push({ what: 'command', id: commandId, outcome, effects });
+    }
+  }
+
+  #list(county: string): Happened[] {
+    const list = this.#counties.get(county) ?? [];
+    this.#counties.set(county, list);
+    return list;
+  }
+}
+
+/** The same storage; what it commits is noted. */
+export function noting(storage: CentralStorage, log: DecisionLog): CentralStorage {
+  return {
+    ...storage,
+    async change(county, work) {
+      let taken: DecidedEffects[] = [];
+      const result = await storage.change(county, (writer) => {
+        // A transaction that the database wants again begins anew.
+        taken = [];
+        return work({
+          ...writer,
+          async write(effects) {
+            await writer.write(effects);
+            taken.push(effects);
+          },
+        });
+      });
+      for (const effects of taken) log.note(county, effects);
+      return result;
+    },
+  };
+}

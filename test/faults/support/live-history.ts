@@ -1,0 +1,248 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { change, type Change } from '../../../domain/records/change.ts';
+import { person } from '../../../domain/testing/county.ts';
+import { CentralClient } from '../../../sync/central-client.ts';
+import { Synchroniser } from '../../../sync/synchroniser.ts';
+import { faults, FaultProxy } from '../fault-proxy.ts';
+import { Chance } from './chance.ts';
+import { checkAll, VerdictWitness, type Checked } from './checker.ts';
+import { settleOne, workWith } from './clerk-work.ts';
+import { Counter } from './counter.ts';
+import { CrashError } from './crash-points.ts';
+import type { Office } from './office.ts';
+import { desks, personId, smallCounty } from './small-county.ts';
+import type { Tally } from './tally.ts';
+import { Violation } from './violation.ts';
+
+export interface LiveSettings {
+  readonly office: Office;
+  /** The address at which the office listens. */
+  readonly url: string;
+  readonly seed: number;
+  /** How long clerks work and lines misbehave. */
+  readonly milliseconds: number;
+  readonly tally: Tally;
+  /** How long everything may take to come to rest behind it; the longest pause between two tries is 15 s. */
+  readonly restWithin?: number;
+}
+
+const persons = 400;
+/** So many persons stand in the room at the same time; the counters come into each other's way over them. */
+const queue = 8;
+const tenYears = 3_650 * 86_400_000;
+
+/**
+ * Counters with their synchronisers on real lines that a seed spoils, clerks who never wait for them, programs that end
+ * in the middle, clocks that jump; then calm, in which nobody writes and nobody presses anything; then the check.
+ * What is chosen comes from the seed; which of it meets which, from the machine.
+ * @throws Violation
+ */
+export async function runLiveHistory(settings: LiveSettings): Promise<Checked> {
+  const { office, url, tally } = settings;
+  const chance = new Chance(settings.seed);
+  const beginning = smallCounty({ persons, blanksEach: 300 });
+  const county = await office.addCounty(beginning);
+  const witness = new VerdictWitness();
+  const stations: Station[] = [];
+  try {
+    for (const desk of desks) {
+      const place = { county, officeId: desk.officeId, workstationId: desk.workstationId };
+      const token = await office.enrol(place);
+      const line = await FaultProxy.open(url, new Chance(chance.seed()));
+      const station = new Station(line, new Chance(chance.seed()), tally, (clock) => {
+        const { pinPublicKey } = office;
+        const now = () => Date.now() + clock.error;
+        return new Counter({
+          place,
+          clerkId: desk.clerkId,
+          token,
+          pinPublicKey,
+          now,
+          variant: {
+            wrapReplica: (replica) => ({
+              ...replica,
+              receiveAnswers(answers) {
+                witness.note(answers);
+                replica.receiveAnswers(answers);
+              },
+            }),
+          },
+        });
+      });
+      stations.push(station);
+    }
+    const end = performance.now() + settings.milliseconds;
+    const progress = { done: 0, end };
+    for (const station of stations) station.start();
+    await Promise.all([
+      ...stations.map((station) => station.work(progress)),
+      foreignHand(office, county, chance, end, tally),
+    ]);
+    for (const station of stations) station.calm();
+    await rest(office, county, stations, settings.restWithin ?? 90_000);
+    for (const station of stations) await station.stop();
+    return await checkAll(
+      office,
+      county,
+      stations.map((station) => station.counter),
+      beginning,
+    );
+  } finally {
+    for (const station of stations) await station.remove();
+    office.log.forget(county);
+  }
+}
+
+/** The central office itself changes a person now and then. */
+async function foreignHand(
+  office: Office,
+  county: string,
+  chance: Chance,
+  end: number,
+  tally: Tally,
+): Promise<void> {
+  while (performance.now() < end) {
+    await pause(100 + chance.below(400));
+    const deceasedOn = chance.happens(0.3) ? '2026-11-21' : null;
+    const changed: Change = change('insuredPerson', {
+      ...person,
+      id: personId(chance.below(persons)),
+      deceasedOn,
+    });
+    await office.change(county, [changed]);
+    tally.note('fault foreign change');
+  }
+}
+
+async function rest(
+  office: Office,
+  county: string,
+  stations: readonly Station[],
+  within: number,
+): Promise<void> {
+  const end = performance.now() + within;
+  for (;;) {
+    for (const station of stations) station.requireNoViolation();
+    const { head } = await office.feed(county, Number.MAX_SAFE_INTEGER, 1);
+    if (stations.every((station) => station.isAtRest(head))) return;
+    if (performance.now() > end) {
+      const waiting = stations.map((station) => station.counter.file.outbox.summary().pendingCommands);
+      throw new Violation('not drained', `after ${within / 1_000} s ${waiting.join(', ')} commands wait`);
+    }
+    await pause(50);
+  }
+}
+
+/** One counter with its line, its synchroniser and its clerk. */
+class Station {
+  readonly counter: Counter;
+  readonly #line: FaultProxy;
+  readonly #chance: Chance;
+  readonly #tally: Tally;
+  readonly #clock = { error: 0 };
+  #synchroniser: Synchroniser | null = null;
+  #ended: Promise<void> = Promise.resolve();
+  #violation: Violation | null = null;
+
+  constructor(
+    line: FaultProxy,
+    chance: Chance,
+    tally: Tally,
+    open: (clock: { readonly error: number }) => Counter,
+  ) {
+    this.#line = line;
+    this.#chance = chance;
+    this.#tally = tally;
+    this.#line.share = 0.25;
+    this.#clock.error = chance.pick([0, tenYears, -tenYears]);
+    this.counter = open(this.#clock);
+  }
+
+  start(): void {
+    const { counter } = this;
+    const synchroniser = new Synchroniser({
+      replica: counter.replica,
+      client: new CentralClient(this.#line.url, counter.settings.token),
+      monotonic: () => performance.now(),
+      chance: () => this.#chance.next(),
+      lineChanged: () => undefined,
+      report: (error) => this.#report(error),
+    });
+    counter.woken = () => synchroniser.wake();
+    this.#synchroniser = synchroniser;
+    this.#ended = synchroniser.run();
+  }
+
+  /** The clerk, until the end: with whoever stands in front of him, and what goes wrong in his program meanwhile. */
+  async work(progress: { done: number; readonly end: number }): Promise<void> {
+    while (performance.now() < progress.end) {
+      this.requireNoViolation();
+      await pause(5 + this.#chance.below(50));
+      if (this.counter.crash.fired) {
+        this.#tally.note('fault crash');
+        await this.#restart();
+      }
+      const roll = this.#chance.next();
+      if (roll < 0.02) this.counter.crash.arm(1 + this.#chance.below(60));
+      else if (roll < 0.023) {
+        this.#tally.note('fault restart');
+        await this.#restart();
+      } else if (roll < 0.028) {
+        this.#tally.note('fault clock off');
+        this.#clock.error = this.#chance.pick([0, tenYears, -tenYears]);
+      } else if (roll < 0.031) {
+        this.#tally.note('fault poison');
+        this.counter.poisonNext = true;
+      } else if (roll < 0.05) await settleOne(this.counter, (what) => this.#tally.note(what));
+      const standing = Math.floor(progress.done / 8);
+      const id = personId((standing + this.#chance.below(queue)) % persons);
+      try {
+        await workWith(this.counter, id, this.#chance.below(24), (what) => {
+          if (what.endsWith(' ok')) progress.done += 1;
+          this.#tally.note(what);
+        });
+      } catch (error) {
+        if (!(error instanceof CrashError)) throw error;
+      }
+    }
+  }
+
+  calm(): void {
+    this.#line.heal();
+    this.counter.crash.disarm();
+  }
+
+  isAtRest(head: number): boolean {
+    const { outbox } = this.counter.file;
+    const { cursor, snapshot, epoch } = this.counter.replica.state();
+    return epoch !== null && snapshot === null && cursor >= head && outbox.summary().waitingServices === 0;
+  }
+
+  requireNoViolation(): void {
+    if (this.#violation !== null) throw this.#violation;
+  }
+
+  async stop(): Promise<void> {
+    this.#synchroniser?.stop();
+    await this.#ended;
+    this.#synchroniser = null;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await this.#line.close();
+    for (const fault of faults) this.#tally.note(`fault ${fault}`, this.#line.counted.of(fault));
+    this.counter.remove();
+  }
+
+  async #restart(): Promise<void> {
+    await this.stop();
+    this.counter.restart();
+    this.start();
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof Violation) this.#violation = error;
+    else if (!(error instanceof CrashError)) this.counter.reported.push(error);
+  }
+}

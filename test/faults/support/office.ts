@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer } from '../../../central/http/server.ts';
+import { createJournal } from '../../../central/journal.ts';
+import { applyCommands } from '../../../central/services/apply-commands.ts';
+import { systemClock } from '../../../central/services/central-clock.ts';
+import { createChangeSignal } from '../../../central/services/change-signal.ts';
+import { newToken, secretHash } from '../../../central/services/credentials.ts';
+import { readOrMakePinKeys } from '../../../central/services/pin-keys.ts';
+import { openPinVault, type PinVault } from '../../../central/services/pin-vault.ts';
+import { readSnapshotPage, readSnapshotSize } from '../../../central/services/read-snapshot.ts';
+import type { CentralStorage } from '../../../central/storage/central-storage.ts';
+import { openPgliteDatabase } from '../../../central/storage/pglite-database.ts';
+import { openCentralStorage } from '../../../central/storage/sql-central-storage.ts';
+import { canonicalJson } from '../../../contract/canonical-json.ts';
+import { recordChange } from '../../../contract/records.ts';
+import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import { tableNames, type TableName } from '../../../domain/records/record-tables.ts';
+import { DecisionLog, noting } from './decision-log.ts';
+
+/** What a broken variant may put in the place of a part of the central office. */
+export interface OfficeVariant {
+  readonly wrapStorage?: (storage: CentralStorage) => CentralStorage;
+  readonly apply?: typeof applyCommands;
+}
+
+export interface Credential {
+  readonly county: string;
+  readonly officeId: string;
+  readonly workstationId: string;
+}
+
+export interface FeedPart {
+  readonly epoch: string;
+  readonly head: number;
+  readonly changes: readonly { readonly sequence: number; readonly change: Change }[];
+}
+
+export type SharedRecords = Readonly<Record<TableName, readonly string[]>>;
+
+/**
+ * A real central office on an embedded database: its services, called as HTTP would call them, and its HTTP server for
+ * counters that come over a line. It keeps many counties, one for each history.
+ */
+export class Office {
+  readonly epoch: string;
+  readonly log = new DecisionLog();
+  /** The clock of the central office, milliseconds. */
+  readonly now: () => number;
+  readonly #storage: CentralStorage;
+  readonly #vault: PinVault;
+  readonly #folder: string;
+  readonly #apply: typeof applyCommands;
+  readonly #servers: { close(): Promise<void> }[] = [];
+  #counties = 0;
+  #foreign = 0;
+
+  private constructor(
+    parts: { readonly storage: CentralStorage; readonly vault: PinVault; readonly epoch: string },
+    settings: { readonly folder: string; readonly now: () => number; readonly variant: OfficeVariant },
+  ) {
+    const noted = noting(parts.storage, this.log);
+    this.#storage = settings.variant.wrapStorage?.(noted) ?? noted;
+    this.#vault = parts.vault;
+    this.#apply = settings.variant.apply ?? applyCommands;
+    this.#folder = settings.folder;
+    this.epoch = parts.epoch;
+    this.now = settings.now;
+  }
+
+  static async open(now: () => number, variant: OfficeVariant = {}): Promise<Office> {
+    const folder = mkdtempSync(join(tmpdir(), 'guitai-faults-office-'));
+    const storage = await openCentralStorage(await openPgliteDatabase());
+    const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
+    const { epoch } = await storage.identity();
+    return new Office({ storage, vault, epoch }, { folder, now, variant });
+  }
+
+  get pinPublicKey(): string {
+    return this.#vault.publicKey;
+  }
+
+  /** A county of its own; answers its code. */
+  async addCounty(records: readonly Change[]): Promise<string> {
+    this.#counties += 1;
+    const county = String(340_000 + this.#counties);
+    const batches = tableNames.map((table) => ({
+      table,
+      records: records.filter((one) => one.table === table).map((one) => one.record),
+    }));
+    await this.#storage.loadCounty({ county, name: '桐溪县', demonstration: false }, batches);
+    return county;
+  }
+
+  /** The token of a workstation, as enrolment gives it. */
+  async enrol({ county, officeId, workstationId }: Credential): Promise<string> {
+    const token = newToken(county);
+    await this.#storage.change(county, (writer) =>
+      writer.addCredential(secretHash(token), { officeId, workstationId }),
+    );
+    return token;
+  }
+
+  /** @param commands as they came: parsed JSON */
+  push(place: Credential, commands: readonly unknown[]): Promise<readonly CommandAnswer[]> {
+    const parts = {
+      storage: this.#storage,
+      vault: this.#vault,
+      clock: systemClock(this.now),
+      journal: createJournal({ write: () => undefined }),
+    };
+    return this.#apply(parts, place, commands);
+  }
+
+  async feed(county: string, after: number, limit: number): Promise<FeedPart> {
+    const page = await this.#storage.read(county, (reader) => reader.feed(after, limit));
+    if (page === undefined) throw new Error('the county is not here');
+    const raw = JSON.parse(`[${page.changesText}]`) as { sequence: number; change: unknown }[];
+    const changes = raw.map(({ sequence, change }) => ({ sequence, change: recordChange.parse(change) }));
+    return { epoch: this.epoch, head: page.head, changes };
+  }
+
+  snapshotSize(county: string) {
+    return readSnapshotSize(this.#storage, county);
+  }
+
+  async snapshotPage(county: string, place: { table: TableName; after: string; limit: number }) {
+    const { head, page, next } = await readSnapshotPage(this.#storage, county, place);
+    return { head, rows: JSON.parse(`[${page.rowsText}]`) as unknown[][], next };
+  }
+
+  /** Records change at the central office by another hand than a counter's. */
+  async change(county: string, changes: readonly Change[]): Promise<void> {
+    this.#foreign += 1;
+    const commandId = `00000000-0000-7000-8000-${String(this.#foreign).padStart(12, '0')}`;
+    await this.#storage.change(county, async (writer) => {
+      const { head, applied, refused } = writer.lockedHead;
+      const commandEnd = head + changes.length;
+      await writer.write({
+        changes: changes.map((change, index) => ({
+          sequence: head + index + 1,
+          commandId,
+          commandEnd,
+          change,
+        })),
+        answers: [],
+        cardPins: [],
+        head: { head: commandEnd, applied, refused },
+      });
+      for (const change of changes) this.log.noteForeign(county, change);
+    });
+  }
+
+  /** One canonical line for each record, sorted, by table. */
+  async sharedRecords(county: string): Promise<SharedRecords> {
+    const tables = await this.#storage.read(county, async (reader) => {
+      const lines: [TableName, readonly string[]][] = [];
+      for (const table of tableNames) {
+        lines.push([table, (await reader.all(table)).map(canonicalJson).sort()]);
+      }
+      return lines;
+    });
+    return Object.fromEntries(tables) as unknown as SharedRecords;
+  }
+
+  /** Listens on loopback; gives the address. */
+  async listen(): Promise<string> {
+    const signal = createChangeSignal();
+    this.#storage.onChange((county) => signal.raise(county));
+    const server = await createServer({
+      storage: this.#storage,
+      vault: this.#vault,
+      clock: systemClock(this.now),
+      journal: createJournal({ write: () => undefined }),
+      signal,
+      epoch: this.epoch,
+      mode: 'production',
+      demonstrationClerks: [],
+      portrait: null,
+    });
+    this.#servers.push(server);
+    return await server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#servers) await server.close();
+    await this.#storage.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

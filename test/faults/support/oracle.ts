@@ -1,0 +1,239 @@
+import type { CommandOrigin } from '../../../contract/commands.ts';
+import type { CommandBody } from '../../../domain/command/command-rules.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import type { BlankCard, Card, ServiceRecord } from '../../../domain/records/records.ts';
+
+/**
+ * What issuing a card means, told a second time and as simply as it can be: not how records are written, only who may
+ * do what after what, and what a person at the shelf would see. It shares no line with the rules of the product.
+ *
+ * A new command kind is told here too; the compiler asks for it.
+ */
+export class Oracle {
+  readonly #clerks = new Map<string, boolean>();
+  readonly #workstations = new Map<string, string>();
+  readonly #dead = new Map<string, boolean>();
+  readonly #blanks = new Map<string, Blank>();
+  readonly #cards = new Map<string, CardThing>();
+  readonly #services = new Map<string, Service>();
+
+  /** @param beginning the records with which the county began */
+  constructor(beginning: readonly Change[]) {
+    for (const one of beginning) this.foreign(one);
+  }
+
+  /** A change by another hand than a counter's. */
+  foreign(change: Change): void {
+    if (change.table === 'clerk') this.#clerks.set(change.record.id, change.record.active);
+    if (change.table === 'workstation') this.#workstations.set(change.record.id, change.record.officeId);
+    if (change.table === 'insuredPerson') {
+      this.#dead.set(change.record.id, change.record.deceasedOn !== null);
+    }
+    if (change.table === 'blankCard') {
+      const { id, cardNumber, workstationId, status, serviceId } = change.record;
+      this.#blanks.set(id, { cardNumber, workstationId, status, serviceId });
+    }
+  }
+
+  /** Decides a command and does it; answers whether it is done. */
+  decide({ kind, request }: CommandBody, origin: CommandOrigin): boolean {
+    if (this.#clerks.get(origin.clerkId) !== true) return false;
+    if (this.#workstations.get(origin.workstationId) !== origin.officeId) return false;
+    const here = origin.workstationId;
+    switch (kind) {
+      case 'accept-card-application': {
+        const { serviceNumber, personId } = request;
+        const hisCards = this.#cardsOf(personId);
+        if (this.#dead.get(personId) !== false || this.#services.has(serviceNumber)) return false;
+        if (hisCards.some((card) => card.state === 'valid' || card.state === 'in the making')) return false;
+        if (this.#openServicesOf(personId).length > 0) return false;
+        const service = { person: personId, at: here, stage: 'accepted', blank: null, steps: ['accepted'] };
+        this.#services.set(serviceNumber, { ...service, open: true });
+        return true;
+      }
+      case 'record-card-production': {
+        const service = this.#openService(request, here);
+        const blank = this.#blanks.get(request.blankSerial);
+        if (service === null || blank === undefined) return false;
+        if (request.step === 'chip-written') {
+          const mayTake = blank.status === 'in-stock' && blank.workstationId === here;
+          if (service.stage !== 'accepted' || !mayTake || this.#cards.has(blank.cardNumber)) return false;
+          this.#takeBlank(request.blankSerial, blank, request.serviceNumber, service);
+          return true;
+        }
+        if (service.blank !== request.blankSerial) return false;
+        const last = service.steps.at(-1);
+        if (request.step === 'printed' && last !== 'chip-written') return false;
+        if (request.step === 'verified' && last !== 'printed') return false;
+        service.steps.push(request.step);
+        if (request.step === 'verified') service.stage = 'produced';
+        if (request.step === 'spoiled') {
+          this.#throwAway(service);
+          service.stage = 'accepted';
+          service.blank = null;
+        }
+        return true;
+      }
+      case 'set-card-pin': {
+        const service = this.#openService(request, here);
+        const card = this.#cards.get(request.cardNumber);
+        if (service?.stage !== 'produced' || card === undefined || card.blank !== service.blank) return false;
+        card.pin = true;
+        service.steps.push('pin-set');
+        return true;
+      }
+      case 'hand-over-card': {
+        const service = this.#openService(request, here);
+        const card = this.#cards.get(request.cardNumber);
+        const fits = card?.blank === request.blankSerial && service?.blank === request.blankSerial;
+        if (service?.stage !== 'produced' || card === undefined || !fits) return false;
+        if (!card.pin || !request.receiptSigned) return false;
+        if (this.#cardsOf(service.person).some((one) => one.state === 'valid')) return false;
+        card.state = 'valid';
+        this.#markBlank(request.blankSerial, 'issued');
+        service.steps.push('handed-over');
+        service.stage = 'completed';
+        service.open = false;
+        return true;
+      }
+      case 'withdraw-card-application': {
+        const service = this.#openService(request, here);
+        if (service === null || service.blank !== request.blankSerial) return false;
+        this.#throwAway(service);
+        service.steps.push('withdrawn');
+        service.stage = 'withdrawn';
+        service.open = false;
+        return true;
+      }
+      case 'spoil-blank-card': {
+        const blank = this.#blanks.get(request.blankSerial);
+        if (blank?.status !== 'in-stock' || blank.workstationId !== here) return false;
+        this.#blanks.set(request.blankSerial, {
+          ...blank,
+          status: 'spoiled',
+          serviceId: request.serviceNumber,
+        });
+        return true;
+      }
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  /** What must stand at the central office, one line for each thing, sorted. */
+  expected(): readonly string[] {
+    return [
+      ...[...this.#blanks].map(([id, { status, serviceId }]) => blankLine(id, status, serviceId)),
+      ...[...this.#cards].map(([id, { person, blank, state, pin }]) =>
+        cardLine(id, person, blank, state, pin),
+      ),
+      ...[...this.#services].map(([id, { person, at, stage, blank, steps }]) =>
+        serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps]),
+      ),
+    ].sort();
+  }
+
+  #cardsOf(person: string): readonly CardThing[] {
+    return [...this.#cards.values()].filter((card) => card.person === person);
+  }
+
+  #openServicesOf(person: string): readonly Service[] {
+    return [...this.#services.values()].filter((service) => service.open && service.person === person);
+  }
+
+  #openService(
+    request: { readonly serviceNumber: string; readonly personId: string },
+    here: string,
+  ): Service | null {
+    const service = this.#services.get(request.serviceNumber);
+    if (service?.open !== true || service.at !== here) return null;
+    return service.person === request.personId ? service : null;
+  }
+
+  #takeBlank(serial: string, blank: Blank, serviceNumber: string, service: Service): void {
+    this.#blanks.set(serial, { ...blank, status: 'in-production', serviceId: serviceNumber });
+    this.#cards.set(blank.cardNumber, {
+      person: service.person,
+      blank: serial,
+      state: 'in the making',
+      pin: false,
+    });
+    service.steps.push('chip-written');
+    service.stage = 'in-production';
+    service.blank = serial;
+  }
+
+  #throwAway(service: Service): void {
+    if (service.blank === null) return;
+    const blank = this.#blanks.get(service.blank);
+    const card = this.#cards.get(blank?.cardNumber ?? '');
+    if (card !== undefined) card.state = 'cancelled';
+    this.#markBlank(service.blank, 'spoiled');
+  }
+
+  #markBlank(serial: string, status: BlankCard['status']): void {
+    const blank = this.#blanks.get(serial);
+    if (blank !== undefined) this.#blanks.set(serial, { ...blank, status });
+  }
+}
+
+type Blank = Pick<BlankCard, 'cardNumber' | 'workstationId' | 'status' | 'serviceId'>;
+
+type CardState = 'in the making' | 'valid' | 'cancelled' | 'something else';
+
+interface CardThing {
+  readonly person: string;
+  readonly blank: string;
+  state: CardState;
+  pin: boolean;
+}
+
+interface Service {
+  readonly person: string;
+  readonly at: string;
+  stage: string;
+  blank: string | null;
+  open: boolean;
+  readonly steps: string[];
+}
+
+/** The same lines, read off the central office's records. */
+export function standing(records: {
+  readonly blanks: readonly BlankCard[];
+  readonly cards: readonly Card[];
+  readonly services: readonly ServiceRecord[];
+}): readonly string[] {
+  return [
+    ...records.blanks.map(({ id, status, serviceId }) => blankLine(id, status, serviceId)),
+    ...records.cards.map((card) =>
+      cardLine(card.id, card.personId, card.blankSerial, cardStateOf(card), card.pinSet),
+    ),
+    ...records.services.map(({ id, personId, workstationId, stage, blankSerial, steps }) =>
+      serviceLine(id, [
+        personId,
+        workstationId,
+        stage,
+        blankSerial ?? 'no blank',
+        ...steps.map((step) => step.step),
+      ]),
+    ),
+  ].sort();
+}
+
+function cardStateOf({ status, making }: Card): CardState {
+  if (status === '9' && making === '09') return 'cancelled';
+  if (status === '1' && making === '04') return 'valid';
+  return status === null && (making === '01' || making === '02') ? 'in the making' : 'something else';
+}
+
+function blankLine(id: string, status: BlankCard['status'], service: string | null): string {
+  return `blank ${id}: ${status}, ${service ?? 'no service'}`;
+}
+
+function cardLine(id: string, person: string, blank: string, state: CardState, pin: boolean): string {
+  return `card ${id}: ${person}, blank ${blank}, ${state}, ${pin ? 'with' : 'without'} password`;
+}
+
+function serviceLine(id: string, parts: readonly string[]): string {
+  return `service ${id}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,65 @@
+import { change, type Change } from '../../../domain/records/change.ts';
+import {
+  blankCard,
+  centre,
+  clerk,
+  otherWorkstation,
+  person,
+  servicePoint,
+  workstation,
+} from '../../../domain/testing/county.ts';
+
+/** Where a counter of a history stands, and who works at it. */
+export interface Desk {
+  readonly officeId: string;
+  readonly workstationId: string;
+  readonly clerkId: string;
+}
+
+const workstations = [workstation, otherWorkstation, { ...workstation, id: 'workstation-5', number: 5 }];
+
+/** The counters of a history: three workstations of the centre, each with a clerk of its own. */
+export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index) => ({
+  officeId,
+  workstationId: id,
+  clerkId: `clerk-${String(index + 1)}`,
+}));
+
+/**
+ * A county in which counters come into each other's way: few persons, few blanks.
+ * @param passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
+ */
+export function smallCounty(size: {
+  readonly persons: number;
+  readonly blanksEach: number;
+  readonly passwordHash?: string;
+}): readonly Change[] {
+  const { persons, blanksEach, passwordHash = '' } = size;
+  return [
+    change('office', centre),
+    change('office', servicePoint),
+    ...workstations.map((one) => change('workstation', one)),
+    ...desks.map((desk, index) =>
+      change('clerk', {
+        ...clerk,
+        id: desk.clerkId,
+        loginName: `clerk${String(index + 1)}`,
+        passwordHash,
+      }),
+    ),
+    ...range(persons).map((number) => change('insuredPerson', { ...person, id: personId(number) })),
+    ...workstations.flatMap((one, place) =>
+      range(blanksEach).map((number) =>
+        change('blankCard', blankCard(1_000 * (place + 1) + number, { workstationId: one.id })),
+      ),
+    ),
+  ];
+}
+
+export function personId(number: number): string {
+  return `person-${String(number).padStart(3, '0')}`;
+}
+
+function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_unused, index) => index);
+}
