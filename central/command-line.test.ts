@@ -25,6 +25,9 @@ describe('the command line of the central office', () => {
       { action: 'enrol', county: '330122', officeId: 'O1' },
     ],
     [['enrol', '--county', '330122', '--office', 'O1', '--workstation', 'W1'], { workstationId: 'W1' }],
+    [['migrate'], { action: 'migrate', role: undefined }],
+    [['migrate', '--role', 'guitai'], { action: 'migrate', role: 'guitai' }],
+    [['begin-epoch', '--data', '/x'], { action: 'begin-epoch', dataFolder: '/x' }],
     [['health', '--port', '81'], { action: 'health', port: 81 }],
     [['--help'], { action: 'help' }],
   ])('understands %j', (args, expected) => {

@@ -19,6 +19,12 @@ export type CommandLine =
       readonly officeId: string;
       readonly workstationId: string | undefined;
     }
+  | {
+      readonly action: 'migrate';
+      /** The role that serves; undefined is the one of DATABASE_URL. */
+      readonly role: string | undefined;
+    }
+  | { readonly action: 'begin-epoch'; readonly dataFolder: string }
   | { readonly action: 'health'; readonly host: string; readonly port: number }
   | { readonly action: 'help' };
 
@@ -36,11 +42,18 @@ export const usage = `Guitai central office
       serves; DATABASE_URL names PostgreSQL, without it PGlite is embedded in DIR/database
   central enrol --county CODE --office ID [--workstation ID] [--data DIR]
       prints a one-time code for a free workstation of the office, or for the one that is named
+  central migrate [--role NAME]
+      brings PostgreSQL to the shape that this version needs, as the role that owns the tables, and grants the serving
+      role what it needs; GUITAI_OWNER_DATABASE_URL names the owner, DATABASE_URL the serving role (or --role its name)
+  central begin-epoch [--data DIR]
+      after a backup was restored, or records were mended by hand: every counter pulls its county anew and sends again
+      what this database does not have; run it before the service is started again
   central health [--host 127.0.0.1] [--port 7420]
       asks a running central office how it is
 
-  DATABASE_URL          PostgreSQL, e.g. postgresql://guitai@localhost/guitai
-  GUITAI_PIN_KEY_FILE   private key for sealed passwords (default DIR/pin-key.pem)
+  DATABASE_URL               PostgreSQL, e.g. postgresql://guitai@localhost/guitai
+  GUITAI_OWNER_DATABASE_URL  the same database as the owner of the tables; for migrate alone
+  GUITAI_PIN_KEY_FILE        private key for sealed passwords (default DIR/pin-key.pem)
 `;
 
 const usualPort = 7420;
@@ -81,6 +94,10 @@ export function readCommandLine(
       if (office === undefined) throw new CommandLineError('--office wants the id of the office');
       return { action, dataFolder, county, officeId: office, workstationId: workstation };
     }
+    case 'migrate':
+      return { action, role: values.role };
+    case 'begin-epoch':
+      return { action, dataFolder };
     case 'health':
       return { action, host, port };
     default:
@@ -103,6 +120,7 @@ function parse(args: readonly string[]) {
         county: { type: 'string' },
         office: { type: 'string' },
         workstation: { type: 'string' },
+        role: { type: 'string' },
         help: { type: 'boolean' },
       },
     });

@@ -22,6 +22,8 @@ export interface JournalFields {
   readonly signal?: string;
   readonly storage?: string;
   readonly mode?: string;
+  /** Why a new epoch began: fixed words. */
+  readonly reason?: 'asked for' | 'not closed in order';
 }
 
 /** Events are fixed words, so that nothing personal slips in by a composed sentence. */
@@ -36,7 +38,8 @@ export type JournalEvent =
   | 'database fault'
   | 'demonstration county loading'
   | 'demonstration county loaded'
-  | 'workstation enrolled';
+  | 'workstation enrolled'
+  | 'epoch begun';
 
 export interface Journal {
   record(event: JournalEvent, fields?: JournalFields): void;
@@ -63,6 +66,7 @@ const allowed: { readonly [F in keyof JournalFields]-?: true } = {
   signal: true,
   storage: true,
   mode: true,
+  reason: true,
 };
 
 /** A journal in JSON lines, by default on standard error: standard output belongs to whoever started the program. */

@@ -1,7 +1,9 @@
 import { ageOn } from '../domain/calendar/civil-date.ts';
-import { openStorage, startCentralOffice } from './central-office.ts';
+import { startCentralOffice } from './central-office.ts';
 import { CommandLineError, readCommandLine, usage, type CommandLine } from './command-line.ts';
 import { createJournal } from './journal.ts';
+import { migrateServer } from './migrate-server.ts';
+import { openStorage } from './open-storage.ts';
 import { systemClock } from './services/central-clock.ts';
 import { EnrolmentRefusedError, makeEnrolmentCode } from './services/enrolment.ts';
 import type { Demonstration } from './services/load-demonstration.ts';
@@ -23,6 +25,12 @@ async function run(command: CommandLine): Promise<void> {
       return;
     case 'enrol':
       await printEnrolmentCode(command);
+      return;
+    case 'migrate':
+      await migrateDatabase(command);
+      return;
+    case 'begin-epoch':
+      await beginEpoch(command);
       return;
     case 'health':
       await printHealth(command);
@@ -89,6 +97,27 @@ async function printEnrolmentCode(command: Extract<CommandLine, { action: 'enrol
   try {
     const { code, workstationId, validHours } = await makeEnrolmentCode(opened.storage, command);
     process.stdout.write(`${JSON.stringify({ code, workstationId, validHours })}\n`);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function migrateDatabase({ role }: Extract<CommandLine, { action: 'migrate' }>): Promise<void> {
+  const done = await migrateServer({
+    ownerUrl: process.env['GUITAI_OWNER_DATABASE_URL'],
+    databaseUrl: process.env['DATABASE_URL'],
+    role,
+  });
+  process.stdout.write(`${JSON.stringify(done)}\n`);
+}
+
+async function beginEpoch({ dataFolder }: Extract<CommandLine, { action: 'begin-epoch' }>): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'];
+  const opened = await openStorage({ dataFolder, databaseUrl, journal });
+  try {
+    const epoch = await opened.storage.beginEpoch();
+    journal.record('epoch begun', { reason: 'asked for' });
+    process.stdout.write(`${JSON.stringify({ epoch })}\n`);
   } finally {
     await opened.close();
   }

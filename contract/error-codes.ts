@@ -34,6 +34,7 @@ export const failureCodes = [
   'central-url-insecure',
   'central-not-guitai',
   'central-protocol-newer',
+  'central-protocol-older',
   'enrolment-refused',
   'credential-refused',
   'command-id-reused',

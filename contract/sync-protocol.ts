@@ -12,16 +12,27 @@ import { recordChange } from './records.ts';
  */
 export const protocolVersion = 1;
 
+/** The oldest version that this program still speaks, on either side. */
+export const oldestProtocolVersion = 1;
+
+/** Every request says with this header which version its counter speaks; one without it speaks version 1. */
+export const protocolHeader = 'guitai-protocol';
+
 /** The most commands that one batch may carry. */
 export const largestBatch = 500;
+
+/** The most commands that one question for lost ones may name. */
+export const largestQuestion = 10_000;
 
 export const tableName = z.string().refine(isTableName) as unknown as z.ZodType<TableName, string>;
 
 export const helloAnswer = z.object({
   product: z.literal('guitai-central'),
+  /** The newest version that the central office speaks, and the oldest: a counter below that must be updated. */
   protocol: z.int(),
+  oldestProtocol: z.int(),
   mode: z.enum(['production', 'demonstration']),
-  /** Changes when the central office was restored from a backup or made anew. */
+  /** Changes when the central office begins anew: every counter then pulls its county again. */
   epoch: identifier,
   /** PEM (SPKI) of the RSA key with which passwords are sealed. */
   pinPublicKey: z.string(),
@@ -47,6 +58,16 @@ export const enrolmentAnswer = z.object({
 });
 export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>;
 
+/**
+ * Which history of a county is meant: its feed number and the mark of the transaction that wrote this number. Marks
+ * are random, so that a restored central office that has counted on has other ones. 0 and '' are its beginning.
+ */
+const position = { head: z.int().min(0), mark: z.string().max(64) };
+export interface Position {
+  readonly head: number;
+  readonly mark: string;
+}
+
 /** A page of the county's records. Rows are arrays in the order of the table's fields (domain/records/record-tables.ts). */
 export const snapshotQuery = z.object({
   table: tableName,
@@ -68,7 +89,7 @@ export type SnapshotPage = z.infer<typeof snapshotPage>;
 /** How many records each table has, so that the first synchronisation shows its progress with numbers. */
 export const snapshotSize = z.object({
   epoch: identifier,
-  head: z.int(),
+  ...position,
   tables: z.array(z.object({ table: tableName, count: z.int() })),
 });
 export type SnapshotSize = z.infer<typeof snapshotSize>;
@@ -79,10 +100,15 @@ export const feedQuery = z.object({
   limit: z.coerce.number().int().min(1).max(5_000),
   /** How long the central office may hold an empty answer back, milliseconds: a change arrives at once. */
   wait: z.coerce.number().int().min(0).max(30_000),
+  /** The last position that the counter was told: answered 409 `epoch-changed` where it is not in this history. */
+  knownHead: z.coerce.number().int().min(0).default(0),
+  knownMark: z.string().max(64).default(''),
 });
 export const feedPage = z.object({
   epoch: identifier,
-  head: z.int(),
+  ...position,
+  /** Up to this feed number the central office knows its data to be on the disk: a power cut does not take it. */
+  durable: z.int().min(0),
   changes: z.array(z.object({ sequence: z.int(), change: recordChange })),
   today: civilDate,
   now: instant,
@@ -100,7 +126,21 @@ export const commandEnvelope = z.object({
 });
 export type CommandEnvelope = z.infer<typeof commandEnvelope>;
 
-export const commandBatch = z.object({ epoch: identifier, commands: z.array(z.unknown()).max(largestBatch) });
+export const commandBatch = z.object({
+  epoch: identifier,
+  /** As in the question for the feed: nothing is decided for a counter that knows another history. */
+  knownHead: z.int().min(0).default(0),
+  knownMark: z.string().max(64).default(''),
+  commands: z.array(z.unknown()).max(largestBatch),
+});
+
+/** After a new epoch or a position that is not known: which of the answered commands are no longer there? */
+export const lostCommandsQuestion = z.object({
+  epoch: identifier,
+  ids: z.array(z.string().max(64)).max(largestQuestion),
+});
+export const lostCommandsAnswer = z.object({ epoch: identifier, lost: z.array(z.string()) });
+export type LostCommandsAnswer = z.infer<typeof lostCommandsAnswer>;
 
 /** The verdict on one command. Kept for ever with its id; asked again, the same comes back with `duplicate`. */
 export const commandAnswer = z.discriminatedUnion('outcome', [
@@ -128,7 +168,7 @@ export const commandAnswer = z.discriminatedUnion('outcome', [
 ]);
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 
-export const batchAnswer = z.object({ epoch: identifier, answers: z.array(commandAnswer) });
+export const batchAnswer = z.object({ epoch: identifier, ...position, answers: z.array(commandAnswer) });
 export type BatchAnswer = z.infer<typeof batchAnswer>;
 
 export const healthAnswer = z.object({

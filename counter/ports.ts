@@ -1,4 +1,4 @@
-import type { CommandAnswer, CommandEnvelope } from '../contract/sync-protocol.ts';
+import type { CommandAnswer, CommandEnvelope, Position } from '../contract/sync-protocol.ts';
 import type { CommandOrigin } from '../contract/commands.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { Lookup } from '../domain/command/facts.ts';
@@ -57,7 +57,9 @@ export interface BaseStore {
   ): { readonly change: Change | null; readonly version: number } | undefined;
 }
 
-export type OutboxState = 'pending' | 'applied' | 'done' | 'refused' | 'rejected';
+/** What has become of a command; docs/SYNC.md shows how one state follows another. */
+export const outboxStates = ['pending', 'applied', 'done', 'refused', 'rejected'] as const;
+export type OutboxState = (typeof outboxStates)[number];
 
 /** One command of this counter, kept from the moment it was made. */
 export interface OutboxEntry {
@@ -106,10 +108,13 @@ export interface OutboxStore {
   markApplied(id: string, sequence: number): void;
   /** Commands applied at or before this feed number are done; returns their subjects. */
   finishApplied(cursor: number): readonly string[];
+  /** The ids of all commands that were answered as applied, however long ago, in order. */
+  confirmed(): readonly string[];
   /**
-   * The central office was restored and no longer knows what came after this feed number: those commands wait again.
+   * The central office no longer knows these commands as applied: they wait again. So do all that the feed has not
+   * brought yet, since its numbers may have become others.
    */
-  reopenAfter(sequence: number): void;
+  reopen(ids: readonly string[]): void;
   /** The subjects of all commands that are pending or applied beyond the feed. */
   unfinishedSubjects(): readonly string[];
   markRefused(id: string, refusals: readonly Refusal[], standing: readonly Change[]): void;
@@ -156,6 +161,7 @@ export type MemoryName =
   | 'demonstration-clerks'
   | 'epoch'
   | 'feed-cursor'
+  | 'known-position'
   | 'snapshot-state'
   | 'clock-offset'
   | 'latest-known-time'
@@ -269,6 +275,7 @@ export type EnrolmentFailure =
   | 'central-url-insecure'
   | 'central-not-guitai'
   | 'central-protocol-newer'
+  | 'central-protocol-older'
   | 'enrolment-refused';
 
 /** What the synchroniser may do with the replica; the counter gives it, sync/ uses it. */
@@ -276,12 +283,26 @@ export interface Replica {
   state(): {
     readonly epoch: string | null;
     readonly cursor: number;
+    /** The last position of the county that the central office has told. */
+    readonly known: Position;
     /** Null when the first synchronisation is done. */
     readonly snapshot: SnapshotState | null;
   };
   outgoing(limit: number): readonly CommandEnvelope[];
-  /** Begins to pull the county. Another epoch than before: the central office was restored, all is pulled anew. */
-  beginSnapshot(epoch: string, head: number, total: number): void;
+  /** The ids of all commands that this counter knows as applied, to be asked for after a restore. */
+  confirmedCommands(): readonly string[];
+  /**
+   * Begins to pull the county. Where there was an epoch before, the central office was restored: all is pulled anew,
+   * and what it has lost is sent again.
+   * @param told.lost of the confirmed commands those that the central office no longer knows as applied; without it
+   *   nobody asked, and all of them are sent again
+   */
+  beginSnapshot(
+    epoch: string,
+    head: number,
+    total: number,
+    told?: { readonly mark: string; readonly lost: readonly string[] },
+  ): void;
   receiveSnapshotPage(page: {
     readonly table: TableName;
     readonly rows: readonly (readonly unknown[])[];
@@ -289,10 +310,12 @@ export interface Replica {
   }): void;
   receiveFeed(page: {
     readonly epoch: string;
+    readonly mark?: string;
     readonly changes: readonly { readonly sequence: number; readonly change: Change }[];
     readonly head: number;
   }): void;
-  receiveAnswers(answers: readonly CommandAnswer[]): void;
+  /** @param position where the county stands behind these answers */
+  receiveAnswers(answers: readonly CommandAnswer[], position?: Position): void;
   noteCentralTime(now: string): void;
   /** What the central office says of itself at each greeting. */
   noteHello(hello: { readonly pinPublicKey: string; readonly demonstrationClerks: string }): void;

@@ -35,8 +35,14 @@ export function createOutboxStore(
     `UPDATE outbox SET state = 'applied', sequence = ?, failure_code = NULL, next_try_at = NULL WHERE ordinal = ?`,
   );
   const markDone = database.prepare<[number]>(`UPDATE outbox SET state = 'done' WHERE ordinal = ?`);
-  const reopenAfter = database.prepare<[number]>(
-    `UPDATE outbox SET state = 'pending', sequence = NULL WHERE state IN ('applied', 'done') AND sequence > ?`,
+  const confirmed = database
+    .prepare<[], string>(`SELECT id FROM outbox WHERE state IN ('applied', 'done') ORDER BY ordinal`)
+    .pluck();
+  const reopen = database.prepare<[string]>(
+    `UPDATE outbox SET state = 'pending', sequence = NULL WHERE id = ? AND state = 'done'`,
+  );
+  const reopenApplied = database.prepare(
+    `UPDATE outbox SET state = 'pending', sequence = NULL WHERE state = 'applied'`,
   );
   const markRefused = database.prepare<[string, string, number]>(
     `UPDATE outbox SET state = 'refused', refusals = ?, standing = ?, failure_code = NULL, next_try_at = NULL
@@ -152,8 +158,10 @@ export function createOutboxStore(
       }
       return [...new Set(finished.map((command) => command.subject))];
     },
-    reopenAfter(sequence) {
-      reopenAfter.run(sequence);
+    confirmed: () => confirmed.all(),
+    reopen(ids) {
+      reopenApplied.run();
+      for (const id of ids) reopen.run(id);
       known = null;
     },
     markRefused(id, refusals, standing) {

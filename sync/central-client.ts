@@ -6,6 +6,9 @@ import {
   enrolmentAnswer,
   feedPage,
   helloAnswer,
+  lostCommandsAnswer,
+  protocolHeader,
+  protocolVersion,
   snapshotPage,
   snapshotSize,
   type BatchAnswer,
@@ -13,15 +16,21 @@ import {
   type EnrolmentAnswer,
   type FeedPage,
   type HelloAnswer,
+  type LostCommandsAnswer,
+  type Position,
   type SnapshotPage,
   type SnapshotSize,
 } from '../contract/sync-protocol.ts';
 import type { TableName } from '../domain/records/record-tables.ts';
+import { readCentralUrl } from './central-url.ts';
 
 export type ClientOutcome<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: FailureCode };
 
 const errorAnswer = z.object({ ok: z.literal(false), error: failure });
+
+/** Knows nothing of the county's history yet. */
+const beginning: Position = { head: 0, mark: '' };
 
 const shortTimeout = 15_000;
 const pageTimeout = 120_000;
@@ -30,10 +39,13 @@ const pageTimeout = 120_000;
 export class CentralClient {
   readonly #url: string;
   readonly #token: string | null;
+  readonly #isLoopback: boolean;
 
   constructor(url: string, token: string | null) {
     this.#url = url;
     this.#token = token;
+    const reading = readCentralUrl(url);
+    this.#isLoopback = reading.ok && reading.loopback;
   }
 
   hello(signal?: AbortSignal): Promise<ClientOutcome<HelloAnswer>> {
@@ -64,12 +76,15 @@ export class CentralClient {
     limit: number,
     wait: number,
     signal: AbortSignal,
+    known: Position = beginning,
   ): Promise<ClientOutcome<FeedPage>> {
     const query = new URLSearchParams({
       epoch,
       after: String(after),
       limit: String(limit),
       wait: String(wait),
+      knownHead: String(known.head),
+      knownMark: known.mark,
     });
     return this.#ask('GET', `/v1/feed?${query.toString()}`, undefined, feedPage, wait + shortTimeout, signal);
   }
@@ -78,8 +93,19 @@ export class CentralClient {
     epoch: string,
     commands: readonly CommandEnvelope[],
     signal: AbortSignal,
+    { head: knownHead, mark: knownMark }: Position = beginning,
   ): Promise<ClientOutcome<BatchAnswer>> {
-    return this.#ask('POST', '/v1/commands', { epoch, commands }, batchAnswer, pageTimeout, signal);
+    const body = { epoch, knownHead, knownMark, commands };
+    return this.#ask('POST', '/v1/commands', body, batchAnswer, pageTimeout, signal);
+  }
+
+  /** Which of these commands the central office does not know as applied. */
+  lostCommands(
+    epoch: string,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<LostCommandsAnswer>> {
+    return this.#ask('POST', '/v1/commands/lost', { epoch, ids }, lostCommandsAnswer, pageTimeout, signal);
   }
 
   /** The registered photo as a data: URL; null where there is none, or none can be had now. */
@@ -144,7 +170,12 @@ export class CentralClient {
   ): Promise<Response | null> {
     const timeout = AbortSignal.timeout(limits.timeout);
     const signal = limits.signal === undefined ? timeout : AbortSignal.any([limits.signal, timeout]);
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      // On the same machine compression costs more than it saves.
+      'accept-encoding': this.#isLoopback ? 'identity' : 'br, gzip',
+      [protocolHeader]: String(protocolVersion),
+    };
     if (this.#token !== null) headers['authorization'] = `Bearer ${this.#token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     try {

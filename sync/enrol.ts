@@ -1,7 +1,7 @@
-import { protocolVersion } from '../contract/sync-protocol.ts';
 import type { EnrolmentFailure, EnrolmentResult } from '../counter/ports.ts';
 import { CentralClient } from './central-client.ts';
 import { readCentralUrl } from './central-url.ts';
+import { protocolMisfit } from './protocol-fit.ts';
 
 /** Asks a central office to take this workstation in; what it answers is what the counter remembers. */
 export async function enrol(url: string, code: string, officeId: string | null): Promise<EnrolmentResult> {
@@ -10,7 +10,8 @@ export async function enrol(url: string, code: string, officeId: string | null):
   const client = new CentralClient(reading.url, null);
   const hello = await client.hello();
   if (!hello.ok) return { ok: false, code: enrolmentFailure(hello.code) };
-  if (hello.value.protocol > protocolVersion) return { ok: false, code: 'central-protocol-newer' };
+  const misfit = protocolMisfit(hello.value);
+  if (misfit !== null) return { ok: false, code: misfit };
   const answer = await client.enrol(code, officeId);
   if (!answer.ok) return { ok: false, code: enrolmentFailure(answer.code) };
   return {
@@ -33,6 +34,8 @@ function enrolmentFailure(code: string): EnrolmentFailure {
   switch (code) {
     case 'central-unreachable':
     case 'central-not-guitai':
+    case 'central-protocol-newer':
+    case 'central-protocol-older':
       return code;
     default:
       return 'enrolment-refused';

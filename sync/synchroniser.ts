@@ -1,8 +1,9 @@
 import type { FailureCode } from '../contract/error-codes.ts';
-import { largestBatch, protocolVersion } from '../contract/sync-protocol.ts';
+import { largestBatch, largestQuestion } from '../contract/sync-protocol.ts';
 import type { LineState, Replica, SnapshotState } from '../counter/ports.ts';
 import { tableNames, type TableName } from '../domain/records/record-tables.ts';
 import type { CentralClient, ClientOutcome } from './central-client.ts';
+import { protocolMisfit } from './protocol-fit.ts';
 import { readRows } from './read-rows.ts';
 import { retryDelay } from './retry-delay.ts';
 import { Wake } from './wake.ts';
@@ -93,7 +94,8 @@ export class Synchroniser {
   async #greet(signal: AbortSignal): Promise<ClientOutcome<string>> {
     const hello = await this.#ports.client.hello(signal);
     if (!hello.ok) return hello;
-    if (hello.value.protocol > protocolVersion) return { ok: false, code: 'central-protocol-newer' };
+    const misfit = protocolMisfit(hello.value);
+    if (misfit !== null) return { ok: false, code: misfit };
     this.#ports.replica.noteHello({
       pinPublicKey: hello.value.pinPublicKey,
       demonstrationClerks: JSON.stringify(hello.value.demonstrationClerks),
@@ -108,8 +110,11 @@ export class Synchroniser {
     if (this.#mustPullAnew || replica.state().epoch !== epoch) {
       const size = await client.snapshotSize(signal);
       if (!size.ok) return size.code;
-      const total = size.value.tables.reduce((sum, { count }) => sum + count, 0);
-      replica.beginSnapshot(size.value.epoch, size.value.head, total);
+      const { mark, head, tables } = size.value;
+      const lost = await this.#askForLost(size.value.epoch, signal);
+      if (!lost.ok) return lost.code;
+      const total = tables.reduce((sum, { count }) => sum + count, 0);
+      replica.beginSnapshot(size.value.epoch, head, total, { mark, lost: lost.value });
       this.#mustPullAnew = false;
     }
     const state = replica.state().snapshot;
@@ -133,6 +138,20 @@ export class Synchroniser {
     return null;
   }
 
+  /** Of the commands that this counter knows as applied those that the central office has lost. */
+  async #askForLost(epoch: string, signal: AbortSignal): Promise<ClientOutcome<readonly string[]>> {
+    const { replica, client } = this.#ports;
+    const ids = replica.confirmedCommands();
+    const lost: string[] = [];
+    for (let from = 0; from < ids.length; from += largestQuestion) {
+      const answer = await client.lostCommands(epoch, ids.slice(from, from + largestQuestion), signal);
+      if (!answer.ok) return answer;
+      if (answer.value.epoch !== epoch) return { ok: false, code: 'epoch-changed' };
+      lost.push(...answer.value.lost);
+    }
+    return { ok: true, value: lost };
+  }
+
   #askPage(place: { readonly table: TableName; readonly after: string }, signal: AbortSignal) {
     return this.#ports.client.snapshotPage(place.table, place.after, snapshotPageSize, signal);
   }
@@ -142,10 +161,10 @@ export class Synchroniser {
     // The first answer comes at once: it tells whether the replica is whole.
     let wait = 0;
     while (!signal.aborted) {
-      const { epoch, cursor } = replica.state();
-      const page = await client.feed(epoch ?? '', cursor, feedPageSize, wait, signal);
+      const { epoch, cursor, known } = replica.state();
+      const page = await client.feed(epoch ?? '', cursor, feedPageSize, wait, signal, known);
       if (!page.ok) return page.code;
-      if (page.value.epoch !== epoch) return 'epoch-changed';
+      if (page.value.epoch !== replica.state().epoch) return 'epoch-changed';
       replica.receiveFeed(page.value);
       replica.noteCentralTime(page.value.now);
       const whole = replica.state().cursor >= page.value.head;
@@ -164,9 +183,11 @@ export class Synchroniser {
         await this.#outboxWake.within(postponedCheck);
         continue;
       }
-      const answer = await client.push(replica.state().epoch ?? '', commands, signal);
+      const { epoch, known } = replica.state();
+      const answer = await client.push(epoch ?? '', commands, signal, known);
       if (!answer.ok) return answer.code;
-      replica.receiveAnswers(answer.value.answers);
+      if (answer.value.epoch !== replica.state().epoch) return 'epoch-changed';
+      replica.receiveAnswers(answer.value.answers, answer.value);
       if (!answersAll(commands, answer)) return 'central-not-guitai';
       this.#failures = 0;
     }

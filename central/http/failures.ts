@@ -4,7 +4,7 @@ import { fail, type Failure, type InputProblem } from '../../contract/envelope.t
 import type { FailureCode } from '../../contract/error-codes.ts';
 import type { Journal } from '../journal.ts';
 import { EnrolmentRefusedError } from '../services/enrolment.ts';
-import { FeedBehindCounterError } from '../services/read-feed.ts';
+import { OtherHistoryError } from '../services/same-history.ts';
 import { UnknownCountyError, type CentralStorage } from '../storage/central-storage.ts';
 
 /** A request that cannot be answered, with the code that the counter is told. */
@@ -58,7 +58,7 @@ function foreseen(error: FastifyError): RequestFailure | undefined {
   if (error instanceof EnrolmentRefusedError) {
     return new RequestFailure(403, 'enrolment-refused', { reason: error.reason });
   }
-  if (error instanceof FeedBehindCounterError) return new RequestFailure(409, 'epoch-changed');
+  if (error instanceof OtherHistoryError) return new RequestFailure(409, 'epoch-changed');
   if (error instanceof UnknownCountyError) return new RequestFailure(401, 'credential-refused');
   if (hasZodFastifySchemaValidationErrors(error)) return invalidInput(error);
   const status = error.statusCode ?? 500;

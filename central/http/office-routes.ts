@@ -7,6 +7,7 @@ import {
   enrolmentRequest,
   healthAnswer,
   helloAnswer,
+  oldestProtocolVersion,
   protocolVersion,
 } from '../../contract/sync-protocol.ts';
 import { enrol } from '../services/enrolment.ts';
@@ -21,11 +22,12 @@ export function officeRoutes(parts: ServerParts, limits: ServerLimits): FastifyP
   return async (plain) => {
     const server = plain.withTypeProvider<ZodTypeProvider>();
 
-    server.get('/hello', { schema: { response: { 200: helloAnswer } } }, () => ({
+    server.get('/hello', { schema: { response: { 200: helloAnswer } } }, async () => ({
       product: 'guitai-central' as const,
       protocol: protocolVersion,
+      oldestProtocol: oldestProtocolVersion,
       mode,
-      epoch,
+      epoch: (await storage.identity()).epoch,
       pinPublicKey: vault.publicKey,
       today: clock.today(),
       now: clock.now(),

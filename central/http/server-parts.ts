@@ -15,7 +15,10 @@ export interface ServerParts {
   readonly clock: CentralClock;
   readonly journal: Journal;
   readonly signal: ChangeSignal;
+  /** The epoch at the start, told where the database does not answer. */
   readonly epoch: string;
+  /** Up to which feed number of a county with this head the data is on the disk; by default as the database says. */
+  readonly durable?: (county: string, head: number) => number;
   readonly mode: 'production' | 'demonstration';
   readonly demonstrationClerks: readonly HelloAnswer['demonstrationClerks'][number][];
   /** Draws a photo as SVG where nobody is real; null where photos would have to be photos. */

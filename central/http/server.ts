@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { constants as zlib } from 'node:zlib';
 import { fail } from '../../contract/envelope.ts';
+import { oldestProtocolVersion, protocolHeader } from '../../contract/sync-protocol.ts';
 import type { Journal } from '../journal.ts';
 import { failureHandler, RequestFailure } from './failures.ts';
 import { healthPageRoute } from './health-page.ts';
@@ -59,6 +60,7 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
       throw new RequestFailure(503, 'central-busy');
     },
   });
+  refuseOldCounters(server);
   await compressAnswers(server);
   await describeApi(server);
   await server.register(officeRoutes(parts, limits), { prefix: '/v1' });
@@ -81,6 +83,26 @@ function createTyped({ largestBody }: ServerLimits) {
   }).withTypeProvider<ZodTypeProvider>();
 }
 
+/** What any version may ask: who this is, how it is, and what it speaks. */
+const openToEveryVersion: ReadonlySet<string> = new Set(['/v1/hello', '/v1/health', '/v1/openapi.json']);
+
+/** A counter that speaks a version no longer spoken here is told to update; nothing is read of what it sends. */
+function refuseOldCounters(server: TypedServer): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { url = '' } = request.routeOptions;
+    if (!url.startsWith('/v1/') || openToEveryVersion.has(url)) {
+      done();
+      return;
+    }
+    const header = request.headers[protocolHeader] ?? '1';
+    if (typeof header !== 'string' || !/^\d{1,4}$/.test(header)) {
+      done(new RequestFailure(400, 'invalid-input'));
+    } else if (Number(header) < oldestProtocolVersion) {
+      done(new RequestFailure(426, 'central-protocol-newer'));
+    } else done();
+  });
+}
+
 function journalRequests(server: TypedServer, journal: Journal): void {
   server.addHook('onResponse', (request, reply, done) => {
     journal.record('request', {
@@ -101,12 +123,12 @@ function closeWithoutWaiting(server: TypedServer, signal: ServerParts['signal'])
   let closing = false;
   let answering = 0;
   let quietLooks = 0;
-  server.addHook('onRequest', (_request, _reply, done) => {
+  server.addHook('onRequest', (_request, reply, done) => {
     answering += 1;
-    done();
-  });
-  server.addHook('onResponse', (_request, _reply, done) => {
-    answering -= 1;
+    // Comes once, whether the answer went out or the counter hung up before it.
+    reply.raw.once('close', () => {
+      answering -= 1;
+    });
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
@@ -127,21 +149,17 @@ function closeWithoutWaiting(server: TypedServer, signal: ServerParts['signal'])
   });
 }
 
-/** Compressed lightly on a line; not at all to the same machine, where it only costs time. */
+/**
+ * Compressed lightly for whoever asks for it. A counter on the same machine does not ask, where it would only cost time;
+ * the address does not tell, since a proxy for many counters may stand on the same machine.
+ */
 async function compressAnswers(server: TypedServer): Promise<void> {
-  server.addHook('onRequest', (request, _reply, done) => {
-    if (isLoopback(request.ip)) request.headers['x-no-compression'] = 'true';
-    done();
-  });
   await server.register(compress, {
-    encodings: ['gzip', 'deflate'],
+    encodings: ['br', 'gzip', 'deflate'],
     threshold: 1024,
     zlibOptions: { level: zlib.Z_BEST_SPEED },
+    brotliOptions: { params: { [zlib.BROTLI_PARAM_QUALITY]: 3 } },
   });
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 async function describeApi(server: TypedServer): Promise<void> {

@@ -5,11 +5,14 @@ import {
   commandBatch,
   feedPage,
   feedQuery,
+  lostCommandsAnswer,
+  lostCommandsQuestion,
   snapshotPage,
   snapshotQuery,
   snapshotSize,
 } from '../../contract/sync-protocol.ts';
-import { applyCommands } from '../services/apply-commands.ts';
+import { decideBatch } from '../services/apply-commands.ts';
+import { findLostCommands } from '../services/find-lost-commands.ts';
 import { readFeed } from '../services/read-feed.ts';
 import { readSnapshotPage, readSnapshotSize } from '../services/read-snapshot.ts';
 import { authenticate } from './authenticate.ts';
@@ -20,7 +23,8 @@ const security = [{ workstation: [] }];
 
 /** The synchronisation protocol: snapshot and feed towards the counter, commands from it. */
 export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits): FastifyPluginAsync {
-  const { storage, signal, epoch, clock } = parts;
+  const { storage, signal, clock } = parts;
+  const durableNumber = parts.durable ?? ((_county, head) => (storage.commitsAreDurable ? head : 0));
   let batches = 0;
   return async (plain) => {
     const server = plain.withTypeProvider<ZodTypeProvider>();
@@ -30,7 +34,7 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
       { schema: { response: { 200: snapshotSize, '4xx': failureAnswer }, security } },
       async (request) => {
         const { county } = await authenticate(storage, request);
-        return { epoch, ...(await readSnapshotSize(storage, county)) };
+        return await readSnapshotSize(storage, county);
       },
     );
 
@@ -46,7 +50,7 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
       async (request, reply) => {
         const { county } = await authenticate(storage, request);
         const { table } = request.query;
-        const { head, page, next } = await readSnapshotPage(storage, county, request.query);
+        const { epoch, head, page, next } = await readSnapshotPage(storage, county, request.query);
         const start = JSON.stringify({ epoch, head, table, next }).slice(0, -1);
         return await sendJsonText(reply, `${start},"rows":[${page.rowsText}]}`);
       },
@@ -57,13 +61,14 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
       { schema: { querystring: feedQuery, response: { 200: feedPage, '4xx': failureAnswer }, security } },
       async (request, reply) => {
         const { county } = await authenticate(storage, request);
-        requireEpoch(request.query.epoch);
         const page = await readFeed(storage, signal, {
           county,
           ...request.query,
           gaveUp: hangUpSignal(reply),
         });
-        const start = JSON.stringify({ epoch, head: page.head, today: clock.today(), now: clock.now() });
+        const { epoch, head, mark } = page;
+        const durable = durableNumber(county, head);
+        const start = JSON.stringify({ epoch, head, mark, durable, today: clock.today(), now: clock.now() });
         return await sendJsonText(reply, `${start.slice(0, -1)},"changes":[${page.changesText}]}`);
       },
     );
@@ -73,23 +78,33 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
       { schema: { body: commandBatch, response: { 200: batchAnswer, '4xx': failureAnswer }, security } },
       async (request) => {
         const credential = await authenticate(storage, request);
-        requireEpoch(request.body.epoch);
         // Each batch of a county waits for the one before it: too many waiting would time out, not wait.
         if (batches >= limits.batchesWaiting) throw new RequestFailure(503, 'central-busy');
         batches += 1;
         try {
-          return { epoch, answers: [...(await applyCommands(parts, credential, request.body.commands))] };
+          return await decideBatch(parts, credential, request.body.commands, request.body);
         } finally {
           batches -= 1;
         }
       },
     );
+
+    server.post(
+      '/commands/lost',
+      {
+        schema: {
+          body: lostCommandsQuestion,
+          response: { 200: lostCommandsAnswer, '4xx': failureAnswer },
+          security,
+        },
+      },
+      async (request) => {
+        const { county } = await authenticate(storage, request);
+        return await findLostCommands(storage, county, request.body);
+      },
+    );
     await Promise.resolve();
   };
-
-  function requireEpoch(claimed: string): void {
-    if (claimed !== epoch) throw new RequestFailure(409, 'epoch-changed');
-  }
 }
 
 /** JSON that the database has written already: it is not parsed and written again. */

@@ -1,9 +1,11 @@
-import type { SqlDatabase } from '../storage/sql-database.ts';
+import { randomUUID } from 'node:crypto';
+import type { SqlDatabase, SqlRow } from '../storage/sql-database.ts';
 import { firstRecords } from './0001-first-records.ts';
+import { marksOfTheFeed } from './0002-marks-of-the-feed.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
-export const migrations: readonly Migration[] = [firstRecords];
+export const migrations: readonly Migration[] = [firstRecords, marksOfTheFeed];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */
 const migrationLock = 735_180_401;
@@ -16,9 +18,35 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** The database has not been brought to the shape that this program needs. */
+export class OlderDatabaseError extends Error {
+  constructor(found: number, needed: number) {
+    super(
+      `the database has shape ${String(found)}, this central office needs ${String(needed)}: ` +
+        'run "central migrate" with the role that owns the tables',
+    );
+    this.name = 'OlderDatabaseError';
+  }
+}
+
+/**
+ * For a role that may not change the shape: looks whether it is the right one.
+ * @throws OlderDatabaseError, NewerDatabaseError
+ */
+export async function requireShape(database: SqlDatabase): Promise<void> {
+  const needed = migrations.length;
+  const found = await database.transaction(null, async (transaction) => {
+    const [table] = await transaction.query(`select to_regclass('schema_migration') is not null as there`);
+    if (table?.['there'] !== true) return 0;
+    return numberIn(await transaction.query('select max(number) as number from schema_migration'));
+  });
+  if (found < needed) throw new OlderDatabaseError(found, needed);
+  if (found > needed) throw new NewerDatabaseError(found, needed);
+}
+
 /**
  * Brings the database to the shape that this program knows, each step in its own transaction: a step that fails
- * leaves the shape before it.
+ * leaves the shape before it. The first time it makes the epoch as well.
  * @throws NewerDatabaseError when a newer program has been here.
  */
 export async function migrate(
@@ -32,11 +60,10 @@ export async function migrate(
     number = await database.transaction(null, async (transaction) => {
       await transaction.query('select pg_advisory_xact_lock($1)', [migrationLock]);
       // Another process may have been faster while this one waited.
-      const [row] = await transaction.query('select max(number) as number from schema_migration');
-      const done = typeof row?.['number'] === 'number' ? row['number'] : 0;
+      const done = numberIn(await transaction.query('select max(number) as number from schema_migration'));
       const step = steps[done];
       if (step === undefined) return done;
-      await transaction.execute(step.sql);
+      await transaction.execute(`set local statement_timeout = 0; ${step.sql}`);
       await transaction.query('insert into schema_migration (number, name) values ($1, $2)', [
         step.number,
         step.name,
@@ -45,6 +72,11 @@ export async function migrate(
     });
   }
   if (number > known) throw new NewerDatabaseError(number, known);
+  await database.transaction(null, async (transaction) => {
+    await transaction.query('insert into central_identity (epoch) values ($1) on conflict do nothing', [
+      randomUUID(),
+    ]);
+  });
 }
 
 async function currentShape(database: SqlDatabase): Promise<number> {
@@ -54,7 +86,10 @@ async function currentShape(database: SqlDatabase): Promise<number> {
       'create table if not exists schema_migration (number bigint primary key, name text not null,' +
         ' applied_at timestamptz not null default now())',
     );
-    const [row] = await transaction.query('select max(number) as number from schema_migration');
-    return typeof row?.['number'] === 'number' ? row['number'] : 0;
+    return numberIn(await transaction.query('select max(number) as number from schema_migration'));
   });
+}
+
+function numberIn([row]: readonly SqlRow[]): number {
+  return typeof row?.['number'] === 'number' ? row['number'] : 0;
 }

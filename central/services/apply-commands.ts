@@ -1,6 +1,12 @@
-import { commandAnswer, type CommandAnswer } from '../../contract/sync-protocol.ts';
+import { commandAnswer, type BatchAnswer, type CommandAnswer } from '../../contract/sync-protocol.ts';
 import type { Journal } from '../journal.ts';
-import type { CentralStorage, CountyWriter, StoredAnswer } from '../storage/central-storage.ts';
+import {
+  UnknownCountyError,
+  type CentralStorage,
+  type CountyPosition,
+  type CountyWriter,
+  type StoredAnswer,
+} from '../storage/central-storage.ts';
 import { BatchProgress } from './batch-progress.ts';
 import type { CentralClock } from './central-clock.ts';
 import type { Credential } from './credentials.ts';
@@ -14,6 +20,7 @@ import {
 import { sealedPinOf } from './pin-knowledge.ts';
 import type { OpenedPin, PinVault } from './pin-vault.ts';
 import { readCommand, type CommandReading } from './read-command.ts';
+import { requireSameHistory, type KnownHistory } from './same-history.ts';
 
 export interface ApplyCommandsParts {
   readonly storage: CentralStorage;
@@ -26,13 +33,16 @@ export interface ApplyCommandsParts {
  * Decides a batch of commands: one answer for each, in the same order. Same id and same body give the same answer
  * and one effect, however often and from how many sides at once; the answer is kept for ever. What cannot be read or
  * fails unexpectedly is rejected, is not kept, and holds up no other.
- * @throws what the database throws when it fails: then nothing of the batch was done, and it can be sent again.
+ * @param known the history that the counter knows; null does not look
+ * @returns the answers, and where the county stands behind them
+ * @throws OtherHistoryError, and what the database throws when it fails: then nothing of the batch was done
  */
-export async function applyCommands(
+export async function decideBatch(
   parts: ApplyCommandsParts,
   credential: Credential,
   rawCommands: readonly unknown[],
-): Promise<readonly CommandAnswer[]> {
+  known: KnownHistory | null,
+): Promise<BatchAnswer> {
   const { storage, vault, clock, journal } = parts;
   const readings = rawCommands.map(readCommand);
   const context: DecidingContext = {
@@ -42,11 +52,29 @@ export async function applyCommands(
     openPin: openAhead(vault, readings),
     onCommandError: (error, kind) => journal.recordError('command failed', error, { commandKind: kind }),
   };
-  const answers = await storage.change(credential.county, (writer) =>
-    answerAll(writer, readings, context, (error) => storage.isFault(error)),
-  );
-  journal.record('batch decided', { county: credential.county, ...tally(answers) });
-  return answers;
+  const answer = await storage.change(credential.county, async (writer) => {
+    if (known !== null) await requireSameHistory(writer, await positionOf(writer), known);
+    const answers = await answerAll(writer, readings, context, (error) => storage.isFault(error));
+    return { ...(await positionOf(writer)), answers: [...answers] };
+  });
+  journal.record('batch decided', { county: credential.county, ...tally(answer.answers) });
+  return answer;
+}
+
+/** The answers of a batch alone, whatever history its counter knows. */
+export async function applyCommands(
+  parts: ApplyCommandsParts,
+  credential: Credential,
+  rawCommands: readonly unknown[],
+): Promise<readonly CommandAnswer[]> {
+  return (await decideBatch(parts, credential, rawCommands, null)).answers;
+}
+
+/** Read behind the county's lock: an epoch that began while this batch waited is seen. */
+async function positionOf(writer: CountyWriter): Promise<CountyPosition> {
+  const position = await writer.position();
+  if (position === undefined) throw new UnknownCountyError();
+  return position;
 }
 
 async function answerAll(

@@ -13,6 +13,7 @@ export async function readHealth(
   try {
     const counties: HealthAnswer['counties'] = [];
     const commands = { applied: 0, refused: 0 };
+    const { epoch } = await storage.identity();
     for (const { county } of await storage.counties()) {
       const state = await storage.read(county, (reader) => reader.head());
       if (state === undefined) continue;
@@ -20,7 +21,7 @@ export async function readHealth(
       commands.applied += state.applied;
       commands.refused += state.refused;
     }
-    return { status: 'ready', ...known, counties, commands };
+    return { status: 'ready', ...known, epoch, counties, commands };
   } catch {
     return { status: 'failing', ...known, counties: [], commands: { applied: 0, refused: 0 } };
   }

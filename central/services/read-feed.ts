@@ -1,8 +1,9 @@
 import type { CentralStorage, FeedPageText } from '../storage/central-storage.ts';
 import { UnknownCountyError } from '../storage/central-storage.ts';
 import type { ChangeSignal } from './change-signal.ts';
+import { requireSameHistory, type KnownHistory } from './same-history.ts';
 
-export interface FeedRequest {
+export interface FeedRequest extends KnownHistory {
   readonly county: string;
   readonly after: number;
   readonly limit: number;
@@ -12,30 +13,26 @@ export interface FeedRequest {
   readonly gaveUp: AbortSignal;
 }
 
-/** The counter knows changes that this database does not: it was restored from an older backup. */
-export class FeedBehindCounterError extends Error {
-  constructor() {
-    super('the feed ends before the number that the counter holds');
-    this.name = 'FeedBehindCounterError';
-  }
-}
-
 /**
  * The changes after a number. Where there are none it waits, and answers the moment one is committed by any process.
- * @throws FeedBehindCounterError
+ * @throws OtherHistoryError when the counter knows another history than the one that is here
  */
 export async function readFeed(
   storage: CentralStorage,
   signal: ChangeSignal,
-  { county, after, limit, wait, gaveUp }: FeedRequest,
+  request: FeedRequest,
 ): Promise<FeedPageText> {
+  const { county, after, limit, wait, gaveUp } = request;
   const until = performance.now() + wait;
   const watch = signal.watch(county);
   try {
     for (;;) {
-      const page = await storage.read(county, (reader) => reader.feed(after, limit));
-      if (page === undefined) throw new UnknownCountyError();
-      if (page.head < after) throw new FeedBehindCounterError();
+      const page = await storage.read(county, async (reader) => {
+        const found = await reader.feed(after, limit);
+        if (found === undefined) throw new UnknownCountyError();
+        await requireSameHistory(reader, found, { ...request, atLeast: after });
+        return found;
+      });
       const left = until - performance.now();
       if (page.count > 0 || left <= 0) return page;
       if (!(await watch.wait(left, gaveUp))) return page;

@@ -1,8 +1,9 @@
+import type { Position } from '../../contract/sync-protocol.ts';
 import type { Lookup } from '../../domain/command/facts.ts';
 import type { Change } from '../../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
 
-/** What this database is: the epoch is made with it, and tells counters when they talk to another one. */
+/** What this database is. A new epoch makes every counter pull its county anew. */
 export interface CentralIdentity {
   readonly epoch: string;
   /** Which key seals passwords for this database; null before the first start has told. */
@@ -22,6 +23,11 @@ export interface CountyHead {
   readonly refused: number;
 }
 
+/** Which history of a county this is, and where it stands (contract/sync-protocol.ts). */
+export interface CountyPosition extends Position {
+  readonly epoch: string;
+}
+
 /** A page as JSON text that the database built: it goes to the counter as it is. */
 export interface RecordPage {
   /** The records as arrays, separated by commas, without the outer brackets. */
@@ -30,10 +36,9 @@ export interface RecordPage {
   readonly last: string | null;
 }
 
-export interface FeedPageText {
+export interface FeedPageText extends CountyPosition {
   /** `{"sequence":…,"change":…}` objects separated by commas, without the outer brackets. */
   readonly changesText: string;
-  readonly head: number;
   readonly count: number;
 }
 
@@ -86,6 +91,10 @@ export interface DecidedEffects {
 export interface CountyReader {
   /** Undefined when the central office does not have this county. */
   head(): Promise<CountyHead | undefined>;
+  /** Undefined when the central office does not have this county. */
+  position(): Promise<CountyPosition | undefined>;
+  /** Whether this position is in the county's history: the transaction that wrote this number left this mark. */
+  holds(position: Position): Promise<boolean>;
   /** One answer for each lookup, in the same order; records ordered by id. */
   lookUp(lookups: readonly Lookup[]): Promise<readonly (readonly Change['record'][])[]>;
   /** Every record of a small table, ordered by id. */
@@ -101,6 +110,8 @@ export interface CountyReader {
   feed(after: number, limit: number): Promise<FeedPageText | undefined>;
   credential(tokenHash: string): Promise<StoredCredential | undefined>;
   answers(commandIds: readonly string[]): Promise<readonly StoredAnswer[]>;
+  /** Which of these commands are not known as applied. */
+  lostCommands(commandIds: readonly string[]): Promise<readonly string[]>;
   cardPinHash(cardNumber: string): Promise<string | undefined>;
 }
 
@@ -133,7 +144,15 @@ export interface LoadBatch {
 /** Where the central office keeps everything: one port, PGlite or PostgreSQL behind it. */
 export interface CentralStorage {
   readonly kind: 'pglite' | 'postgresql';
+  /** Whether a commit is on the disk when it is answered. */
+  readonly commitsAreDurable: boolean;
   identity(): Promise<CentralIdentity>;
+  /**
+   * Begins a new epoch: every counter pulls its county anew and sends again what is not here. Those that wait for
+   * changes are woken.
+   * @returns the new epoch
+   */
+  beginEpoch(): Promise<string>;
   /** Remembers which key seals passwords, once; the one that is remembered comes back. */
   rememberPinKey(fingerprint: string): Promise<string>;
   counties(): Promise<readonly County[]>;

@@ -1,7 +1,13 @@
 import type { Lookup } from '../../domain/command/facts.ts';
 import type { Change } from '../../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
-import type { CountyHead, CountyReader, StoredCredential, StoredOutcome } from './central-storage.ts';
+import type {
+  CountyHead,
+  CountyPosition,
+  CountyReader,
+  StoredCredential,
+  StoredOutcome,
+} from './central-storage.ts';
 import { recordSql } from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { numberOf, textOf } from './sql-values.ts';
@@ -13,6 +19,18 @@ import { numberOf, textOf } from './sql-values.ts';
 export function countyReader(transaction: SqlTransaction, county: string): CountyReader {
   return {
     head: () => readHead(transaction, county),
+    async position() {
+      const [row] = await transaction.query(positionSql, [county]);
+      return row === undefined ? undefined : positionOf(row);
+    },
+    async holds({ head, mark }) {
+      if (head === 0) return true;
+      const [row] = await transaction.query(
+        'select 1 from feed where county = $1 and sequence = $2 and mark = $3',
+        [county, head, mark],
+      );
+      return row !== undefined;
+    },
     lookUp: (lookups) => lookUp(transaction, county, lookups),
     async all<T extends TableName>(table: T) {
       return (await transaction.query(recordSql[table].all, [
@@ -40,8 +58,8 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       const [row] = await transaction.query(feedSql, [county, after, limit]);
       if (row === undefined) return undefined;
       return {
+        ...positionOf(row),
         changesText: textOf(row['changes']),
-        head: numberOf(row['head']),
         count: numberOf(row['count']),
       };
     },
@@ -66,6 +84,10 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
         answer: row['answer'],
       }));
     },
+    async lostCommands(commandIds) {
+      const rows = await transaction.query(lostCommandsSql, [county, [...commandIds]]);
+      return rows.map((row) => textOf(row['id']));
+    },
     async cardPinHash(cardNumber) {
       const [row] = await transaction.query(
         'select pin_hash from card_pin where county = $1 and card_number = $2',
@@ -85,11 +107,21 @@ with page as (
     where county = $1 and sequence > $2 order by sequence offset $3::bigint - 1 limit 1
   ), 9223372036854775807)
 )
-select head,
+select head, mark, (select epoch from central_identity) as epoch,
   (select count(*) from page) as count,
   (select coalesce(string_agg('{"sequence":' || sequence || ',"change":' || change::text || '}', ',' order by sequence), '')
    from page) as changes
 from county_head where county = $1`;
+
+const positionSql =
+  'select head, mark, (select epoch from central_identity) as epoch from county_head where county = $1';
+
+/** Refused is lost as well: the counter, which knows the command as applied, must hear of it. */
+const lostCommandsSql = `
+select asked.id from unnest($2::text[]) as asked(id)
+where not exists (
+  select 1 from command_answer
+  where county = $1 and command_id = asked.id and outcome = 'applied')`;
 
 /** The county's head; `for update` keeps every other writer of the county waiting. */
 export async function readHead(
@@ -107,6 +139,10 @@ export async function readHead(
     applied: numberOf(row['applied']),
     refused: numberOf(row['refused']),
   };
+}
+
+function positionOf(row: SqlRow): CountyPosition {
+  return { epoch: textOf(row['epoch']), head: numberOf(row['head']), mark: textOf(row['mark']) };
 }
 
 export function credentialOf(row: SqlRow): StoredCredential {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
 import type { CountyHead, CountyWriter, DecidedEffects } from './central-storage.ts';
 import { countyReader, credentialOf } from './county-reader.ts';
@@ -80,8 +81,8 @@ where county = $1 and office_id = $2
 order by number`;
 
 const feedSql = `
-insert into feed (county, sequence, table_name, record_id, command_id, command_end, change)
-select $1, r.sequence, r."tableName", r."recordId", r."commandId", r."commandEnd", r.change
+insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
+select $1, r.sequence, r."tableName", r."recordId", r."commandId", r."commandEnd", $3, r.change
 from json_to_recordset($2::text::json)
   as r(sequence bigint, "tableName" text, "recordId" text, "commandId" text, "commandEnd" bigint, change jsonb)`;
 
@@ -104,6 +105,8 @@ async function writeEffects(
   county: string,
   { changes, answers, cardPins, head }: DecidedEffects,
 ): Promise<void> {
+  // Random: what is written again after a restore has another mark, though the commands be the same.
+  const mark = changes.length > 0 ? randomBytes(9).toString('base64url') : null;
   for (const [table, records] of lastOfEachRecord(changes)) {
     await transaction.query(recordSql[table].put, [county, JSON.stringify([...records.values()])]);
   }
@@ -116,19 +119,17 @@ async function writeEffects(
       commandEnd,
       change,
     }));
-    await transaction.query(feedSql, [county, JSON.stringify(rows)]);
+    await transaction.query(feedSql, [county, JSON.stringify(rows), mark]);
   }
   if (answers.length > 0) await transaction.query(answerSql, [county, JSON.stringify(answers)]);
   if (cardPins.length > 0) {
     const last = new Map(cardPins.map((pin) => [pin.cardNumber, pin]));
     await transaction.query(cardPinSql, [county, JSON.stringify([...last.values()])]);
   }
-  await transaction.query('update county_head set head = $2, applied = $3, refused = $4 where county = $1', [
-    county,
-    head.head,
-    head.applied,
-    head.refused,
-  ]);
+  await transaction.query(
+    'update county_head set head = $2, applied = $3, refused = $4, mark = coalesce($5, mark) where county = $1',
+    [county, head.head, head.applied, head.refused, mark],
+  );
 }
 
 /** A record that changed several times is written once, as it stands in the end; the feed tells every change. */

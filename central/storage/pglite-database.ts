@@ -22,6 +22,7 @@ export async function openPgliteDatabase(folder?: string): Promise<SqlDatabase> 
   const listeners = new Set<(county: string) => void>();
   return {
     kind: 'pglite',
+    commitsAreDurable: false,
     async transaction(county, work) {
       const announced = new Set<string>();
       const value = await database.transaction(async (running) => {

@@ -36,12 +36,12 @@ export async function openPostgresqlDatabase(settings: PostgresqlSettings): Prom
     types,
   });
   pool.on('error', settings.onFault);
-  // Fails at once, with the server's own reason, when the address or the password is wrong.
-  (await pool.connect()).release();
+  const commitsAreDurable = await readDurability(pool);
   const announcements = listen(settings);
   await announcements.begun;
   return {
     kind: 'postgresql',
+    commitsAreDurable,
     async transaction(county, work) {
       const begin =
         county === null ? 'begin' : `begin; set local guitai.county = '${requireCountyCode(county)}'`;
@@ -66,6 +66,14 @@ export async function openPostgresqlDatabase(settings: PostgresqlSettings): Prom
       await pool.end();
     },
   };
+}
+
+/** Fails at once, with the server's own reason, when the address or the password is wrong. */
+async function readDurability(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<SqlRow>(
+    `select current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable`,
+  );
+  return rows[0]?.['durable'] === true;
 }
 
 async function runOnce<T>(

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordTables, tableNames } from '../../domain/records/record-tables.ts';
-import { migrate } from '../migrations/migrate.ts';
+import { migrate, requireShape } from '../migrations/migrate.ts';
 import {
   UnknownCountyError,
   type CentralIdentity,
@@ -11,23 +10,26 @@ import {
 import { countyReader, readHead } from './county-reader.ts';
 import { countyWriter } from './county-writer.ts';
 import { recordSql } from './record-sql.ts';
-import { isDatabaseFault, type SqlDatabase, type SqlTransaction } from './sql-database.ts';
+import { requireServingRole } from './serving-role.ts';
+import { isDatabaseFault, requireCountyCode, type SqlDatabase, type SqlTransaction } from './sql-database.ts';
 import { textOf } from './sql-values.ts';
 
 /**
- * The storage of the central office over either database: brings its shape up to date, makes its epoch once, and
- * speaks SQL that both understand.
- * @throws NewerDatabaseError when a newer central office has migrated this database.
+ * The storage of the central office over either database, in SQL that both understand. An embedded database is brought
+ * to its shape here; PostgreSQL by its owner (`central migrate`), and the role that serves must be held to one county.
+ * @throws NewerDatabaseError when a newer central office has migrated this database
+ * @throws OlderDatabaseError, UnfitRoleError with PostgreSQL
  */
 export async function openCentralStorage(database: SqlDatabase): Promise<CentralStorage> {
-  await migrate(database);
-  await database.transaction(null, async (transaction) => {
-    await transaction.query('insert into central_identity (epoch) values ($1) on conflict do nothing', [
-      randomUUID(),
-    ]);
-  });
+  if (database.kind === 'pglite') await migrate(database);
+  else {
+    await requireServingRole(database);
+    await requireShape(database);
+  }
   return {
     kind: database.kind,
+    commitsAreDurable: database.commitsAreDurable,
+    beginEpoch: () => beginEpoch(database),
     identity: () => database.transaction(null, readIdentity),
     rememberPinKey: (fingerprint) =>
       database.transaction(null, async (transaction) => {
@@ -39,17 +41,7 @@ export async function openCentralStorage(database: SqlDatabase): Promise<Central
         if (pinKeyFingerprint === null) throw new Error('the fingerprint was not kept');
         return pinKeyFingerprint;
       }),
-    counties: () =>
-      database.transaction(null, async (transaction) => {
-        const rows = await transaction.query(
-          'select county, name, demonstration from county order by county',
-        );
-        return rows.map((row) => ({
-          county: textOf(row['county']),
-          name: textOf(row['name']),
-          demonstration: row['demonstration'] === true,
-        }));
-      }),
+    counties: () => database.transaction(null, readCounties),
     read<T>(county: string, work: (reader: CountyReader) => Promise<T>): Promise<T> {
       return database.transaction(county, (transaction) => work(countyReader(transaction, county)));
     },
@@ -68,6 +60,30 @@ export async function openCentralStorage(database: SqlDatabase): Promise<Central
   };
 }
 
+async function readCounties(transaction: SqlTransaction): Promise<readonly County[]> {
+  const rows = await transaction.query('select county, name, demonstration from county order by county');
+  return rows.map((row) => ({
+    county: textOf(row['county']),
+    name: textOf(row['name']),
+    demonstration: row['demonstration'] === true,
+  }));
+}
+
+/** Every county's head is locked meanwhile: a batch is decided wholly before the new epoch or not at all. */
+async function beginEpoch(database: SqlDatabase): Promise<string> {
+  return await database.transaction(null, async (transaction) => {
+    const counties = await readCounties(transaction);
+    for (const { county } of counties) {
+      await transaction.execute(`set local guitai.county = '${requireCountyCode(county)}'`);
+      await readHead(transaction, county, 'for update');
+      await database.announce(transaction, county);
+    }
+    const epoch = randomUUID();
+    await transaction.query('update central_identity set epoch = $1', [epoch]);
+    return epoch;
+  });
+}
+
 async function readIdentity(transaction: SqlTransaction): Promise<CentralIdentity> {
   const [row] = await transaction.query('select epoch, pin_key_fingerprint from central_identity');
   const fingerprint = row?.['pin_key_fingerprint'];
@@ -77,34 +93,28 @@ async function readIdentity(transaction: SqlTransaction): Promise<CentralIdentit
   };
 }
 
-/**
- * Each batch in its own transaction; the county's own row comes last and is the mark that all is there. What an
- * interrupted load left behind is removed first.
- */
+/** In one transaction: a load that breaks off has left nothing. It is not tried again: batches come only once. */
 async function loadCounty(
   database: SqlDatabase,
   { county, name, demonstration }: County,
   batches: Parameters<CentralStorage['loadCounty']>[1],
 ): Promise<void> {
+  let begun = false;
   await database.transaction(county, async (transaction) => {
+    if (begun) throw new Error('the county could not be loaded alone; load it again');
+    begun = true;
     const [known] = await transaction.query('select 1 from county where county = $1', [county]);
     if (known !== undefined) throw new Error('the county is already here');
-    for (const table of tableNames) {
-      await transaction.query(`delete from ${recordTables[table].sqlName} where county = $1`, [county]);
-    }
-  });
-  for (const { table, records } of batches) {
-    await database.transaction(county, async (transaction) => {
+    for (const { table, records } of batches) {
       await transaction.query(recordSql[table].load, [county, JSON.stringify(records)]);
-    });
-  }
-  await database.transaction(county, async (transaction) => {
+    }
     await transaction.query('insert into county (county, name, demonstration) values ($1, $2, $3)', [
       county,
       name,
       demonstration,
     ]);
     await transaction.query('insert into county_head (county) values ($1)', [county]);
-    await transaction.execute('analyze');
+    // With PostgreSQL the service owns no table, and its autovacuum looks at them by itself.
+    if (database.kind === 'pglite') await transaction.execute('analyze');
   });
 }

@@ -11,6 +11,8 @@ export interface SqlTransaction {
 /** The little that the two databases must do; everything above it is shared. */
 export interface SqlDatabase {
   readonly kind: 'pglite' | 'postgresql';
+  /** Whether a commit is on the disk when it is answered. */
+  readonly commitsAreDurable: boolean;
   /**
    * Runs `work` in one transaction and commits it; anything thrown rolls back. With a county, row-level security
    * shows only that county's rows. A serialisation failure or deadlock is tried again a few times, so `work` must

@@ -1,4 +1,4 @@
-import type { CommandAnswer, CommandEnvelope } from '../../contract/sync-protocol.ts';
+import type { CommandAnswer, CommandEnvelope, Position } from '../../contract/sync-protocol.ts';
 import { recordTables, tableNames, type TableName } from '../../domain/records/record-tables.ts';
 import type { Change } from '../../domain/records/change.ts';
 import type { CounterStorage, Replica, SnapshotState } from '../ports.ts';
@@ -22,18 +22,22 @@ export function createReplica(
     state: () => ({
       epoch: storage.memory.get('epoch'),
       cursor: Number(storage.memory.get('feed-cursor') ?? 0),
+      known: readKnownPosition(storage),
       snapshot: readSnapshotState(storage),
     }),
     outgoing: (limit) => storage.outbox.pending(limit, clock.instant()).map(envelopeOf),
-    beginSnapshot(epoch, head, total) {
+    confirmedCommands: () => storage.outbox.confirmed(),
+    beginSnapshot(epoch, head, total, told) {
       storage.unitOfWork.write(() => {
         if (storage.memory.get('epoch') !== null) {
           storage.forgetConfirmed();
-          // Its numbers begin anew with others' changes, so that no number tells what it lost: all are sent again,
-          // and those that it still has are answered as they were (law 3).
-          storage.outbox.reopenAfter(0);
+          // Its numbers count others' changes by now, so that no number tells what it has lost: it was asked. Those
+          // that it still has are answered as they were (law 3).
+          storage.outbox.reopen(told?.lost ?? storage.outbox.confirmed());
         }
         storage.memory.set('epoch', epoch);
+        const known = told === undefined ? null : JSON.stringify({ head, mark: told.mark });
+        storage.memory.set('known-position', known);
         writeSnapshotState(storage, { head, total, received: 0, table: firstTable(), after: '' });
       });
     },
@@ -58,6 +62,7 @@ export function createReplica(
         for (const { sequence, change } of page.changes) receiveChange(storage, change, sequence);
         const cursor = page.changes.at(-1)?.sequence ?? Number(storage.memory.get('feed-cursor') ?? 0);
         storage.memory.set('feed-cursor', String(cursor));
+        noteKnownPosition(storage, page);
         const changes = page.changes.map((one) => one.change);
         const subjects = new Set([
           ...storage.outbox.touchedSubjects(changes),
@@ -68,8 +73,11 @@ export function createReplica(
       });
       if (news.persons.length + news.services.length > 0) tell(news);
     },
-    receiveAnswers(answers) {
-      const news = storage.unitOfWork.write(() => receiveAnswers(storage, clock, county(), answers));
+    receiveAnswers(answers, position) {
+      const news = storage.unitOfWork.write(() => {
+        if (position !== undefined) noteKnownPosition(storage, position);
+        return receiveAnswers(storage, clock, county(), answers);
+      });
       tell(news);
     },
     noteHello({ pinPublicKey, demonstrationClerks }) {
@@ -200,6 +208,22 @@ function newsOf(changes: readonly Change[], subjects: readonly string[]): Replic
     if (table === 'serviceRecord') services.add(record.id);
   }
   return { persons: [...persons], services: [...services] };
+}
+
+const beginning: Position = { head: 0, mark: '' };
+
+function readKnownPosition(storage: CounterStorage): Position {
+  const text = storage.memory.get('known-position');
+  return text === null ? beginning : (JSON.parse(text) as Position);
+}
+
+/** Answers may come one behind the other's back: the farthest position within an epoch is the one to hold. */
+function noteKnownPosition(
+  storage: CounterStorage,
+  { head, mark }: { readonly head: number; readonly mark?: string },
+): void {
+  if (mark === undefined || head <= readKnownPosition(storage).head) return;
+  storage.memory.set('known-position', JSON.stringify({ head, mark }));
 }
 
 /** Null when the first synchronisation is done; also null before it began, when there is no epoch yet. */

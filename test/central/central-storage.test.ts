@@ -92,11 +92,13 @@ describe.each(databaseKinds)('central storage on %s', (kind) => {
     });
 
     it('is not touched when a newer program has been there', async () => {
-      await statements(database, 'insert into schema_migration (number, name) values ($1, $2)', [
+      const owner = await asOwner();
+      await statements(owner, 'insert into schema_migration (number, name) values ($1, $2)', [
         migrations.length + 1,
         'from the future',
       ]);
-      await expect(migrate(database)).rejects.toBeInstanceOf(NewerDatabaseError);
+      await expect(migrate(owner)).rejects.toBeInstanceOf(NewerDatabaseError);
+      await expect(openCentralStorage(database)).rejects.toBeInstanceOf(NewerDatabaseError);
     });
 
     it('stays as it was when a migration fails half-way', async () => {
@@ -105,15 +107,28 @@ describe.each(databaseKinds)('central storage on %s', (kind) => {
         name: 'broken',
         sql: 'create table half (a int); select 1/0',
       };
-      await expect(migrate(database, [...migrations, broken])).rejects.toThrow();
-      expect(await statements(database, `select 1 from pg_tables where tablename = 'half'`)).toEqual([]);
-      await migrate(database);
+      const owner = await asOwner();
+      await expect(migrate(owner, [...migrations, broken])).rejects.toThrow();
+      expect(await statements(owner, `select 1 from pg_tables where tablename = 'half'`)).toEqual([]);
+      await migrate(owner);
     });
 
-    it('keeps the epoch that was made with it', async () => {
+    it('keeps the epoch that was made with it, until another begins', async () => {
       const { epoch } = await storage.identity();
       expect(epoch).toMatch(/^[0-9a-f-]{36}$/);
       expect((await (await openAgain()).identity()).epoch).toBe(epoch);
+      await load(storage);
+      const heard: string[] = [];
+      storage.onChange((one) => heard.push(one));
+      const begun = await storage.beginEpoch();
+      expect(begun).not.toBe(epoch);
+      expect((await (await openAgain()).identity()).epoch).toBe(begun);
+      expect(await storage.read(county, (reader) => reader.position())).toEqual({
+        epoch: begun,
+        head: 0,
+        mark: '',
+      });
+      await until('those who wait are woken', () => heard.includes(county));
     });
   });
 
@@ -206,6 +221,24 @@ describe.each(databaseKinds)('central storage on %s', (kind) => {
       );
     });
 
+    it('leave a mark: a position is held when the same transaction wrote it, and by no other', async () => {
+      await put(storage, [employer('A1'), employer('A2')]);
+      const first = await storage.read(county, (reader) => reader.position());
+      if (first === undefined) throw new Error('the county has a position');
+      await put(storage, [employer('B1')]);
+      const second = await storage.read(county, (reader) => reader.position());
+      expect([first.head, second?.head]).toEqual([2, 3]);
+      expect(second?.mark).not.toBe(first.mark);
+      const holds = (head: number, mark: string) =>
+        storage.read(county, (reader) => reader.holds({ head, mark }));
+      expect(await holds(2, first.mark)).toBe(true);
+      expect(await holds(3, second?.mark ?? '')).toBe(true);
+      expect(await holds(0, '')).toBe(true);
+      expect(await holds(3, first.mark)).toBe(false);
+      expect(await holds(2, second?.mark ?? '')).toBe(false);
+      expect(await holds(4, second?.mark ?? '')).toBe(false);
+    });
+
     it('of one command stay on one page of the feed', async () => {
       await put(storage, [employer('A1'), employer('A2'), employer('A3')]);
       await put(storage, [employer('B1'), employer('B2')]);
@@ -291,7 +324,12 @@ describe.each(databaseKinds)('central storage on %s', (kind) => {
     opened.push(again);
     return again;
   }
-  const opened: CentralStorage[] = [];
+  async function asOwner(): Promise<SqlDatabase> {
+    const owner = await databases.openAsOwner(address);
+    if (owner.kind === 'postgresql') opened.push(owner);
+    return owner;
+  }
+  const opened: { close(): Promise<void> }[] = [];
   afterEach(async () => {
     for (const one of opened.splice(0)) await one.close();
   });

@@ -3,13 +3,15 @@ import type { PinKeys } from '../../central/services/pin-keys.ts';
 import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
 import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
-import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
+import { addressAs, startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 
 /** A kind of database on which the contract must hold, and how a test gets an empty one. */
 export interface TestDatabases {
   /** Address for DATABASE_URL, or undefined where the database is embedded. */
   newAddress(): Promise<string | undefined>;
   open(address: string | undefined): Promise<SqlDatabase>;
+  /** As the role that owns the tables. */
+  openAsOwner(address: string | undefined): Promise<SqlDatabase>;
   stop(): Promise<void>;
 }
 
@@ -30,19 +32,25 @@ export async function startDatabases(kind: DatabaseKind): Promise<TestDatabases>
         return undefined;
       },
       open: () => Promise.resolve(kept),
+      openAsOwner: () => Promise.resolve(kept),
       stop: () => database.close(),
     };
   }
   const server: PrivatePostgresql = await startPostgresql();
+  const open = (address: string) =>
+    // Connections are cut by tests on purpose.
+    openPostgresqlDatabase({ connectionString: address, onFault: () => undefined });
   return {
     newAddress: () => server.createDatabase(),
-    open(address) {
-      if (address === undefined) throw new Error('PostgreSQL has an address');
-      // Connections are cut by tests on purpose.
-      return openPostgresqlDatabase({ connectionString: address, onFault: () => undefined });
-    },
+    open: (address) => open(required(address)),
+    openAsOwner: (address) => open(addressAs('guitai_owner', required(address))),
     stop: () => server.stop(),
   };
+}
+
+function required(address: string | undefined): string {
+  if (address === undefined) throw new Error('PostgreSQL has an address');
+  return address;
 }
 
 /** A key pair that lives as long as the test. */

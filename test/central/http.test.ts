@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ServerParts } from '../../central/http/server-parts.ts';
@@ -77,6 +77,7 @@ describe('the central office over HTTP', () => {
     const paths = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(description).paths;
     expect(Object.keys(paths).sort()).toEqual([
       '/v1/commands',
+      '/v1/commands/lost',
       '/v1/enrolments',
       '/v1/feed',
       '/v1/health',
@@ -154,22 +155,52 @@ describe('the central office over HTTP', () => {
     expect(errorAnswer.parse(await answer.json()).error.code).toBe(code);
   });
 
+  it.each([
+    ['0', 426, 'central-protocol-newer'],
+    ['one', 400, 'invalid-input'],
+  ])(
+    'tells a counter that speaks version %s so, before it reads what it sends',
+    async (version, status, code) => {
+      const commands = [desk.accept(40, 40)];
+      const headers = {
+        authorization: `Bearer ${desk.enrolled.token}`,
+        'content-type': 'application/json',
+        'guitai-protocol': version,
+      };
+      const body = JSON.stringify({ epoch: desk.hello.epoch, commands });
+      const { head } = await desk.feed(0);
+      const answer = await fetch(`${office.url}/v1/commands`, { method: 'POST', headers, body });
+      expect(answer.status).toBe(status);
+      expect(errorAnswer.parse(await answer.json()).error.code).toBe(code);
+      expect((await desk.feed(0)).head).toBe(head);
+      for (const path of ['/v1/hello', '/v1/health']) {
+        expect((await fetch(office.url + path, { headers: { 'guitai-protocol': version } })).status).toBe(
+          200,
+        );
+      }
+    },
+  );
+
+  it('takes a counter of a later version that has chosen to speak this one', async () => {
+    const headers = { authorization: `Bearer ${desk.enrolled.token}`, 'guitai-protocol': '2' };
+    expect((await fetch(`${office.url}/v1/snapshot/size`, { headers })).status).toBe(200);
+  });
+
   it('answers an empty batch with no answers', async () => {
     expect(await desk.push()).toEqual([]);
   });
 
   it.each([
-    ['10.0.0.7', 'gzip'],
-    ['127.0.0.1', undefined],
-  ])('sends a page to %s in the form %s', async (remoteAddress, form) => {
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['identity', undefined, (bytes: Buffer) => bytes],
+  ])('sends a page to a counter that asks for %s in the form %s', async (asked, form, unpack) => {
     const answer = await servers[0]?.inject({
       url: '/v1/snapshot?table=insuredPerson&after=&limit=40',
-      remoteAddress,
-      headers: { authorization: `Bearer ${desk.enrolled.token}`, 'accept-encoding': 'gzip, deflate' },
+      headers: { authorization: `Bearer ${desk.enrolled.token}`, 'accept-encoding': asked },
     });
     expect(answer?.headers['content-encoding']).toBe(form);
-    const bytes = answer?.rawPayload ?? Buffer.alloc(0);
-    const text = form === undefined ? bytes.toString() : gunzipSync(bytes).toString();
+    const text = unpack(answer?.rawPayload ?? Buffer.alloc(0)).toString();
     expect(snapshotPage.parse(JSON.parse(text)).rows).toHaveLength(40);
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { helloAnswer } from '../../contract/sync-protocol.ts';
+import { batchAnswer, helloAnswer } from '../../contract/sync-protocol.ts';
 import { root } from '../helpers/machine.ts';
 import { until } from '../helpers/until.ts';
 import { Desk } from './desk.ts';
@@ -42,9 +42,41 @@ describe('the central office as a program', () => {
 
     const second = run(serving());
     const again = desk.at(await second.listening());
-    expect(helloAnswer.parse(await (await again.get('/v1/hello')).json()).epoch).toBe(desk.hello.epoch);
-    expect(await again.push(command)).toEqual(answers.map((answer) => ({ ...answer, duplicate: true })));
+    // Not closed in order: every counter pulls anew, whether something was lost or not.
+    const { epoch } = helloAnswer.parse(await (await again.get('/v1/hello')).json());
+    expect(epoch).not.toBe(desk.hello.epoch);
+    expect((await again.post('/v1/commands', { epoch: desk.hello.epoch, commands: [] })).status).toBe(409);
+    const answer = await again.post('/v1/commands', { epoch, commands: [command] });
+    expect(batchAnswer.parse(await answer.json()).answers).toEqual(
+      answers.map((one) => ({ ...one, duplicate: true })),
+    );
+    second.child.kill('SIGTERM');
+    await second.ended();
+
+    const third = run(serving());
+    const after = desk.at(await third.listening());
+    expect(helloAnswer.parse(await (await after.get('/v1/hello')).json()).epoch).toBe(epoch);
   }, 120_000);
+
+  it('begins a new epoch when it is asked to', async () => {
+    const first = run(serving());
+    const { epoch } = (await Desk.enrol(await first.listening())).hello;
+    first.child.kill('SIGTERM');
+    await first.ended();
+    const asked = run(['begin-epoch', '--data', data]);
+    expect(await asked.ended()).toBe(0);
+    const begun: unknown = JSON.parse(asked.output());
+    expect(begun).not.toEqual({ epoch });
+    const second = run(serving());
+    const hello = await fetch(`${await second.listening()}/v1/hello`);
+    expect({ epoch: helloAnswer.parse(await hello.json()).epoch }).toEqual(begun);
+  }, 120_000);
+
+  it('migrates only when it is told who owns the tables and who serves', async () => {
+    const nobody = run(['migrate']);
+    expect(await nobody.ended()).toBe(2);
+    expect(nobody.errors()).toContain('migrate wants GUITAI_OWNER_DATABASE_URL');
+  });
 
   it('says one line on standard output, and ends cleanly when asked to', async () => {
     const program = run(serving());

@@ -1,8 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createJournal } from '../../central/journal.ts';
+import { migrateServer } from '../../central/migrate-server.ts';
+import { openStorage } from '../../central/open-storage.ts';
+import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import { recordTables, tableNames } from '../../domain/records/record-tables.ts';
+import { startPostgresql } from '../helpers/postgresql.ts';
 import { startDatabases, type TestDatabases } from './databases.ts';
 import { smallCounty } from './small-county.ts';
 
@@ -30,6 +38,78 @@ describe('row-level security on PostgreSQL, under a role that is no superuser', 
   afterAll(async () => {
     await storage.close();
     await databases.stop();
+  });
+
+  it.each(['owner', 'superuser', 'bypassing', 'member'] as const)(
+    'is demanded at the start: the role of the kind "%s" is refused with a sentence that says what to do',
+    async (kind) => {
+      const server = await startPostgresql();
+      onTestFinished(() => server.stop());
+      const addresses = await server.createEmptyDatabase();
+      await migrateServer({ ownerUrl: addresses.owner, databaseUrl: addresses.service, role: undefined });
+      const superuser = new pg.Client({ connectionString: addresses.superuser });
+      await superuser.connect();
+      await superuser.query(
+        { bypassing: 'alter role guitai bypassrls', member: 'grant guitai_owner to guitai' }[
+          kind as string
+        ] ?? 'select 1',
+      );
+      await superuser.end();
+      const start = openStorage({
+        dataFolder: join(tmpdir(), 'guitai-row-level-security'),
+        databaseUrl: kind === 'owner' || kind === 'superuser' ? addresses[kind] : addresses.service,
+        journal: createJournal({ write: () => undefined }),
+      });
+      await expect(start).rejects.toThrow(
+        {
+          owner: '"guitai_owner" owns tables',
+          superuser: '"superuser" is a superuser',
+          bypassing: '"guitai" may bypass row-level security',
+          member: '"guitai" owns tables, or belongs to a role that does',
+        }[kind],
+      );
+      await expect(start).rejects.toThrow('README');
+    },
+  );
+
+  it('is looked at in the tables as well, and the shape is: what the owner has switched off is noticed', async () => {
+    const server = await startPostgresql();
+    onTestFinished(() => server.stop());
+    const { owner, service } = await server.createEmptyDatabase();
+    const open = async () => {
+      const connected = await openPostgresqlDatabase({ connectionString: service, onFault: () => undefined });
+      try {
+        await openCentralStorage(connected);
+      } finally {
+        await connected.close();
+      }
+    };
+    await expect(open()).rejects.toThrow('run "central migrate"');
+    await migrateServer({ ownerUrl: owner, databaseUrl: undefined, role: 'guitai' });
+    await open();
+    const client = new pg.Client({ connectionString: owner });
+    await client.connect();
+    await client.query('alter table card no force row level security');
+    await client.end();
+    await expect(open()).rejects.toThrow('row-level security is not in force on card');
+  });
+
+  it('goes with no more rights than serving needs: nothing is deleted, and no ledger entry is changed', async () => {
+    const refused = [
+      'delete from card',
+      'delete from feed',
+      'delete from command_answer',
+      'update feed set change = change',
+      'update command_answer set outcome = outcome',
+      'update ledger_entry set amount = 0',
+      'truncate ledger_entry',
+      'create table mine (a int)',
+      'alter table card disable row level security',
+    ];
+    for (const statement of refused) {
+      const done = database.transaction(own, (transaction) => transaction.execute(statement));
+      await expect(done, statement).rejects.toThrow(/permission denied|must be owner/);
+    }
   });
 
   it('is in force: the role neither is a superuser nor may bypass it', async () => {

@@ -15,16 +15,35 @@ import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { migrateServer } from '../../central/migrate-server.ts';
 import { until } from './until.ts';
 
 /** A PostgreSQL of its own for one test file: a private cluster in a temporary folder, on loopback. */
 export interface PrivatePostgresql {
   readonly version: string;
-  /** A new empty database, owned by a role that is no superuser; gives the address for that role. */
+  /** A new database with the central office's tables; gives the address for the role that serves. */
   createDatabase(): Promise<string>;
+  /** A new database without anything in it. */
+  createEmptyDatabase(): Promise<DatabaseAddresses>;
   /** Ends every connection to it, as a restart of the database or a cut line would. */
   cutConnections(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** One database as different roles see it. */
+export interface DatabaseAddresses {
+  /** Owns the tables; neither superuser nor above row-level security. */
+  readonly owner: string;
+  /** Serves counters. */
+  readonly service: string;
+  readonly superuser: string;
+}
+
+/** The same database as another role; all have one password here. */
+export function addressAs(role: 'guitai' | 'guitai_owner' | 'superuser', address: string): string {
+  const url = new URL(address);
+  url.username = role;
+  return url.href;
 }
 
 interface Account {
@@ -51,7 +70,7 @@ export async function startPostgresql(
     for (const path of [folder, passwordFile]) chownSync(path, account.uid, account.gid);
   }
   const how = { cwd: folder, ...account };
-  const asked = ['-D', data, '-U', 'owner', '-A', 'scram-sha-256', '--pwfile', passwordFile];
+  const asked = ['-D', data, '-U', 'superuser', '-A', 'scram-sha-256', '--pwfile', passwordFile];
   await promisify(execFile)(join(programs, 'initdb'), [...asked, '-E', 'UTF8', '--locale=C', '-N'], how);
   const port = await freePort();
   const sync = settings.syncs ? [] : ['-c', 'fsync=off'];
@@ -66,20 +85,32 @@ export async function startPostgresql(
   server.stderr.on('data', (part: Buffer) => log.push(part.toString()));
   const address = (user: string, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
-  const asOwner = (statement: string) => runStatement(address('owner', 'postgres'), statement);
+  const asSuperuser = (statement: string) => runStatement(address('superuser', 'postgres'), statement);
   try {
-    await until('PostgreSQL answers', () => answers(log, () => asOwner('select 1')), 60);
-    await asOwner(`create role guitai login nosuperuser nobypassrls password '${password}'`);
-    const [row] = await asOwner('select version() as version');
+    await until('PostgreSQL answers', () => answers(log, () => asSuperuser('select 1')), 60);
+    for (const role of ['guitai', 'guitai_owner']) {
+      await asSuperuser(`create role ${role} login nosuperuser nobypassrls password '${password}'`);
+    }
+    const createEmptyDatabase = async (): Promise<DatabaseAddresses> => {
+      const name = `guitai_${randomBytes(6).toString('hex')}`;
+      await asSuperuser(`create database ${name} owner guitai_owner`);
+      return {
+        owner: address('guitai_owner', name),
+        service: address('guitai', name),
+        superuser: address('superuser', name),
+      };
+    };
+    const [row] = await asSuperuser('select version() as version');
     return {
       version: String(row?.['version']),
       async createDatabase() {
-        const name = `guitai_${randomBytes(6).toString('hex')}`;
-        await asOwner(`create database ${name} owner guitai`);
-        return address('guitai', name);
+        const { owner, service } = await createEmptyDatabase();
+        await migrateServer({ ownerUrl: owner, databaseUrl: service, role: undefined });
+        return service;
       },
+      createEmptyDatabase,
       async cutConnections() {
-        await asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'guitai'`);
+        await asSuperuser(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'guitai'`);
       },
       stop,
     };

@@ -21,6 +21,7 @@ const fieldOf: Partial<Record<Failure['code'], 'centralUrl' | 'enrolmentCode'>> 
   'central-unreachable': 'centralUrl',
   'central-not-guitai': 'centralUrl',
   'central-protocol-newer': 'centralUrl',
+  'central-protocol-older': 'centralUrl',
   'enrolment-refused': 'enrolmentCode',
 };
 
