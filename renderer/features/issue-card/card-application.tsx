@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
+import { flushSync } from 'react-dom';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
@@ -72,14 +73,18 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
     const outcome = await reader.run({ personId });
     if (!outcome.ok) return;
     const reading = outcome.value;
-    setDocumentPhoto(reading.photo);
-    setRefusals([]);
-    form.reset({
-      documentKind: reading.documentKind,
-      documentNumber: reading.documentNumber,
-      documentName: reading.name,
-      documentValidUntil: reading.validUntil === 'long-term' ? t('issue-card.longTerm') : reading.validUntil,
-      photoCompared: false,
+    // A reset form knows its fields again only when it has been rendered: the cursor is moved after that.
+    flushSync(() => {
+      setDocumentPhoto(reading.photo);
+      setRefusals([]);
+      form.reset({
+        documentKind: reading.documentKind,
+        documentNumber: reading.documentNumber,
+        documentName: reading.name,
+        documentValidUntil:
+          reading.validUntil === 'long-term' ? t('issue-card.longTerm') : reading.validUntil,
+        photoCompared: false,
+      });
     });
     keepDraft(clerkId, {
       personId,
