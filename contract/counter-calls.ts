@@ -148,4 +148,3 @@ export type CounterEvent = z.infer<typeof counterEvent>;
 
 /** One request and one answer on a window's port. */
 export const portRequest = z.object({ id: z.int(), call: z.string(), input: z.unknown().optional() });
-export type PortRequest = z.infer<typeof portRequest>;

@@ -24,7 +24,7 @@ export const clerkView = z.object({
 export type ClerkView = z.infer<typeof clerkView>;
 
 /** Whether the central office can be reached, and since when it is so. */
-export const connectionView = z.object({
+const connectionView = z.object({
   state: z.enum(['connecting', 'online', 'offline']),
   since: instant,
   /** Why it is offline, as a failure code, or null. */
@@ -127,7 +127,7 @@ export const serviceView = z.object({
 export type ServiceView = z.infer<typeof serviceView>;
 
 /** A service that may be begun for this person now, or the reasons why not, to be said to the citizen. */
-export const serviceOffer = z.object({ kind: z.literal('issue-card'), refusals: z.array(refusal) });
+const serviceOffer = z.object({ kind: z.literal('issue-card'), refusals: z.array(refusal) });
 
 export const personPage = z.object({
   personId: identifier,

@@ -5,7 +5,7 @@ import type { Card, CardMaking, CardStatus } from '../records/records.ts';
  * or be lifted; cancelled is the end. What may be lifted after a formal report is a parameter of the pooling area and
  * is asked by the service that lifts it, not here.
  */
-export const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
+const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
   '0': ['1', '9'],
   '1': ['0', '2', '3', '4', '9'],
   '2': ['1', '9'],

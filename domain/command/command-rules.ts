@@ -31,7 +31,7 @@ export type CommandBody = {
 }[CommandKind];
 
 /** A new service is added here once; counter, central office, rebase and work list come from the engine (law 1). */
-export const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K]> } = {
+const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K]> } = {
   'accept-card-application': acceptCardApplication,
   'record-card-production': recordCardProduction,
   'set-card-pin': setCardPin,
