@@ -24,7 +24,7 @@ export const largestBatch = 500;
 /** The most commands that one question for lost ones may name. */
 export const largestQuestion = 10_000;
 
-export const tableName = z.string().refine(isTableName) as unknown as z.ZodType<TableName, string>;
+const tableName = z.string().refine(isTableName) as unknown as z.ZodType<TableName, string>;
 
 export const helloAnswer = z.object({
   product: z.literal('guitai-central'),

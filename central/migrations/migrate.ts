@@ -19,7 +19,7 @@ export class NewerDatabaseError extends Error {
 }
 
 /** The database has not been brought to the shape that this program needs. */
-export class OlderDatabaseError extends Error {
+class OlderDatabaseError extends Error {
   constructor(found: number, needed: number) {
     super(
       `the database has shape ${String(found)}, this central office needs ${String(needed)}: ` +

@@ -2,7 +2,7 @@ import { recordTables, tableNames } from '../../domain/records/record-tables.ts'
 import type { SqlDatabase } from './sql-database.ts';
 
 /** The role of DATABASE_URL could see or change more than the central office may. */
-export class UnfitRoleError extends Error {
+class UnfitRoleError extends Error {
   constructor(role: string, reason: string) {
     super(
       `the database role "${role}" ${reason}; give DATABASE_URL of a role that row-level security holds to one ` +

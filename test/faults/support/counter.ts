@@ -139,9 +139,9 @@ export class Counter {
         const rows = database
           .prepare<[], Record<string, unknown>>(`SELECT ${columns.selection} FROM ${columns.sqlName}`)
           .all();
-        return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()];
+        return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()] as const;
       });
-      return Object.fromEntries(tables);
+      return Object.fromEntries(tables) as SharedRecords;
     } finally {
       database.close();
     }
