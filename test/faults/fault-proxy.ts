@@ -118,7 +118,8 @@ export class FaultProxy {
     const fault = this.choose(passing);
     if (fault !== null) this.counted.note(fault);
     await this.#carry(near, request.bytes, passing, fault);
-    this.#release();
+    // One that is still held back has not passed.
+    if (fault !== 'reorder') this.#release();
   }
 
   async #carry(near: Socket, bytes: Buffer, passing: Passing, fault: Fault | null): Promise<void> {

@@ -7,6 +7,7 @@ import { applyCommands } from '../../../central/services/apply-commands.ts';
 import { systemClock } from '../../../central/services/central-clock.ts';
 import { createChangeSignal } from '../../../central/services/change-signal.ts';
 import { newToken, secretHash } from '../../../central/services/credentials.ts';
+import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
 import { readOrMakePinKeys } from '../../../central/services/pin-keys.ts';
 import { openPinVault, type PinVault } from '../../../central/services/pin-vault.ts';
 import { readSnapshotPage, readSnapshotSize } from '../../../central/services/read-snapshot.ts';
@@ -101,6 +102,11 @@ export class Office {
       writer.addCredential(secretHash(token), { officeId, workstationId }),
     );
     return token;
+  }
+
+  /** A code with which a workstation enrols over the line, once. */
+  async enrolmentCode(place: Credential): Promise<string> {
+    return (await makeEnrolmentCode(this.#storage, place)).code;
   }
 
   /** @param commands as they came: parsed JSON */

@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type Database from 'better-sqlite3';
+import { root } from '../../../build/setup/paths.mjs';
+import { canonicalJson } from '../../../contract/canonical-json.ts';
+import {
+  counterCalls,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+} from '../../../contract/counter-calls.ts';
+import { connect } from '../../../db/open-database.ts';
+import { recordColumns } from '../../../db/record-columns.ts';
+import { tableNames } from '../../../domain/records/record-tables.ts';
+import { databaseKey, noKeyring } from '../../../electron/main/database-key.ts';
+import { until } from '../../helpers/until.ts';
+import type { SharedRecords } from './office.ts';
+
+/** The program was ended before it answered. */
+export class EndedError extends Error {}
+
+interface Line {
+  readonly id: number | null;
+  readonly ok: boolean;
+  readonly value?: unknown;
+  readonly error?: unknown;
+}
+
+export interface OutboxRow {
+  readonly id: string;
+  readonly service: string | null;
+  readonly state: string;
+}
+
+/** The headless counter as a process of its own, to be ended by kill -9 and started again on the same data. */
+export class KillableCounter {
+  readonly folder: string;
+  readonly #waiting = new Map<number, { done: (line: Line) => void; gone: (error: Error) => void }>();
+  readonly complaints: string[] = [];
+  #process: ChildProcess | null = null;
+  #last = 0;
+
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), 'guitai-kill-'));
+  }
+
+  /**
+   * Starts the program; it may not be ready yet.
+   * @param settings.environment for this start alone, over the one of the tests
+   */
+  start(
+    central: string,
+    code: string | null,
+    settings: { readonly environment?: Readonly<Record<string, string>> } = {},
+  ): ChildProcess {
+    const child = spawn(
+      process.execPath,
+      [
+        'electron/backend/headless.ts',
+        ...['--data', this.folder, '--central', central, '--key-file'],
+        ...(code === null ? [] : ['--enrolment-code', code]),
+      ],
+      { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...settings.environment } },
+    );
+    this.#process = child;
+    // Whoever writes to a program that has just ended is not at fault.
+    child.stdin.on('error', () => undefined);
+    child.stderr.on('data', (part: Buffer) => this.complaints.push(part.toString()));
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = JSON.parse(text) as Line;
+      this.#waiting.get(line.id ?? -1)?.done(line);
+      this.#waiting.delete(line.id ?? -1);
+    });
+    child.once('exit', () => {
+      for (const { gone } of this.#waiting.values()) gone(new EndedError());
+      this.#waiting.clear();
+    });
+    return child;
+  }
+
+  /** @throws EndedError when the program ends before it answers, Error with the failure when it answers with one */
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    this.#last += 1;
+    const id = this.#last;
+    const line = await new Promise<Line>((done, gone) => {
+      this.#waiting.set(id, { done, gone });
+      if (this.#process?.exitCode !== null) gone(new EndedError());
+      this.#process?.stdin?.write(`${JSON.stringify({ id, call: name, input })}\n`);
+    });
+    if (!line.ok) throw new Error(`${name}: ${JSON.stringify(line.error)}`);
+    // The schema of this very call read it.
+    return counterCalls[name].output.parse(line.value) as CallOutput<Name>;
+  }
+
+  /** Until the replica is whole and the line is there; then the clerk signs in. */
+  async ready(loginName: string, password: string): Promise<void> {
+    await until(
+      'the counter is whole and online',
+      async () => {
+        const { firstSynchronisation, connection } = await this.call('getCounterStatus', {});
+        return firstSynchronisation.done && connection.state === 'online';
+      },
+      60,
+    );
+    await this.call('signIn', { loginName, password });
+  }
+
+  /** kill -9, now. */
+  kill(): void {
+    this.#process?.kill('SIGKILL');
+  }
+
+  async ended(): Promise<void> {
+    const child = this.#process;
+    if (child !== null && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+
+  async stop(): Promise<void> {
+    this.#process?.stdin?.end();
+    await this.ended();
+  }
+
+  /** A second connection to its file, as it is committed, whether or not the program runs. */
+  async look<Result>(look: (database: Database.Database) => Result): Promise<Result> {
+    const database = await this.connect();
+    try {
+      return look(database);
+    } finally {
+      database.close();
+    }
+  }
+
+  async connect(): Promise<Database.Database> {
+    const key = await databaseKey(this.folder, noKeyring, { keyFile: true });
+    if (!key.ok) throw new Error(key.failure.code);
+    return connect({ file: join(this.folder, 'counter.db'), key: key.keyHex, nativeBinding: null });
+  }
+
+  get hasFile(): boolean {
+    return existsSync(join(this.folder, 'counter.db'));
+  }
+
+  outbox(): Promise<readonly OutboxRow[]> {
+    return this.look((database) =>
+      database.prepare<[], OutboxRow>('SELECT id, service, state FROM outbox ORDER BY ordinal').all(),
+    );
+  }
+
+  /** The shared records, one canonical line each, sorted. */
+  sharedRecords(): Promise<SharedRecords> {
+    return this.look((database) => {
+      const tables = tableNames.map((table) => {
+        const columns = recordColumns(table);
+        const rows = database
+          .prepare<[], Record<string, unknown>>(`SELECT ${columns.selection} FROM ${columns.sqlName}`)
+          .all();
+        return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()];
+      });
+      return Object.fromEntries(tables) as SharedRecords;
+    });
+  }
+
+  async remove(): Promise<void> {
+    this.kill();
+    await this.ended();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
