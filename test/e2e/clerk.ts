@@ -125,6 +125,9 @@ export class ClerkAtDesk {
   /** Scans the blank; then chip, print and check, each recorded with F10. */
   async produce(blankSerial: string): Promise<void> {
     await scan(this.page, blankSerial);
+    await expect(
+      this.page.getByText(patternOf(this.say, 'issue-card.blankGood', ['card'])).first(),
+    ).toBeVisible();
     const steps = [
       'production.do-chip-written',
       'production.do-printed',

@@ -39,7 +39,8 @@ export function CardStep(props: CardStepProps): ReactElement {
   const usable = taken !== null || (complete && verdict.data !== undefined && verdict.error === null);
 
   const run = useEffectEvent(() => {
-    if (usable) {
+    // Who is quicker than the look at the stock need not press again: the rule looks once more in any case.
+    if (usable || (complete && refused === null)) {
       void record.run({ serviceNumber: service.serviceNumber, blankSerial: serial, step: next, note: null });
     } else field.current?.focus();
   });
