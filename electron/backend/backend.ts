@@ -11,7 +11,8 @@ import { CounterClock } from '../../counter/engine/counter-clock.ts';
 import { createReplica } from '../../counter/engine/replica.ts';
 import type { CentralOffice, LineState } from '../../counter/ports.ts';
 import { Session } from '../../counter/session.ts';
-import { openCounterStorage } from '../../db/counter-storage.ts';
+import { openCounterStorage, type OpenCounterStorage } from '../../db/counter-storage.ts';
+import { takeDataDirectory } from '../../db/data-directory-lock.ts';
 import { CentralClient } from '../../sync/central-client.ts';
 import { readCentralUrl } from '../../sync/central-url.ts';
 import { enrol } from '../../sync/enrol.ts';
@@ -38,11 +39,8 @@ export const databaseFile = 'counter.db';
 /** Opens the encrypted file and begins to synchronise: the counter without a window. */
 export function startBackend(options: BackendOptions): Backend {
   mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
-  const storage = openCounterStorage({
-    file: join(options.dataDirectory, databaseFile),
-    key: options.databaseKey,
-    nativeBinding: options.sqliteBinding,
-  });
+  const giveBack = takeDataDirectory(options.dataDirectory, options.sqliteBinding);
+  const storage = openOwnStorage(options, giveBack);
   const clock = new CounterClock({ now: () => Date.now() }, storage.memory);
   const listeners = new Set<(event: CounterEvent) => void>();
   const emit = (event: CounterEvent) => {
@@ -126,8 +124,23 @@ export function startBackend(options: BackendOptions): Backend {
       await running?.ended;
       status.stop();
       storage.close();
+      giveBack();
     },
   };
+}
+
+/** Opens the file of a data directory that was taken; where it cannot be used the directory is given back. */
+function openOwnStorage(options: BackendOptions, giveBack: () => void): OpenCounterStorage {
+  try {
+    return openCounterStorage({
+      file: join(options.dataDirectory, databaseFile),
+      key: options.databaseKey,
+      nativeBinding: options.sqliteBinding,
+    });
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
 }
 
 /**

@@ -141,7 +141,7 @@ export class Counter {
           .all();
         return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()] as const;
       });
-      return Object.fromEntries(tables) as SharedRecords;
+      return Object.fromEntries<readonly string[]>(tables) as SharedRecords;
     } finally {
       database.close();
     }

@@ -88,6 +88,8 @@ export class Oracle {
         const fits = card?.blank === request.blankSerial && service?.blank === request.blankSerial;
         if (service?.stage !== 'produced' || card === undefined || !fits) return false;
         if (!card.pin || !request.receiptSigned) return false;
+        // Nobody takes a card that was finished after his death was registered.
+        if (this.#dead.get(service.person) !== false) return false;
         if (this.#cardsOf(service.person).some((one) => one.state === 'valid')) return false;
         card.state = 'valid';
         this.#markBlank(request.blankSerial, 'issued');

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { hash } from '@node-rs/argon2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explainFailure } from '../../electron/main/failure-sentences.ts';
+import { KillableCounter } from './support/killable-counter.ts';
+import { Office } from './support/office.ts';
+import { desks, smallCounty } from './support/small-county.ts';
+
+const password = 'Tongxi-2026';
+const [desk] = desks;
+let office: Office;
+let url: string;
+let code: string;
+let counter: KillableCounter;
+
+beforeAll(async () => {
+  const passwordHash = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+  office = await Office.open(() => Date.now());
+  url = await office.listen();
+  const county = await office.addCounty(smallCounty({ persons: 3, blanksEach: 3, passwordHash }));
+  if (desk === undefined) throw new Error('there is no desk');
+  code = await office.enrolmentCode({ county, ...desk });
+  counter = new KillableCounter();
+});
+afterAll(async () => {
+  await counter.remove();
+  await office.close();
+});
+
+describe('two programs on one data directory', () => {
+  it('the second says that the file is in use, in both languages, and ends; the first works on', async () => {
+    const first = counter.start(url, code);
+    await counter.ready('clerk1', password);
+    const before = await counter.outbox();
+    const second = counter.start(url, null);
+    const [exitCode] = (await once(second, 'exit')) as [number | null];
+    expect(exitCode).toBe(1);
+    const { zh, en } = explainFailure('database-unavailable');
+    const complaint = JSON.parse(counter.complaints.at(-1) ?? '{}') as Record<string, unknown>;
+    expect(complaint).toMatchObject({ where: 'start', code: 'database-unavailable' });
+    expect(complaint['zh']).toContain(zh.what);
+    expect(complaint['en']).toContain(en.what);
+    expect(await counter.outbox()).toEqual(before);
+    expect(first.exitCode).toBeNull();
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+  });
+
+  it('after kill -9 of the first the next one starts at once: nothing has to be cleared away', async () => {
+    counter.start(url, null);
+    await counter.ready('clerk1', password);
+    await counter.stop();
+  });
+});
