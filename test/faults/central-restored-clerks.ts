@@ -11,11 +11,12 @@ import type { Chance } from './support/chance.ts';
 const { serviceNumber: _made, ...applicationInput } = application;
 const blanksEach = 60;
 
-/** Persons of whom each counter serves its own, and some whom both serve. */
-const personsEach = 60;
-const persons = ['a', 'b', 'both'].flatMap((whose) =>
-  Array.from({ length: personsEach }, (_unused, index) => `person-${whose}-${String(index)}`),
-);
+const personsOf = (whose: string) =>
+  Array.from({ length: 60 }, (_unused, index) => `person-${whose}-${String(index)}`);
+
+/** Persons who come to both counters at the same time. */
+export const persistentPersons = personsOf('both');
+const persons = [...personsOf('a'), ...personsOf('b'), ...persistentPersons];
 
 /** The sample county with two counters that have blanks and persons enough. */
 export const restoredCounty: readonly Change[] = [
@@ -38,13 +39,11 @@ const production = ['chip-written', 'printed', 'verified'] as const;
 export class Clerk {
   readonly joined: JoinedDesk;
   readonly #own: string[];
-  readonly #shared: string[];
   #service: { readonly serviceNumber: string; blankSerial: string; done: number } | null = null;
 
   private constructor(joined: JoinedDesk, whose: 'a' | 'b') {
     this.joined = joined;
-    this.#own = persons.filter((id) => id.startsWith(`person-${whose}-`));
-    this.#shared = persons.filter((id) => id.startsWith('person-both-'));
+    this.#own = personsOf(whose);
   }
 
   static async at(url: string, whose: 'a' | 'b', code?: string): Promise<Clerk> {
@@ -65,24 +64,31 @@ export class Clerk {
   /** A few steps of issuing cards; one that the rules refuse by now, or that has to wait for the county, ends it. */
   async work(chance: Chance): Promise<void> {
     for (let step = chance.below(9); step >= 0; step -= 1) {
-      if (!(await this.#step(chance))) {
+      if (!(await this.#step())) {
         this.#service = null;
         return;
       }
     }
   }
 
-  async #step(chance: Chance): Promise<boolean> {
+  /** Begins with a person, whom the other counter may begin with at the same time; tells whether the rules let him. */
+  async begin(personId: string): Promise<boolean> {
+    const accepted = await this.joined.desk.answer('acceptCardApplication', {
+      ...applicationInput,
+      personId,
+    });
+    if (!accepted.ok) return false;
+    const { serviceNumber } = accepted.value as { readonly serviceNumber: string };
+    this.#service = { serviceNumber, blankSerial: '', done: 0 };
+    return true;
+  }
+
+  async #step(): Promise<boolean> {
     const { desk } = this.joined;
     const service = this.#service;
     if (service === null) {
-      const personId = (chance.happens(0.25) ? this.#shared : this.#own).shift();
-      const input = { ...applicationInput, personId };
-      const accepted = await desk.answer('acceptCardApplication', input);
-      if (!accepted.ok) return false;
-      const { serviceNumber } = accepted.value as { readonly serviceNumber: string };
-      this.#service = { serviceNumber, blankSerial: '', done: 0 };
-      return true;
+      const personId = this.#own.shift();
+      return personId !== undefined && (await this.begin(personId));
     }
     const { serviceNumber } = service;
     service.done += 1;

@@ -3,7 +3,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { county } from '../../domain/testing/county.ts';
 import { CountyOffice } from '../property/support/county-office.ts';
 import { freshFolder } from '../property/support/fresh-folder.ts';
-import { calm, checkNothingLost, Clerk, restoredCounty } from './central-restored-clerks.ts';
+import {
+  calm,
+  checkNothingLost,
+  Clerk,
+  persistentPersons,
+  restoredCounty,
+} from './central-restored-clerks.ts';
 import { Chance } from './support/chance.ts';
 
 const rounds = Number(process.env['GUITAI_RESTORES'] ?? 20);
@@ -59,6 +65,10 @@ it(`an embedded central office restored ${String(rounds)} times from copies of r
     // Closed in order, it may be restored with the epoch that the counters know.
     if (chance.happens(0.4)) copies.take();
     if (chance.happens(0.5)) await chance.pick(clerks).work(chance);
+    if (chance.happens(0.4)) {
+      const personId = persistentPersons[round] ?? '';
+      for (const clerk of clerks) if (await clerk.begin(personId)) await clerk.work(chance);
+    }
     copies.restore(chance);
     await office.up();
     lostFeedNumbers += Math.max(0, before - (await head()));
@@ -69,4 +79,5 @@ it(`an embedded central office restored ${String(rounds)} times from copies of r
   console.log(`feed numbers lost ${String(lostFeedNumbers)}, commands ${JSON.stringify(counts)}`);
   expect(lostFeedNumbers).toBeGreaterThan(rounds);
   expect(counts.applied).toBeGreaterThan(rounds);
+  expect(counts.refused).toBeGreaterThan(0);
 });

@@ -25,6 +25,10 @@ export interface PrivatePostgresql {
   createDatabase(): Promise<string>;
   /** A new database without anything in it. */
   createEmptyDatabase(): Promise<DatabaseAddresses>;
+  /** A backup of the whole database, rights and all. */
+  dump(address: string, file: string): Promise<void>;
+  /** Puts a backup in the place of what is there, in one transaction, whoever is connected. */
+  restore(address: string, file: string): Promise<void>;
   /** Ends every connection to it, as a restart of the database or a cut line would. */
   cutConnections(): Promise<void>;
   stop(): Promise<void>;
@@ -83,6 +87,8 @@ export async function startPostgresql(
   });
   const log: string[] = [];
   server.stderr.on('data', (part: Buffer) => log.push(part.toString()));
+  const run = (program: string, args: readonly string[]) =>
+    promisify(execFile)(join(programs, program), [...args]);
   const address = (user: string, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   const asSuperuser = (statement: string) => runStatement(address('superuser', 'postgres'), statement);
@@ -109,6 +115,13 @@ export async function startPostgresql(
         return service;
       },
       createEmptyDatabase,
+      async dump(database, file) {
+        await run('pg_dump', ['--format=custom', `--file=${file}`, addressAs('superuser', database)]);
+      },
+      async restore(database, file) {
+        const whole = ['--clean', '--if-exists', '--single-transaction', '--exit-on-error'];
+        await run('pg_restore', [...whole, `--dbname=${addressAs('superuser', database)}`, file]);
+      },
       async cutConnections() {
         await asSuperuser(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'guitai'`);
       },

@@ -3,6 +3,7 @@ import { startCentralOffice, type CentralOffice } from '../../../central/central
 import { createJournal } from '../../../central/journal.ts';
 import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
 import { canonicalJson } from '../../../contract/canonical-json.ts';
+import type { CentralStorage } from '../../../central/storage/central-storage.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames } from '../../../domain/records/record-tables.ts';
 import { county } from '../../../domain/testing/county.ts';
@@ -59,6 +60,12 @@ export class CountyOffice {
     const office = this.#office;
     if (office === null) throw new Error('the central office is down');
     return (await makeEnrolmentCode(office.storage, { county, officeId, workstationId })).code;
+  }
+
+  /** Of the office that is up. */
+  get storage(): CentralStorage {
+    if (this.#office === null) throw new Error('the central office is down');
+    return this.#office.storage;
   }
 
   async sharedRecords(): Promise<Readonly<Record<string, readonly string[]>>> {
