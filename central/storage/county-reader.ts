@@ -85,8 +85,14 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       }));
     },
     async lostCommands(commandIds) {
-      const rows = await transaction.query(lostCommandsSql, [county, [...commandIds]]);
-      return rows.map((row) => textOf(row['id']));
+      // Refused is lost as well: the counter, which knows the command as applied, must hear of it.
+      const rows = await transaction.query(
+        'select command_id from command_answer' +
+          ` where county = $1 and command_id = any($2::text[]) and outcome = 'applied'`,
+        [county, [...commandIds]],
+      );
+      const known = new Set(rows.map((row) => textOf(row['command_id'])));
+      return commandIds.filter((id) => !known.has(id));
     },
     async cardPinHash(cardNumber) {
       const [row] = await transaction.query(
@@ -115,13 +121,6 @@ from county_head where county = $1`;
 
 const positionSql =
   'select head, mark, (select epoch from central_identity) as epoch from county_head where county = $1';
-
-/** Refused is lost as well: the counter, which knows the command as applied, must hear of it. */
-const lostCommandsSql = `
-select asked.id from unnest($2::text[]) as asked(id)
-where not exists (
-  select 1 from command_answer
-  where county = $1 and command_id = asked.id and outcome = 'applied')`;
 
 /** The county's head; `for update` keeps every other writer of the county waiting. */
 export async function readHead(
