@@ -8,8 +8,6 @@ import type { SqlDatabase } from './sql-database.ts';
 export interface FolderSync {
   /** Up to which feed number a county is on the disk. */
   durable(county: string): number;
-  /** Forces what is there now onto the disk. */
-  now(): Promise<void>;
   /** Ends the rhythm; a run under way is waited for. */
   stop(): Promise<void>;
 }
@@ -70,7 +68,6 @@ export function startFolderSync(
 
   return {
     durable: (county) => durable.get(county) ?? 0,
-    now,
     async stop() {
       stopped = true;
       clearTimeout(timer);
