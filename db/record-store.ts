@@ -164,14 +164,9 @@ function preparePutLocal(
   { sqlName, columnNames }: RecordColumns,
   upsert: Database.Statement,
 ): TableStatements['putLocal'] {
-  const indexed = new Set(
-    database
-      .prepare<[string], string>(
-        `SELECT info.name FROM pragma_index_list(?) AS list, pragma_index_info(list.name) AS info`,
-      )
-      .pluck()
-      .all(sqlName),
-  );
+  const names = (pragma: string) =>
+    (database.pragma(pragma) as readonly { readonly name: string }[]).map(({ name }) => name);
+  const indexed = new Set(names(`index_list(${sqlName})`).flatMap((index) => names(`index_info(${index})`)));
   const free = columnNames.filter((name) => name !== 'id' && !indexed.has(name));
   const fixed = columnNames.filter((name) => name === 'id' || indexed.has(name));
   if (free.length === 0) return (row) => void upsert.run(row);
