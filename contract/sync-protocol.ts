@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTableName, type TableName } from '../domain/records/record-tables.ts';
+import { tableNames, type TableName } from '../domain/records/record-tables.ts';
 import { commandOrigin } from './commands.ts';
 import { refusal } from './envelope.ts';
 import { failureCodes, type FailureCode } from './error-codes.ts';
@@ -24,7 +24,7 @@ export const largestBatch = 500;
 /** The most commands that one question for lost ones may name. */
 export const largestQuestion = 10_000;
 
-const tableName = z.string().refine(isTableName) as unknown as z.ZodType<TableName, string>;
+const tableName = z.enum(tableNames as readonly [TableName, ...TableName[]]);
 
 export const helloAnswer = z.object({
   product: z.literal('guitai-central'),

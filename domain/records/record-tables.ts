@@ -224,11 +224,6 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
 
 export const tableNames = Object.keys(recordTables) as readonly TableName[];
 
-/** Whether a text names one of the shared tables. */
-export function isTableName(text: string): text is TableName {
-  return Object.hasOwn(recordTables, text);
-}
-
 /** The SQL name of a field: camelCase to snake_case. */
 export function sqlFieldName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
