@@ -32,6 +32,8 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       return row !== undefined;
     },
     lookUp: (lookups) => lookUp(transaction, county, lookups),
+    // Rows of a shared table are its records: every field is selected under its own name (record-sql.ts), and only
+    // changes that were read with the table's schema, or decided by a rule, were ever written.
     async all<T extends TableName>(table: T) {
       return (await transaction.query(recordSql[table].all, [
         county,
@@ -170,6 +172,7 @@ async function lookUp(
   for (const [key, { table, by, values }] of groups) {
     for (const row of await transaction.query(recordSql[table].lookUp(by), [county, [...values]])) {
       const answerKey = `${key}=${textOf(row[by])}`;
+      // A row of this table, as above.
       const record = row as unknown as Change['record'];
       const answer = found.get(answerKey);
       if (answer === undefined) found.set(answerKey, [record]);

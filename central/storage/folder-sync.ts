@@ -62,6 +62,7 @@ export function startFolderSync(
   }
 
   function now(): Promise<void> {
+    // A run that failed was told to `onError` by whoever began it; the next one tries again.
     running = running.catch(() => undefined).then(sync);
     return running;
   }
@@ -71,6 +72,7 @@ export function startFolderSync(
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      // Only waited for: its failure was told already.
       await running.catch(() => undefined);
     },
   };

@@ -91,6 +91,7 @@ describe('several central offices on one database', () => {
     const error: unknown = await cut.catch((reason: unknown) => reason);
     expect(one.storage.isFault(error)).toBe(true);
     await until('the county can be read again', async () => {
+      // Not yet is the answer that is waited through here.
       const state = await one.storage
         .read(smallCounty.county, (reader) => reader.head())
         .catch(() => undefined);

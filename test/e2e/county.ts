@@ -106,6 +106,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
 /** What a failed test leaves to look at: every window as it stood, and what the program said. */
 async function keepEvidence(program: CounterProgram, testInfo: TestInfo): Promise<void> {
   for (const [index, page] of program.application.windows().entries()) {
+    // A window that is closing has no picture; that must not hide why the test failed.
     await page
       .screenshot({ path: testInfo.outputPath(`window-${index}.png`), timeout: 5_000 })
       .catch(() => undefined);

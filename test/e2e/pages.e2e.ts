@@ -84,6 +84,7 @@ for (const appearance of looks) {
     const pad = await desk.openPinPad();
     await lookAt(desk, 'pin-pad', pad);
     const gone = pad.waitForEvent('close');
+    // The window may be gone before the key is let go; that it goes is asserted below.
     await pad.keyboard.press('Escape').catch(() => undefined);
     await gone;
     await desk.setPin();

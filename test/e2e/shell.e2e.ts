@@ -172,6 +172,7 @@ test.describe('a page', () => {
       const frame = document.createElement('iframe');
       frame.src = 'app://guitai/index.html';
       document.body.append(frame);
+      // Refused inside the page, and no name is looked up (main.ts): nothing leaves. What was refused is asserted below.
       await fetch('https://example.com/').catch(() => undefined);
       await fetch('app://guitai/index.html').catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 300));
