@@ -1,3 +1,4 @@
+import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -140,21 +141,9 @@ export class Office {
   /** Records change at the central office by another hand than a counter's. */
   async change(county: string, changes: readonly Change[]): Promise<void> {
     this.#foreign += 1;
-    const commandId = `00000000-0000-7000-8000-${String(this.#foreign).padStart(12, '0')}`;
+    const number = this.#foreign;
     await this.#storage.change(county, async (writer) => {
-      const { head, applied, refused } = writer.lockedHead;
-      const commandEnd = head + changes.length;
-      await writer.write({
-        changes: changes.map((change, index) => ({
-          sequence: head + index + 1,
-          commandId,
-          commandEnd,
-          change,
-        })),
-        answers: [],
-        cardPins: [],
-        head: { head: commandEnd, applied, refused },
-      });
+      await writeForeignChanges(writer, number, changes);
       for (const change of changes) this.log.noteForeign(county, change);
     });
   }

@@ -1,3 +1,4 @@
+import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJournal } from '../../../central/journal.ts';
@@ -70,22 +71,8 @@ export async function openLocalCentral(): Promise<LocalCentral> {
     },
     async change(county, changes) {
       foreign += 1;
-      const commandId = `00000000-0000-7000-8000-${String(foreign).padStart(12, '0')}`;
-      await storage.change(county, async (writer) => {
-        const { head, applied, refused } = writer.lockedHead;
-        const commandEnd = head + changes.length;
-        await writer.write({
-          changes: changes.map((change, index) => ({
-            sequence: head + index + 1,
-            commandId,
-            commandEnd,
-            change,
-          })),
-          answers: [],
-          cardPins: [],
-          head: { head: commandEnd, applied, refused },
-        });
-      });
+      const number = foreign;
+      await storage.change(county, (writer) => writeForeignChanges(writer, number, changes));
     },
     async sharedRecords(county) {
       const tables = await Promise.all(
