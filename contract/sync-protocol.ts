@@ -6,10 +6,7 @@ import { failureCodes, type FailureCode } from './error-codes.ts';
 import { civilDate, identifier, instant } from './primitives.ts';
 import { recordChange } from './records.ts';
 
-/**
- * Protocol v1 between counter and central office. Paths are under `/v1`; every call but `hello`, `health` and
- * `enrolments` carries the workstation's credential as a bearer token, which also says the county.
- */
+/** The shapes of protocol v1 between counter and central office; which call has which is in `sync-calls.ts`. */
 export const protocolVersion = 1;
 
 /** The oldest version that this program still speaks, on either side. */

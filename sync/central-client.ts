@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { failure } from '../contract/envelope.ts';
 import type { FailureCode } from '../contract/error-codes.ts';
 import {
-  batchAnswer,
-  enrolmentAnswer,
-  feedPage,
-  helloAnswer,
-  lostCommandsAnswer,
+  syncCalls,
+  syncPrefix,
+  type JsonCallName,
+  type SyncAnswer,
+  type SyncCallName,
+  type SyncQuestion,
+} from '../contract/sync-calls.ts';
+import {
   protocolHeader,
   protocolVersion,
-  snapshotPage,
-  snapshotSize,
   type BatchAnswer,
   type CommandEnvelope,
   type EnrolmentAnswer,
@@ -32,6 +33,17 @@ const errorAnswer = z.object({ ok: z.literal(false), error: failure });
 /** Knows nothing of the county's history yet. */
 const beginning: Position = { head: 0, mark: '' };
 
+interface AnyQuestion {
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string | number>> | undefined;
+  readonly body?: unknown;
+}
+
+interface Limits {
+  readonly timeout: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 const shortTimeout = 15_000;
 const pageTimeout = 120_000;
 
@@ -49,15 +61,15 @@ export class CentralClient {
   }
 
   hello(signal?: AbortSignal): Promise<ClientOutcome<HelloAnswer>> {
-    return this.#ask('GET', '/v1/hello', undefined, helloAnswer, shortTimeout, signal);
+    return this.#ask('hello', {}, { timeout: shortTimeout, signal });
   }
 
   enrol(code: string, officeId: string | null): Promise<ClientOutcome<EnrolmentAnswer>> {
-    return this.#ask('POST', '/v1/enrolments', { code, officeId }, enrolmentAnswer, shortTimeout);
+    return this.#ask('enrol', { body: { code, officeId } }, { timeout: shortTimeout });
   }
 
   snapshotSize(signal: AbortSignal): Promise<ClientOutcome<SnapshotSize>> {
-    return this.#ask('GET', '/v1/snapshot/size', undefined, snapshotSize, pageTimeout, signal);
+    return this.#ask('snapshotSize', {}, { timeout: pageTimeout, signal });
   }
 
   snapshotPage(
@@ -66,8 +78,7 @@ export class CentralClient {
     limit: number,
     signal: AbortSignal,
   ): Promise<ClientOutcome<SnapshotPage>> {
-    const query = new URLSearchParams({ table, after, limit: String(limit) });
-    return this.#ask('GET', `/v1/snapshot?${query.toString()}`, undefined, snapshotPage, pageTimeout, signal);
+    return this.#ask('snapshotPage', { query: { table, after, limit } }, { timeout: pageTimeout, signal });
   }
 
   feed(
@@ -78,15 +89,8 @@ export class CentralClient {
     signal: AbortSignal,
     known: Position = beginning,
   ): Promise<ClientOutcome<FeedPage>> {
-    const query = new URLSearchParams({
-      epoch,
-      after: String(after),
-      limit: String(limit),
-      wait: String(wait),
-      knownHead: String(known.head),
-      knownMark: known.mark,
-    });
-    return this.#ask('GET', `/v1/feed?${query.toString()}`, undefined, feedPage, wait + shortTimeout, signal);
+    const query = { epoch, after, limit, wait, knownHead: known.head, knownMark: known.mark };
+    return this.#ask('feed', { query }, { timeout: wait + shortTimeout, signal });
   }
 
   push(
@@ -95,8 +99,8 @@ export class CentralClient {
     signal: AbortSignal,
     { head: knownHead, mark: knownMark }: Position = beginning,
   ): Promise<ClientOutcome<BatchAnswer>> {
-    const body = { epoch, knownHead, knownMark, commands };
-    return this.#ask('POST', '/v1/commands', body, batchAnswer, pageTimeout, signal);
+    const body = { epoch, knownHead, knownMark, commands: [...commands] };
+    return this.#ask('pushCommands', { body }, { timeout: pageTimeout, signal });
   }
 
   /** Which of these commands the central office does not know as applied. */
@@ -105,42 +109,33 @@ export class CentralClient {
     ids: readonly string[],
     signal: AbortSignal,
   ): Promise<ClientOutcome<LostCommandsAnswer>> {
-    return this.#ask('POST', '/v1/commands/lost', { epoch, ids }, lostCommandsAnswer, pageTimeout, signal);
+    return this.#ask('lostCommands', { body: { epoch, ids: [...ids] } }, { timeout: pageTimeout, signal });
   }
 
   /** The registered photo as a data: URL; null where there is none, or none can be had now. */
   async photo(personId: string): Promise<string | null> {
     // Such an id is nobody's, and no address can carry it.
     if (!personId.isWellFormed()) return null;
-    const answer = await this.#send('GET', `/v1/persons/${encodeURIComponent(personId)}/photo`, undefined, {
-      timeout: shortTimeout,
-    });
+    const question = { params: { id: personId } };
+    const answer = await this.#send('personPhoto', question, { timeout: shortTimeout });
     if (answer?.ok !== true) return null;
-    const type = answer.headers.get('content-type') ?? '';
-    if (!/^image\/(png|jpeg|svg\+xml)\b/.test(type)) return null;
+    const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+    if (!syncCalls.personPhoto.media.some((known) => known === type)) return null;
     try {
       const bytes = Buffer.from(await answer.arrayBuffer());
-      return `data:${type.split(';')[0] ?? type};base64,${bytes.toString('base64')}`;
+      return `data:${type};base64,${bytes.toString('base64')}`;
     } catch {
       // The line broke in the middle of the picture.
       return null;
     }
   }
 
-  async #ask<Value>(
-    method: 'GET' | 'POST',
-    path: string,
-    body: unknown,
-    shape: z.ZodType<Value>,
-    timeout: number,
-    signal?: AbortSignal,
-  ): Promise<ClientOutcome<Value>> {
-    const answer = await this.#send(
-      method,
-      path,
-      body,
-      signal === undefined ? { timeout } : { timeout, signal },
-    );
+  async #ask<Name extends JsonCallName>(
+    name: Name,
+    question: SyncQuestion<Name> & AnyQuestion,
+    limits: Limits,
+  ): Promise<ClientOutcome<SyncAnswer<Name>>> {
+    const answer = await this.#send(name, question, limits);
     if (answer === null) return { ok: false, code: 'central-unreachable' };
     let text: string;
     try {
@@ -158,16 +153,19 @@ export class CentralClient {
         code: fromGateway.has(answer.status) ? 'central-unreachable' : 'central-not-guitai',
       };
     }
-    const read = shape.safeParse(json);
-    return read.success ? { ok: true, value: read.data } : { ok: false, code: 'central-not-guitai' };
+    const read = syncCalls[name].answer.safeParse(json);
+    // The schema of this very call read it.
+    return read.success
+      ? { ok: true, value: read.data as SyncAnswer<Name> }
+      : { ok: false, code: 'central-not-guitai' };
   }
 
-  async #send(
-    method: 'GET' | 'POST',
-    path: string,
-    body: unknown,
-    limits: { readonly timeout: number; readonly signal?: AbortSignal },
+  async #send<Name extends SyncCallName>(
+    name: Name,
+    question: SyncQuestion<Name> & AnyQuestion,
+    limits: Limits,
   ): Promise<Response | null> {
+    const { params, query, body } = question;
     const timeout = AbortSignal.timeout(limits.timeout);
     const signal = limits.signal === undefined ? timeout : AbortSignal.any([limits.signal, timeout]);
     const headers: Record<string, string> = {
@@ -179,8 +177,8 @@ export class CentralClient {
     if (this.#token !== null) headers['authorization'] = `Bearer ${this.#token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     try {
-      return await fetch(`${this.#url}${path}`, {
-        method,
+      return await fetch(this.#url + addressOf(name, params, query), {
+        method: syncCalls[name].method,
         headers,
         signal,
         redirect: 'error',
@@ -195,6 +193,16 @@ export class CentralClient {
 
 /** With these a gateway on the way says in its own words that it does not reach the central office. */
 const fromGateway: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** The call's path with its parameters written into it. */
+function addressOf(name: SyncCallName, params: AnyQuestion['params'], query: AnyQuestion['query']): string {
+  const path = syncCalls[name].path.replace(/:(\w+)/g, (_whole, parameter: string) =>
+    encodeURIComponent(params?.[parameter] ?? ''),
+  );
+  if (query === undefined) return syncPrefix + path;
+  const said = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
+  return `${syncPrefix}${path}?${new URLSearchParams(said).toString()}`;
+}
 
 function parseJson(text: string): unknown {
   try {

@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { constants as zlib } from 'node:zlib';
 import { fail } from '../../contract/envelope.ts';
+import { syncPrefix } from '../../contract/sync-calls.ts';
 import { oldestProtocolVersion, protocolHeader } from '../../contract/sync-protocol.ts';
 import type { Journal } from '../journal.ts';
 import { failureHandler, RequestFailure } from './failures.ts';
@@ -63,8 +64,8 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   refuseOldCounters(server);
   await compressAnswers(server);
   await describeApi(server);
-  await server.register(officeRoutes(parts, limits), { prefix: '/v1' });
-  await server.register(synchronisationRoutes(parts, limits), { prefix: '/v1' });
+  await server.register(officeRoutes(parts, limits), { prefix: syncPrefix });
+  await server.register(synchronisationRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(healthPageRoute(parts));
   closeWithoutWaiting(server, parts.signal);
   return server;

@@ -1,25 +1,13 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import {
-  batchAnswer,
-  commandBatch,
-  feedPage,
-  feedQuery,
-  lostCommandsAnswer,
-  lostCommandsQuestion,
-  snapshotPage,
-  snapshotQuery,
-  snapshotSize,
-} from '../../contract/sync-protocol.ts';
 import { decideBatch } from '../services/apply-commands.ts';
 import { findLostCommands } from '../services/find-lost-commands.ts';
 import { readFeed } from '../services/read-feed.ts';
 import { readSnapshotPage, readSnapshotSize } from '../services/read-snapshot.ts';
 import { authenticate } from './authenticate.ts';
 import { RequestFailure } from './failures.ts';
-import { failureAnswer, type ServerLimits, type ServerParts } from './server-parts.ts';
-
-const security = [{ workstation: [] }];
+import { protocolRoute } from './protocol-route.ts';
+import type { ServerLimits, ServerParts } from './server-parts.ts';
 
 /** The synchronisation protocol: snapshot and feed towards the counter, commands from it. */
 export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits): FastifyPluginAsync {
@@ -29,37 +17,28 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
   return async (plain) => {
     const server = plain.withTypeProvider<ZodTypeProvider>();
 
-    server.get(
-      '/snapshot/size',
-      { schema: { response: { 200: snapshotSize, '4xx': failureAnswer }, security } },
-      async (request) => {
+    server.route({
+      ...protocolRoute('snapshotSize', storage),
+      handler: async (request) => {
         const { county } = await authenticate(storage, request);
         return await readSnapshotSize(storage, county);
       },
-    );
+    });
 
-    server.get(
-      '/snapshot',
-      {
-        schema: {
-          querystring: snapshotQuery,
-          response: { 200: snapshotPage, '4xx': failureAnswer },
-          security,
-        },
-      },
-      async (request, reply) => {
+    server.route({
+      ...protocolRoute('snapshotPage', storage),
+      handler: async (request, reply) => {
         const { county } = await authenticate(storage, request);
         const { table } = request.query;
         const { epoch, head, page, next } = await readSnapshotPage(storage, county, request.query);
         const start = JSON.stringify({ epoch, head, table, next }).slice(0, -1);
         return await sendJsonText(reply, `${start},"rows":[${page.rowsText}]}`);
       },
-    );
+    });
 
-    server.get(
-      '/feed',
-      { schema: { querystring: feedQuery, response: { 200: feedPage, '4xx': failureAnswer }, security } },
-      async (request, reply) => {
+    server.route({
+      ...protocolRoute('feed', storage),
+      handler: async (request, reply) => {
         const { county } = await authenticate(storage, request);
         const page = await readFeed(storage, signal, {
           county,
@@ -71,12 +50,11 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
         const start = JSON.stringify({ epoch, head, mark, durable, today: clock.today(), now: clock.now() });
         return await sendJsonText(reply, `${start.slice(0, -1)},"changes":[${page.changesText}]}`);
       },
-    );
+    });
 
-    server.post(
-      '/commands',
-      { schema: { body: commandBatch, response: { 200: batchAnswer, '4xx': failureAnswer }, security } },
-      async (request) => {
+    server.route({
+      ...protocolRoute('pushCommands', storage),
+      handler: async (request) => {
         const credential = await authenticate(storage, request);
         // Each batch of a county waits for the one before it: too many waiting would time out, not wait.
         if (batches >= limits.batchesWaiting) throw new RequestFailure(503, 'central-busy');
@@ -87,22 +65,15 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
           batches -= 1;
         }
       },
-    );
+    });
 
-    server.post(
-      '/commands/lost',
-      {
-        schema: {
-          body: lostCommandsQuestion,
-          response: { 200: lostCommandsAnswer, '4xx': failureAnswer },
-          security,
-        },
-      },
-      async (request) => {
+    server.route({
+      ...protocolRoute('lostCommands', storage),
+      handler: async (request) => {
         const { county } = await authenticate(storage, request);
         return await findLostCommands(storage, county, request.body);
       },
-    );
+    });
     await Promise.resolve();
   };
 }

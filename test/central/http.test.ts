@@ -72,22 +72,6 @@ describe('the central office over HTTP', () => {
     expect(page).not.toContain('<script');
   });
 
-  it('describes every call of the protocol', async () => {
-    const description: unknown = await (await fetch(`${office.url}/v1/openapi.json`)).json();
-    const paths = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(description).paths;
-    expect(Object.keys(paths).sort()).toEqual([
-      '/v1/commands',
-      '/v1/commands/lost',
-      '/v1/enrolments',
-      '/v1/feed',
-      '/v1/health',
-      '/v1/hello',
-      '/v1/persons/{id}/photo',
-      '/v1/snapshot',
-      '/v1/snapshot/size',
-    ]);
-  });
-
   it('tells how much there is to read', async () => {
     const size = snapshotSize.parse(await (await desk.get('/v1/snapshot/size')).json());
     expect(size.tables.find(({ table }) => table === 'insuredPerson')?.count).toBe(40);

@@ -1,22 +1,34 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { syncCalls, syncPrefix, type SyncCall, type SyncCallName } from '../../contract/sync-calls.ts';
 import { CentralClient } from '../../sync/central-client.ts';
 import { gzipSync } from 'node:zlib';
 
 const signal = new AbortController().signal;
 
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
 /** Answers everything with the same compressed object, and keeps what was asked. */
 async function listen(host: string) {
-  const asked: { readonly path: string; readonly headers: IncomingHttpHeaders }[] = [];
-  const server = createServer((request, response) => {
-    asked.push({ path: (request.url ?? '').replace(/\?.*/, ''), headers: request.headers });
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', headers } = request;
+    const body = Buffer.concat(await request.toArray()).toString();
+    asked.push({ method, url: new URL(request.url ?? '', 'http://central'), headers, body });
     const compressed = request.headers['accept-encoding']?.includes('gzip') === true;
-    const body = JSON.stringify({ epoch: 'epoch', lost: ['a'.repeat(5_000)] });
+    const text = JSON.stringify({ epoch: 'epoch', lost: ['a'.repeat(5_000)] });
     response.setHeader('content-type', 'application/json');
     if (compressed) response.setHeader('content-encoding', 'gzip');
-    response.end(compressed ? gzipSync(body) : body);
-  });
+    response.end(compressed ? gzipSync(text) : text);
+  };
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   onTestFinished(() => void server.close());
   const url = `http://${host}:${String((server.address() as AddressInfo).port)}`;
@@ -24,8 +36,8 @@ async function listen(host: string) {
 }
 
 describe('every request of a counter', () => {
-  it('says which version of the protocol the counter speaks', async () => {
-    const { asked, client } = await listen('127.0.0.1');
+  /** Every call that a counter makes. `health` is for people and for what watches over the central office. */
+  async function askEverything(client: CentralClient): Promise<readonly SyncCallName[]> {
     await client.hello();
     await client.enrol('code', null);
     await client.snapshotSize(signal);
@@ -33,17 +45,33 @@ describe('every request of a counter', () => {
     await client.feed('epoch', 0, 1, 0, signal);
     await client.push('epoch', [], signal);
     await client.lostCommands('epoch', [], signal);
-    await client.photo('person');
-    expect(asked.map(({ path }) => path)).toEqual([
-      '/v1/hello',
-      '/v1/enrolments',
-      '/v1/snapshot/size',
-      '/v1/snapshot',
-      '/v1/feed',
-      '/v1/commands',
-      '/v1/commands/lost',
-      '/v1/persons/person/photo',
-    ]);
+    await client.photo('人/1?');
+    return (Object.keys(syncCalls) as SyncCallName[]).filter((name) => name !== 'health');
+  }
+
+  it('is one of the protocol, at its path and in its shape, and none is missing', async () => {
+    const { asked, client } = await listen('127.0.0.1');
+    const names = await askEverything(client);
+    expect(asked).toHaveLength(names.length);
+    for (const name of names) {
+      const call: SyncCall = syncCalls[name];
+      const path = new RegExp(`^${syncPrefix}${call.path.replace(/:\w+/g, '([^/]+)')}$`);
+      const found = asked.filter(({ method, url }) => method === call.method && path.test(url.pathname));
+      expect(found, name).toHaveLength(1);
+      for (const { url, body } of found) {
+        const query = Object.fromEntries(url.searchParams);
+        expect((call.query ?? z.object({})).strict().safeParse(query).error, name).toBeUndefined();
+        if (call.body === undefined) expect(body).toBe('');
+        else expect(call.body.safeParse(JSON.parse(body)).error, name).toBeUndefined();
+        const params = path.exec(url.pathname)?.slice(1).map(decodeURIComponent) ?? [];
+        expect(params).toEqual(call.params === undefined ? [] : ['人/1?']);
+      }
+    }
+  });
+
+  it('says which version of the protocol the counter speaks', async () => {
+    const { asked, client } = await listen('127.0.0.1');
+    await askEverything(client);
     expect(asked.map(({ headers }) => headers['guitai-protocol'])).toEqual(asked.map(() => '1'));
   });
 
