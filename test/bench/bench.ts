@@ -7,6 +7,7 @@ import { isMet, ratioOf, tableOf, type Figure } from './figures.ts';
 import { measureLookups } from './lookup.ts';
 import { readOptions, type Options, type PartName } from './options.ts';
 import { measurePull } from './pull.ts';
+import { measurePush } from './push.ts';
 import { measureStart } from './start.ts';
 import { withProgram } from './with-program.ts';
 
@@ -16,6 +17,7 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   lookup: [20_000, 1_000_000],
   commit: [20_000],
   pull: [100_000],
+  push: [60_000],
 };
 
 /** A run that takes longer than this is not going on. The making of large counties comes on top. */
@@ -30,7 +32,7 @@ async function run({ parts, persons, runs, json }: Options): Promise<number> {
   const wanted = parts.flatMap((part) =>
     (persons === null ? standardPersons[part] : [persons]).map((size) => ({ part, size })),
   );
-  for (const { part, size } of wanted) if (part !== 'pull') await announceCounty(size);
+  for (const { part, size } of wanted) if (part !== 'pull' && part !== 'push') await announceCounty(size);
   const impatience = setTimeout(() => {
     console.error(`the bench was not done in ${patienceMinutes} minutes`);
     process.exit(1);
@@ -68,6 +70,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
       return measureCommits(persons, runs);
     case 'pull':
       return measurePull(persons, runs);
+    case 'push':
+      return measurePush(persons, runs);
     default:
       return part satisfies never;
   }

@@ -27,7 +27,9 @@ export type Goal =
   /** Ours is at least this part of the limit. */
   | { readonly kind: 'at-least-part'; readonly bound: number }
   /** Ours is at most so much, in the unit of the figure. */
-  | { readonly kind: 'at-most'; readonly bound: number };
+  | { readonly kind: 'at-most'; readonly bound: number }
+  /** Ours is at least so much, in the unit of the figure, or at least this part of the limit. */
+  | { readonly kind: 'at-least-or-part'; readonly bound: number; readonly part: number };
 
 /** The middle of the values (of an even number, the mean of the two middle ones). Refuses an empty list. */
 export function medianOf(values: readonly number[]): number {
@@ -59,6 +61,8 @@ export function isMet(figure: Figure): boolean | null {
       return ratio !== null && ratio <= goal.bound;
     case 'at-least-part':
       return ratio !== null && ratio >= goal.bound;
+    case 'at-least-or-part':
+      return figure.ours.median >= goal.bound || (ratio !== null && ratio >= goal.part);
     default:
       return goal satisfies never;
   }
@@ -119,6 +123,8 @@ function sayGoal({ goal, unit }: Figure): string {
       return `<= ${goal.bound} x`;
     case 'at-least-part':
       return `>= ${goal.bound} x`;
+    case 'at-least-or-part':
+      return `>= ${goal.bound} ${unit} or ${goal.part} x`;
     default:
       return goal satisfies never;
   }

@@ -101,11 +101,16 @@ export async function issueCard(
   );
 }
 
-function blankSerialOf(index: number): string {
+/** The serial of the blank with this number among the bench's own. */
+export function blankSerialOf(index: number): string {
   return `98${String(index).padStart(6, '0')}`;
 }
 
-function strongPin({ birthDate, documentNumber }: InsuredPerson, blankSerial: string): string {
+/** A password that this person may choose for the card of this blank. */
+export function strongPin(
+  { birthDate, documentNumber }: Pick<InsuredPerson, 'birthDate' | 'documentNumber'>,
+  blankSerial: string,
+): string {
   const numbers = [documentNumber, `Z${blankSerial}`];
   const pin = ['408162', '725093', '961347'].find(
     (one) => judgePin(one, { birthDate, numbers }).length === 0,

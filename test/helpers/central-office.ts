@@ -15,11 +15,13 @@ export interface CentralOffice {
  *
  * @param options.persons how many insured persons are made where the folder is still empty
  * @param options.port 0 for a free one; the earlier one where the same office comes back
+ * @param options.databaseUrl PostgreSQL, as its serving role; without it PGlite is embedded in the folder
  */
 export async function startCentralOffice(options: {
   readonly folder: string;
   readonly persons: number;
   readonly port?: number;
+  readonly databaseUrl?: string;
 }): Promise<CentralOffice> {
   const child = spawn(
     process.execPath,
@@ -32,7 +34,13 @@ export async function startCentralOffice(options: {
       ...['--persons', String(options.persons)],
       ...['--port', String(options.port ?? 0)],
     ],
-    { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(options.databaseUrl === undefined
+        ? {}
+        : { env: { ...process.env, DATABASE_URL: options.databaseUrl } }),
+    },
   );
   const ended = once(child, 'exit');
   const complaints: string[] = [];
