@@ -49,7 +49,7 @@ export async function decideBatch(
     credential,
     today: clock.today(),
     vault,
-    openPin: openAhead(vault, readings),
+    openPin: openAhead(vault, await newPins(storage, credential.county, readings)),
     onCommandError: (error, kind) => journal.recordError('command failed', error, { commandKind: kind }),
   };
   const answer = await storage.change(credential.county, async (writer) => {
@@ -136,19 +136,37 @@ function asAnswer({ commandId, answer }: StoredAnswer): CommandAnswer {
   return commandAnswer.parse({ ...kept, id: commandId, duplicate: false });
 }
 
+/**
+ * The sealed passwords of the commands that are not known yet. Commands that come again, after a line broke, are
+ * answered without opening anything: it is what costs most of a batch.
+ */
+async function newPins(
+  storage: CentralStorage,
+  county: string,
+  readings: readonly CommandReading[],
+): Promise<readonly string[]> {
+  const pins = new Map<string, string>();
+  for (const reading of readings) {
+    if (!reading.ok || !reading.command.body.ok) continue;
+    const sealed = sealedPinOf(reading.command.body.value);
+    if (sealed !== undefined) pins.set(reading.command.id, sealed);
+  }
+  if (pins.size === 0) return [];
+  for (const { commandId } of await storage.read(county, (reader) => reader.answers([...pins.keys()]))) {
+    pins.delete(commandId);
+  }
+  return [...pins.values()];
+}
+
 /** Opening a password takes milliseconds: those of a batch are opened side by side before the county is locked. */
-function openAhead(vault: PinVault, readings: readonly CommandReading[]) {
+function openAhead(vault: PinVault, pins: readonly string[]) {
   const opened = new Map<string, Promise<OpenedPin>>();
   const open = (sealed: string) => {
     const known = opened.get(sealed) ?? vault.open(sealed);
     opened.set(sealed, known);
     return known;
   };
-  for (const reading of readings) {
-    if (!reading.ok || !reading.command.body.ok) continue;
-    const sealed = sealedPinOf(reading.command.body.value);
-    if (sealed !== undefined) void open(sealed);
-  }
+  for (const sealed of pins) void open(sealed);
   return open;
 }
 

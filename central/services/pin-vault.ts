@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual, webcrypto } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, webcrypto } from 'node:crypto';
 import { z } from 'zod';
 import { judgePin, type PinKnowledge } from '../../domain/pin/pin-strength.ts';
 import type { CentralStorage } from '../storage/central-storage.ts';
@@ -43,8 +43,10 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
     false,
     ['decrypt'],
   );
+  // Made a key once: made one for every password it costs more than the hash itself.
+  const secret = createSecretKey(keys.pinSecret);
   const hashOf = (cardNumber: string, pin: string) =>
-    createHmac('sha256', keys.pinSecret).update(`${cardNumber}:${pin}`).digest('hex');
+    createHmac('sha256', secret).update(`${cardNumber}:${pin}`).digest('hex');
   return {
     publicKey: keys.publicKeyPem,
     async open(sealed) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { z } from 'zod';
 import { hashedCommand } from '../../contract/canonical-json.ts';
 import { commandBody, type CommandOrigin } from '../../contract/commands.ts';
@@ -50,7 +50,7 @@ export function readCommand(raw: unknown): CommandReading {
 
 /** SHA-256, hex, of the canonical JSON of a command's kind, request and origin. */
 export function commandHash(command: Parameters<typeof hashedCommand>[0]): string {
-  return createHash('sha256').update(hashedCommand(command)).digest('hex');
+  return hashOf('sha256', hashedCommand(command), 'hex');
 }
 
 function readBody(kind: unknown, request: unknown): ReadCommand['body'] {

@@ -7,11 +7,23 @@ import type { RecordTypes, TableName } from '../../domain/records/record-tables.
  * run, and over it what the commands before have changed. So a batch costs a few statements and not a few per command.
  */
 export class SliceFacts {
-  readonly #fetched: ReadonlyMap<string, readonly Change['record'][]>;
-  readonly #changed = new Map<string, Map<string, Change['record']>>();
+  /** What each lookup finds now, by id. */
+  readonly #answers: ReadonlyMap<string, Change['record'][]>;
+  /** The fields by which each table was looked up. */
+  readonly #fields = new Map<TableName, Set<string>>();
+  /** Each record as it stands in the answers, by table and id. */
+  readonly #standing = new Map<string, Change['record']>();
 
-  private constructor(fetched: ReadonlyMap<string, readonly Change['record'][]>) {
-    this.#fetched = fetched;
+  private constructor(lookups: readonly Lookup[], answers: ReadonlyMap<string, Change['record'][]>) {
+    this.#answers = answers;
+    for (const lookup of lookups) {
+      const { table, by } = lookup;
+      const fields = this.#fields.get(table) ?? new Set<string>();
+      this.#fields.set(table, fields.add(by));
+      for (const record of answers.get(keyOf(lookup)) ?? []) {
+        this.#standing.set(keyOf({ table, by: 'id', value: record.id }), record);
+      }
+    }
   }
 
   /** @param fetch gives one answer for each lookup, in the same order. */
@@ -21,7 +33,10 @@ export class SliceFacts {
   ): Promise<SliceFacts> {
     const distinct = [...new Map(lookups.map((lookup) => [keyOf(lookup), lookup])).values()];
     const answers = await fetch(distinct);
-    return new SliceFacts(new Map(distinct.map((lookup, index) => [keyOf(lookup), answers[index] ?? []])));
+    return new SliceFacts(
+      distinct,
+      new Map(distinct.map((lookup, index) => [keyOf(lookup), [...(answers[index] ?? [])]])),
+    );
   }
 
   /** All records of a table with a value in a field, as they stand now. */
@@ -42,27 +57,46 @@ export class SliceFacts {
     );
   }
 
-  /** All records that a lookup finds now, by id. */
+  /** All records that a lookup finds now, by id. What is given out does not change with later commands. */
   all(lookup: Lookup): readonly Change['record'][] {
-    const fetched = this.#fetched.get(keyOf(lookup));
-    if (fetched === undefined) throw new Error(`the lookup ${lookup.table}.${lookup.by} was not fetched`);
-    const changed = this.#changed.get(lookup.table);
-    if (changed === undefined) return fetched;
-    const kept = fetched.filter((record) => !changed.has(record.id));
-    const found = [...changed.values()].filter((record) => Reflect.get(record, lookup.by) === lookup.value);
-    return [...kept, ...found].sort((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
+    const answer = this.#answers.get(keyOf(lookup));
+    if (answer === undefined) throw new Error(`the lookup ${lookup.table}.${lookup.by} was not fetched`);
+    return [...answer];
   }
 
   /** What an accepted command has changed; the commands behind it see it. */
   apply(changes: readonly Change[]): void {
     for (const { table, record } of changes) {
-      const records = this.#changed.get(table) ?? new Map<string, Change['record']>();
-      records.set(record.id, record);
-      this.#changed.set(table, records);
+      const place = keyOf({ table, by: 'id', value: record.id });
+      const before = this.#standing.get(place);
+      for (const by of this.#fields.get(table) ?? []) {
+        if (before !== undefined) remove(this.#answerOf(table, by, before), record.id);
+        insert(this.#answerOf(table, by, record), record);
+      }
+      this.#standing.set(place, record);
     }
+  }
+
+  /** The answer in which a record stands, where somebody asked for it. */
+  #answerOf(table: TableName, by: string, record: Change['record']): Change['record'][] | undefined {
+    const value: unknown = Reflect.get(record, by);
+    return typeof value === 'string' ? this.#answers.get(keyOf({ table, by, value })) : undefined;
   }
 }
 
-function keyOf({ table, by, value }: Lookup): string {
+function remove(answer: Change['record'][] | undefined, id: string): void {
+  const index = answer?.findIndex((record) => record.id === id) ?? -1;
+  if (index >= 0) answer?.splice(index, 1);
+}
+
+/** Ids go bytewise, as the database orders them. */
+function insert(answer: Change['record'][] | undefined, record: Change['record']): void {
+  if (answer === undefined) return;
+  const index = answer.findIndex(({ id }) => Buffer.compare(Buffer.from(id), Buffer.from(record.id)) > 0);
+  answer.splice(index < 0 ? answer.length : index, 0, record);
+}
+
+/** Neither the names of tables nor those of fields have a dot or an equals sign. */
+function keyOf({ table, by, value }: Readonly<Record<'table' | 'by' | 'value', string>>): string {
   return `${table}.${by}=${value}`;
 }

@@ -80,11 +80,15 @@ where county = $1 and office_id = $2
       and code.used_at is null and code.expires_at > now())
 order by number`;
 
+/**
+ * The changes come as lines of JSON, which has no line break outside of its texts' escapes: read so, a batch costs the
+ * database half the time of one JSON of records, in which each change is parsed three times.
+ */
 const feedSql = `
 insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
-select $1, r.sequence, r."tableName", r."recordId", r."commandId", r."commandEnd", $3, r.change
-from json_to_recordset($2::text::json)
-  as r(sequence bigint, "tableName" text, "recordId" text, "commandId" text, "commandEnd" bigint, change jsonb)`;
+select $1, r.sequence, r.change ->> 'table', r.change #>> '{record,id}', r.command_id, r.command_end, $6, r.change
+from unnest($2::bigint[], $3::text[], $4::bigint[], string_to_array($5::text, E'\\n')::jsonb[])
+  as r(sequence, command_id, command_end, change)`;
 
 const answerSql = `
 insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at, outcome, answer)
@@ -111,15 +115,14 @@ async function writeEffects(
     await transaction.query(recordSql[table].put, [county, JSON.stringify([...records.values()])]);
   }
   if (changes.length > 0) {
-    const rows = changes.map(({ sequence, commandId, commandEnd, change }) => ({
-      sequence,
-      tableName: change.table,
-      recordId: change.record.id,
-      commandId,
-      commandEnd,
-      change,
-    }));
-    await transaction.query(feedSql, [county, JSON.stringify(rows), mark]);
+    await transaction.query(feedSql, [
+      county,
+      changes.map(({ sequence }) => sequence),
+      changes.map(({ commandId }) => commandId),
+      changes.map(({ commandEnd }) => commandEnd),
+      changes.map(({ change }) => JSON.stringify(change)).join('\n'),
+      mark,
+    ]);
   }
   if (answers.length > 0) await transaction.query(answerSql, [county, JSON.stringify(answers)]);
   if (cardPins.length > 0) {
