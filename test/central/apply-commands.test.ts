@@ -5,7 +5,7 @@ import { createJournal } from '../../central/journal.ts';
 import { applyCommands, type ApplyCommandsParts } from '../../central/services/apply-commands.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
 import { dayOfDecision } from '../../central/services/decide-slice.ts';
-import { openPinVault } from '../../central/services/pin-vault.ts';
+import { openPinVault, type PinVault } from '../../central/services/pin-vault.ts';
 import { commandHash } from '../../central/services/read-command.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
@@ -13,7 +13,14 @@ import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
 import { databaseKinds, startDatabases, testPinKeys, type TestDatabases } from './databases.ts';
 import { outcomes } from './desk.ts';
-import { blankSerial, centre, documentNumberOf, personId, smallCounty } from './small-county.ts';
+import {
+  blankSerial,
+  cardNumberOf,
+  centre,
+  documentNumberOf,
+  personId,
+  smallCounty,
+} from './small-county.ts';
 
 const at = '2026-11-22T09:30:00.000+08:00';
 const instant = Date.parse('2026-11-22T12:00:00+08:00');
@@ -161,6 +168,26 @@ describe.each(databaseKinds)('applying commands on %s', (kind) => {
     },
   );
 
+  it('opens the password of a command once, however often the command comes', async () => {
+    const county = await newCounty();
+    const opened: string[] = [];
+    const vault: PinVault = {
+      ...parts.vault,
+      open(sealed) {
+        opened.push(sealed);
+        return parts.vault.open(sealed);
+      },
+    };
+    const place = { county, officeId: centre, workstationId: 'W001' };
+    const batch = ['accept', 'pin'].map((act) =>
+      commandOf(act, { person: 1, workstation: 1, running: 1, blank: 1 }),
+    );
+    const first = await applyCommands({ ...parts, vault }, place, batch);
+    const again = await applyCommands({ ...parts, vault }, place, batch);
+    expect(again).toEqual(first.map((answer) => ({ ...answer, duplicate: true })));
+    expect(opened).toEqual(['c2VhbGVk']);
+  });
+
   it('decides by the day of the counter, within sixty days', async () => {
     const county = await newCounty();
     const command = (running: number, today: string) =>
@@ -245,6 +272,11 @@ function bodyOf(
           documentValidUntil: 'long-term',
           photoCompared: true,
         },
+      };
+    case 'pin':
+      return {
+        kind: 'set-card-pin',
+        request: { ...step, cardNumber: cardNumberOf(blank), sealedPin: 'c2VhbGVk' },
       };
     case 'withdraw':
       return { kind: 'withdraw-card-application', request: { ...step, blankSerial: null, reason: '改日' } };
