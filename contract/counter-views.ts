@@ -122,6 +122,10 @@ export const serviceView = z.object({
   steps: z.array(serviceStep.extend({ clerkName: z.string() })),
   confirmation,
   refusals: z.array(refusal),
+  /** Why the central office could not process it, where it could not; a code of the catalogue. */
+  failureCode: z.string().nullable(),
+  /** Whether it is among the records; otherwise it is shown as it was done here, and cannot go on. */
+  stands: z.boolean(),
   receiptPrints: z.int(),
 });
 export type ServiceView = z.infer<typeof serviceView>;

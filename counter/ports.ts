@@ -190,6 +190,8 @@ export interface CounterQueries {
     limit: number,
   ): readonly { entry: RecordTypes['ledgerEntry']; balanceAfter: number }[];
   servicesOfDay(day: string | null, officeId: string, limit: number): readonly RecordTypes['serviceRecord'][];
+  /** Services of this counter that the central office refused and a person has settled, by the begin of their numbers. */
+  settledServices(prefix: string): readonly string[];
   nextBlanks(workstationId: string, limit: number): readonly RecordTypes['blankCard'][];
   countBlanks(workstationId: string): number;
   /** Highest running number used in service numbers with this prefix. */

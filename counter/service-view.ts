@@ -72,6 +72,9 @@ export function viewService(
     steps: record.steps.map((step) => ({ ...step, clerkName: clerkName(step.clerkId) })),
     confirmation: confirmationOf(entries),
     refusals: firstRefusals(entries),
+    failureCode:
+      entries.find((entry) => entry.state === 'rejected' && entry.settledAt === null)?.failureCode ?? null,
+    stands: records.get('serviceRecord', record.id) !== undefined,
     receiptPrints: room.storage.prints.count(record.id, issueReceipt),
   };
 }

@@ -21,6 +21,11 @@ export function originOfClerk(room: CounterRoom, clerk: Clerk): CommandOrigin & 
   return { ...here(room), clerkId: clerk.id, today: room.clock.today(), at: room.clock.instant() };
 }
 
+/** With what the numbers of all services of a day in this county begin. */
+export function servicesOfDayPrefix(room: CounterRoom, day: string): string {
+  return `${here(room).county}-${day.replaceAll('-', '')}-`;
+}
+
 /**
  * The next service number of this workstation: county, day, workstation, running number. Two counters can never make
  * the same one, whether or not the line is up. Belongs into the transaction that uses it.
@@ -29,7 +34,7 @@ export function nextServiceNumber(room: CounterRoom): string {
   const place = here(room);
   const workstation = room.storage.records.get('workstation', place.workstationId)?.record;
   const position = String(workstation?.number ?? 0).padStart(3, '0');
-  const prefix = `${place.county}-${room.clock.today().replaceAll('-', '')}-${position}-`;
+  const prefix = `${servicesOfDayPrefix(room, room.clock.today())}${position}-`;
   const next = room.storage.queries.highestServiceNumber(prefix) + 1;
   return `${prefix}${String(next).padStart(4, '0')}`;
 }

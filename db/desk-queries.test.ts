@@ -100,6 +100,22 @@ describe('the blanks of a workstation', () => {
   });
 });
 
+it('a service that was refused and settled is found by the begin of its number, one that waits for a person is not', () => {
+  const { outbox, queries } = freshStorage();
+  for (const [id, number] of [
+    ['a', '330122-20261122-003-0001'],
+    ['b', '330122-20261122-003-0001'],
+    ['c', '330122-20261122-003-0002'],
+    ['d', '330122-20261123-003-0001'],
+  ] as const) {
+    outbox.append(command(id, 'p1', number));
+    outbox.markRefused(id, [], []);
+  }
+  outbox.settle('330122-20261122-003-0001', 'settled', '2026-11-22T09:30:00.000+08:00');
+  outbox.settle('330122-20261123-003-0001', 'settled', '2026-11-23T09:30:00.000+08:00');
+  expect(queries.settledServices('330122-20261122-')).toEqual(['330122-20261122-003-0001']);
+});
+
 describe('the running number of a service', () => {
   const prefix = '330122-20261122-003-';
 

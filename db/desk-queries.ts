@@ -5,7 +5,7 @@ import { recordColumns } from './record-columns.ts';
 
 type DeskQueries = Pick<
   CounterQueries,
-  'recentLedger' | 'servicesOfDay' | 'nextBlanks' | 'countBlanks' | 'highestServiceNumber'
+  'recentLedger' | 'servicesOfDay' | 'settledServices' | 'nextBlanks' | 'countBlanks' | 'highestServiceNumber'
 >;
 
 type Row = Record<string, unknown>;
@@ -32,6 +32,12 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
     `SELECT ${services.selection} FROM service_record INDEXED BY service_record_by_day WHERE office_id = ?
      ORDER BY opened_on DESC, opened_at DESC, id DESC LIMIT ?`,
   );
+  const settled = database
+    .prepare<{ prefix: string; after: string }, string>(
+      `SELECT DISTINCT service FROM outbox WHERE service >= @prefix AND service < @after
+       AND state IN ('refused', 'rejected') AND settled_at IS NOT NULL`,
+    )
+    .pluck();
   const nextBlanks = database.prepare<[string, number], Row>(
     `SELECT ${blanks.selection} FROM blank_card WHERE workstation_id = ? AND status = 'in-stock' ORDER BY id LIMIT ?`,
   );
@@ -74,6 +80,9 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       const rows = day === null ? latest.all(officeId, limit) : ofDay.all(day, officeId, limit);
       return rows.map((row) => services.toRecord(row) as RecordTypes['serviceRecord']);
     },
+    settledServices(prefix) {
+      return settled.all(rangeOf(prefix));
+    },
     nextBlanks(workstationId, limit) {
       return nextBlanks
         .all(workstationId, limit)
@@ -83,10 +92,15 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       return countBlanks.get(workstationId) ?? 0;
     },
     highestServiceNumber(prefix) {
-      const range = { prefix, after: `${prefix}\u{10FFFF}` };
+      const range = rangeOf(prefix);
       const number = (greatest.get(range) ?? '').slice(prefix.length);
       // Numbers have at least four digits. While the greatest text begins with 0 none has more, and it is the highest.
       return number === '' || number.startsWith('0') ? Number(number) : (highest.get(range) ?? 0);
     },
   };
+}
+
+/** Where the texts with this begin lie in an index. */
+function rangeOf(prefix: string): { readonly prefix: string; readonly after: string } {
+  return { prefix, after: `${prefix}\u{10FFFF}` };
 }

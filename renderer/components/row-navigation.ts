@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 export interface RowProps {
   readonly ref: (row: HTMLTableRowElement | null) => void;
@@ -10,7 +10,8 @@ export interface RowProps {
 
 /**
  * A list that is one stop of the Tab key: arrows, Home and End go through its rows, Enter opens one. The row stays
- * chosen when the list changes below it.
+ * chosen when the list changes below it. A list that is empty when its first row is to have the focus gives it when
+ * there is one, unless the clerk is somewhere else by then.
  */
 export function useRowNavigation(
   length: number,
@@ -22,17 +23,27 @@ export function useRowNavigation(
 } {
   const [wanted, setChosen] = useState(0);
   const rows = useRef<(HTMLTableRowElement | null)[]>([]);
+  const firstIsAwaited = useRef(false);
   const chosen = Math.min(wanted, Math.max(0, length - 1));
 
   function go(index: number): void {
-    const next = Math.min(Math.max(0, index), length - 1);
+    const next = Math.max(0, Math.min(index, length - 1));
     setChosen(next);
     rows.current[next]?.focus();
   }
 
+  useEffect(() => {
+    if (length === 0 || !firstIsAwaited.current) return;
+    firstIsAwaited.current = false;
+    if (document.activeElement === document.body) rows.current[0]?.focus();
+  }, [length]);
+
   return {
     chosen,
-    focusFirst: () => go(0),
+    focusFirst: () => {
+      firstIsAwaited.current = length === 0;
+      go(0);
+    },
     rowProps: (index) => ({
       ref: (row) => {
         rows.current[index] = row;

@@ -1,20 +1,29 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { Failure } from '../../../contract/envelope.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { timeWithSecondsOf } from '../../components/formatting.ts';
+import { failureSentence } from '../../components/refusal-sentence.ts';
 import { RegisteredPhoto } from './registered-photo.tsx';
 
 /** At the right of an accepted service: the photo, what the central office said, and what was done when. */
 export function ServicePanel(props: { readonly service: ServiceView }): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { service } = props;
   return (
     <>
       {service.confirmation === 'refused' && (
         <div className="notice bad" role="alert">
-          <strong>{t('issue-card.refusedByCentral')}</strong>
-          <RefusalList refusals={service.refusals} />
+          {service.failureCode === null ? (
+            <strong>{t('issue-card.refusedByCentral')}</strong>
+          ) : (
+            <>
+              <strong>{t('issue-card.rejectedByCentral')}</strong>
+              <p>{failureSentence(i18n, { code: service.failureCode as Failure['code'], params: {} })}</p>
+            </>
+          )}
+          {service.refusals.length > 0 && <RefusalList refusals={service.refusals} />}
           <p>{t('issue-card.refusedAdvice')}</p>
         </div>
       )}

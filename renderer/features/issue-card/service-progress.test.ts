@@ -12,7 +12,21 @@ describe('a service left half-way is taken up at the right step', () => {
     ['completed', true, 'closed'],
     ['withdrawn', false, 'closed'],
   ] as const)('%s with password set %s opens %s', (stage, pinSet, expected) => {
-    expect(currentStepOf({ stage, pinSet })).toBe(expected);
+    expect(currentStepOf({ stage, pinSet, confirmation: 'waiting', stands: true })).toBe(expected);
+  });
+
+  it.each([
+    ['refused and not settled', 'refused', true],
+    ['refused and no longer there', 'settled', false],
+    ['in conflict with news from elsewhere', 'waiting', false],
+  ] as const)('one that is %s opens none', (_name, confirmation, stands) => {
+    expect(currentStepOf({ stage: 'accepted', pinSet: false, confirmation, stands })).toBe('closed');
+  });
+
+  it('one of which a step was refused, settled since, goes on', () => {
+    expect(currentStepOf({ stage: 'produced', pinSet: true, confirmation: 'settled', stands: true })).toBe(
+      'hand-over',
+    );
   });
 
   it.each([

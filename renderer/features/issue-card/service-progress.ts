@@ -5,7 +5,7 @@ import type { ProductionStep } from '../../../domain/issuance/issue-card-request
 
 export type CurrentStep = 'card' | 'pin' | 'hand-over' | 'closed';
 
-type Progress = Pick<ServiceView, 'stage' | 'pinSet'> & {
+type Progress = Pick<ServiceView, 'stage' | 'pinSet' | 'confirmation' | 'stands'> & {
   readonly steps: readonly { readonly step: string }[];
 };
 
@@ -13,8 +13,16 @@ type Progress = Pick<ServiceView, 'stage' | 'pinSet'> & {
 export const making = ['chip-written', 'printed', 'verified'] as const satisfies readonly ProductionStep[];
 export type Making = (typeof making)[number];
 
-/** The step that is open on the page. */
-export function currentStepOf(service: Pick<Progress, 'stage' | 'pinSet'>): CurrentStep {
+/**
+ * The step that is open on the page. Of a service that the central office refused none is until a person has settled
+ * it: a blank written for it would be lost.
+ */
+export function currentStepOf(service: Omit<Progress, 'steps'>): CurrentStep {
+  return service.confirmation === 'refused' || !service.stands ? 'closed' : stepReached(service);
+}
+
+/** How far the service came. */
+export function stepReached(service: Pick<Progress, 'stage' | 'pinSet'>): CurrentStep {
   switch (service.stage) {
     case 'accepted':
     case 'in-production':

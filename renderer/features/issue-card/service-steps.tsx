@@ -9,7 +9,7 @@ import { CardStep } from './card-step.tsx';
 import { HandOverStep } from './hand-over-step.tsx';
 import { PinStep } from './pin-step.tsx';
 import { ServiceLayout, type PrimaryAction } from './service-layout.tsx';
-import { currentStepOf, type CurrentStep } from './service-progress.ts';
+import { currentStepOf, stepReached, type CurrentStep } from './service-progress.ts';
 import { ServicePanel } from './service-panel.tsx';
 import { Step } from './step.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
@@ -32,9 +32,10 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   useFunctionKey('F4', t('keys.receipt'), receipt);
 
   function stateOf(step: CurrentStep): 'done' | 'now' | 'later' {
-    const distance = order.indexOf(step) - order.indexOf(current);
+    const distance = order.indexOf(step) - order.indexOf(stepReached(service));
     if (service.stage === 'withdrawn') return 'later';
-    return distance < 0 ? 'done' : distance === 0 ? 'now' : 'later';
+    if (distance < 0) return 'done';
+    return distance === 0 && !closed ? 'now' : 'later';
   }
 
   return (
@@ -136,7 +137,8 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
 function Outcome(props: { readonly service: ServiceView }): ReactElement {
   const { t } = useTranslation();
   const { service } = props;
-  const kind = service.stage === 'withdrawn' ? 'withdrawn' : 'completed';
+  const { stage } = service;
+  const kind = stage === 'withdrawn' || stage === 'completed' ? stage : 'application';
   const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
   const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' }[service.confirmation];
   return (

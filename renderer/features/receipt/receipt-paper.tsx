@@ -16,20 +16,23 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const english = i18n.getFixedT('en');
   const { receipt } = props;
   const provisional = receipt.standing !== 'final';
+  const isVoid = receipt.standing === 'refused';
+  // What was refused will never have what it has not.
+  const notThere = isVoid ? '—' : t('receipt.notYet');
   const facts: readonly (readonly [string, string])[] = [
     ['name', receipt.personName],
     ['number', receipt.maskedNumber],
     ['service', t('service-kind.issue-card')],
     ['document', t(`document-kind.${receipt.documentKind}`)],
-    ['cardNumber', receipt.cardNumber ?? t('receipt.notYet')],
+    ['cardNumber', receipt.cardNumber ?? notThere],
     [
       'bankCard',
       receipt.maskedBankCardNumber === null
-        ? t('receipt.notYet')
+        ? notThere
         : [receipt.bankName, receipt.maskedBankCardNumber].filter((part) => part !== null).join(' '),
     ],
     ['openedAt', minuteOf(receipt.openedAt)],
-    ['stage', t(`stage.${receipt.stage}`)],
+    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
   ];
   return (
     <article className="paper" lang="zh-CN">

@@ -50,7 +50,17 @@ export function WorkDetail(props: {
                   </li>
                 ))}
               </ol>
-              {service.cardNumber !== null && <p>{t('work-list.cardHere', { card: service.cardNumber })}</p>}
+              {service.cardNumber !== null && (
+                <p>
+                  {t('work-list.cardHere', { card: service.cardNumber })}{' '}
+                  {item.state === 'refused' && (
+                    <span className="tag bad">
+                      <span aria-hidden="true">✕</span>
+                      {t('work-list.cardVoid')}
+                    </span>
+                  )}
+                </p>
+              )}
             </>
           )}
         </section>

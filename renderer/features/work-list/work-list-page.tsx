@@ -110,7 +110,7 @@ export function WorkListPage(): ReactElement {
                     <td>
                       <Age since={item.madeAt} />
                     </td>
-                    <td className="right">{item.tries}</td>
+                    <td className="right">{item.state === 'waiting' ? item.tries : '—'}</td>
                     <td>{item.nextTryAt === null ? '—' : timeWithSecondsOf(item.nextTryAt)}</td>
                   </tr>
                 ))}

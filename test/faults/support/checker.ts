@@ -3,7 +3,8 @@ import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Counter } from './counter.ts';
-import type { Office, SharedRecords } from './office.ts';
+import type { SharedRecords } from '../../helpers/counter-records.ts';
+import type { Office } from './office.ts';
 import { Oracle, standing } from './oracle.ts';
 import { Violation } from './violation.ts';
 

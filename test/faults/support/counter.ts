@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { canonicalJson } from '../../../contract/canonical-json.ts';
 import type { CallInput, CallName, CallOutput } from '../../../contract/counter-calls.ts';
 import type { Outcome } from '../../../contract/envelope.ts';
 import { answerCall } from '../../../counter/counter.ts';
@@ -12,11 +11,10 @@ import type { CounterStorage, Replica } from '../../../counter/ports.ts';
 import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
-import { recordColumns } from '../../../db/record-columns.ts';
-import { tableNames } from '../../../domain/records/record-tables.ts';
 import { identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
 import { CrashTimer, withCrashPoints } from './crash-points.ts';
-import type { Credential, SharedRecords } from './office.ts';
+import { sharedRecordsOf, type SharedRecords } from '../../helpers/counter-records.ts';
+import type { Credential } from './office.ts';
 import { Violation } from './violation.ts';
 
 /** What a broken variant may put in the place of a part of the counter. */
@@ -134,14 +132,7 @@ export class Counter {
   sharedRecords(): SharedRecords {
     const database = connect(this.#options);
     try {
-      const tables = tableNames.map((table) => {
-        const columns = recordColumns(table);
-        const rows = database
-          .prepare<[], Record<string, unknown>>(`SELECT ${columns.selection} FROM ${columns.sqlName}`)
-          .all();
-        return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()] as const;
-      });
-      return Object.fromEntries<readonly string[]>(tables) as SharedRecords;
+      return sharedRecordsOf(database);
     } finally {
       database.close();
     }

@@ -6,19 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type Database from 'better-sqlite3';
 import { root } from '../../../build/setup/paths.mjs';
-import { canonicalJson } from '../../../contract/canonical-json.ts';
 import {
   counterCalls,
   type CallInput,
   type CallName,
   type CallOutput,
 } from '../../../contract/counter-calls.ts';
-import { connect } from '../../../db/open-database.ts';
-import { recordColumns } from '../../../db/record-columns.ts';
-import { tableNames } from '../../../domain/records/record-tables.ts';
-import { databaseKey, noKeyring } from '../../../electron/main/database-key.ts';
+import { connectToCounter, sharedRecordsOf, type SharedRecords } from '../../helpers/counter-records.ts';
 import { until } from '../../helpers/until.ts';
-import type { SharedRecords } from './office.ts';
 
 /** The program was ended before it answered. */
 export class EndedError extends Error {}
@@ -134,10 +129,8 @@ export class KillableCounter {
     }
   }
 
-  async connect(): Promise<Database.Database> {
-    const key = await databaseKey(this.folder, noKeyring, { keyFile: true });
-    if (!key.ok) throw new Error(key.failure.code);
-    return connect({ file: join(this.folder, 'counter.db'), key: key.keyHex, nativeBinding: null });
+  connect(): Promise<Database.Database> {
+    return connectToCounter(this.folder);
   }
 
   get hasFile(): boolean {
@@ -150,18 +143,8 @@ export class KillableCounter {
     );
   }
 
-  /** The shared records, one canonical line each, sorted. */
   sharedRecords(): Promise<SharedRecords> {
-    return this.look((database) => {
-      const tables = tableNames.map((table) => {
-        const columns = recordColumns(table);
-        const rows = database
-          .prepare<[], Record<string, unknown>>(`SELECT ${columns.selection} FROM ${columns.sqlName}`)
-          .all();
-        return [table, rows.map((row) => canonicalJson(columns.toRecord(row))).sort()];
-      });
-      return Object.fromEntries(tables) as SharedRecords;
-    });
+    return this.look(sharedRecordsOf);
   }
 
   async remove(): Promise<void> {

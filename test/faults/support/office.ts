@@ -1,3 +1,4 @@
+import type { SharedRecords } from '../../helpers/counter-records.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,8 +40,6 @@ export interface FeedPart {
   readonly head: number;
   readonly changes: readonly { readonly sequence: number; readonly change: Change }[];
 }
-
-export type SharedRecords = Readonly<Record<TableName, readonly string[]>>;
 
 /**
  * A real central office on an embedded database: its services, called as HTTP would call them, and its HTTP server for
