@@ -5,6 +5,7 @@ import { measureCommits } from './commit.ts';
 import { countyOf } from './county-file.ts';
 import { isMet, ratioOf, tableOf, type Figure } from './figures.ts';
 import { measureLookups } from './lookup.ts';
+import { measureNews } from './news.ts';
 import { readOptions, type Options, type PartName } from './options.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
@@ -18,7 +19,11 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   commit: [20_000],
   pull: [100_000],
   push: [60_000],
+  news: [2_000],
 };
+
+/** These make a central office of their own, and need no county's file. */
+const ownOffice: ReadonlySet<PartName> = new Set(['pull', 'push', 'news']);
 
 /** A run that takes longer than this is not going on. The making of large counties comes on top. */
 const patienceMinutes = 15;
@@ -32,7 +37,7 @@ async function run({ parts, persons, runs, json }: Options): Promise<number> {
   const wanted = parts.flatMap((part) =>
     (persons === null ? standardPersons[part] : [persons]).map((size) => ({ part, size })),
   );
-  for (const { part, size } of wanted) if (part !== 'pull' && part !== 'push') await announceCounty(size);
+  for (const { part, size } of wanted) if (!ownOffice.has(part)) await announceCounty(size);
   const impatience = setTimeout(() => {
     console.error(`the bench was not done in ${patienceMinutes} minutes`);
     process.exit(1);
@@ -72,6 +77,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
       return measurePull(persons, runs);
     case 'push':
       return measurePush(persons, runs);
+    case 'news':
+      return measureNews(persons, runs);
     default:
       return part satisfies never;
   }

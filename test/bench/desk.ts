@@ -9,7 +9,7 @@ import type { MemoryName } from '../../counter/ports.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../db/open-database.ts';
 import type { Clerk, Workstation } from '../../domain/records/records.ts';
-import { databaseFile, startBackend } from '../../electron/backend/backend.ts';
+import { databaseFile, startBackend, type Backend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
 import { copyOfCounty, type County } from './county-file.ts';
 
@@ -85,6 +85,16 @@ export interface RunningDesk {
   readonly stop: () => Promise<void>;
 }
 
+/** Asks a backend as a window would, and throws where the answer is a failure. */
+export function askingOf(backend: Backend): RunningDesk['call'] {
+  return async <Name extends CallName>(caller: Caller, name: Name, input: CallInput<Name>) => {
+    const outcome = await backend.answer(caller, name, input);
+    if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
+    // The handler's own type; the schema of the answer is read by the page.
+    return outcome.value as CallOutput<Name>;
+  };
+}
+
 export async function runDesk(desk: Desk): Promise<RunningDesk> {
   const backend = startBackend({
     dataDirectory: desk.folder,
@@ -98,12 +108,7 @@ export async function runDesk(desk: Desk): Promise<RunningDesk> {
   // As the one window has it: what the backend tells is cloned into its port.
   backend.listen((event) => structuredClone(event));
   const running: RunningDesk = {
-    call: async <Name extends CallName>(caller: Caller, name: Name, input: CallInput<Name>) => {
-      const outcome = await backend.answer(caller, name, input);
-      if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
-      // The handler's own type; the schema of the answer is read by the page.
-      return outcome.value as CallOutput<Name>;
-    },
+    call: askingOf(backend),
     answer: (caller, name, input) => backend.answer(caller, name, input),
     stop: async () => {
       // What is told in a turn of its own reads the file once more.

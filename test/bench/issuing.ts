@@ -42,7 +42,7 @@ export function handOutBlanks(storage: OpenCounterStorage, workstation: Workstat
 }
 
 /** Grown-up living people without a card or an open service, spread over the county; each with a blank. */
-export function findApplicants(desk: Desk, wanted: number): readonly Applicant[] {
+export function findApplicants(desk: Pick<Desk, 'database'>, wanted: number): readonly Applicant[] {
   const reader = connect(desk.database);
   try {
     const persons = reader
@@ -64,7 +64,7 @@ export function findApplicants(desk: Desk, wanted: number): readonly Applicant[]
 
 /** One issuing from acceptance to hand-over, as a window asks for it. Tells how long each answer took. */
 export async function issueCard(
-  desk: RunningDesk,
+  desk: Pick<RunningDesk, 'call'>,
   { person, blankSerial }: Applicant,
   answered: (step: IssuingStep, milliseconds: number) => void,
 ): Promise<void> {

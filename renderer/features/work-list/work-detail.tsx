@@ -87,7 +87,7 @@ export function WorkDetail(props: {
       </div>
       <div className="say column">
         <strong>{t('work-list.whatToDo')}</strong>
-        <span>{t(`work-list.advice-${item.state}`)}</span>
+        <span>{t(`work-list.advice-${adviceOf(item)}`)}</span>
       </div>
       <p className="soft">
         {t('work-list.madeAt', { time: minuteOf(item.madeAt) })}
@@ -112,4 +112,11 @@ export function WorkDetail(props: {
       </div>
     </aside>
   );
+}
+
+/** Nobody is told to take back a card that was never made. */
+function adviceOf(item: WorkItem): WorkItem['state'] | 'refused-without-card' {
+  return item.state === 'refused' && (item.service?.cardNumber ?? null) === null
+    ? 'refused-without-card'
+    : item.state;
 }
