@@ -85,10 +85,12 @@ export interface OutboxEntry {
 }
 
 export interface OutboxStore {
+  /** @param reads what it read when it was decided; what it wrote is its effects. Without it nothing is noted yet. */
   append(
     entry: Pick<OutboxEntry, 'id' | 'body' | 'origin' | 'hash' | 'subject' | 'service' | 'effects'>,
+    reads?: readonly Lookup[],
   ): number;
-  /** What a command read and wrote when it was last decided, so that a foreign change finds whom it touches. */
+  /** What a command read and wrote when it was decided again, so that a foreign change finds whom it touches. */
   noteTouches(ordinal: number, reads: readonly Lookup[], writes: readonly Change[]): void;
   forgetTouches(subjects: readonly string[]): void;
   /** Commands not yet answered, in order; those to be tried later are left out unless `now` has come. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { canonicalJson } from '../contract/canonical-json.ts';
 import type { AuditTrail } from '../counter/ports.ts';
@@ -69,7 +69,7 @@ export function createAuditTrail(
         details: canonicalJson(entry.details),
         previousHash: before.hash,
       };
-      const hash = hashOf(stored);
+      const chained = hashOf(stored);
       insert.run(
         stored.seq,
         stored.version,
@@ -79,9 +79,9 @@ export function createAuditTrail(
         stored.subject,
         stored.details,
         stored.previousHash,
-        hash,
+        chained,
       );
-      known = { seq: stored.seq, hash };
+      known = { seq: stored.seq, hash: chained };
     },
     forget() {
       known = null;
@@ -123,5 +123,5 @@ export function verifyAuditTrail(
 function hashOf(entry: Omit<StoredEntry, 'hash'>): string {
   const { seq, version, at, clerkId, action, subject, details, previousHash } = entry;
   const content = canonicalJson({ seq, version, at, clerkId, action, subject, details, previousHash });
-  return createHash('sha256').update(content, 'utf8').digest('hex');
+  return hash('sha256', content, 'hex');
 }

@@ -35,13 +35,15 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
   const bases = createBaseStore(database);
   const outbox = createOutboxStore(database, bases);
   const memory = createCounterMemory(database);
+  const records = createRecordStore(database);
   return {
     unitOfWork: createUnitOfWork(database, () => {
       audit.forget();
       outbox.forget();
       memory.forget();
+      records.forget();
     }),
-    records: createRecordStore(database),
+    records,
     bases,
     outbox,
     audit,
@@ -67,6 +69,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
     verifyAuditTrail: (anchor = null) => verifyAuditTrail(database, anchor),
     forgetConfirmed() {
       if (!database.inTransaction) throw new Error('forgetting what was confirmed needs a transaction');
+      records.forget();
       forgetConfirmed(database);
     },
     close() {

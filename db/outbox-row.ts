@@ -39,6 +39,8 @@ const keptParsed = 1_000;
  */
 export function createEntryReader(database: Database.Database): {
   readonly toEntry: (row: StandingRow) => OutboxEntry;
+  /** Keeps what was just written, so that it is not read and parsed to be shown at once. */
+  readonly keep: (id: string, made: Made) => void;
   readonly forget: () => void;
 } {
   const parsed = new Map<string, Made>();
@@ -52,9 +54,13 @@ export function createEntryReader(database: Database.Database): {
     const text = readMade.get(row.ordinal);
     if (text === undefined) throw new Error(`command ${row.ordinal} is gone`);
     const made = parseMade(text);
-    if (parsed.size >= keptParsed) parsed.clear();
-    parsed.set(row.id, made);
+    keep(row.id, made);
     return made;
+  }
+
+  function keep(id: string, made: Made): void {
+    if (parsed.size >= keptParsed) parsed.clear();
+    parsed.set(id, made);
   }
 
   return {
@@ -66,6 +72,7 @@ export function createEntryReader(database: Database.Database): {
         standing: row.standing === null ? none : (JSON.parse(row.standing) as Change[]),
       };
     },
+    keep,
     forget: () => {
       parsed.clear();
     },

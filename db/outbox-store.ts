@@ -1,6 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { BaseStore, OutboxEntry, OutboxStore } from '../counter/ports.ts';
-import { isProblem, isWaiting, OutboxRegister, type OpenCommand, type Touches } from './outbox-register.ts';
+import {
+  isProblem,
+  isWaiting,
+  OutboxRegister,
+  placesOf,
+  type OpenCommand,
+  type Touches,
+} from './outbox-register.ts';
 import { createEntryReader, standingSelection, type StandingRow } from './outbox-row.ts';
 import { createOutboxTouches } from './outbox-touches.ts';
 
@@ -17,9 +24,11 @@ export function createOutboxStore(
   database: Database.Database,
   bases: Pick<BaseStore, 'has'>,
 ): OutboxStore & { forget(): void } {
-  const append = database.prepare<[string, string, string, string, string, string, string | null, string]>(
-    `INSERT INTO outbox (id, kind, request, origin, hash, subject, service, state, effects)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
+  const append = database.prepare<
+    [string, string, string, string, string, string, string | null, string, string | null]
+  >(
+    `INSERT INTO outbox (id, kind, request, origin, hash, subject, service, state, effects, touches)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)`,
   );
   const byId = database.prepare<[string], StandingRow>(`${standingSelection} WHERE id = ?`);
   const byOrdinal = database.prepare<[number], StandingRow>(`${standingSelection} WHERE ordinal = ?`);
@@ -90,8 +99,9 @@ export function createOutboxStore(
 
   return {
     ...createOutboxTouches(database, register, bases),
-    append({ id, body, origin, hash, subject, service, effects }) {
+    append({ id, body, origin, hash, subject, service, effects }, reads) {
       const commands = register();
+      const touches = reads === undefined ? null : { reads, writes: placesOf(effects) };
       const { lastInsertRowid } = append.run(
         id,
         body.kind,
@@ -101,6 +111,7 @@ export function createOutboxStore(
         subject,
         service,
         JSON.stringify(effects),
+        touches === null ? null : JSON.stringify(touches),
       );
       const ordinal = Number(lastInsertRowid);
       commands.add({
@@ -113,8 +124,9 @@ export function createOutboxStore(
         sequence: null,
         nextTryAt: null,
         settled: false,
-        touches: null,
+        touches,
       });
+      entries.keep(id, { body, origin, hash, subject, service, effects });
       return ordinal;
     },
     pending(limit, now) {

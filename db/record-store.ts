@@ -6,6 +6,7 @@ import {
   type RecordTypes,
   type TableName,
 } from '../domain/records/record-tables.ts';
+import { KeptRecords } from './kept-records.ts';
 import { recordColumns, type RecordColumns, type StoredValue } from './record-columns.ts';
 
 /** The version of a record that was made here and that the central office has never confirmed. */
@@ -27,8 +28,12 @@ interface TableStatements {
  *
  * Refuses, by throwing, what would be a mistake of the program: a lookup by a field without an index, a value of
  * another type than the table's description says, and any edit of a confirmed ledger entry (law 6).
+ *
+ * Records of the office itself are held in memory; `forget` must be called after a rollback and after whatever else
+ * writes past this store.
  */
-export function createRecordStore(database: Database.Database): RecordStore {
+export function createRecordStore(database: Database.Database): RecordStore & { forget(): void } {
+  const kept = new KeptRecords();
   const prepared = new Map<TableName, TableStatements>();
 
   function statementsOf(table: TableName): TableStatements {
@@ -45,25 +50,37 @@ export function createRecordStore(database: Database.Database): RecordStore {
       const statement = byField.get(by);
       if (statement === undefined) throw new Error(`${table} has no lookup by ${by}`);
       // Written by toRow and convertRow alone, so that what comes back is the table's record.
-      return statement.all(value).map((row) => columns.toRecord(row)) as RecordTypes[T][];
+      return kept.read(
+        table,
+        `${by}=${value}`,
+        () => statement.all(value).map((row) => columns.toRecord(row)) as RecordTypes[T][],
+      );
     },
     get<T extends TableName>(table: T, id: string) {
       const { columns, versioned } = statementsOf(table);
-      const found = versioned.get(id);
-      if (found === undefined) return undefined;
-      const { recordVersion, ...row } = found;
-      return { record: columns.toRecord(row) as RecordTypes[T], version: Math.max(Number(recordVersion), 0) };
+      return kept.read(table, `record ${id}`, () => {
+        const found = versioned.get(id);
+        if (found === undefined) return undefined;
+        const { recordVersion, ...row } = found;
+        return {
+          record: columns.toRecord(row) as RecordTypes[T],
+          version: Math.max(Number(recordVersion), 0),
+        };
+      });
     },
     putLocal(change) {
       const { columns, putLocal } = statementsOf(change.table);
+      kept.written(change.table);
       putLocal(columns.toRow(change.record));
     },
     putConfirmed(change, version) {
       const { columns, putConfirmed } = statementsOf(change.table);
+      kept.written(change.table);
       putConfirmed.run(columns.toRow(change.record), version);
     },
     putRows(table, rows, version) {
       const { columns, putConfirmed } = statementsOf(table);
+      kept.written(table);
       if (columns.plain) {
         for (const row of rows) putConfirmed.run(row, version);
         return;
@@ -76,8 +93,10 @@ export function createRecordStore(database: Database.Database): RecordStore {
       }
     },
     remove(table, id) {
+      kept.written(table);
       statementsOf(table).remove.run(id);
     },
+    forget: () => kept.forget(),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import type { CommandContext } from '../../domain/command/command-rule.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import type { CounterStorage, Identifiers, Sealing } from '../ports.ts';
-import { loadFacts, writeLocalEffects } from './local-effects.ts';
+import { loadFacts, notedReads, writeLocalEffects } from './local-effects.ts';
 
 export interface Executor {
   readonly storage: CounterStorage;
@@ -43,16 +43,19 @@ export function executeCommand(
     if (!decision.accepted) return { done: false, refusals: decision.refusals };
     const sent = originOf(origin);
     const { subject, service } = commandBelonging(body);
-    const ordinal = storage.outbox.append({
-      id: commandId,
-      body,
-      origin: sent,
-      hash: executor.sealing.sha256(hashedCommand({ ...body, origin: sent })),
-      subject,
-      service,
-      effects: decision.changes,
-    });
-    writeLocalEffects(storage, ordinal, reads, decision.changes);
+    storage.outbox.append(
+      {
+        id: commandId,
+        body,
+        origin: sent,
+        hash: executor.sealing.sha256(hashedCommand({ ...body, origin: sent })),
+        subject,
+        service,
+        effects: decision.changes,
+      },
+      notedReads(reads),
+    );
+    writeLocalEffects(storage, decision.changes);
     storage.audit.append({
       at: origin.at,
       clerkId: origin.clerkId,

@@ -15,12 +15,7 @@ export function loadFacts(storage: CounterStorage, lookups: readonly Lookup[]): 
  * Writes what was decided here over the confirmed records, keeping each confirmed value the first time it is covered.
  * Belongs into a transaction.
  */
-export function writeLocalEffects(
-  storage: CounterStorage,
-  ordinal: number,
-  reads: readonly Lookup[],
-  changes: readonly Change[],
-): void {
+export function writeLocalEffects(storage: CounterStorage, changes: readonly Change[]): void {
   for (const change of changes) {
     const { table, record } = change;
     if (!storage.bases.has(table, record.id)) {
@@ -28,11 +23,11 @@ export function writeLocalEffects(
     }
     storage.records.putLocal(change);
   }
-  storage.outbox.noteTouches(
-    ordinal,
-    reads.filter(({ table }) => !standing.has(table)),
-    changes,
-  );
+}
+
+/** What is noted of a command's reads: what foreign news may change under it. */
+export function notedReads(reads: readonly Lookup[]): readonly Lookup[] {
+  return reads.filter(({ table }) => !standing.has(table));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { commandNeeds, decideCommand } from '../../domain/command/command-rules.ts';
 import type { CounterStorage } from '../ports.ts';
 import { contextOf } from './execute-command.ts';
-import { loadFacts, writeLocalEffects } from './local-effects.ts';
+import { loadFacts, notedReads, writeLocalEffects } from './local-effects.ts';
 
 /**
  * Makes the replica again what it must be for these subjects: what the central office has confirmed, plus this
@@ -20,7 +20,9 @@ export function rebase(storage: CounterStorage, county: string, subjects: readon
     const context = contextOf(entry.id, { ...entry.origin, county });
     const reads = commandNeeds(entry.body, context);
     const decision = decideCommand(loadFacts(storage, reads), entry.body, context);
-    writeLocalEffects(storage, entry.ordinal, reads, decision.accepted ? decision.changes : []);
+    const changes = decision.accepted ? decision.changes : [];
+    writeLocalEffects(storage, changes);
+    storage.outbox.noteTouches(entry.ordinal, notedReads(reads), changes);
   }
 }
 

@@ -1,7 +1,7 @@
 import {
   constants,
-  createHash,
   createPublicKey,
+  hash,
   publicEncrypt,
   randomBytes,
   randomUUID,
@@ -19,7 +19,7 @@ export const passwords: Passwords = {
 };
 
 export const sealing: Sealing = {
-  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  sha256: (text) => hash('sha256', text, 'hex'),
   sealForCentral: (publicKey, text) =>
     publicEncrypt(
       { key: keyOf(publicKey), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },

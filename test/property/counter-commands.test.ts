@@ -53,10 +53,6 @@ describe('a command at the counter', () => {
   const breakings: readonly (readonly [string, (storage: CounterStorage) => CounterStorage])[] = [
     ['audit trail', (storage) => ({ ...storage, audit: { append: fall } })],
     ['outbox', (storage) => ({ ...storage, outbox: { ...storage.outbox, append: fall } })],
-    [
-      'notes of what was touched',
-      (storage) => ({ ...storage, outbox: { ...storage.outbox, noteTouches: fall } }),
-    ],
     ['kept confirmed value', (storage) => ({ ...storage, bases: { ...storage.bases, keep: fall } })],
     ['record', (storage) => ({ ...storage, records: { ...storage.records, putLocal: fall } })],
   ];

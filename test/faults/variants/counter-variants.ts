@@ -104,9 +104,9 @@ const confirmedTwice: Variant = {
     return {
       wrapStorage: (storage) =>
         withOutbox(storage, (outbox) => ({
-          append(entry) {
+          append(entry, reads) {
             ids.add(entry.id);
-            return outbox.append(entry);
+            return outbox.append(entry, reads);
           },
           overlay(subjects) {
             const done = [...ids].flatMap((id) => {
