@@ -8,9 +8,10 @@ import {
   identifier,
   instant,
   serviceNumber,
+  sha256,
   typedText,
 } from './primitives.ts';
-import { identityDocumentKind } from './records.ts';
+import { attachmentKind, attachmentMediaType, identityDocumentKind } from './records.ts';
 
 const step = { serviceNumber, personId: identifier };
 
@@ -43,6 +44,14 @@ export const commandRequests = {
     reason: typedText.min(1).max(200),
     serviceNumber: serviceNumber.nullable(),
   }),
+  'attach-document': z.object({
+    ...step,
+    attachmentId: z.uuid(),
+    kind: attachmentKind,
+    mediaType: attachmentMediaType,
+    size: z.int(),
+    sha256,
+  }),
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -53,6 +62,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('hand-over-card'),
   bodyOf('withdraw-card-application'),
   bodyOf('spoil-blank-card'),
+  bodyOf('attach-document'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandRequests } from './commands.ts';
 import {
+  attachmentView,
   blankCardView,
   clerkView,
   counterStatus,
@@ -11,7 +12,9 @@ import {
   serviceView,
   workItem,
 } from './counter-views.ts';
-import { blankSerial, civilDate, identifier, serviceNumber, typedText } from './primitives.ts';
+import { largestAttachment } from '../domain/attachment/media-type.ts';
+import { base64Of, blankSerial, civilDate, identifier, serviceNumber, typedText } from './primitives.ts';
+import { attachmentKind, attachmentMediaType } from './records.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
@@ -93,6 +96,28 @@ export const counterCalls = {
     who: 'clerk',
     input: z.object({ serviceNumber, reason: typedText.min(1).max(200) }),
     output: serviceView,
+  },
+
+  attachDocument: {
+    who: 'clerk',
+    input: z.object({
+      serviceNumber,
+      kind: attachmentKind,
+      mediaType: attachmentMediaType,
+      content: base64Of(largestAttachment),
+    }),
+    output: attachmentView,
+  },
+  listAttachments: {
+    who: 'clerk',
+    input: z.object({ serviceNumber }),
+    output: z.object({ attachments: z.array(attachmentView) }),
+  },
+  getAttachment: {
+    who: 'clerk',
+    input: z.object({ attachmentId: z.uuid() }),
+    /** data: URL. */
+    output: z.object({ content: z.string() }),
   },
 
   getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },

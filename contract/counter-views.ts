@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { refusal } from './envelope.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
+  attachmentKind,
+  attachmentMediaType,
   cardStatus,
   clerkRole,
   financialAccountStatus,
@@ -171,6 +173,29 @@ export const personPage = z.object({
   asOf: instant.nullable(),
 });
 export type PersonPage = z.infer<typeof personPage>;
+
+/**
+ * Where a scan's content is: still at the counter that has it, on its way, whole at the central office, or nowhere
+ * because the central office refused the scan.
+ */
+export const attachmentState = z.enum(['waiting', 'sending', 'received', 'refused']);
+export type AttachmentState = z.infer<typeof attachmentState>;
+
+export const attachmentView = z.object({
+  attachmentId: identifier,
+  kind: attachmentKind,
+  mediaType: attachmentMediaType,
+  /** Bytes. */
+  size: z.int(),
+  addedOn: civilDate,
+  clerkName: z.string(),
+  state: attachmentState,
+  /** Bytes that the central office has, as far as this counter knows. */
+  sent: z.int(),
+  /** Why the last try to send it failed, or null. */
+  failureCode: z.string().nullable(),
+});
+export type AttachmentView = z.infer<typeof attachmentView>;
 
 /** One service that the central office refused, or that was set aside: what was done here, and what stands there. */
 export const workItem = z.object({

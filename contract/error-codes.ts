@@ -25,6 +25,8 @@ export const failureCodes = [
   'no-reader',
   'photo-unavailable',
   'work-already-settled',
+  'attachment-unreadable',
+  'attachment-unavailable',
   // the password pad
   'pin-entries-differ',
   'pin-weak',
@@ -46,6 +48,7 @@ export const failureCodes = [
   'central-busy',
   'snapshot-cursor-invalid',
   'epoch-changed',
+  'attachment-content-differs',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -35,5 +35,16 @@ export const typedText = z
   .trim()
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
 
+/** SHA-256, lower-case hex. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Bytes as base64; whether the text really is base64 is found when it is decoded. */
+export function base64Of(mostBytes: number) {
+  return z
+    .string()
+    .min(1)
+    .max(4 * Math.ceil(mostBytes / 3));
+}
+
 /** Whole fen within the range in which JavaScript counts exactly. */
 export const fen = z.int();

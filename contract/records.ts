@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
-import { civilDate, fen, identifier, instant, month } from './primitives.ts';
+import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 
 export const identityDocumentKind = z.enum([
   'resident-id-card',
@@ -19,6 +19,15 @@ export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
 export const financialAccountStatus = z.enum(['not-activated', 'active', 'frozen']);
 export const ledgerEntryKind = z.enum(['carry-over', 'allocation', 'spending', 'interest', 'reversal']);
+export const attachmentKind = z.enum([
+  'identity-document',
+  'household-booklet',
+  'authorisation',
+  'letter-of-introduction',
+  'application-form',
+  'other',
+]);
+export const attachmentMediaType = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
 const ledgerAccount = z.enum([
   'personal-account',
   'contributions-received',
@@ -165,6 +174,18 @@ export const recordSchemas = {
     cardNumber: identifier.nullable(),
     steps: z.array(serviceStep),
   }),
+  attachment: z.object({
+    id: identifier,
+    serviceId: identifier,
+    personId: identifier,
+    kind: attachmentKind,
+    mediaType: attachmentMediaType,
+    size: z.int().min(1),
+    sha256,
+    addedOn: civilDate,
+    clerkId: identifier,
+    receivedAt: instant.nullable(),
+  }),
 } as const satisfies { readonly [T in TableName]: z.ZodType<RecordTypes[T]> };
 
 /** A record together with its table, as the feed carries it. */
@@ -183,6 +204,7 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('blankCard'),
   changeOf('card'),
   changeOf('serviceRecord'),
+  changeOf('attachment'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

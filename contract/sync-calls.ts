@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { identifier } from './primitives.ts';
 import {
+  attachmentChunkAnswer,
+  attachmentChunkQuery,
   batchAnswer,
   commandBatch,
   enrolmentAnswer,
@@ -11,6 +13,8 @@ import {
   helloAnswer,
   lostCommandsAnswer,
   lostCommandsQuestion,
+  missingAttachmentsAnswer,
+  missingAttachmentsQuestion,
   snapshotPage,
   snapshotQuery,
   snapshotSize,
@@ -29,6 +33,8 @@ export interface SyncCall {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is no JSON but bytes of this type. */
+  readonly bytes?: string;
   /** The shape of the answer 200; with `media` the answer is no JSON but bytes of one of these types. */
   readonly answer?: z.ZodType;
   readonly media?: readonly string[];
@@ -86,6 +92,29 @@ export const syncCalls = {
     params: z.object({ id: identifier }),
     media: ['image/svg+xml', 'image/png', 'image/jpeg'],
   },
+  missingAttachments: {
+    method: 'POST',
+    path: '/attachments/missing',
+    who: 'workstation',
+    body: missingAttachmentsQuestion,
+    answer: missingAttachmentsAnswer,
+  },
+  sendAttachment: {
+    method: 'PUT',
+    path: '/attachments/:id/content',
+    who: 'workstation',
+    params: z.object({ id: z.uuid() }),
+    query: attachmentChunkQuery,
+    bytes: 'application/octet-stream',
+    answer: attachmentChunkAnswer,
+  },
+  attachment: {
+    method: 'GET',
+    path: '/attachments/:id/content',
+    who: 'workstation',
+    params: z.object({ id: z.uuid() }),
+    media: ['application/octet-stream'],
+  },
 } as const satisfies Record<string, SyncCall>;
 
 export type SyncCalls = typeof syncCalls;
@@ -103,7 +132,9 @@ export type SyncQuestion<Name extends SyncCallName> = Written<SyncCalls[Name], '
   Written<SyncCalls[Name], 'query'> &
   (SyncCalls[Name] extends { readonly body: infer Body extends z.ZodType }
     ? { readonly body: z.input<Body> }
-    : { readonly body?: undefined });
+    : SyncCalls[Name] extends { readonly bytes: string }
+      ? { readonly body: Uint8Array }
+      : { readonly body?: undefined });
 
 /** What is written into an address becomes text; here it is still what the other side reads from it. */
 type Written<Call, Part extends 'params' | 'query'> =

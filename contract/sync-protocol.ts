@@ -21,6 +21,12 @@ export const largestBatch = 500;
 /** The most commands that one question for lost ones may name. */
 export const largestQuestion = 10_000;
 
+/** Bytes of a scanned document's content that travel in one request, so that none occupies a slow line for long. */
+export const attachmentChunk = 256 * 1024;
+
+/** The most attachments that one question for missing contents may name. */
+export const largestAttachmentQuestion = 1_000;
+
 const tableName = z.enum(tableNames as readonly [TableName, ...TableName[]]);
 
 export const helloAnswer = z.object({
@@ -138,6 +144,21 @@ export const lostCommandsQuestion = z.object({
 });
 export const lostCommandsAnswer = z.object({ epoch: identifier, lost: z.array(z.string()) });
 export type LostCommandsAnswer = z.infer<typeof lostCommandsAnswer>;
+
+/** Of which of these attachments has the central office not the whole content? */
+export const missingAttachmentsQuestion = z.object({
+  ids: z.array(z.uuid()).max(largestAttachmentQuestion),
+});
+/** Those that it knows and has not whole, each with the bytes that are there; unknown and whole ones are left out. */
+export const missingAttachmentsAnswer = z.object({
+  missing: z.array(z.object({ id: z.uuid(), received: z.int().min(0) })),
+});
+export type MissingAttachmentsAnswer = z.infer<typeof missingAttachmentsAnswer>;
+
+export const attachmentChunkQuery = z.object({ offset: z.coerce.number().int().min(0) });
+/** How many bytes are there now: where the next chunk begins, also when another offset was sent. */
+export const attachmentChunkAnswer = z.object({ received: z.int().min(0), whole: z.boolean() });
+export type AttachmentChunkAnswer = z.infer<typeof attachmentChunkAnswer>;
 
 /** The verdict on one command. Kept for ever with its id; asked again, the same comes back with `duplicate`. */
 export const commandAnswer = z.discriminatedUnion('outcome', [

@@ -1,6 +1,7 @@
 import type { CounterEvent } from '../contract/counter-calls.ts';
 import type { CounterClock } from './engine/counter-clock.ts';
 import type {
+  ByteTools,
   CentralOffice,
   CounterStorage,
   DocumentReader,
@@ -19,6 +20,7 @@ export interface CounterRoom {
   readonly identifiers: Identifiers;
   readonly passwords: Passwords;
   readonly sealing: Sealing;
+  readonly bytes: ByteTools;
   readonly documentReader: DocumentReader;
   readonly central: CentralOffice;
   readonly line: () => LineState;

@@ -6,6 +6,7 @@ import {
   type CallRequest,
 } from '../contract/counter-calls.ts';
 import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
+import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
 import { submitCardPin } from './card-pin.ts';
 import { counterStatus, isReplicaWhole } from './counter-status.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -52,6 +53,9 @@ const handlers: Handlers = {
   submitCardPin,
   handOverCard,
   withdrawCardApplication,
+  attachDocument,
+  listAttachments,
+  getAttachment,
   getService,
   listServices,
   listWork,

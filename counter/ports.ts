@@ -164,6 +164,7 @@ export type MemoryName =
   | 'epoch'
   | 'feed-cursor'
   | 'known-position'
+  | 'durable'
   | 'snapshot-state'
   | 'clock-offset'
   | 'latest-known-time'
@@ -210,6 +211,44 @@ export interface PrintLog {
   add(serviceNumber: string, paper: string, at: string, clerkId: string): void;
 }
 
+/** The content of a scan that this counter holds. */
+export interface HeldContent {
+  readonly attachmentId: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes that the central office has said it has. */
+  readonly sent: number;
+  /** Why the last try to send it failed, or null. */
+  readonly failureCode: string | null;
+}
+
+/** The contents of scanned documents, in chunks; the records of them are shared ones like any other. */
+export interface AttachmentStore {
+  /** Belongs into the transaction that writes the command. */
+  keep(content: {
+    readonly attachmentId: string;
+    readonly commandId: string;
+    readonly madeAt: string;
+    readonly bytes: Uint8Array;
+  }): void;
+  get(attachmentId: string): HeldContent | undefined;
+  /** Some bytes from this offset on, 256 KiB at most; none at the end, or where the content is not held here. */
+  read(attachmentId: string, offset: number): Uint8Array;
+  /** Contents that the central office has not, and whose command it has applied; in the order in which they were made. */
+  due(limit: number): readonly HeldContent[];
+  noteSent(attachmentId: string, sent: number): void;
+  noteFailure(attachmentId: string, failureCode: string): void;
+  /**
+   * Forgets one content that is needed no more: older than `madeBefore`, and refused or held by the central office up to
+   * a feed number that is `durable`; beyond `mostBytes` in all also a younger one that is so held. Tells whether it did.
+   */
+  forgetOne(limits: {
+    readonly madeBefore: string;
+    readonly durable: number;
+    readonly mostBytes: number;
+  }): boolean;
+}
+
 /** Everything that is kept in the encrypted file. */
 export interface CounterStorage {
   readonly unitOfWork: UnitOfWork;
@@ -223,6 +262,7 @@ export interface CounterStorage {
   forgetConfirmed(): void;
   readonly signInAttempts: SignInAttempts;
   readonly prints: PrintLog;
+  readonly attachments: AttachmentStore;
 }
 
 /** The PC's clock, in milliseconds since 1970; the counter corrects it by what the central office says. */
@@ -233,6 +273,8 @@ export interface SystemClock {
 export interface Identifiers {
   /** A UUID, unique in both databases (law 3). */
   newCommandId(): string;
+  /** The same for a record that is made here. */
+  newRecordId(): string;
 }
 
 export interface Passwords {
@@ -246,6 +288,17 @@ export interface Sealing {
   /** Seals a text with the central office's public key (RSA-OAEP, SHA-256); base64. */
   sealForCentral(publicKey: string, text: string): string;
   randomNonce(): string;
+}
+
+/** What the platform does with bytes. */
+export interface ByteTools {
+  /** Null where the text is no base64. */
+  fromBase64(text: string): Uint8Array | null;
+  toBase64(bytes: Uint8Array): string;
+  /** Puts parts together. */
+  join(parts: readonly Uint8Array[]): Uint8Array;
+  /** Lower-case hex. */
+  sha256(bytes: Uint8Array): string;
 }
 
 export interface IdentityDocument {
@@ -266,6 +319,8 @@ export interface DocumentReader {
 export interface CentralOffice {
   enrol(url: string, code: string, officeId: string | null): Promise<EnrolmentResult>;
   photo(personId: string): Promise<string | null>;
+  /** The content of a scanned document; null where it can not be had now. */
+  attachment(attachmentId: string): Promise<Uint8Array | null>;
 }
 export type EnrolmentResult =
   | {
@@ -317,12 +372,26 @@ export interface Replica {
     readonly mark?: string;
     readonly changes: readonly { readonly sequence: number; readonly change: Change }[];
     readonly head: number;
+    /** Up to which feed number the central office knows its data to be on the disk. */
+    readonly durable?: number;
   }): void;
   /** @param position where the county stands behind these answers */
   receiveAnswers(answers: readonly CommandAnswer[], position?: Position): void;
   noteCentralTime(now: string): void;
   /** What the central office says of itself at each greeting. */
   noteHello(hello: { readonly pinPublicKey: string; readonly demonstrationClerks: string }): void;
+}
+/** What the synchroniser may do with the contents of scanned documents; the counter gives it, sync/ uses it. */
+export interface ContentOutbox {
+  /** Contents that may be sent now, oldest first. */
+  due(limit: number): readonly { readonly id: string; readonly size: number }[];
+  /** Some bytes from this offset on; none at the end. */
+  read(id: string, offset: number): Uint8Array;
+  /** So many bytes are at the central office. */
+  noteSent(id: string, sent: number): void;
+  noteFailure(id: string, failureCode: string): void;
+  /** Forgets one content that is kept no longer; tells whether there was one. */
+  forgetOne(): boolean;
 }
 export interface SnapshotState {
   readonly head: number;

@@ -5,7 +5,7 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { ServiceStage } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { confirmationOf, findService, issueReceipt } from './service-view.ts';
+import { confirmationOf, findService, issueReceipt, stepsOf } from './service-view.ts';
 
 /** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
@@ -17,7 +17,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
   const card = record.cardNumber === null ? undefined : records.get('card', record.cardNumber)?.record;
   return succeed({
     serviceNumber: record.id,
-    standing: standingOf(record.stage, confirmationOf(entries)),
+    standing: standingOf(record.stage, confirmationOf(stepsOf(entries))),
     countyName: memory.get('county-name') ?? '',
     officeName: office?.name ?? record.officeId,
     officeAddress: office?.address ?? '',

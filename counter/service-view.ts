@@ -18,7 +18,7 @@ export function findService(
 ): { readonly record: ServiceRecord; readonly entries: readonly OutboxEntry[] } | undefined {
   const entries = room.storage.outbox.byService(serviceNumber);
   const stored = room.storage.records.get('serviceRecord', serviceNumber)?.record;
-  const record = confirmationOf(entries) === 'refused' ? (lastDone(entries) ?? stored) : stored;
+  const record = confirmationOf(stepsOf(entries)) === 'refused' ? (lastDone(entries) ?? stored) : stored;
   const found = record ?? lastDone(entries);
   return found === undefined ? undefined : { record: found, entries };
 }
@@ -27,6 +27,11 @@ function lastDone(entries: readonly OutboxEntry[]): ServiceRecord | undefined {
   const effects = entries.flatMap((entry) => entry.effects);
   const records = effects.flatMap((effect) => (effect.table === 'serviceRecord' ? [effect.record] : []));
   return records.at(-1);
+}
+
+/** The commands that are steps of the service. A scan that waits or was refused says nothing of the card. */
+export function stepsOf(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  return entries.filter((entry) => entry.body.kind !== 'attach-document');
 }
 
 /** How far the central office is with a service's commands. One refused step makes the whole a matter for a person. */
@@ -70,10 +75,11 @@ export function viewService(
     cardNumber: record.cardNumber,
     pinSet: isPinSet(record),
     steps: record.steps.map((step) => ({ ...step, clerkName: clerkName(step.clerkId) })),
-    confirmation: confirmationOf(entries),
-    refusals: firstRefusals(entries),
+    confirmation: confirmationOf(stepsOf(entries)),
+    refusals: firstRefusals(stepsOf(entries)),
     failureCode:
-      entries.find((entry) => entry.state === 'rejected' && entry.settledAt === null)?.failureCode ?? null,
+      stepsOf(entries).find((entry) => entry.state === 'rejected' && entry.settledAt === null)?.failureCode ??
+      null,
     stands: records.get('serviceRecord', record.id) !== undefined,
     receiptPrints: room.storage.prints.count(record.id, issueReceipt),
   };

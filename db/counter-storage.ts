@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { CounterStorage } from '../counter/ports.ts';
+import { createAttachmentStore } from './attachment-store.ts';
 import { createAuditTrail, verifyAuditTrail, type AuditBreak, type AuditHead } from './audit-trail.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
@@ -51,6 +52,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
     queries: { ...createPersonQueries(database), ...createDeskQueries(database) },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),
+    attachments: createAttachmentStore(database),
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)');
     },

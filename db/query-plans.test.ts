@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { tableNames } from '../domain/records/record-tables.ts';
+import { createAttachmentStore } from './attachment-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createDeskQueries } from './desk-queries.ts';
@@ -32,6 +33,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);
+  createAttachmentStore(listening);
   return sources;
 }
 
@@ -54,6 +56,9 @@ const admitted = [
   // the open commands, once at the start; all commands when the central office was restored
   /^SCAN outbox USING INDEX outbox_open$/,
   /^SCAN outbox$/,
+  // contents that the central office has not; the sizes of all that are kept, once an hour
+  /^SCAN a USING (COVERING )?INDEX attachment_not_received$/,
+  /^SCAN attachment_content$/,
   // what the counter knows of itself, once at the start
   /^SCAN memory/,
 ];

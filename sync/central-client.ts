@@ -12,12 +12,14 @@ import {
 import {
   protocolHeader,
   protocolVersion,
+  type AttachmentChunkAnswer,
   type BatchAnswer,
   type CommandEnvelope,
   type EnrolmentAnswer,
   type FeedPage,
   type HelloAnswer,
   type LostCommandsAnswer,
+  type MissingAttachmentsAnswer,
   type Position,
   type SnapshotPage,
   type SnapshotSize,
@@ -112,6 +114,37 @@ export class CentralClient {
     return this.#ask('lostCommands', { body: { epoch, ids: [...ids] } }, { timeout: pageTimeout, signal });
   }
 
+  /** Of which of these attachments the central office has not the whole content. */
+  missingAttachments(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<MissingAttachmentsAnswer>> {
+    return this.#ask('missingAttachments', { body: { ids: [...ids] } }, { timeout: pageTimeout, signal });
+  }
+
+  /** Some bytes of a content, to be put at this offset. */
+  sendAttachment(
+    id: string,
+    offset: number,
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<AttachmentChunkAnswer>> {
+    const question = { params: { id }, query: { offset }, body: bytes };
+    return this.#ask('sendAttachment', question, { timeout: pageTimeout, signal });
+  }
+
+  /** The content of a scanned document; null where the central office has none, or none can be had now. */
+  async attachment(id: string): Promise<Uint8Array | null> {
+    const answer = await this.#send('attachment', { params: { id } }, { timeout: pageTimeout });
+    if (answer?.ok !== true) return null;
+    try {
+      return new Uint8Array(await answer.arrayBuffer());
+    } catch {
+      // The line broke in the middle of it.
+      return null;
+    }
+  }
+
   /** The registered photo as a data: URL; null where there is none, or none can be had now. */
   async photo(personId: string): Promise<string | null> {
     // Such an id is nobody's, and no address can carry it.
@@ -175,14 +208,17 @@ export class CentralClient {
       [protocolHeader]: String(protocolVersion),
     };
     if (this.#token !== null) headers['authorization'] = `Bearer ${this.#token}`;
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    const isContent = body instanceof Uint8Array;
+    if (body !== undefined) {
+      headers['content-type'] = isContent ? syncCalls.sendAttachment.bytes : 'application/json';
+    }
     try {
       return await fetch(this.#url + addressOf(name, params, query), {
         method: syncCalls[name].method,
         headers,
         signal,
         redirect: 'error',
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isContent ? new Uint8Array(body) : JSON.stringify(body) }),
       });
     } catch {
       // fetch throws for every kind of broken line alike; which kind makes no difference to what is done.

@@ -1,8 +1,9 @@
 import type { FailureCode } from '../contract/error-codes.ts';
 import { largestBatch, largestQuestion } from '../contract/sync-protocol.ts';
-import type { LineState, Replica, SnapshotState } from '../counter/ports.ts';
+import type { ContentOutbox, LineState, Replica, SnapshotState } from '../counter/ports.ts';
 import { tableNames, type TableName } from '../domain/records/record-tables.ts';
 import type { CentralClient, ClientOutcome } from './central-client.ts';
+import { ContentSender } from './content-sender.ts';
 import { protocolMisfit } from './protocol-fit.ts';
 import { readRows } from './read-rows.ts';
 import { retryDelay } from './retry-delay.ts';
@@ -10,6 +11,7 @@ import { Wake } from './wake.ts';
 
 export interface SynchroniserPorts {
   readonly replica: Replica;
+  readonly contents: ContentOutbox;
   readonly client: CentralClient;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
@@ -26,13 +28,15 @@ const longPoll = 25_000;
 /**
  * Keeps the replica and the central office together: first the county's snapshot, then for ever the feed on one
  * request that is held open, and the outbox on another that is sent whenever something was written. Either failing is
- * the line failing; it is tried again after a capped delay, and at once when something is written.
+ * the line failing; it is tried again after a capped delay, and at once when something is written. Contents of scanned
+ * documents go on a third one, whose fate says nothing of the line.
  */
 export class Synchroniser {
   readonly #ports: SynchroniserPorts;
   readonly #stop = new AbortController();
   readonly #outboxWake = new Wake();
   readonly #retryWake = new Wake();
+  readonly #contents: ContentSender;
   #line: LineState;
   #failures = 0;
   /** The central office said that it does not know what this counter holds: it was restored. */
@@ -40,6 +44,10 @@ export class Synchroniser {
 
   constructor(ports: SynchroniserPorts) {
     this.#ports = ports;
+    this.#contents = new ContentSender({
+      ...ports,
+      commandsWait: () => ports.replica.outgoing(1).length > 0,
+    });
     this.#line = { state: 'connecting', since: ports.monotonic(), reason: null };
   }
 
@@ -51,6 +59,7 @@ export class Synchroniser {
   wake(): void {
     this.#outboxWake.now();
     this.#retryWake.now();
+    this.#contents.wake();
   }
 
   stop(): void {
@@ -75,11 +84,13 @@ export class Synchroniser {
   async #connection(): Promise<FailureCode> {
     const broken = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, broken.signal]);
+    let contents = Promise.resolve();
     try {
       const greeting = await this.#greet(signal);
       if (!greeting.ok) return greeting.code;
       const snapshot = await this.#pullSnapshot(greeting.value, signal);
       if (snapshot !== null) return snapshot;
+      contents = this.#contents.run(signal);
       return await Promise.race([this.#pullFeed(signal), this.#pushOutbox(signal)]);
     } catch (error) {
       this.#ports.report(error);
@@ -87,6 +98,8 @@ export class Synchroniser {
     } finally {
       broken.abort();
       this.#outboxWake.now();
+      this.#contents.wake();
+      await contents;
     }
   }
 
@@ -190,6 +203,7 @@ export class Synchroniser {
       replica.receiveAnswers(answer.value.answers, answer.value);
       if (!answersAll(commands, answer)) return 'central-not-guitai';
       this.#failures = 0;
+      this.#contents.wake();
     }
     return 'central-unreachable';
   }

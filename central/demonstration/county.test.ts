@@ -43,7 +43,9 @@ describe('the demonstration county', () => {
       expect(tables.size).toBe(1);
       order.push(...tables);
     }
-    expect(order.filter((table, index) => table !== order[index - 1])).toEqual(tableNames);
+    // Nobody has scanned anything yet.
+    const filled = tableNames.filter((table) => table !== 'attachment');
+    expect(order.filter((table, index) => table !== order[index - 1])).toEqual(filled);
   });
 
   it.each(['2025-01-01', '2026-01-05', '2026-11-22', '2026-12-31', '2027-07-25', '2028-02-29'])(

@@ -107,6 +107,8 @@ const records: Records = {
   blankCard: (plan) => blankCards(plan),
   card: (plan) => ofEveryPerson(plan, (profile) => cardsOf(plan, profile)),
   serviceRecord: (plan) => serviceRecords(plan),
+  // Nobody has scanned anything yet.
+  attachment: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -4,6 +4,11 @@ import { fail, type Failure, type InputProblem } from '../../contract/envelope.t
 import type { FailureCode } from '../../contract/error-codes.ts';
 import type { Journal } from '../journal.ts';
 import { EnrolmentRefusedError } from '../services/enrolment.ts';
+import {
+  ContentDiffersError,
+  ContentTooLongError,
+  UnknownAttachmentError,
+} from '../services/receive-content.ts';
 import { OtherHistoryError } from '../services/same-history.ts';
 import { UnknownCountyError, type CentralStorage } from '../storage/central-storage.ts';
 
@@ -59,6 +64,9 @@ function foreseen(error: FastifyError): RequestFailure | undefined {
     return new RequestFailure(403, 'enrolment-refused', { reason: error.reason });
   }
   if (error instanceof OtherHistoryError) return new RequestFailure(409, 'epoch-changed');
+  if (error instanceof UnknownAttachmentError) return new RequestFailure(404, 'not-found');
+  if (error instanceof ContentTooLongError) return new RequestFailure(400, 'invalid-input');
+  if (error instanceof ContentDiffersError) return new RequestFailure(422, 'attachment-content-differs');
   if (error instanceof UnknownCountyError) return new RequestFailure(401, 'credential-refused');
   if (hasZodFastifySchemaValidationErrors(error)) return invalidInput(error);
   const status = error.statusCode ?? 500;

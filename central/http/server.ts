@@ -15,6 +15,7 @@ import { fail } from '../../contract/envelope.ts';
 import { syncPrefix } from '../../contract/sync-calls.ts';
 import { oldestProtocolVersion, protocolHeader } from '../../contract/sync-protocol.ts';
 import type { Journal } from '../journal.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { failureHandler, RequestFailure } from './failures.ts';
 import { healthPageRoute } from './health-page.ts';
 import { officeRoutes } from './office-routes.ts';
@@ -66,6 +67,7 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   await describeApi(server);
   await server.register(officeRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(synchronisationRoutes(parts, limits), { prefix: syncPrefix });
+  await server.register(attachmentRoutes(parts), { prefix: syncPrefix });
   await server.register(healthPageRoute(parts));
   closeWithoutWaiting(server, parts.signal);
   return server;

@@ -130,6 +130,24 @@ export interface CountyWriter extends CountyReader {
   addCredential(tokenHash: string, credential: StoredCredential): Promise<void>;
 }
 
+/**
+ * The contents of a county's attachments, written beside the commands. A content lies in chunks, each where the one
+ * before it ends; only what lies below `received` counts.
+ */
+export interface ContentStore {
+  attachment(id: string): Promise<RecordTypes['attachment'] | undefined>;
+  /** Of these attachments those that are known and not whole, by id, with the bytes that are here. */
+  missing(ids: readonly string[]): Promise<readonly { readonly id: string; readonly received: number }[]>;
+  /** How many bytes are here; whoever else writes this content waits until the transaction ends. */
+  lockReceived(id: string): Promise<number>;
+  /** Writes a chunk at `start`, which must be what `lockReceived` has told. */
+  append(id: string, start: number, bytes: Uint8Array): Promise<void>;
+  /** The chunk that begins here. */
+  chunk(id: string, start: number): Promise<Uint8Array | undefined>;
+  /** What has come is not the content: it is sent again from its beginning. */
+  beginAnew(id: string): Promise<void>;
+}
+
 export interface NewEnrolmentCode extends StoredCredential {
   readonly codeHash: string;
   readonly validHours: number;
@@ -159,6 +177,8 @@ export interface CentralStorage {
   read<T>(county: string, work: (reader: CountyReader) => Promise<T>): Promise<T>;
   /** @throws UnknownCountyError when the county is not here. */
   change<T>(county: string, work: (writer: CountyWriter) => Promise<T>): Promise<T>;
+  /** Reads and writes contents of a county without keeping its commands waiting. */
+  contents<T>(county: string, work: (store: ContentStore) => Promise<T>): Promise<T>;
   /** Puts a county with all its records in, without feed; all or nothing as others see it. */
   loadCounty(county: County, batches: Iterable<LoadBatch>): Promise<void>;
   /** Whether an error tells of the database or the way to it, and not of what was asked: then nothing was decided. */

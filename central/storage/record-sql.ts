@@ -55,6 +55,7 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   blankCard: generate('blankCard'),
   card: generate('card'),
   serviceRecord: generate('serviceRecord'),
+  attachment: generate('attachment'),
 };
 
 function generate(table: TableName): RecordSql {

@@ -77,6 +77,9 @@ const grants: readonly (readonly [privileges: string, tables: readonly string[]]
   ['select, insert', ['county', 'feed', 'command_answer', ...sqlNames(true)]],
   [
     'select, insert, update',
-    ['county_head', 'card_pin', 'workstation_credential', 'enrolment_code', ...sqlNames(false)],
+    [
+      ...['county_head', 'card_pin', 'workstation_credential', 'enrolment_code'],
+      ...['attachment_content', 'attachment_chunk', ...sqlNames(false)],
+    ],
   ],
 ];

@@ -7,6 +7,7 @@ import {
   type County,
   type CountyReader,
 } from './central-storage.ts';
+import { contentStore } from './content-store.ts';
 import { countyReader, readHead } from './county-reader.ts';
 import { countyWriter } from './county-writer.ts';
 import { recordSql } from './record-sql.ts';
@@ -51,6 +52,8 @@ export async function openCentralStorage(database: SqlDatabase): Promise<Central
         if (head === undefined) throw new UnknownCountyError();
         return await work(countyWriter(database, transaction, county, head));
       }),
+    contents: (county, work) =>
+      database.transaction(county, (transaction) => work(contentStore(transaction, county))),
     loadCounty: (county, batches) => loadCounty(database, county, batches),
     isFault: isDatabaseFault,
     onChange(listener) {

@@ -4,6 +4,12 @@ export function textOf(value: unknown): string {
   return value;
 }
 
+/** A value that the database must have given as bytes. */
+export function bytesOf(value: unknown): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new Error('the database gave no bytes where bytes are kept');
+  return value;
+}
+
 /** A value that the database must have given as a whole number. */
 export function numberOf(value: unknown): number {
   if (typeof value !== 'number') throw new Error('the database gave no number where a number is kept');

@@ -26,12 +26,13 @@ export type Execution =
 /**
  * Decides a command on what this counter knows and, when it may be, writes state, audit and outbox in one transaction
  * (laws 1 to 3). `make` builds the command inside the transaction, so that a service number is taken with it or not
- * at all. A refusal writes nothing.
+ * at all. A refusal writes nothing. `beside` writes what belongs to the command and is no record.
  */
 export function executeCommand(
   executor: Executor,
   origin: CommandOrigin & { readonly county: string },
   make: () => CommandBody,
+  beside: (commandId: string) => void = () => undefined,
 ): Execution {
   const { storage } = executor;
   const commandId = executor.identifiers.newCommandId();
@@ -56,6 +57,7 @@ export function executeCommand(
       notedReads(reads),
     );
     writeLocalEffects(storage, decision.changes);
+    beside(commandId);
     storage.audit.append({
       at: origin.at,
       clerkId: origin.clerkId,

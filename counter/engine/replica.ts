@@ -31,6 +31,7 @@ export function createReplica(
       storage.unitOfWork.write(() => {
         if (storage.memory.get('epoch') !== null) {
           storage.forgetConfirmed();
+          storage.memory.set('durable', null);
           // Its numbers count others' changes by now, so that no number tells what it has lost: it was asked. Those
           // that it still has are answered as they were (law 3).
           storage.outbox.reopen(told?.lost ?? storage.outbox.confirmed());
@@ -63,6 +64,7 @@ export function createReplica(
         const cursor = page.changes.at(-1)?.sequence ?? Number(storage.memory.get('feed-cursor') ?? 0);
         storage.memory.set('feed-cursor', String(cursor));
         noteKnownPosition(storage, page);
+        noteDurable(storage, page.durable);
         const changes = page.changes.map((one) => one.change);
         const subjects = new Set([
           ...storage.outbox.touchedSubjects(changes),
@@ -206,6 +208,7 @@ function newsOf(changes: readonly Change[], subjects: readonly string[]): Replic
     if ('personId' in record) persons.add(record.personId);
     if (table === 'insuredPerson') persons.add(record.id);
     if (table === 'serviceRecord') services.add(record.id);
+    if (table === 'attachment') services.add(record.serviceId);
   }
   return { persons: [...persons], services: [...services] };
 }
@@ -224,6 +227,12 @@ function noteKnownPosition(
 ): void {
   if (mark === undefined || head <= readKnownPosition(storage).head) return;
   storage.memory.set('known-position', JSON.stringify({ head, mark }));
+}
+
+function noteDurable(storage: CounterStorage, durable: number | undefined): void {
+  if (durable === undefined) return;
+  const text = String(durable);
+  if (storage.memory.get('durable') !== text) storage.memory.set('durable', text);
 }
 
 /** Null when the first synchronisation is done; also null before it began, when there is no epoch yet. */

@@ -1,3 +1,4 @@
+import { attachDocument, type AttachDocumentRequest } from '../attachment/attach-document.ts';
 import { acceptCardApplication } from '../issuance/accept-card-application.ts';
 import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
 import type {
@@ -21,6 +22,7 @@ export interface CommandRequests {
   readonly 'hand-over-card': HandOverCardRequest;
   readonly 'withdraw-card-application': WithdrawCardApplicationRequest;
   readonly 'spoil-blank-card': SpoilBlankCardRequest;
+  readonly 'attach-document': AttachDocumentRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -38,6 +40,7 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'hand-over-card': handOverCard,
   'withdraw-card-application': withdrawCardApplication,
   'spoil-blank-card': spoilBlankCard,
+  'attach-document': attachDocument,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];

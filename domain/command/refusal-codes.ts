@@ -45,6 +45,11 @@ export const refusalBasis = {
   'pin-not-sealed': 'personal-information-protection-law',
   'pin-too-weak': 'social-security-card-rules',
   'receipt-not-signed': 'counter-practice',
+  // scanned documents
+  'service-other-office': 'personal-information-protection-law',
+  'attachment-taken': 'counter-practice',
+  'attachment-empty': 'counter-practice',
+  'attachment-too-large': 'counter-practice',
 } as const satisfies Record<string, LegalBasis>;
 
 export type RefusalCode = keyof typeof refusalBasis;

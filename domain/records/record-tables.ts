@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   BlankCard,
   CalendarYear,
   Card,
@@ -31,6 +32,7 @@ export interface RecordTypes {
   readonly blankCard: BlankCard;
   readonly card: Card;
   readonly serviceRecord: ServiceRecord;
+  readonly attachment: Attachment;
 }
 
 export type TableName = keyof RecordTypes;
@@ -218,6 +220,23 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       steps: 'json',
     },
     lookups: ['personId', 'openedOn'],
+    immutable: false,
+  },
+  attachment: {
+    sqlName: 'attachment',
+    fields: {
+      id: 'text',
+      serviceId: 'text',
+      personId: 'text',
+      kind: 'text',
+      mediaType: 'text',
+      size: 'integer',
+      sha256: 'text',
+      addedOn: 'text',
+      clerkId: 'text',
+      receivedAt: 'text?',
+    },
+    lookups: ['serviceId'],
     immutable: false,
   },
 };

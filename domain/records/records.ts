@@ -232,3 +232,32 @@ export interface ServiceRecord {
   readonly cardNumber: string | null;
   readonly steps: readonly ServiceStep[];
 }
+
+export type AttachmentKind =
+  | 'identity-document'
+  | 'household-booklet'
+  | 'authorisation'
+  | 'letter-of-introduction'
+  | 'application-form'
+  | 'other';
+export type AttachmentMediaType = 'image/jpeg' | 'image/png' | 'application/pdf';
+
+/**
+ * 扫描件: a scanned document of a service. The record says what it is; its content travels beside the commands and is
+ * kept apart. Its id is a UUID v7 made at the counter.
+ */
+export interface Attachment {
+  readonly id: string;
+  readonly serviceId: string;
+  readonly personId: string;
+  readonly kind: AttachmentKind;
+  readonly mediaType: AttachmentMediaType;
+  /** Bytes of the content. */
+  readonly size: number;
+  /** SHA-256 of the content, lower-case hex. */
+  readonly sha256: string;
+  readonly addedOn: string;
+  readonly clerkId: string;
+  /** When the central office had received the whole content and found it to be this one; null until then. */
+  readonly receivedAt: string | null;
+}

@@ -8,7 +8,8 @@ import type { CounterRoom } from '../../counter/counter-ports.ts';
 import { counterStatus } from '../../counter/counter-status.ts';
 import { enrolWorkstation } from '../../counter/enrol-workstation.ts';
 import { CounterClock } from '../../counter/engine/counter-clock.ts';
-import { createReplica } from '../../counter/engine/replica.ts';
+import { createContentOutbox } from '../../counter/engine/content-outbox.ts';
+import { createReplica, type ReplicaNews } from '../../counter/engine/replica.ts';
 import type { CentralOffice, LineState } from '../../counter/ports.ts';
 import { Session } from '../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../db/counter-storage.ts';
@@ -18,7 +19,7 @@ import { readCentralUrl } from '../../sync/central-url.ts';
 import { enrol } from '../../sync/enrol.ts';
 import { Synchroniser } from '../../sync/synchroniser.ts';
 import { demonstrationReader, noReader } from './demonstration-reader.ts';
-import { identifiers, passwords, sealing } from './platform.ts';
+import { bytes, identifiers, passwords, sealing } from './platform.ts';
 import type { StartMessage } from './start-message.ts';
 
 export interface BackendOptions extends Omit<StartMessage, 'kind'> {
@@ -58,6 +59,10 @@ export function startBackend(options: BackendOptions): Backend {
       const client = centralClient();
       return client === null ? Promise.resolve(null) : client.photo(personId);
     },
+    attachment: (attachmentId) => {
+      const client = centralClient();
+      return client === null ? Promise.resolve(null) : client.attachment(attachmentId);
+    },
   };
   const status = gather(() => {
     emit({ event: 'status-changed', status: counterStatus(room) });
@@ -69,6 +74,7 @@ export function startBackend(options: BackendOptions): Backend {
     identifiers,
     passwords,
     sealing,
+    bytes,
     documentReader:
       storage.memory.get('mode') === 'demonstration' || options.demonstration
         ? demonstrationReader(central, () => clock.today())
@@ -83,10 +89,12 @@ export function startBackend(options: BackendOptions): Backend {
     emit,
     emitStatus: status.call,
   };
-  const replica = createReplica(storage, clock, (news) => {
+  const tell = (news: ReplicaNews) => {
     emit({ event: 'records-changed', persons: [...news.persons], services: [...news.services] });
     room.emitStatus();
-  });
+  };
+  const replica = createReplica(storage, clock, tell);
+  const contents = createContentOutbox(storage, clock, room.monotonic, tell);
 
   function centralClient(): CentralClient | null {
     const url = storage.memory.get('central-url');
@@ -99,6 +107,7 @@ export function startBackend(options: BackendOptions): Backend {
     if (client === null) return;
     const synchroniser = new Synchroniser({
       replica,
+      contents,
       client,
       monotonic: () => performance.now(),
       chance: Math.random,

@@ -8,11 +8,11 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
-import type { Identifiers, Passwords, Sealing } from '../../counter/ports.ts';
+import type { ByteTools, Identifiers, Passwords, Sealing } from '../../counter/ports.ts';
 
 /** What the platform gives the counter: no cryptography of our own. */
 
-export const identifiers: Identifiers = { newCommandId };
+export const identifiers: Identifiers = { newCommandId: newId, newRecordId: newId };
 
 export const passwords: Passwords = {
   verify: (hash, password) => verify(hash, password),
@@ -28,6 +28,17 @@ export const sealing: Sealing = {
   randomNonce: () => randomBytes(16).toString('base64'),
 };
 
+export const bytes: ByteTools = {
+  fromBase64(text) {
+    const decoded = Buffer.from(text, 'base64');
+    // Buffer passes over what is no base64; then it is another text that comes back.
+    return decoded.toString('base64') === text ? decoded : null;
+  },
+  toBase64: (content) => Buffer.from(content.buffer, content.byteOffset, content.length).toString('base64'),
+  join: (parts) => Buffer.concat(parts),
+  sha256: (content) => createHash('sha256').update(content).digest('hex'),
+};
+
 let knownKey: { readonly pem: string; readonly key: KeyObject } | null = null;
 
 /** The central office's key, read once: it is the same for years. */
@@ -40,7 +51,7 @@ function keyOf(pem: string): KeyObject {
  * A UUID of version 7 (RFC 9562): ordered by time, so that the central office's index grows at its end. The chance in it
  * is the platform's random UUID, whose pool costs no system call each time.
  */
-function newCommandId(): string {
+function newId(): string {
   const time = Date.now().toString(16).padStart(12, '0');
   const random = randomUUID();
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;

@@ -50,7 +50,10 @@ describe('every text is there in both languages', () => {
     );
     // Only texts that are made of their fillers, or of keys, alone.
     expect(noChinese.map(([key]) => key)).toEqual(
-      ['issue-card.documentSummary', 'search.keys'].filter((key) => noChinese.some(([one]) => one === key)),
+      [
+        ...['attachment.madeBy', 'attachment.preview', 'attachment.size-kb', 'attachment.size-mb'],
+        ...['issue-card.documentSummary', 'search.keys'],
+      ].filter((key) => noChinese.some(([one]) => one === key)),
     );
   });
 
@@ -75,6 +78,7 @@ describe('every code has its sentence', () => {
     ['insurance-status', recordSchemas.insuredPerson.shape.insuranceStatus.options],
     ['account-status', recordSchemas.personalAccount.shape.status.options],
     ['bank-status', recordSchemas.financialAccount.shape.status.options],
+    ['attachment-kind', recordSchemas.attachment.shape.kind.options],
     ['role', recordSchemas.clerk.shape.role.options],
     ['service-kind', ['issue-card']],
     ['document-problem', ['length', 'characters', 'region', 'birth-date', 'check-digit']],

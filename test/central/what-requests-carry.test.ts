@@ -46,6 +46,9 @@ describe('every request of a counter', () => {
     await client.push('epoch', [], signal);
     await client.lostCommands('epoch', [], signal);
     await client.photo('人/1?');
+    await client.missingAttachments([], signal);
+    await client.sendAttachment('人/1?', 0, new Uint8Array(), signal);
+    await client.attachment('人/1?');
     return (Object.keys(syncCalls) as SyncCallName[]).filter((name) => name !== 'health');
   }
 

@@ -127,6 +127,7 @@ describe('the reader of a demonstration', () => {
   const central = {
     enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' } as const),
     photo: () => Promise.resolve(null),
+    attachment: () => Promise.resolve(null),
   };
 
   it.each([

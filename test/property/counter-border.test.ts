@@ -5,7 +5,15 @@ import { callNames, counterCalls, isCallName, type CallName } from '../../contra
 import { failure } from '../../contract/envelope.ts';
 import type { Caller } from '../../counter/counter.ts';
 import { change } from '../../domain/records/change.ts';
-import { application, blankCard, clerk, person, serviceNumber, today } from '../../domain/testing/county.ts';
+import {
+  application,
+  blankCard,
+  clerk,
+  context,
+  person,
+  serviceNumber,
+  today,
+} from '../../domain/testing/county.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
@@ -30,6 +38,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   submitCardPin: { serviceNumber, first: '285713', second: '285713' },
   handOverCard: { serviceNumber, receiptSigned: true },
   withdrawCardApplication: { serviceNumber, reason: '放弃' },
+  attachDocument: { serviceNumber, kind: 'other', mediaType: 'image/png', content: 'iVBORw0KGgo=' },
+  listAttachments: { serviceNumber },
+  getAttachment: { attachmentId: context.commandId },
   getService: { serviceNumber },
   listServices: { day: null },
   listWork: {},

@@ -72,6 +72,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
       arbitrary: fc.constantFrom<CommandKind>('set-card-pin', 'hand-over-card', 'accept-card-application'),
     },
     { weight: 1, arbitrary: fc.constantFrom<CommandKind>('withdraw-card-application', 'spoil-blank-card') },
+    { weight: 1, arbitrary: fc.constant<CommandKind>('attach-document') },
   ),
   honest: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   place: fc.oneof(
@@ -135,6 +136,11 @@ function bodyOf(base: FactBase, one: Attempt): CommandBody {
       };
     case 'spoil-blank-card':
       return { kind: one.kind, request: { blankSerial: drawn, reason: '损坏', serviceNumber: null } };
+    case 'attach-document': {
+      const attachmentId = `01938f5e-0000-7000-8000-${String(base.all('attachment').length).padStart(12, '0')}`;
+      const request = { ...belonging, attachmentId, size: one.yes ? 9 : 0, sha256: '00'.repeat(32) };
+      return { kind: one.kind, request: { ...request, kind: 'other', mediaType: 'application/pdf' } };
+    }
     default:
       return one.kind satisfies never;
   }
@@ -176,7 +182,8 @@ function checkMoves(before: FactBase, changes: readonly Change[]): void {
     if (table === 'blankCard') {
       expect(blankMoves[before.get('blankCard', record.id).status]).toContain(record.status);
     }
-    expect(['serviceRecord', 'blankCard', 'card']).toContain(table);
+    if (table === 'attachment') expect(before.all('attachment')).not.toContainEqual(record);
+    expect(['serviceRecord', 'blankCard', 'card', 'attachment']).toContain(table);
   }
 }
 
@@ -337,6 +344,8 @@ describe('a rule', () => {
         };
       case 'withdraw-card-application':
         return { kind: body.kind, request: { ...body.request, ...belonging, blankSerial: serial } };
+      case 'attach-document':
+        return { kind: body.kind, request: { ...body.request, ...belonging } };
       default:
         return body satisfies never;
     }

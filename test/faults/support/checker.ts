@@ -54,6 +54,7 @@ export async function checkAll(
     if (error !== undefined) throw new Violation('difference', `a counter reported ${describe(error)}`);
   }
   checkShelf(there);
+  checkContents(there);
   await checkFeed(office, county);
   const outcomes = [...verdicts.values()];
   return {
@@ -103,6 +104,7 @@ function checkDecisions(
       blanks: parse(there, 'blankCard'),
       cards: parse(there, 'card'),
       services: parse(there, 'serviceRecord'),
+      attachments: parse(there, 'attachment'),
     }),
     'the oracle',
     oracle.expected(),
@@ -193,6 +195,12 @@ function checkReplica(counter: Counter, there: SharedRecords): void {
   }
   const bases = counter.keptBases();
   if (bases > 0) throw new Violation('difference', `${bases} confirmed values are still kept beneath others`);
+}
+
+/** Of every scan that was applied the central office has the content: it looked at the whole before it said so. */
+function checkContents(there: SharedRecords): void {
+  const missing = parse(there, 'attachment').filter(({ receivedAt }) => receivedAt === null);
+  if (missing.length > 0) throw new Violation('not drained', `${missing.length} contents never came`);
 }
 
 /** One person has one valid card, no blank was used twice, and every blank is accounted for. */

@@ -55,6 +55,12 @@ export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) =>
     const { serviceNumber } = service;
     return codeOf(await counter.ask('withdrawCardApplication', { serviceNumber, reason: '放弃' }));
   },
+  async 'attach-document'({ counter, service }) {
+    if (service === null) return null;
+    const content = Buffer.from(`%PDF-${service.serviceNumber} ${service.last}`).toString('base64');
+    const input = { serviceNumber: service.serviceNumber, kind: 'other', mediaType: 'application/pdf', content };
+    return codeOf(await counter.ask('attachDocument', input));
+  },
   // No window asks for it but settling; a blank that is damaged in the drawer comes this way.
   'spoil-blank-card'({ counter, nextBlank }) {
     const worker = counter.room.session.worker();
@@ -108,6 +114,7 @@ function kindFor({ service }: Situation, turn: number): CommandKind {
   if (turn === 2) return 'spoil-blank-card';
   if (service === null) return 'accept-card-application';
   if (turn === 0) return 'withdraw-card-application';
+  if (turn === 3) return 'attach-document';
   if (service.last === 'verified') return 'set-card-pin';
   return service.last === 'pin-set' ? 'hand-over-card' : 'record-card-production';
 }

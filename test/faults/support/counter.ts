@@ -6,12 +6,13 @@ import type { Outcome } from '../../../contract/envelope.ts';
 import { answerCall } from '../../../counter/counter.ts';
 import type { CounterRoom } from '../../../counter/counter-ports.ts';
 import { CounterClock } from '../../../counter/engine/counter-clock.ts';
+import { createContentOutbox } from '../../../counter/engine/content-outbox.ts';
 import { createReplica } from '../../../counter/engine/replica.ts';
-import type { CounterStorage, Replica } from '../../../counter/ports.ts';
+import type { ContentOutbox, CounterStorage, Replica } from '../../../counter/ports.ts';
 import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
-import { identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
+import { bytes, identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
 import { CrashTimer, withCrashPoints } from './crash-points.ts';
 import { sharedRecordsOf, type SharedRecords } from '../../helpers/counter-records.ts';
 import type { Credential } from './office.ts';
@@ -76,6 +77,10 @@ export class Counter {
 
   get replica(): Replica {
     return this.#opened.replica;
+  }
+
+  get contents(): ContentOutbox {
+    return this.#opened.contents;
   }
 
   get room(): CounterRoom {
@@ -175,13 +180,16 @@ export class Counter {
           this.made.add(id);
           return id;
         },
+        newRecordId: () => identifiers.newRecordId(),
       },
       passwords,
       sealing: { ...sealing, sha256: (text) => this.#hash(text) },
+      bytes,
       documentReader: { read: () => Promise.resolve(null) },
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),
+        attachment: () => Promise.resolve(null),
       },
       line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable' }),
       monotonic: () => performance.now(),
@@ -190,7 +198,8 @@ export class Counter {
       emitStatus: () => undefined,
     };
     const plain = createReplica(storage, clock, () => undefined);
-    return { file, storage, room, replica: variant.wrapReplica?.(plain, storage) ?? plain };
+    const contents = createContentOutbox(storage, clock, room.monotonic, () => undefined);
+    return { file, storage, room, contents, replica: variant.wrapReplica?.(plain, storage) ?? plain };
   }
 
   #hash(text: string): string {
@@ -206,4 +215,5 @@ interface Opened {
   readonly storage: CounterStorage;
   readonly room: CounterRoom;
   readonly replica: Replica;
+  readonly contents: ContentOutbox;
 }

@@ -36,7 +36,7 @@ export class CrashTimer {
 /** What only reads; everything else that a port has is a crash point, so that a new method is one by itself. */
 const reading: ReadonlySet<string | symbol> = new Set([
   ...['find', 'get', 'has', 'head', 'pending', 'overlay', 'summary', 'byService', 'confirmed'],
-  ...['touchedSubjects', 'connectedSubjects', 'writtenRecords', 'unfinishedWork', 'unfinishedSubjects'],
+  ...['read', 'due', 'touchedSubjects', 'connectedSubjects', 'writtenRecords', 'unfinishedWork', 'unfinishedSubjects'],
 ]);
 
 /** The same storage, with a crash point before each thing it writes, before each commit and behind it. */
@@ -61,6 +61,7 @@ export function withCrashPoints(storage: CounterStorage, timer: CrashTimer): Cou
     outbox: intercept(storage.outbox, timer),
     audit: intercept(storage.audit, timer),
     memory: intercept(storage.memory, timer),
+    attachments: intercept(storage.attachments, timer),
   };
 }
 

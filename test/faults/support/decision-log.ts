@@ -33,6 +33,11 @@ export class DecisionLog {
   }
 
   note(county: string, { changes, answers }: DecidedEffects): void {
+    const commands = new Set(answers.map(({ commandId }) => commandId));
+    for (const { commandId, change } of changes) {
+      // A content that has come whole: nobody commanded it.
+      if (change.table === 'attachment' && !commands.has(commandId)) this.noteForeign(county, change);
+    }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);
       this.#list(county).push({ what: 'command', id: commandId, outcome, effects });

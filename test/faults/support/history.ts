@@ -28,6 +28,9 @@ const sendingFates = [
 ] as const;
 type SendingFate = (typeof sendingFates)[number];
 
+/** What becomes of one chunk of a scan's content. */
+const contentFates = ['delivered', 'delivered', 'lost', 'answer lost', 'doubled'] as const;
+
 const feedFates = ['delivered', 'delivered', 'delivered', 'lost', 'twice', 'late'] as const;
 
 /** One thing that happens. The numbers choose among what there is at that moment. */
@@ -48,6 +51,12 @@ export type Happening =
       readonly limit: number;
       readonly fate: (typeof feedFates)[number];
     }
+  | {
+      readonly what: 'content';
+      readonly at: number;
+      readonly bytes: number;
+      readonly fate: (typeof contentFates)[number];
+    }
   | { readonly what: 'snapshot pages'; readonly count: number; readonly limit: number }
   | { readonly what: 'restart'; readonly at: number }
   | { readonly what: 'crash'; readonly at: number; readonly steps: number }
@@ -67,6 +76,9 @@ export function makeHistory(chance: Chance, length: number): readonly Happening[
 function makeHappening(chance: Chance): Happening {
   const at = chance.below(desks.length);
   const roll = chance.next();
+  if (roll < 0.03) {
+    return { what: 'content', at, bytes: 1 + chance.below(60), fate: chance.pick(contentFates) };
+  }
   if (roll < 0.43) {
     const turn = chance.below(14);
     return { what: 'work', at, person: chance.below(persons), turn, steps: 1 + chance.below(6) };
@@ -192,6 +204,8 @@ class History {
         });
       case 'feed':
         return this.#guarded(one.at, () => this.#feed(one.at, one.limit, one.fate));
+      case 'content':
+        return this.#guarded(one.at, () => this.#content(one.at, one.bytes, one.fate));
       case 'snapshot pages': {
         const at = desks.findIndex((_desk, index) => !this.#isWhole(index));
         if (at < 0) return;
@@ -241,6 +255,7 @@ class History {
           await this.#pullPage(at, 25);
         }
         if (await this.#send(at, 10, 'delivered')) quiet = false;
+        while (await this.#content(at, 1_000, 'delivered')) quiet = false;
         if (await this.#feed(at, 100, 'delivered')) quiet = false;
         if ((this.#lateRequests[at]?.length ?? 0) > 0) quiet = false;
       }
@@ -331,6 +346,27 @@ class History {
       default:
         fate satisfies never;
     }
+    return true;
+  }
+
+  /** A chunk of the first content that the central office lacks, as it is sent; answers whether there was one. */
+  async #content(
+    at: number,
+    mostBytes: number,
+    fate: (typeof contentFates)[number],
+  ): Promise<boolean> {
+    const { contents } = this.#counter(at);
+    if (!this.#isWhole(at)) return false;
+    const ids = contents.due(1_000).map(({ id }) => id);
+    const [found] = (await this.#office.missingContents(this.#county, ids)).missing;
+    if (found === undefined) return false;
+    if (fate !== 'delivered') this.#fault(`content ${fate}`);
+    if (fate === 'lost') return true;
+    const { id, received: offset } = found;
+    const bytes = Uint8Array.from(contents.read(id, offset)).subarray(0, mostBytes);
+    const send = () => this.#office.receiveContent(this.#county, { id, offset, bytes });
+    const answer = fate === 'doubled' ? (await Promise.all([send(), send()]))[1] : await send();
+    if (fate !== 'answer lost') contents.noteSent(id, answer.received);
     return true;
   }
 

@@ -162,6 +162,7 @@ class Station {
     const { counter } = this;
     const synchroniser = new Synchroniser({
       replica: counter.replica,
+      contents: counter.contents,
       client: new CentralClient(this.#line.url, counter.settings.token),
       monotonic: () => performance.now(),
       chance: () => this.#chance.next(),
@@ -215,7 +216,7 @@ class Station {
   isAtRest(head: number): boolean {
     const { outbox } = this.counter.file;
     const { cursor, snapshot, epoch } = this.counter.replica.state();
-    return epoch !== null && snapshot === null && cursor >= head && outbox.summary().waitingServices === 0;
+    return epoch !== null && snapshot === null && cursor >= head && outbox.summary().waitingServices === 0 && this.counter.contents.due(1).length === 0;
   }
 
   requireNoViolation(): void {

@@ -11,6 +11,7 @@ import { createChangeSignal } from '../../../central/services/change-signal.ts';
 import { newToken, secretHash } from '../../../central/services/credentials.ts';
 import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
 import { readOrMakePinKeys } from '../../../central/services/pin-keys.ts';
+import { findMissingContents, receiveContent } from '../../../central/services/receive-content.ts';
 import { openPinVault, type PinVault } from '../../../central/services/pin-vault.ts';
 import { readSnapshotPage, readSnapshotSize } from '../../../central/services/read-snapshot.ts';
 import type { CentralStorage } from '../../../central/storage/central-storage.ts';
@@ -126,6 +127,15 @@ export class Office {
     const raw = JSON.parse(`[${page.changesText}]`) as { sequence: number; change: unknown }[];
     const changes = raw.map(({ sequence, change }) => ({ sequence, change: recordChange.parse(change) }));
     return { epoch: this.epoch, head: page.head, changes };
+  }
+
+  missingContents(county: string, ids: readonly string[]) {
+    return findMissingContents(this.#storage, county, ids);
+  }
+
+  receiveContent(county: string, chunk: Parameters<typeof receiveContent>[2]) {
+    const parts = { storage: this.#storage, clock: systemClock(this.now) };
+    return receiveContent(parts, county, chunk);
   }
 
   snapshotSize(county: string) {

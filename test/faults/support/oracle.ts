@@ -1,7 +1,7 @@
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
-import type { BlankCard, Card, ServiceRecord } from '../../../domain/records/records.ts';
+import type { Attachment, BlankCard, Card, ServiceRecord } from '../../../domain/records/records.ts';
 
 /**
  * What issuing a card means, told a second time and as simply as it can be: not how records are written, only who may
@@ -16,6 +16,7 @@ export class Oracle {
   readonly #blanks = new Map<string, Blank>();
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
+  readonly #scans = new Map<string, Scan>();
 
   /** @param beginning the records with which the county began */
   constructor(beginning: readonly Change[]) {
@@ -32,6 +33,11 @@ export class Oracle {
     if (change.table === 'blankCard') {
       const { id, cardNumber, workstationId, status, serviceId } = change.record;
       this.#blanks.set(id, { cardNumber, workstationId, status, serviceId });
+    }
+    if (change.table === 'attachment') {
+      // The central office has the content, once.
+      const scan = this.#scans.get(change.record.id);
+      if (scan !== undefined) scan.received += 1;
     }
   }
 
@@ -117,6 +123,15 @@ export class Oracle {
         });
         return true;
       }
+      case 'attach-document': {
+        const service = this.#services.get(request.serviceNumber);
+        if (service?.person !== request.personId || service.stage === 'withdrawn') return false;
+        if (this.#workstations.get(service.at) !== origin.officeId) return false;
+        if (this.#scans.has(request.attachmentId) || request.size === 0) return false;
+        const { serviceNumber, kind: what } = request;
+        this.#scans.set(request.attachmentId, { service: serviceNumber, what, received: 0 });
+        return true;
+      }
       default:
         return kind satisfies never;
     }
@@ -132,6 +147,7 @@ export class Oracle {
       ...[...this.#services].map(([id, { person, at, stage, blank, steps }]) =>
         serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps]),
       ),
+      ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
     ].sort();
   }
 
@@ -190,6 +206,12 @@ interface CardThing {
   pin: boolean;
 }
 
+interface Scan {
+  readonly service: string;
+  readonly what: string;
+  received: number;
+}
+
 interface Service {
   readonly person: string;
   readonly at: string;
@@ -204,6 +226,7 @@ export function standing(records: {
   readonly blanks: readonly BlankCard[];
   readonly cards: readonly Card[];
   readonly services: readonly ServiceRecord[];
+  readonly attachments: readonly Attachment[];
 }): readonly string[] {
   return [
     ...records.blanks.map(({ id, status, serviceId }) => blankLine(id, status, serviceId)),
@@ -218,6 +241,9 @@ export function standing(records: {
         blankSerial ?? 'no blank',
         ...steps.map((step) => step.step),
       ]),
+    ),
+    ...records.attachments.map(({ id, serviceId, kind, receivedAt }) =>
+      scanLine(id, serviceId, kind, receivedAt === null ? 0 : 1),
     ),
   ].sort();
 }
@@ -234,6 +260,10 @@ function blankLine(id: string, status: BlankCard['status'], service: string | nu
 
 function cardLine(id: string, person: string, blank: string, state: CardState, pin: boolean): string {
   return `card ${id}: ${person}, blank ${blank}, ${state}, ${pin ? 'with' : 'without'} password`;
+}
+
+function scanLine(id: string, service: string, what: string, received: number): string {
+  return `scan ${id}: ${service}, ${what}, content received ${String(received)} times`;
 }
 
 function serviceLine(id: string, parts: readonly string[]): string {

@@ -9,8 +9,9 @@ import type { CommandEnvelope } from '../../../contract/sync-protocol.ts';
 import { answerCall, type Caller } from '../../../counter/counter.ts';
 import type { CounterRoom } from '../../../counter/counter-ports.ts';
 import { CounterClock } from '../../../counter/engine/counter-clock.ts';
+import { createContentOutbox } from '../../../counter/engine/content-outbox.ts';
 import { createReplica } from '../../../counter/engine/replica.ts';
-import type { Replica } from '../../../counter/ports.ts';
+import type { ContentOutbox, Replica } from '../../../counter/ports.ts';
 import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
@@ -18,7 +19,7 @@ import { recordColumns } from '../../../db/record-columns.ts';
 import { tableNames } from '../../../domain/records/record-tables.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { beginning, centre, clerk, county, workstation } from '../../../domain/testing/county.ts';
-import { identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
+import { bytes, identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
 import { freshFolder } from './fresh-folder.ts';
 
 export const password = 'Tongxi-2026';
@@ -46,6 +47,7 @@ export class CounterDesk {
   storage: OpenCounterStorage;
   room: CounterRoom;
   replica: Replica;
+  contents: ContentOutbox;
   /** The PC's clock and the one that never jumps, milliseconds. */
   readonly time = { now: Date.parse('2026-11-22T09:30:00+08:00'), monotonic: 1_000 };
   readonly events: CounterEvent[] = [];
@@ -56,7 +58,7 @@ export class CounterDesk {
 
   private constructor(options: DatabaseOptions) {
     this.options = options;
-    [this.storage, this.room, this.replica] = this.#open();
+    [this.storage, this.room, this.replica, this.contents] = this.#open();
   }
 
   /** A counter on a new file, enrolled at this place; it is gone after the test. */
@@ -93,7 +95,7 @@ export class CounterDesk {
   /** As after a restart: nobody is signed in, everything else is as the file says. */
   restart(): void {
     this.storage.close();
-    [this.storage, this.room, this.replica] = this.#open();
+    [this.storage, this.room, this.replica, this.contents] = this.#open();
   }
 
   /** Closes the file and takes it away; a test that makes many desks does not wait for its end. */
@@ -170,7 +172,7 @@ export class CounterDesk {
     }
   }
 
-  #open(): [OpenCounterStorage, CounterRoom, Replica] {
+  #open(): [OpenCounterStorage, CounterRoom, Replica, ContentOutbox] {
     const storage = openCounterStorage(this.options);
     const clock = new CounterClock({ now: () => this.time.now }, storage.memory);
     const room: CounterRoom = {
@@ -180,10 +182,12 @@ export class CounterDesk {
       identifiers,
       passwords,
       sealing,
+      bytes,
       documentReader: { read: () => Promise.resolve(null) },
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),
+        attachment: () => Promise.resolve(null),
       },
       line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable' }),
       monotonic: () => this.time.monotonic,
@@ -194,6 +198,11 @@ export class CounterDesk {
       emit: (event) => this.events.push(event),
       emitStatus: () => undefined,
     };
-    return [storage, room, createReplica(storage, clock, () => undefined)];
+    return [
+      storage,
+      room,
+      createReplica(storage, clock, () => undefined),
+      createContentOutbox(storage, clock, room.monotonic, () => undefined),
+    ];
   }
 }

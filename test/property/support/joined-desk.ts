@@ -49,6 +49,7 @@ export class JoinedDesk {
     const { desk } = this;
     const synchroniser = new Synchroniser({
       replica: desk.replica,
+      contents: desk.contents,
       client: new CentralClient(this.url, desk.storage.memory.get('token')),
       monotonic: () => performance.now(),
       chance: () => 0.5,
