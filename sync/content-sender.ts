@@ -7,7 +7,7 @@ import { Wake } from './wake.ts';
 
 export interface ContentSenderPorts {
   readonly contents: ContentOutbox;
-  readonly client: CentralClient;
+  readonly client: Pick<CentralClient, 'missingAttachments' | 'sendAttachment'>;
   /** Commands wait to be sent, or are on their way: they go first. */
   readonly commandsWait: () => boolean;
   readonly monotonic: () => number;
