@@ -178,8 +178,7 @@ export type PersonPage = z.infer<typeof personPage>;
  * Where a scan's content is: still at the counter that has it, on its way, whole at the central office, or nowhere
  * because the central office refused the scan.
  */
-export const attachmentState = z.enum(['waiting', 'sending', 'received', 'refused']);
-export type AttachmentState = z.infer<typeof attachmentState>;
+const attachmentState = z.enum(['waiting', 'sending', 'received', 'refused']);
 
 export const attachmentView = z.object({
   attachmentId: identifier,

@@ -115,10 +115,7 @@ function readHere(room: CounterRoom, attachmentId: string): Uint8Array | null {
 }
 
 /** Only the content that its record tells of is shown, whatever the line brings. */
-async function readThere(
-  room: CounterRoom,
-  record: Attachment | undefined,
-): Promise<Uint8Array | null> {
+async function readThere(room: CounterRoom, record: Attachment | undefined): Promise<Uint8Array | null> {
   if (record === undefined || record.receivedAt === null) return null;
   const bytes = await room.central.attachment(record.id);
   const isTheOne = bytes?.length === record.size && room.bytes.sha256(bytes) === record.sha256;

@@ -17,6 +17,11 @@ export interface ContentSenderPorts {
 
 type Due = ReturnType<ContentOutbox['due']>[number];
 
+/** Asked anew each time: it changes while something is waited for. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 /** What became of one content: whole, tried in vain, or left for commands or because the line broke. */
 type Fate = 'whole' | 'failed' | 'left';
 
@@ -71,7 +76,7 @@ export class ContentSender {
         failures += 1;
         pause = retryDelay(failures, this.#ports.chance());
       }
-      if (pause > 0 && !signal.aborted) await this.#wake.within(pause);
+      if (pause > 0 && !isOver(signal)) await this.#wake.within(pause);
     }
   }
 
@@ -105,10 +110,10 @@ export class ContentSender {
   async #send({ id, size }: Due, from: number, signal: AbortSignal): Promise<Fate> {
     const { contents, client } = this.#ports;
     for (let offset = from; ;) {
-      if (signal.aborted || this.#ports.commandsWait()) return 'left';
+      if (isOver(signal) || this.#ports.commandsWait()) return 'left';
       const bytes = contents.read(id, offset);
       const answer = await client.sendAttachment(id, offset, bytes, signal);
-      if (signal.aborted) return 'left';
+      if (isOver(signal)) return 'left';
       if (!answer.ok) {
         contents.noteFailure(id, answer.code);
         const failures = (this.#resting.get(id)?.failures ?? 0) + 1;

@@ -105,9 +105,7 @@ async function acknowledge(
     const sequence = head + 1;
     const received = change('attachment', { ...now, receivedAt: clock.now() });
     await writer.write({
-      changes: [
-        { sequence, commandId: `content ${attachment.id}`, commandEnd: sequence, change: received },
-      ],
+      changes: [{ sequence, commandId: `content ${attachment.id}`, commandEnd: sequence, change: received }],
       answers: [],
       cardPins: [],
       head: { head: sequence, applied, refused },

@@ -5,9 +5,9 @@ import { bytesOf, numberOf, textOf } from './sql-values.ts';
 
 /** The contents of one county's attachments within a transaction. The county's head is not locked. */
 export function contentStore(transaction: SqlTransaction, county: string): ContentStore {
-  const { one } = countyReader(transaction, county);
+  const reader = countyReader(transaction, county);
   return {
-    attachment: (id) => one('attachment', id),
+    attachment: (id) => reader.one('attachment', id),
     async missing(ids) {
       const rows = await transaction.query(missingSql, [county, [...ids]]);
       return rows.map((row) => ({ id: textOf(row['id']), received: numberOf(row['received']) }));

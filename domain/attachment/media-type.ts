@@ -12,8 +12,6 @@ const beginnings: readonly (readonly [AttachmentMediaType, readonly number[]])[]
 
 /** What a content really is, whatever its name or its sender says; null when it is none of the kinds that are taken. */
 export function mediaTypeOf(content: Uint8Array): AttachmentMediaType | null {
-  const found = beginnings.find(([, beginning]) =>
-    beginning.every((byte, index) => content[index] === byte),
-  );
+  const found = beginnings.find(([, beginning]) => beginning.every((byte, index) => content[index] === byte));
   return found?.[0] ?? null;
 }

@@ -78,7 +78,7 @@ export function followRecords(client: QueryClient): () => void {
     switch (event.event) {
       case 'records-changed':
       case 'pin-accepted':
-        void client.invalidateQueries({ predicate: (query) => !isPhoto(query.queryKey) });
+        void client.invalidateQueries({ predicate: (query) => !isPicture(query.queryKey) });
         return;
       case 'status-changed':
         void client.invalidateQueries({ queryKey: ['listWork'] });
@@ -93,8 +93,9 @@ export function followRecords(client: QueryClient): () => void {
   });
 }
 
-function isPhoto(key: QueryKey): boolean {
-  return key[0] === 'getRegisteredPhoto';
+/** What never changes under its id, and is large. */
+function isPicture(key: QueryKey): boolean {
+  return key[0] === 'getRegisteredPhoto' || key[0] === 'getAttachment';
 }
 
 export interface Command<Name extends CallName> {

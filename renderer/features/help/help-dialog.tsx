@@ -11,7 +11,6 @@ const lines = [
   ['F6', 'work'],
   ['F7', 'reveal'],
   ['F8', 'suspend'],
-  ['F9', 'attach'],
   ['F10', 'submit'],
   ['Esc', 'back'],
   ['Enter', 'enter'],

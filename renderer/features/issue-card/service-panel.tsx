@@ -5,6 +5,7 @@ import type { Failure } from '../../../contract/envelope.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
+import { AttachmentBlock } from '../attachments/attachment-block.tsx';
 import { RegisteredPhoto } from './registered-photo.tsx';
 
 /** At the right of an accepted service: the photo, what the central office said, and what was done when. */
@@ -32,6 +33,7 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
         <small>{t('compare.advice')}</small>
       </h2>
       <RegisteredPhoto service={service} />
+      <AttachmentBlock service={service} />
       <h2>
         {t('issue-card.history')}
         <small>

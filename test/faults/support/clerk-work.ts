@@ -58,7 +58,12 @@ export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) =>
   async 'attach-document'({ counter, service }) {
     if (service === null) return null;
     const content = Buffer.from(`%PDF-${service.serviceNumber} ${service.last}`).toString('base64');
-    const input = { serviceNumber: service.serviceNumber, kind: 'other', mediaType: 'application/pdf', content };
+    const input = {
+      serviceNumber: service.serviceNumber,
+      kind: 'other',
+      mediaType: 'application/pdf',
+      content,
+    };
     return codeOf(await counter.ask('attachDocument', input));
   },
   // No window asks for it but settling; a blank that is damaged in the drawer comes this way.

@@ -36,7 +36,15 @@ export class CrashTimer {
 /** What only reads; everything else that a port has is a crash point, so that a new method is one by itself. */
 const reading: ReadonlySet<string | symbol> = new Set([
   ...['find', 'get', 'has', 'head', 'pending', 'overlay', 'summary', 'byService', 'confirmed'],
-  ...['read', 'due', 'touchedSubjects', 'connectedSubjects', 'writtenRecords', 'unfinishedWork', 'unfinishedSubjects'],
+  ...[
+    'read',
+    'due',
+    'touchedSubjects',
+    'connectedSubjects',
+    'writtenRecords',
+    'unfinishedWork',
+    'unfinishedSubjects',
+  ],
 ]);
 
 /** The same storage, with a crash point before each thing it writes, before each commit and behind it. */

@@ -350,11 +350,7 @@ class History {
   }
 
   /** A chunk of the first content that the central office lacks, as it is sent; answers whether there was one. */
-  async #content(
-    at: number,
-    mostBytes: number,
-    fate: (typeof contentFates)[number],
-  ): Promise<boolean> {
+  async #content(at: number, mostBytes: number, fate: (typeof contentFates)[number]): Promise<boolean> {
     const { contents } = this.#counter(at);
     if (!this.#isWhole(at)) return false;
     const ids = contents.due(1_000).map(({ id }) => id);

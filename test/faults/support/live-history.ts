@@ -216,7 +216,13 @@ class Station {
   isAtRest(head: number): boolean {
     const { outbox } = this.counter.file;
     const { cursor, snapshot, epoch } = this.counter.replica.state();
-    return epoch !== null && snapshot === null && cursor >= head && outbox.summary().waitingServices === 0 && this.counter.contents.due(1).length === 0;
+    return (
+      epoch !== null &&
+      snapshot === null &&
+      cursor >= head &&
+      outbox.summary().waitingServices === 0 &&
+      this.counter.contents.due(1).length === 0
+    );
   }
 
   requireNoViolation(): void {
