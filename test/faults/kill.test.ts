@@ -291,3 +291,61 @@ describe('kill -9 with a command', () => {
     await expectEqual();
   });
 });
+
+describe('kill -9 with the content of a scan', () => {
+  const isContent = ({ method }: Passing) => method === 'PUT';
+  const content = Buffer.alloc(600_000, '%PDF-1.7 ').toString('base64');
+  let scans = 0;
+
+  async function attach(serviceNumber: string): Promise<void> {
+    const scan = { kind: 'other', mediaType: 'application/pdf', content } as const;
+    try {
+      await counter.call('attachDocument', { serviceNumber, ...scan });
+    } catch (error) {
+      if (!(error instanceof EndedError)) throw error;
+    }
+  }
+
+  async function expectAllReceived(): Promise<void> {
+    await until(
+      'the central office has every content',
+      async () => {
+        const { attachment } = await office.sharedRecords(place.county);
+        return attachment.length === scans && attachment.every((one) => !one.includes('"receivedAt":null'));
+      },
+      40,
+    );
+    await expectEqual();
+  }
+
+  it.each([
+    ['sent, and arrived when the counter was gone', 'beforeRequest'],
+    ['taken there, before the counter heard of it', 'beforeAnswer'],
+  ] as const)('a chunk %s: the content comes whole', async (_step, point) => {
+    const serviceNumber = (await accept()) ?? '';
+    scans += 1;
+    const killed = killAt(point, isContent);
+    await attach(serviceNumber);
+    await killed;
+    await start();
+    await expectAllReceived();
+  });
+
+  it('before it is committed: neither the command nor a row of the content is anywhere', async () => {
+    const serviceNumber = (await accept()) ?? '';
+    await expectEqual();
+    const rows = (database: Parameters<Parameters<typeof counter.look>[0]>[0]) =>
+      database.prepare<[], number>('SELECT count(*) FROM attachment_chunk').pluck().get();
+    const before = await counter.look(rows);
+    const lock = await counter.connect();
+    lock.prepare('BEGIN IMMEDIATE').run();
+    const attached = attach(serviceNumber);
+    await pause(200);
+    counter.kill();
+    await attached;
+    lock.close();
+    expect(await counter.look(rows)).toBe(before);
+    await start();
+    await expectAllReceived();
+  });
+});
