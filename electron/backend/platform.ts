@@ -36,7 +36,7 @@ export const bytes: ByteTools = {
   },
   toBase64: (content) => Buffer.from(content.buffer, content.byteOffset, content.length).toString('base64'),
   join: (parts) => Buffer.concat(parts),
-  sha256: (content) => createHash('sha256').update(content).digest('hex'),
+  sha256: (content) => hash('sha256', content, 'hex'),
 };
 
 let knownKey: { readonly pem: string; readonly key: KeyObject } | null = null;
