@@ -5,7 +5,7 @@ import { openStorage, type StorageSettings } from './open-storage.ts';
 import { systemClock, type CentralClock } from './services/central-clock.ts';
 import { createChangeSignal } from './services/change-signal.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
-import { readOrMakePinKeys } from './services/pin-keys.ts';
+import { readOrMakePinKeys, type PinKeys } from './services/pin-keys.ts';
 import { openPinVault, type PinVault } from './services/pin-vault.ts';
 import type { CentralStorage } from './storage/central-storage.ts';
 
@@ -40,15 +40,26 @@ class PinKeyMismatchError extends Error {
   }
 }
 
+/**
+ * The keys of this database, made where it has none yet.
+ * @throws PinKeyMismatchError when the database was begun with others
+ */
+export async function openPinKeys(
+  storage: CentralStorage,
+  { dataFolder, pinKeyFile }: Pick<CentralOfficeSettings, 'dataFolder' | 'pinKeyFile'>,
+): Promise<PinKeys> {
+  const keys = await readOrMakePinKeys(pinKeyFile ?? join(dataFolder, 'pin-key.pem'));
+  if ((await storage.rememberPinKey(keys.fingerprint)) !== keys.fingerprint) throw new PinKeyMismatchError();
+  return keys;
+}
+
 /** Starts a central office and resolves when it answers. */
 export async function startCentralOffice(settings: CentralOfficeSettings): Promise<CentralOffice> {
-  const { dataFolder, demonstration, journal } = settings;
+  const { demonstration, journal } = settings;
   const opened = await openStorage(settings);
   const { storage } = opened;
   try {
-    const keys = await readOrMakePinKeys(settings.pinKeyFile ?? join(dataFolder, 'pin-key.pem'));
-    if ((await storage.rememberPinKey(keys.fingerprint)) !== keys.fingerprint)
-      throw new PinKeyMismatchError();
+    const keys = await openPinKeys(storage, settings);
     if (demonstration !== undefined) await loadDemonstration(storage, demonstration, journal);
     const vault = await openPinVault(keys, storage);
     const signal = createChangeSignal();

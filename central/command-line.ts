@@ -25,6 +25,7 @@ export type CommandLine =
       readonly role: string | undefined;
     }
   | { readonly action: 'begin-epoch'; readonly dataFolder: string }
+  | { readonly action: 'import-outbox'; readonly dataFolder: string; readonly files: readonly string[] }
   | { readonly action: 'health'; readonly host: string; readonly port: number }
   | { readonly action: 'help' };
 
@@ -48,6 +49,9 @@ export const usage = `Guitai central office
   central begin-epoch [--data DIR]
       after a backup was restored, or records were mended by hand: every counter pulls its county anew and sends again
       what this database does not have; run it before the service is started again
+  central import-outbox FILE [FILE ...] [--data DIR]
+      takes in what counters whose line or machine is gone have exported, a line of JSON for each file; with PGlite while
+      the service stands still, with PostgreSQL at any time
   central health [--host 127.0.0.1] [--port 7420]
       asks a running central office how it is
 
@@ -73,7 +77,8 @@ export function readCommandLine(
   const host = values.host ?? '127.0.0.1';
   const port = wholeNumber('--port', values.port ?? String(usualPort), 0, 65_535);
   const [action = 'serve', ...rest] = positionals;
-  if (rest.length > 0) throw new CommandLineError(`what is "${rest.join(' ')}"?`);
+  if (rest.length > 0 && action !== 'import-outbox')
+    throw new CommandLineError(`what is "${rest.join(' ')}"?`);
   if (values.help === true) return { action: 'help' };
   switch (action) {
     case 'serve': {
@@ -98,6 +103,9 @@ export function readCommandLine(
       return { action, role: values.role };
     case 'begin-epoch':
       return { action, dataFolder };
+    case 'import-outbox':
+      if (rest.length === 0) throw new CommandLineError('import-outbox wants the files');
+      return { action, dataFolder, files: rest };
     case 'health':
       return { action, host, port };
     default:

@@ -39,6 +39,7 @@ export type JournalEvent =
   | 'demonstration county loading'
   | 'demonstration county loaded'
   | 'workstation enrolled'
+  | 'outbox imported'
   | 'epoch begun';
 
 export interface Journal {

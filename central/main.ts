@@ -1,12 +1,14 @@
 import { ageOn } from '../domain/calendar/civil-date.ts';
-import { startCentralOffice } from './central-office.ts';
+import { openPinKeys, startCentralOffice } from './central-office.ts';
 import { CommandLineError, readCommandLine, usage, type CommandLine } from './command-line.ts';
+import { importFile } from './import-file.ts';
 import { createJournal } from './journal.ts';
 import { migrateServer } from './migrate-server.ts';
 import { openStorage } from './open-storage.ts';
 import { systemClock } from './services/central-clock.ts';
 import { EnrolmentRefusedError, makeEnrolmentCode } from './services/enrolment.ts';
 import type { Demonstration } from './services/load-demonstration.ts';
+import { openPinVault } from './services/pin-vault.ts';
 import { UnknownCountyError } from './storage/central-storage.ts';
 
 const journal = createJournal();
@@ -31,6 +33,9 @@ async function run(command: CommandLine): Promise<void> {
       return;
     case 'begin-epoch':
       await beginEpoch(command);
+      return;
+    case 'import-outbox':
+      await importFiles(command);
       return;
     case 'health':
       await printHealth(command);
@@ -118,6 +123,28 @@ async function beginEpoch({ dataFolder }: Extract<CommandLine, { action: 'begin-
     const epoch = await opened.storage.beginEpoch();
     journal.record('epoch begun', { reason: 'asked for' });
     process.stdout.write(`${JSON.stringify({ epoch })}\n`);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function importFiles({
+  dataFolder,
+  files,
+}: Extract<CommandLine, { action: 'import-outbox' }>): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'];
+  const opened = await openStorage({ dataFolder, databaseUrl, journal });
+  try {
+    const { storage } = opened;
+    const pinKeyFile = process.env['GUITAI_PIN_KEY_FILE'];
+    const vault = await openPinVault(await openPinKeys(storage, { dataFolder, pinKeyFile }), storage);
+    const parts = { storage, vault, clock: systemClock(), journal };
+    // Every file is tried, whatever became of the one before.
+    for (const file of files) {
+      const line = await importFile(parts, file);
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+      if ('error' in line) process.exitCode = 1;
+    }
   } finally {
     await opened.close();
   }

@@ -6,6 +6,8 @@ import {
   clerkView,
   counterStatus,
   documentReading,
+  outboxContent,
+  outboxImportResult,
   personPage,
   personSearchResult,
   receiptPaper,
@@ -18,11 +20,13 @@ import { attachmentKind, attachmentMediaType } from './records.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
+const filePath = z.string().min(1).max(4_096);
 
 /**
  * Every call that the counter's backend answers, over IPC and on the headless counter's lines.
- * `who` says who may call: anybody at the workstation, a signed-in clerk whose screen is not locked, or the password
- * pad's window alone (and the headless counter, which has no windows).
+ * `who` says who may call: anybody at the workstation, a signed-in clerk whose screen is not locked, the password pad's
+ * window alone, or the shell alone, on behalf of a signed-in clerk (and the headless counter, which has no windows). A
+ * path is the shell's to say: it comes from the system's dialogue, never from a page.
  */
 export const counterCalls = {
   getCounterStatus: { who: 'anybody', input: nothing, output: counterStatus },
@@ -129,9 +133,14 @@ export const counterCalls = {
   listWork: { who: 'clerk', input: nothing, output: z.object({ items: z.array(workItem) }) },
   settleWork: {
     who: 'clerk',
-    input: z.object({ serviceNumber, note: typedText.min(1).max(200) }),
+    /** `key` is the item's: its service's number, or the command's id where there is no service. */
+    input: z.object({ key: z.union([serviceNumber, z.uuid()]), note: typedText.min(1).max(200) }),
     output: nothing,
   },
+  /** What an export would have in it now, and a name for its file. */
+  describeOutbox: { who: 'clerk', input: nothing, output: outboxContent },
+  exportOutbox: { who: 'shell', input: z.object({ path: filePath }), output: outboxContent },
+  importOutbox: { who: 'shell', input: z.object({ path: filePath }), output: outboxImportResult },
   retryNow: { who: 'clerk', input: nothing, output: nothing },
   getReceipt: { who: 'clerk', input: z.object({ serviceNumber }), output: receiptPaper },
   recordPrint: {
@@ -142,7 +151,11 @@ export const counterCalls = {
   },
 } as const satisfies Record<
   string,
-  { readonly who: 'anybody' | 'clerk' | 'pin-pad'; readonly input: z.ZodType; readonly output: z.ZodType }
+  {
+    readonly who: 'anybody' | 'clerk' | 'pin-pad' | 'shell';
+    readonly input: z.ZodType;
+    readonly output: z.ZodType;
+  }
 >;
 
 export type CounterCalls = typeof counterCalls;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { CommandKind } from '../domain/command/command-rules.ts';
+import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
+import { importProblem, outboxImportAnswer } from './outbox-file.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
   attachmentKind,
@@ -11,6 +14,7 @@ import {
   ledgerEntryKind,
   officeKind,
   personalAccountStatus,
+  recordSchemas,
   serviceStage,
   serviceStep,
 } from './records.ts';
@@ -196,21 +200,67 @@ export const attachmentView = z.object({
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 
-/** One service that the central office refused, or that was set aside: what was done here, and what stands there. */
+const commandKind = z.enum(
+  Object.keys(commandRequests) as readonly string[] as readonly [CommandKind, ...CommandKind[]],
+);
+
+/** Why something waits: the line is down, the last try failed, it stands behind such a one, or its answer is on the way. */
+const waitingReason = z.enum(['line', 'failure', 'behind', 'answer']);
+
+/** One service that waits, that the central office refused, or that was set aside: what was done here, and what stands there. */
 export const workItem = z.object({
-  serviceNumber: z.string(),
+  /** The service's number, or the id of a command that belongs to none: by it the item is settled. */
+  key: z.string(),
+  serviceNumber: z.string().nullable(),
+  /** What the first command is about that is not confirmed. */
+  kind: commandKind,
   service: serviceView.nullable(),
   personName: z.string(),
   madeAt: instant,
   state: z.enum(['waiting', 'refused', 'rejected']),
   refusals: z.array(refusal),
   failureCode: z.string().nullable(),
+  /** Of what waits; null otherwise. */
+  waitingReason: waitingReason.nullable(),
   tries: z.int(),
   nextTryAt: instant.nullable(),
   /** Cards of the person as the central office has them. */
   standingCards: z.array(cardView),
+  /** The person's other services there, and how far they are: what this one collided with. */
+  standingServices: z.array(
+    z.object({
+      serviceNumber: z.string(),
+      stage: serviceStage,
+      officeName: z.string(),
+      openedAt: instant,
+      /** Null where it never came to a card. */
+      cardNumber: z.string().nullable(),
+    }),
+  ),
+  /** The blank card that was meant, as it stands there. */
+  standingBlanks: z.array(
+    z.object({ blankSerial: z.string(), status: recordSchemas.blankCard.shape.status }),
+  ),
 });
 export type WorkItem = z.infer<typeof workItem>;
+
+/** What a file for the central office has in it, or would have. */
+export const outboxContent = z.object({
+  services: z.int(),
+  commands: z.int(),
+  oldestAt: instant.nullable(),
+  /** Without anything personal. */
+  fileName: z.string(),
+});
+export type OutboxContent = z.infer<typeof outboxContent>;
+
+/** What became of a file that was brought here from another window. */
+export const outboxImportResult = outboxImportAnswer.omit({ problems: true }).extend({
+  officeName: z.string(),
+  workstationNumber: z.int(),
+  problems: z.array(importProblem.extend({ personName: z.string() })),
+});
+export type OutboxImportResult = z.infer<typeof outboxImportResult>;
 
 /** Everything the issue receipt says, so that preview, print and PDF are one page. */
 export const receiptPaper = z.object({

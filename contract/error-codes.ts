@@ -27,6 +27,10 @@ export const failureCodes = [
   'work-already-settled',
   'attachment-unreadable',
   'attachment-unavailable',
+  'file-not-written',
+  'file-not-read',
+  'export-nothing',
+  'export-key-unknown',
   // the password pad
   'pin-entries-differ',
   'pin-weak',
@@ -49,6 +53,15 @@ export const failureCodes = [
   'snapshot-cursor-invalid',
   'epoch-changed',
   'attachment-content-differs',
+  // a file instead of the line
+  'import-too-large',
+  'import-unreadable',
+  'import-newer',
+  'import-tampered',
+  'import-other-county',
+  'import-workstation-unknown',
+  'import-key-unknown',
+  'import-other-central',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outboxImportAnswer, signingKeyAnswer, signingKeyRegistration } from './outbox-file.ts';
 import { identifier } from './primitives.ts';
 import {
   attachmentChunkAnswer,
@@ -85,6 +86,20 @@ export const syncCalls = {
     body: lostCommandsQuestion,
     answer: lostCommandsAnswer,
   },
+  registerSigningKey: {
+    method: 'POST',
+    path: '/signing-keys',
+    who: 'workstation',
+    body: signingKeyRegistration,
+    answer: signingKeyAnswer,
+  },
+  importOutbox: {
+    method: 'POST',
+    path: '/outbox-imports',
+    who: 'workstation',
+    bytes: 'application/octet-stream',
+    answer: outboxImportAnswer,
+  },
   personPhoto: {
     method: 'GET',
     path: '/persons/:id/photo',
@@ -133,7 +148,7 @@ export type SyncQuestion<Name extends SyncCallName> = Written<SyncCalls[Name], '
   (SyncCalls[Name] extends { readonly body: infer Body extends z.ZodType }
     ? { readonly body: z.input<Body> }
     : SyncCalls[Name] extends { readonly bytes: string }
-      ? { readonly body: Uint8Array }
+      ? { readonly body: Uint8Array<ArrayBuffer> }
       : { readonly body?: undefined });
 
 /** What is written into an address becomes text; here it is still what the other side reads from it. */

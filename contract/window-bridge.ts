@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outboxContent, outboxImportResult } from './counter-views.ts';
 import type { Outcome } from './envelope.ts';
 import { serviceNumber } from './primitives.ts';
 import type { WindowCallName } from './window-channels.ts';
@@ -87,6 +88,18 @@ export const windowCalls = {
     from: ['counter'],
     input: z.object({ paperSize }),
     output: z.object({ pdf: z.instanceof(Uint8Array) }),
+  },
+  /** Asks where to, and writes what the central office has not confirmed. Null: the clerk closed the dialogue. */
+  exportOutbox: {
+    from: ['counter'],
+    input: nothing,
+    output: z.object({ exported: outboxContent.nullable() }),
+  },
+  /** Asks for such a file of another window, and has the central office decide it. */
+  importOutbox: {
+    from: ['counter'],
+    input: nothing,
+    output: z.object({ imported: outboxImportResult.nullable() }),
   },
 } as const satisfies Record<
   WindowCallName,

@@ -12,6 +12,8 @@ export const windowCallNames = [
   'listPrinters',
   'printPaper',
   'previewPdf',
+  'exportOutbox',
+  'importOutbox',
 ] as const;
 export type WindowCallName = (typeof windowCallNames)[number];
 

@@ -7,6 +7,7 @@ import type {
   DocumentReader,
   Identifiers,
   LineState,
+  OutboxFiles,
   Passwords,
   Sealing,
 } from './ports.ts';
@@ -21,6 +22,7 @@ export interface CounterRoom {
   readonly passwords: Passwords;
   readonly sealing: Sealing;
   readonly bytes: ByteTools;
+  readonly outboxFiles: OutboxFiles;
   readonly documentReader: DocumentReader;
   readonly central: CentralOffice;
   readonly line: () => LineState;

@@ -24,6 +24,7 @@ import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getReceipt, recordPrint } from './receipt.ts';
 import { searchPersons } from './search-persons.ts';
 import { getService, listServices } from './services.ts';
+import { describeOutbox, exportOutbox, importOutbox } from './outbox-files.ts';
 import { lockScreen, signIn, signOut, unlockScreen } from './sign-in.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
@@ -60,13 +61,19 @@ const handlers: Handlers = {
   listServices,
   listWork,
   settleWork,
+  describeOutbox,
+  exportOutbox,
+  importOutbox,
   retryNow,
   getReceipt,
   recordPrint,
 };
 
-/** Who is at the other end of a port: a counter's window, the password pad, or support staff's headless lines. */
-export type Caller = 'counter' | 'pin-pad' | 'headless';
+/**
+ * Who is at the other end of a port: a counter's window, the password pad, the shell on behalf of the counter's window,
+ * or support staff's headless lines.
+ */
+export type Caller = 'counter' | 'pin-pad' | 'shell' | 'headless';
 
 /**
  * Answers one call of whatever came over a border: the name, the caller and the input are checked before anything is
@@ -98,12 +105,26 @@ export async function answerCall(
 
 function refuseCaller(room: CounterRoom, caller: Caller, name: CallName): Outcome<never> | null {
   const { who } = counterCalls[name];
-  const isPadCall = who === 'pin-pad';
-  if (caller !== 'headless' && isPadCall !== (caller === 'pin-pad')) return fail('call-not-allowed-here');
+  if (!mayCall(caller, who)) return fail('call-not-allowed-here');
   if (who === 'anybody') return null;
   const worker = room.session.worker();
   if (!worker.ok) return worker;
   return isReplicaWhole(room) ? null : fail('first-synchronisation-running');
+}
+
+function mayCall(caller: Caller, who: (typeof counterCalls)[CallName]['who']): boolean {
+  switch (caller) {
+    case 'headless':
+      return true;
+    case 'counter':
+      return who === 'anybody' || who === 'clerk';
+    case 'shell':
+      return who === 'shell' || who === 'clerk';
+    case 'pin-pad':
+      return who === 'pin-pad';
+    default:
+      return caller satisfies never;
+  }
 }
 
 /** What SQLite says of a disk that is full or fails: nothing was written, and the clerk is told so. */

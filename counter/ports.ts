@@ -1,5 +1,7 @@
 import type { CommandAnswer, CommandEnvelope, Position } from '../contract/sync-protocol.ts';
 import type { CommandOrigin } from '../contract/commands.ts';
+import type { Outcome } from '../contract/envelope.ts';
+import type { OutboxFileHeader, OutboxImportAnswer } from '../contract/outbox-file.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { Lookup } from '../domain/command/facts.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
@@ -105,8 +107,12 @@ export interface OutboxStore {
   writtenRecords(subjects: readonly string[]): readonly { readonly table: TableName; readonly id: string }[];
   get(id: string): OutboxEntry | undefined;
   byService(service: string): readonly OutboxEntry[];
+  /** The commands of one work item: those of a service, or the one that has this id and belongs to none. */
+  byKey(key: string): readonly OutboxEntry[];
   /** Refused or rejected and not settled, and pending ones, oldest first. */
   unfinishedWork(): readonly OutboxEntry[];
+  /** What the central office has not confirmed: not answered, or answered and not yet seen in the feed; in order. */
+  unconfirmed(): readonly OutboxEntry[];
   markApplied(id: string, sequence: number): void;
   /** Commands applied at or before this feed number are done; returns their subjects. */
   finishApplied(cursor: number): readonly string[];
@@ -124,7 +130,8 @@ export interface OutboxStore {
   /** The central office failed at this one; it is tried again at `nextTryAt`, the others go on. */
   postpone(id: string, failureCode: string, nextTryAt: string): void;
   tryAgainNow(): void;
-  settle(service: string, note: string, at: string): number;
+  /** @param key a service, or the id of a command that belongs to none */
+  settle(key: string, note: string, at: string): number;
   summary(): {
     readonly waitingServices: number;
     readonly oldestAt: string | null;
@@ -160,6 +167,10 @@ export type MemoryName =
   | 'workstation-id'
   | 'token'
   | 'pin-public-key'
+  /** The workstation's private signing key (Ed25519, PKCS 8, PEM). */
+  | 'signing-key'
+  /** The fingerprint under which the central office knows it. */
+  | 'signing-key-known-as'
   | 'demonstration-clerks'
   | 'epoch'
   | 'feed-cursor'
@@ -301,6 +312,26 @@ export interface ByteTools {
   sha256(bytes: Uint8Array): string;
 }
 
+/** Files for the central office, sealed and signed by the platform. */
+export interface OutboxFiles {
+  /** A new signing key (Ed25519): PKCS 8, PEM. */
+  makeSigningKey(): string;
+  /** The public half: SPKI, DER, base64. */
+  publicKeyOf(signingKey: string): string;
+  /**
+   * Seals commands for the owner of a public key and signs the whole.
+   * @param header all that the file says of itself but what sealing adds
+   */
+  seal(
+    header: Omit<OutboxFileHeader, 'signedBy' | 'sealedFor' | 'wrappedKey' | 'nonce'>,
+    commands: readonly CommandEnvelope[],
+    keys: { readonly signingKey: string; readonly centralKey: string },
+  ): Uint8Array;
+  /** Whole or not at all: under another name first, on the disk, then renamed. False: it could not be written. */
+  write(path: string, file: Uint8Array): Promise<boolean>;
+  read(path: string): Promise<Outcome<Uint8Array<ArrayBuffer>>>;
+}
+
 export interface IdentityDocument {
   readonly documentKind: RecordTypes['insuredPerson']['documentKind'];
   readonly documentNumber: string;
@@ -321,6 +352,8 @@ export interface CentralOffice {
   photo(personId: string): Promise<string | null>;
   /** The content of a scanned document; null where it can not be had now. */
   attachment(attachmentId: string): Promise<Uint8Array | null>;
+  /** Has the central office decide another window's file. */
+  importOutbox(file: Uint8Array<ArrayBuffer>): Promise<Outcome<OutboxImportAnswer>>;
 }
 export type EnrolmentResult =
   | {
@@ -402,10 +435,20 @@ export interface SnapshotState {
   readonly after: string;
 }
 
+/** The key with which this workstation signs files for the central office; sync/ tells its public half there. */
+export interface WorkstationKey {
+  /** SPKI, DER, base64; the key is made the first time. */
+  publicKey(): string;
+  /** The central office knows it under this fingerprint. */
+  noteKnown(fingerprint: string): void;
+}
+
 /** What the synchroniser tells about the line. */
 export interface LineState {
   readonly state: 'connecting' | 'online' | 'offline';
   /** On the monotonic clock, milliseconds. */
   readonly since: number;
   readonly reason: string | null;
+  /** While offline: when it is tried again, on the same clock. */
+  readonly nextTry: number | null;
 }

@@ -54,6 +54,12 @@ export class Session {
     return clerk?.active === true ? clerk : null;
   }
 
+  /** As `worker`, for what only a supervisor may do. */
+  supervisor(): { readonly ok: true; readonly clerk: Clerk } | Refused {
+    const worker = this.worker();
+    return worker.ok && worker.clerk.role !== 'supervisor' ? fail('supervisor-needed') : worker;
+  }
+
   /** The clerk who may work now, or why nobody may. */
   worker(): { readonly ok: true; readonly clerk: Clerk } | Refused {
     const clerk = this.clerk();

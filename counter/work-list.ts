@@ -2,6 +2,7 @@ import type { CallRequest } from '../contract/counter-calls.ts';
 import type { WorkItem } from '../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
+import type { Change } from '../domain/records/change.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { executeCommand } from './engine/execute-command.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -10,12 +11,14 @@ import { originOfClerk } from './workstation.ts';
 
 /** 待处理: every service that is not confirmed, the refused ones first, with the reason and what stands instead. */
 export function listWork(room: CounterRoom): Outcome<{ items: WorkItem[] }> {
-  const byService = new Map<string, OutboxEntry[]>();
+  const byKey = new Map<string, OutboxEntry[]>();
   for (const entry of room.storage.outbox.unfinishedWork()) {
     const key = entry.service ?? entry.id;
-    byService.set(key, [...(byService.get(key) ?? []), entry]);
+    byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
-  const items = [...byService].map(([key, entries]) => viewItem(room, key, entries));
+  const sendable = room.storage.outbox.pending(Number.MAX_SAFE_INTEGER, room.clock.instant());
+  const onTheirWay = new Set(sendable.map((entry) => entry.id));
+  const items = [...byKey].map(([key, entries]) => viewItem(room, key, entries, onTheirWay));
   return succeed({ items: items.sort((a, b) => rank(a) - rank(b) || (a.madeAt < b.madeAt ? -1 : 1)) });
 }
 
@@ -29,30 +32,32 @@ export function settleWork(
 ): Outcome<Record<string, never>> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
-  const entries = room.storage.outbox.byService(input.serviceNumber);
+  const { key } = input;
+  const entries = room.storage.outbox.byKey(key);
   if (confirmationOf(entries) !== 'refused') return fail('work-already-settled');
   const origin = originOfClerk(room, worker.clerk);
   // Before it is settled: broken off in between, the work is still there and is done again. Under the service's own
   // number, so that a refusal of the spoiling comes back to the same work.
+  const service = entries[0]?.service ?? null;
   for (const blankSerial of writtenBlanks(room, entries)) {
     const body: CommandBody = {
       kind: 'spoil-blank-card',
-      request: { blankSerial, reason: input.note, serviceNumber: input.serviceNumber },
+      request: { blankSerial, reason: input.note, serviceNumber: service },
     };
     executeCommand({ ...room, written: room.wake }, origin, () => body);
   }
   room.storage.unitOfWork.write(() => {
-    room.storage.outbox.settle(input.serviceNumber, input.note, origin.at);
+    room.storage.outbox.settle(key, input.note, origin.at);
     room.storage.audit.append({
       at: origin.at,
       clerkId: worker.clerk.id,
       action: 'settle-work',
-      subject: input.serviceNumber,
+      subject: key,
       details: {},
     });
   });
   room.emitStatus();
-  room.emit({ event: 'records-changed', persons: [], services: [input.serviceNumber] });
+  room.emit({ event: 'records-changed', persons: [], services: service === null ? [] : [service] });
   return succeed({});
 }
 
@@ -74,26 +79,73 @@ function writtenBlanks(room: CounterRoom, entries: readonly OutboxEntry[]): read
   );
 }
 
-function viewItem(room: CounterRoom, key: string, entries: readonly OutboxEntry[]): WorkItem {
+function viewItem(
+  room: CounterRoom,
+  key: string,
+  entries: readonly OutboxEntry[],
+  onTheirWay: ReadonlySet<string>,
+): WorkItem {
   const first = entries[0];
   if (first === undefined) throw new Error('a work item without a command');
   const found = first.service === null ? undefined : findService(room, first.service);
   const refused = entries.find((entry) => entry.state === 'refused');
   const rejected = entries.find((entry) => entry.state === 'rejected');
-  const standing = (refused?.standing ?? []).flatMap((one) => (one.table === 'card' ? [one.record] : []));
+  const state = refused === undefined ? (rejected === undefined ? 'waiting' : 'rejected') : 'refused';
+  const reason = state === 'waiting' ? reasonToWait(room, entries, onTheirWay) : null;
   const personId = found?.record.personId ?? first.subject;
   return {
-    serviceNumber: key,
+    key,
+    serviceNumber: first.service,
+    kind: first.body.kind,
     service: found === undefined ? null : viewService(room, found.record, found.entries),
     personName: room.storage.records.get('insuredPerson', personId)?.record.name ?? '',
     madeAt: first.origin.at,
-    state: refused === undefined ? (rejected === undefined ? 'waiting' : 'rejected') : 'refused',
+    state,
     refusals: firstRefusals(entries),
     failureCode:
-      rejected?.failureCode ?? entries.find((entry) => entry.failureCode !== null)?.failureCode ?? null,
+      reason === 'line'
+        ? room.line().reason
+        : (rejected?.failureCode ?? entries.find((entry) => entry.failureCode !== null)?.failureCode ?? null),
+    waitingReason: reason,
     tries: Math.max(...entries.map((entry) => entry.tries)),
-    nextTryAt: first.nextTryAt,
-    standingCards: standing.map((card) => viewCard(room, card)),
+    nextTryAt: reason === 'line' ? nextTryOfLine(room) : first.nextTryAt,
+    ...viewStanding(room, refused?.standing ?? []),
+  };
+}
+
+function reasonToWait(
+  room: CounterRoom,
+  entries: readonly OutboxEntry[],
+  onTheirWay: ReadonlySet<string>,
+): NonNullable<WorkItem['waitingReason']> {
+  if (room.line().state !== 'online') return 'line';
+  if (entries.some((entry) => entry.failureCode !== null)) return 'failure';
+  return entries.some((entry) => onTheirWay.has(entry.id)) ? 'answer' : 'behind';
+}
+
+function nextTryOfLine(room: CounterRoom): string | null {
+  const { nextTry } = room.line();
+  return nextTry === null ? null : room.clock.instantAfter(nextTry - room.monotonic());
+}
+
+/** What stood at the central office when it refused: the person's cards and services there, and the blank. */
+function viewStanding(
+  room: CounterRoom,
+  standing: readonly Change[],
+): Pick<WorkItem, 'standingCards' | 'standingServices' | 'standingBlanks'> {
+  const cards = standing.flatMap((one) => (one.table === 'card' ? [one.record] : []));
+  const services = standing.flatMap((one) => (one.table === 'serviceRecord' ? [one.record] : []));
+  const blanks = standing.flatMap((one) => (one.table === 'blankCard' ? [one.record] : []));
+  return {
+    standingCards: cards.map((card) => viewCard(room, card)),
+    standingServices: services.map(({ id, stage, officeId, openedAt, cardNumber }) => ({
+      serviceNumber: id,
+      stage,
+      officeName: room.storage.records.get('office', officeId)?.record.name ?? officeId,
+      openedAt,
+      cardNumber,
+    })),
+    standingBlanks: blanks.map(({ id, status }) => ({ blankSerial: id, status })),
   };
 }
 

@@ -35,6 +35,9 @@ export function createOutboxStore(
   const byService = database.prepare<[string], StandingRow>(
     `${standingSelection} WHERE service = ? ORDER BY ordinal`,
   );
+  const byKey = database.prepare<[string, string], StandingRow>(
+    `${standingSelection} WHERE service = ? OR (id = ? AND service IS NULL) ORDER BY ordinal`,
+  );
   const readOpen = database.prepare<[], OpenRow>(
     `SELECT ordinal, id, subject, service, state, sequence, next_try_at AS nextTryAt,
        json_extract(origin, '$.at') AS at, touches
@@ -143,11 +146,17 @@ export function createOutboxStore(
       const row = byId.get(id);
       return row === undefined ? undefined : entries.toEntry(row);
     },
+    byKey(key) {
+      return byKey.all(key, key).map(entries.toEntry);
+    },
     byService(service) {
       return byService.all(service).map(entries.toEntry);
     },
     unfinishedWork() {
       return read([...register().commands()].filter((one) => one.state === 'pending' || isProblem(one)));
+    },
+    unconfirmed() {
+      return read([...register().commands()].filter(isWaiting));
     },
     unfinishedSubjects() {
       const waiting = [...register().commands()].filter(isWaiting);
@@ -201,9 +210,9 @@ export function createOutboxStore(
         commands.stand(command, { nextTryAt: null });
       }
     },
-    settle(service, note, at) {
+    settle(key, note, at) {
       const commands = register();
-      const problems = commands.ofService(service).filter(isProblem);
+      const problems = commands.ofService(key).filter(isProblem);
       for (const command of problems) {
         settle.run(at, note, command.ordinal);
         commands.stand(command, { settled: true });

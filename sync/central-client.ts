@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failure } from '../contract/envelope.ts';
 import type { FailureCode } from '../contract/error-codes.ts';
+import type { OutboxImportAnswer, SigningKeyAnswer } from '../contract/outbox-file.ts';
 import {
   syncCalls,
   syncPrefix,
@@ -38,6 +39,7 @@ const beginning: Position = { head: 0, mark: '' };
 interface AnyQuestion {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, string | number>> | undefined;
+  /** JSON, or the bytes of a file. */
   readonly body?: unknown;
 }
 
@@ -48,6 +50,8 @@ interface Limits {
 
 const shortTimeout = 15_000;
 const pageTimeout = 120_000;
+/** A whole file of commands is decided before the answer comes. */
+const importTimeout = 600_000;
 
 /** The sync protocol v1 over HTTP, from the counter's side. Every answer is read with its schema; nothing throws. */
 export class CentralClient {
@@ -143,6 +147,16 @@ export class CentralClient {
       // The line broke in the middle of it.
       return null;
     }
+  }
+
+  /** @param publicKey SPKI, DER, base64 */
+  registerSigningKey(publicKey: string, signal: AbortSignal): Promise<ClientOutcome<SigningKeyAnswer>> {
+    return this.#ask('registerSigningKey', { body: { publicKey } }, { timeout: shortTimeout, signal });
+  }
+
+  /** Another window's file, as it is. */
+  importOutbox(file: Uint8Array<ArrayBuffer>): Promise<ClientOutcome<OutboxImportAnswer>> {
+    return this.#ask('importOutbox', { body: file }, { timeout: importTimeout });
   }
 
   /** The registered photo as a data: URL; null where there is none, or none can be had now. */

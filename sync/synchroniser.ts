@@ -1,6 +1,12 @@
 import type { FailureCode } from '../contract/error-codes.ts';
 import { largestBatch, largestQuestion } from '../contract/sync-protocol.ts';
-import type { ContentOutbox, LineState, Replica, SnapshotState } from '../counter/ports.ts';
+import type {
+  ContentOutbox,
+  LineState,
+  Replica,
+  SnapshotState,
+  WorkstationKey,
+} from '../counter/ports.ts';
 import { tableNames, type TableName } from '../domain/records/record-tables.ts';
 import type { CentralClient, ClientOutcome } from './central-client.ts';
 import { ContentSender } from './content-sender.ts';
@@ -13,6 +19,7 @@ export interface SynchroniserPorts {
   readonly replica: Replica;
   readonly contents: ContentOutbox;
   readonly client: CentralClient;
+  readonly workstationKey: WorkstationKey;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   readonly chance: () => number;
@@ -48,7 +55,7 @@ export class Synchroniser {
       ...ports,
       commandsWait: () => ports.replica.outgoing(1).length > 0,
     });
-    this.#line = { state: 'connecting', since: ports.monotonic(), reason: null };
+    this.#line = { state: 'connecting', since: ports.monotonic(), reason: null, nextTry: null };
   }
 
   get line(): LineState {
@@ -76,7 +83,10 @@ export class Synchroniser {
       if (broken === 'epoch-changed') this.#mustPullAnew = true;
       this.#failures += 1;
       this.#setLine('offline', broken);
-      await this.#retryWake.within(retryDelay(this.#failures, this.#ports.chance()));
+      const delay = retryDelay(this.#failures, this.#ports.chance());
+      // The work list says when; nobody is told of it by itself, since nothing else has changed.
+      this.#line = { ...this.#line, nextTry: this.#ports.monotonic() + delay };
+      await this.#retryWake.within(delay);
     }
   }
 
@@ -114,7 +124,22 @@ export class Synchroniser {
       demonstrationClerks: JSON.stringify(hello.value.demonstrationClerks),
     });
     this.#ports.replica.noteCentralTime(hello.value.now);
-    return { ok: true, value: hello.value.epoch };
+    const broken = await this.#registerKey(signal);
+    return broken === null ? { ok: true, value: hello.value.epoch } : { ok: false, code: broken };
+  }
+
+  /**
+   * At every greeting, before anybody can work here for the first time: so there is no counter with work whose files
+   * could not be told as its own, and a central office that was restored learns the key again.
+   */
+  async #registerKey(signal: AbortSignal): Promise<FailureCode | null> {
+    const { client, workstationKey, report } = this.#ports;
+    const answer = await client.registerSigningKey(workstationKey.publicKey(), signal);
+    if (answer.ok) workstationKey.noteKnown(answer.value.fingerprint);
+    // An older central office does not know the call: nothing can be handed over as a file, everything else goes on.
+    else if (answer.code === 'invalid-input') report(new Error(answer.code));
+    else if (answer.code !== 'not-found') return answer.code;
+    return null;
   }
 
   /** The county's records, page after page, the next one asked for while this one is written. */
@@ -221,7 +246,7 @@ export class Synchroniser {
   #setLine(state: LineState['state'], reason: string | null): void {
     if (this.#line.state === state && this.#line.reason === reason) return;
     const since = this.#line.state === state ? this.#line.since : this.#ports.monotonic();
-    this.#line = { state, since, reason };
+    this.#line = { state, since, reason, nextTry: null };
     this.#ports.lineChanged(this.#line);
   }
 }

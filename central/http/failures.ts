@@ -9,7 +9,9 @@ import {
   ContentTooLongError,
   UnknownAttachmentError,
 } from '../services/receive-content.ts';
+import { OutboxFileError } from '../services/open-outbox-file.ts';
 import { OtherHistoryError } from '../services/same-history.ts';
+import { SigningKeyRefusedError } from '../services/signing-keys.ts';
 import { UnknownCountyError, type CentralStorage } from '../storage/central-storage.ts';
 
 /** A request that cannot be answered, with the code that the counter is told. */
@@ -67,6 +69,8 @@ function foreseen(error: FastifyError): RequestFailure | undefined {
   if (error instanceof UnknownAttachmentError) return new RequestFailure(404, 'not-found');
   if (error instanceof ContentTooLongError) return new RequestFailure(400, 'invalid-input');
   if (error instanceof ContentDiffersError) return new RequestFailure(422, 'attachment-content-differs');
+  if (error instanceof OutboxFileError) return new RequestFailure(422, error.code);
+  if (error instanceof SigningKeyRefusedError) return new RequestFailure(400, 'invalid-input');
   if (error instanceof UnknownCountyError) return new RequestFailure(401, 'credential-refused');
   if (hasZodFastifySchemaValidationErrors(error)) return invalidInput(error);
   const status = error.statusCode ?? 500;

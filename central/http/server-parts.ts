@@ -33,6 +33,8 @@ export interface ServerLimits {
   readonly enrolmentsPerMinute: number;
   /** Batches that may wait for their turn at the same time; more are told to come again. */
   readonly batchesWaiting: number;
+  /** Files of other workstations that are taken in at the same time; more are told to come again. */
+  readonly importsAtOnce: number;
   /** Bytes of a request's body: 500 commands with room to spare. */
   readonly largestBody: number;
 }
@@ -41,6 +43,7 @@ export const usualLimits: ServerLimits = {
   requestsPerMinute: 60_000,
   enrolmentsPerMinute: 120,
   batchesWaiting: 256,
+  importsAtOnce: 4,
   largestBody: 8 * 1024 * 1024,
 };
 

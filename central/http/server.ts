@@ -19,6 +19,7 @@ import { attachmentRoutes } from './attachment-routes.ts';
 import { failureHandler, RequestFailure } from './failures.ts';
 import { healthPageRoute } from './health-page.ts';
 import { officeRoutes } from './office-routes.ts';
+import { outboxRoutes } from './outbox-routes.ts';
 import { usualLimits, type ServerLimits, type ServerParts } from './server-parts.ts';
 import { synchronisationRoutes } from './synchronisation-routes.ts';
 
@@ -68,6 +69,7 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   await server.register(officeRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(synchronisationRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(attachmentRoutes(parts), { prefix: syncPrefix });
+  await server.register(outboxRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(healthPageRoute(parts));
   closeWithoutWaiting(server, parts.signal);
   return server;

@@ -54,7 +54,8 @@ export class BatchProgress {
   }
 }
 
-function belongings(body: CommandBody): readonly string[] {
+/** By what commands hold each other: one that failed holds those behind it that share one of these. */
+export function belongings(body: CommandBody): readonly string[] {
   const { subject, service } = commandBelonging(body);
   return service === null ? [`subject ${subject}`] : [`subject ${subject}`, `service ${service}`];
 }

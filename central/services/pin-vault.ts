@@ -1,5 +1,13 @@
-import { createHmac, createSecretKey, timingSafeEqual, webcrypto } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  createSecretKey,
+  timingSafeEqual,
+  webcrypto,
+} from 'node:crypto';
 import { z } from 'zod';
+import { outboxKeyLabel } from '../../contract/outbox-file.ts';
 import { judgePin, type PinKnowledge } from '../../domain/pin/pin-strength.ts';
 import type { CentralStorage } from '../storage/central-storage.ts';
 import type { PinKeys } from './pin-keys.ts';
@@ -27,6 +35,10 @@ export type PinVerdict =
 export interface PinVault {
   /** PEM (SPKI), for `hello`. */
   readonly publicKey: string;
+  /** SHA-256, hex, of the public key (SPKI, DER). */
+  readonly keyFingerprint: string;
+  /** Opens the key of a file that was sealed for this central office; undefined when it cannot be opened. */
+  unwrapKey(wrapped: Uint8Array): Promise<Buffer | undefined>;
   /** Opens what was sealed (base64, RSA-OAEP with SHA-256); undefined when it cannot be opened or read. */
   open(sealed: string): Promise<OpenedPin>;
   /** Judges an opened password again, as the counter did, and turns it into what is kept. */
@@ -49,8 +61,12 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
     createHmac('sha256', secret).update(`${cardNumber}:${pin}`).digest('hex');
   return {
     publicKey: keys.publicKeyPem,
+    keyFingerprint: createHash('sha256')
+      .update(createPublicKey(keys.privateKey).export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
+    unwrapKey: (wrapped) => decrypt(privateKey, wrapped, Buffer.from(outboxKeyLabel)),
     async open(sealed) {
-      const plain = await decrypt(privateKey, sealed);
+      const plain = await decrypt(privateKey, Buffer.from(sealed, 'base64'));
       if (plain === undefined) return undefined;
       try {
         const content = sealedContent.safeParse(JSON.parse(plain.toString('utf8')));
@@ -75,11 +91,13 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
 }
 
 /** Off the main thread, so that others are served meanwhile. */
-async function decrypt(privateKey: webcrypto.CryptoKey, sealed: string): Promise<Buffer | undefined> {
+async function decrypt(
+  privateKey: webcrypto.CryptoKey,
+  sealed: Uint8Array,
+  label: Uint8Array = new Uint8Array(),
+): Promise<Buffer | undefined> {
   try {
-    return Buffer.from(
-      await webcrypto.subtle.decrypt({ name: 'RSA-OAEP' }, privateKey, Buffer.from(sealed, 'base64')),
-    );
+    return Buffer.from(await webcrypto.subtle.decrypt({ name: 'RSA-OAEP', label }, privateKey, sealed));
   } catch {
     return undefined;
   }

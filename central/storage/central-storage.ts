@@ -47,6 +47,14 @@ export interface StoredCredential {
   readonly workstationId: string;
 }
 
+/** A public key with which a workstation signs files; it stays known when the workstation's credential ends. */
+export interface StoredSigningKey extends StoredCredential {
+  /** SHA-256, hex, of the key. */
+  readonly fingerprint: string;
+  /** SPKI, DER, base64. */
+  readonly publicKey: string;
+}
+
 export type StoredOutcome = 'applied' | 'refused';
 
 /** A verdict as it is kept: the answer without its id and without `duplicate`. */
@@ -109,6 +117,7 @@ export interface CountyReader {
    */
   feed(after: number, limit: number): Promise<FeedPageText | undefined>;
   credential(tokenHash: string): Promise<StoredCredential | undefined>;
+  signingKey(fingerprint: string): Promise<StoredSigningKey | undefined>;
   answers(commandIds: readonly string[]): Promise<readonly StoredAnswer[]>;
   /** Which of these commands are not known as applied. */
   lostCommands(commandIds: readonly string[]): Promise<readonly string[]>;
@@ -128,6 +137,10 @@ export interface CountyWriter extends CountyReader {
   takeEnrolmentCode(codeHash: string): Promise<StoredCredential | undefined>;
   /** The credential of a workstation; one that was in use before ends. */
   addCredential(tokenHash: string, credential: StoredCredential): Promise<void>;
+  /** Adds a key to the credential that its workstation has now; one that is there already stays as it is. */
+  addSigningKey(key: StoredSigningKey): Promise<void>;
+  /** How many keys were added to the credential that a workstation has now. */
+  countSigningKeys(workstationId: string): Promise<number>;
 }
 
 /**

@@ -73,6 +73,15 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       );
       return row === undefined ? undefined : credentialOf(row);
     },
+    async signingKey(fingerprint) {
+      const [row] = await transaction.query(
+        'select fingerprint, public_key, office_id, workstation_id from signing_key' +
+          ' where county = $1 and fingerprint = $2',
+        [county, fingerprint],
+      );
+      if (row === undefined) return undefined;
+      return { ...credentialOf(row), fingerprint, publicKey: textOf(row['public_key']) };
+    },
     async answers(commandIds) {
       const rows = await transaction.query(
         'select command_id, hash, outcome, answer from command_answer' +

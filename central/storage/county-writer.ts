@@ -4,7 +4,7 @@ import type { CountyHead, CountyWriter, DecidedEffects } from './central-storage
 import { countyReader, credentialOf } from './county-reader.ts';
 import { recordSql } from './record-sql.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
-import { textOf } from './sql-values.ts';
+import { numberOf, textOf } from './sql-values.ts';
 
 /** Writing in one county within a transaction that holds the county's head. */
 export function countyWriter(
@@ -64,6 +64,24 @@ export function countyWriter(
         'insert into workstation_credential (county, token_hash, office_id, workstation_id) values ($1, $2, $3, $4)',
         [county, tokenHash, officeId, workstationId],
       );
+    },
+    async addSigningKey({ fingerprint, publicKey, officeId, workstationId }) {
+      await transaction.query(
+        'insert into signing_key (county, fingerprint, public_key, office_id, workstation_id, token_hash)' +
+          ' select $1, $2, $3, $4, $5, token_hash from workstation_credential' +
+          ' where county = $1 and workstation_id = $5 and revoked_at is null' +
+          ' on conflict (county, fingerprint) do nothing',
+        [county, fingerprint, publicKey, officeId, workstationId],
+      );
+    },
+    async countSigningKeys(workstationId) {
+      const [row] = await transaction.query(
+        'select count(*) as count from signing_key where county = $1 and token_hash in (' +
+          'select token_hash from workstation_credential' +
+          ' where county = $1 and workstation_id = $2 and revoked_at is null)',
+        [county, workstationId],
+      );
+      return numberOf(row?.['count']);
     },
   };
 }

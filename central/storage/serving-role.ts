@@ -74,7 +74,7 @@ const sqlNames = (immutable: boolean) =>
 const grants: readonly (readonly [privileges: string, tables: readonly string[]])[] = [
   ['select', ['schema_migration']],
   ['select, update', ['central_identity']],
-  ['select, insert', ['county', 'feed', 'command_answer', ...sqlNames(true)]],
+  ['select, insert', ['county', 'feed', 'command_answer', 'signing_key', ...sqlNames(true)]],
   [
     'select, insert, update',
     [

@@ -185,7 +185,8 @@ function retryDelay(tries: number): number {
   return Math.min(1_000 * 2 ** Math.min(tries, 20), longestRetryDelay);
 }
 
-function envelopeOf(entry: ReturnType<CounterStorage['outbox']['pending']>[number]): CommandEnvelope {
+/** A command as it is sent. */
+export function envelopeOf(entry: ReturnType<CounterStorage['outbox']['pending']>[number]): CommandEnvelope {
   return {
     id: entry.id,
     kind: entry.body.kind,

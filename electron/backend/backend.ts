@@ -10,6 +10,7 @@ import { enrolWorkstation } from '../../counter/enrol-workstation.ts';
 import { CounterClock } from '../../counter/engine/counter-clock.ts';
 import { createContentOutbox } from '../../counter/engine/content-outbox.ts';
 import { createReplica, type ReplicaNews } from '../../counter/engine/replica.ts';
+import { createWorkstationKey } from '../../counter/engine/workstation-key.ts';
 import type { CentralOffice, LineState } from '../../counter/ports.ts';
 import { Session } from '../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../db/counter-storage.ts';
@@ -17,8 +18,10 @@ import { takeDataDirectory } from '../../db/data-directory-lock.ts';
 import { CentralClient } from '../../sync/central-client.ts';
 import { readCentralUrl } from '../../sync/central-url.ts';
 import { enrol } from '../../sync/enrol.ts';
+import { importOutbox } from '../../sync/import-outbox.ts';
 import { Synchroniser } from '../../sync/synchroniser.ts';
 import { demonstrationReader, noReader } from './demonstration-reader.ts';
+import { outboxFiles } from './outbox-files.ts';
 import { bytes, identifiers, passwords, sealing } from './platform.ts';
 import type { StartMessage } from './start-message.ts';
 
@@ -51,7 +54,7 @@ export function startBackend(options: BackendOptions): Backend {
   const startedAt = performance.now();
   let running: { readonly synchroniser: Synchroniser; readonly ended: Promise<void> } | null = null;
   const line = (): LineState =>
-    running?.synchroniser.line ?? { state: 'connecting', since: startedAt, reason: null };
+    running?.synchroniser.line ?? { state: 'connecting', since: startedAt, reason: null, nextTry: null };
 
   const central: CentralOffice = {
     enrol,
@@ -63,6 +66,7 @@ export function startBackend(options: BackendOptions): Backend {
       const client = centralClient();
       return client === null ? Promise.resolve(null) : client.attachment(attachmentId);
     },
+    importOutbox: (file) => importOutbox(centralClient(), file),
   };
   const status = gather(() => {
     emit({ event: 'status-changed', status: counterStatus(room) });
@@ -75,6 +79,7 @@ export function startBackend(options: BackendOptions): Backend {
     passwords,
     sealing,
     bytes,
+    outboxFiles,
     documentReader:
       storage.memory.get('mode') === 'demonstration' || options.demonstration
         ? demonstrationReader(central, () => clock.today())
@@ -109,6 +114,7 @@ export function startBackend(options: BackendOptions): Backend {
       replica,
       contents,
       client,
+      workstationKey: createWorkstationKey(storage, outboxFiles),
       monotonic: () => performance.now(),
       chance: Math.random,
       lineChanged: () => room.emitStatus(),

@@ -4,7 +4,10 @@ import type { CentralOffice, DocumentReader } from '../../counter/ports.ts';
  * The reader of a demonstration: it reads the document of the person whose page is open, as if he had laid it on the
  * reader. A production counter has a device or none. `today` is the counter's day in Shanghai.
  */
-export function demonstrationReader(central: CentralOffice, today: () => string): DocumentReader {
+export function demonstrationReader(
+  central: Pick<CentralOffice, 'photo'>,
+  today: () => string,
+): DocumentReader {
   return {
     async read(expected) {
       return {

@@ -12,10 +12,10 @@ export interface StartMessage {
   readonly sqliteBinding: string | null;
 }
 
-/** Comes with a transferred port; the backend answers on it only what this kind of window may call. */
+/** Comes with a transferred port; the backend answers on it only what this kind of window, or the shell, may call. */
 export interface WindowPortMessage {
   readonly kind: 'window-port';
-  readonly windowKind: 'counter' | 'pin-pad';
+  readonly windowKind: 'counter' | 'pin-pad' | 'shell';
 }
 
 export interface StopMessage {

@@ -102,6 +102,7 @@ function start(): void {
         demonstration: commandLine.demonstration,
         usedBefore: () => usedBefore,
         backendState: () => backend?.state() ?? { state: 'starting', code: null, params: {} },
+        openPort: () => backend?.openPort('shell') ?? null,
       }),
     );
     onPortWanted((to) => {

@@ -1,4 +1,4 @@
-import { app, nativeTheme } from 'electron';
+import { app, nativeTheme, type MessagePortMain } from 'electron';
 import type { Appearance, BackendState } from '../../contract/window-bridge.ts';
 import type { AppearanceStore } from './appearance-store.ts';
 import { done, type WindowCallHandlers } from './window-channel.ts';
@@ -11,10 +11,13 @@ export interface ShellFacts {
   readonly demonstration: boolean;
   readonly usedBefore: () => boolean;
   readonly backendState: () => BackendState;
+  /** A port of the shell's own to the backend that runs now; null where none is running. */
+  readonly openPort: () => MessagePortMain | null;
 }
 
 // Not needed for the first window.
 const printing = () => import('./printing.ts');
+const outboxFiles = () => import('./outbox-files.ts');
 
 /** What the shell does for its pages. */
 export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
@@ -50,5 +53,7 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
     listPrinters: async (_request, from) => (await printing()).listPrinters(from.window),
     printPaper: async (request, from) => (await printing()).printPaper(from.window, request),
     previewPdf: async (request, from) => (await printing()).previewPdf(from.window, request),
+    exportOutbox: async (_request, from) => (await outboxFiles()).exportOutbox(from.window, facts.openPort),
+    importOutbox: async (_request, from) => (await outboxFiles()).importOutbox(from.window, facts.openPort),
   };
 }

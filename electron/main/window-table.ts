@@ -10,6 +10,7 @@ import { pinPadPage, startPage } from './application-address.ts';
  * | --------- | -------------- | --------------------------- | -------------------------------- | --------------------- |
  * | counter   | index.html     | `anybody`, `clerk`          | all of `windowCalls`             | one, as long as it runs |
  * | pin-pad   | pin-pad.html   | `pin-pad` and nothing else  | describeWindow, closePinPad      | modal, one service    |
+ * | (shell)   | none           | `shell`, `clerk`            | none: it is who answers them     | a port for each call  |
  * | (failure) | start-failure  | none: it has no preload     | none                             | instead of counter    |
  *
  * Titles are fixed and never name a person (GB/T 22239; ui.md).

@@ -40,6 +40,8 @@ const guitaiWindow: GuitaiWindow = {
   listPrinters: ask('listPrinters'),
   printPaper: ask('printPaper'),
   previewPdf: ask('previewPdf'),
+  exportOutbox: ask('exportOutbox'),
+  importOutbox: ask('importOutbox'),
   connectBackend: () => {
     ipcRenderer.send(connectBackendChannel);
   },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../contract/error-codes.ts';
 import { recordSchemas } from '../../contract/records.ts';
+import { commandKinds } from '../../domain/command/command-rules.ts';
 import { legalBases } from '../../domain/command/legal-basis.ts';
 import { refusalCodes } from '../../domain/command/refusal-codes.ts';
 
@@ -80,6 +81,8 @@ describe('every code has its sentence', () => {
     ['bank-status', recordSchemas.financialAccount.shape.status.options],
     ['attachment-kind', recordSchemas.attachment.shape.kind.options],
     ['role', recordSchemas.clerk.shape.role.options],
+    ['command-kind', commandKinds],
+    ['blank-status', recordSchemas.blankCard.shape.status.options],
     ['service-kind', ['issue-card']],
     ['document-problem', ['length', 'characters', 'region', 'birth-date', 'check-digit']],
     [

@@ -45,6 +45,8 @@ describe('every request of a counter', () => {
     await client.feed('epoch', 0, 1, 0, signal);
     await client.push('epoch', [], signal);
     await client.lostCommands('epoch', [], signal);
+    await client.registerSigningKey('AAAA', signal);
+    await client.importOutbox(new TextEncoder().encode('file'));
     await client.photo('人/1?');
     await client.missingAttachments([], signal);
     await client.sendAttachment('人/1?', 0, new Uint8Array(), signal);
@@ -61,10 +63,11 @@ describe('every request of a counter', () => {
       const path = new RegExp(`^${syncPrefix}${call.path.replace(/:\w+/g, '([^/]+)')}$`);
       const found = asked.filter(({ method, url }) => method === call.method && path.test(url.pathname));
       expect(found, name).toHaveLength(1);
-      for (const { url, body } of found) {
+      for (const { url, headers, body } of found) {
+        if (call.sends !== undefined) expect(headers['content-type']).toBe(call.sends);
         const query = Object.fromEntries(url.searchParams);
         expect((call.query ?? z.object({})).strict().safeParse(query).error, name).toBeUndefined();
-        if (call.body === undefined) expect(body).toBe('');
+        if (call.body === undefined) expect(body).toBe(call.sends === undefined ? '' : 'file');
         else expect(call.body.safeParse(JSON.parse(body)).error, name).toBeUndefined();
         const params = path.exec(url.pathname)?.slice(1).map(decodeURIComponent) ?? [];
         expect(params).toEqual(call.params === undefined ? [] : ['人/1?']);

@@ -44,7 +44,10 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   getService: { serviceNumber },
   listServices: { day: null },
   listWork: {},
-  settleWork: { serviceNumber, note: '已处理' },
+  settleWork: { key: serviceNumber, note: '已处理' },
+  describeOutbox: {},
+  exportOutbox: { path: '/nowhere/export.gth' },
+  importOutbox: { path: '/nowhere/export.gth' },
   retryNow: {},
   getReceipt: { serviceNumber },
   recordPrint: { serviceNumber, paper: 'issue-receipt' },
@@ -57,7 +60,7 @@ const envelope = z.discriminatedUnion('ok', [
 
 type State = 'nobody' | 'signed in' | 'locked' | 'made inactive' | 'first synchronisation';
 const states: readonly State[] = ['nobody', 'signed in', 'locked', 'made inactive', 'first synchronisation'];
-const callers: readonly Caller[] = ['counter', 'pin-pad', 'headless'];
+const callers: readonly Caller[] = ['counter', 'pin-pad', 'shell', 'headless'];
 
 function deskIn(state: State): CounterDesk {
   const desk = CounterDesk.ready(
@@ -86,10 +89,14 @@ const forAnybody = new Set<CallName>([
   'unlockScreen',
 ]);
 const forThePad = new Set<CallName>(['submitCardPin']);
+const forTheShell = new Set<CallName>(['exportOutbox', 'importOutbox']);
 
 function expectedBorder(name: CallName, caller: Caller, state: State): string | null {
   if (caller === 'pin-pad' && !forThePad.has(name)) return 'call-not-allowed-here';
-  if (caller === 'counter' && forThePad.has(name)) return 'call-not-allowed-here';
+  if (caller !== 'headless' && caller !== 'pin-pad' && forThePad.has(name)) return 'call-not-allowed-here';
+  if (caller === 'counter' && forTheShell.has(name)) return 'call-not-allowed-here';
+  // What nobody needs to be signed in for is never asked on somebody's behalf.
+  if (caller === 'shell' && forAnybody.has(name)) return 'call-not-allowed-here';
   if (forAnybody.has(name)) return null;
   switch (state) {
     case 'nobody':

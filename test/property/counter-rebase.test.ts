@@ -209,8 +209,8 @@ describe('a refusal of the central office', () => {
     await here.foreign([change('card', card({ id: 'A99999999' }))]);
     here.answer(await here.send());
     await here.feed();
-    await here.desk.call('settleWork', { serviceNumber: here.number(), note: '已告知本人' });
-    expect(await here.desk.code('settleWork', { serviceNumber: here.number(), note: '再次' })).toBe(
+    await here.desk.call('settleWork', { key: here.number(), note: '已告知本人' });
+    expect(await here.desk.code('settleWork', { key: here.number(), note: '再次' })).toBe(
       'work-already-settled',
     );
     expect(here.desk.storage.records.get('blankCard', blankCard(1).id)?.record.status).toBe('spoiled');
@@ -228,14 +228,14 @@ describe('a refusal of the central office', () => {
     await here.foreign([change('card', card({ id: 'A99999999' }))]);
     here.answer(await here.send());
     await here.feed();
-    await here.desk.call('settleWork', { serviceNumber: here.number(), note: '已告知本人' });
+    await here.desk.call('settleWork', { key: here.number(), note: '已告知本人' });
     await here.foreign([change('blankCard', blankCard(1, { workstationId: otherWorkstation.id }))]);
     here.answer(await here.send());
     await here.feed();
     const { items } = await here.desk.call('listWork', {});
     expect(items).toMatchObject([{ state: 'refused', refusals: [{ code: 'blank-other-workstation' }] }]);
     const [item] = items;
-    await here.desk.call('settleWork', { serviceNumber: item?.serviceNumber ?? '', note: '空白卡已移交' });
+    await here.desk.call('settleWork', { key: item?.key ?? '', note: '空白卡已移交' });
     expect(await here.desk.call('listWork', {})).toEqual({ items: [] });
     await here.same();
   });
@@ -253,7 +253,7 @@ describe('a refusal of the central office', () => {
     await here.same();
     const { items } = await here.desk.call('listWork', {});
     expect(items).toMatchObject([{ state: 'rejected', failureCode: 'command-hash-wrong' }]);
-    await here.desk.call('settleWork', { serviceNumber: here.number(), note: '重新办理' });
+    await here.desk.call('settleWork', { key: here.number(), note: '重新办理' });
     expect(await here.desk.call('listWork', {})).toEqual({ items: [] });
   });
 });

@@ -274,9 +274,7 @@ class History {
     const { items } = await one.call('listWork', {});
     const refused = items.find((item) => item.state !== 'waiting');
     if (refused !== undefined) {
-      note(
-        `settle ${await one.code('settleWork', { serviceNumber: refused.serviceNumber, note: '已处理' })}`,
-      );
+      note(`settle ${await one.code('settleWork', { key: refused.key, note: '已处理' })}`);
     }
   }
 

@@ -11,6 +11,7 @@ const lines = [
   ['F6', 'work'],
   ['F7', 'reveal'],
   ['F8', 'suspend'],
+  ['F9', 'spoil'],
   ['F10', 'submit'],
   ['Esc', 'back'],
   ['Enter', 'enter'],

@@ -19,7 +19,7 @@ export function SettleDialog(props: { readonly item: WorkItem; readonly onClose:
   async function run(): Promise<void> {
     setTried(true);
     if (missing) return;
-    const outcome = await settle.run({ serviceNumber: props.item.serviceNumber, note: note.trim() });
+    const outcome = await settle.run({ key: props.item.key, note: note.trim() });
     if (!outcome.ok) return;
     void queryClient.invalidateQueries();
     props.onClose();

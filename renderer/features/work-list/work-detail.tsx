@@ -3,9 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../contract/counter-views.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
-import { minuteOf, timeWithSecondsOf } from '../../components/formatting.ts';
+import { minuteOf, readableSerial, timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { CardStatusTag, StageTag } from '../../components/tags.tsx';
+import { useKnownCounterStatus } from '../../counter-status.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 
 /** One item: what was done here beside what stands at the central office, why, and what to do now. */
@@ -16,27 +17,42 @@ export function WorkDetail(props: {
   const { t, i18n } = useTranslation();
   const { item } = props;
   const { service } = item;
+  const { connection } = useKnownCounterStatus();
+  const codeSentence = (code: string) =>
+    // One that this program does not know yet is named (failureSentence).
+    failureSentence(i18n, { code: code as Failure['code'], params: {} });
   return (
     <aside className="card work-detail" aria-labelledby="work-detail-title">
       <h2 id="work-detail-title">
         {t(`work-list.detail-${item.state}`)}
-        <small>{item.serviceNumber}</small>
+        {item.serviceNumber !== null && <small>{item.serviceNumber}</small>}
       </h2>
       {item.state === 'waiting' ? (
-        <p>{t('work-list.waitingSentence')}</p>
+        <>
+          {item.waitingReason !== null && (
+            <p>
+              <strong>
+                {t(`work-list.waiting-${item.waitingReason}`, { time: timeWithSecondsOf(connection.since) })}
+              </strong>
+              {item.failureCode !== null && ` ${codeSentence(item.failureCode)}`}
+            </p>
+          )}
+          <p>{t('work-list.waitingSentence')}</p>
+        </>
       ) : (
         <>
           {item.refusals.length > 0 && <RefusalList refusals={item.refusals} />}
-          {item.failureCode !== null && (
-            <p>{failureSentence(i18n, { code: item.failureCode as Failure['code'], params: {} })}</p>
-          )}
+          {item.failureCode !== null && <p>{codeSentence(item.failureCode)}</p>}
         </>
       )}
       <div className="beside">
         <section>
           <h3>{t('work-list.here')}</h3>
           {service === null ? (
-            <p className="soft">{t('work-list.nothingHere')}</p>
+            <>
+              <p>{t('work-list.commandOf', { kind: t(`command-kind.${item.kind}`) })}</p>
+              <p className="soft">{t('work-list.nothingHere')}</p>
+            </>
           ) : (
             <>
               <p>
@@ -66,23 +82,7 @@ export function WorkDetail(props: {
         </section>
         <section>
           <h3>{t('work-list.there')}</h3>
-          {item.standingCards.length === 0 ? (
-            <p className="soft">
-              {t(item.state === 'waiting' ? 'work-list.notAsked' : 'work-list.noCardThere')}
-            </p>
-          ) : (
-            <ul className="standing">
-              {item.standingCards.map((card) => (
-                <li key={card.cardNumber}>
-                  <b>{card.cardNumber}</b> <CardStatusTag status={card.status} />
-                  <span className="soft">
-                    {card.officeName}
-                    {card.issuedOn !== null && ` · ${card.issuedOn}`}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <Standing item={item} />
         </section>
       </div>
       <div className="say column">
@@ -98,7 +98,7 @@ export function WorkDetail(props: {
           <Link
             className="button"
             to="/services/$serviceNumber"
-            params={{ serviceNumber: item.serviceNumber }}
+            params={{ serviceNumber: service.serviceNumber }}
           >
             {t('work-list.open')}
           </Link>
@@ -119,4 +119,43 @@ function adviceOf(item: WorkItem): WorkItem['state'] | 'refused-without-card' {
   return item.state === 'refused' && (item.service?.cardNumber ?? null) === null
     ? 'refused-without-card'
     : item.state;
+}
+
+/** What the central office had when it refused: the person's cards and services, and the blank that was meant. */
+function Standing({ item }: { readonly item: WorkItem }): ReactElement {
+  const { t } = useTranslation();
+  if (item.state === 'waiting') return <p className="soft">{t('work-list.notAsked')}</p>;
+  if (item.state === 'rejected') return <p className="soft">{t('work-list.notDecidedThere')}</p>;
+  return (
+    <>
+      {item.standingCards.length === 0 && <p className="soft">{t('work-list.noCardThere')}</p>}
+      <ul className="standing">
+        {item.standingCards.map((card) => (
+          <li key={card.cardNumber}>
+            <b>{card.cardNumber}</b> <CardStatusTag status={card.status} />
+            <span className="soft">
+              {card.officeName}
+              {card.issuedOn !== null && ` · ${card.issuedOn}`}
+            </span>
+          </li>
+        ))}
+        {item.standingServices.map((service) => (
+          <li key={service.serviceNumber}>
+            <b>{service.serviceNumber}</b> <StageTag stage={service.stage} />
+            <span className="soft">
+              {service.officeName} · {minuteOf(service.openedAt)}
+              {service.cardNumber !== null &&
+                ` · ${t('work-list.cardOfService', { card: service.cardNumber })}`}
+            </span>
+          </li>
+        ))}
+        {item.standingBlanks.map((blank) => (
+          <li key={blank.blankSerial}>
+            <b>{t('work-list.blankThere', { serial: readableSerial(blank.blankSerial) })}</b>
+            <span className="soft">{t(`blank-status.${blank.status}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -10,11 +10,16 @@ import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { WorkDetail } from './work-detail.tsx';
 
 const tone = { waiting: 'warn', refused: 'bad', rejected: 'bad' } as const;
 const shape = { waiting: '◷', refused: '✕', rejected: '✕' } as const;
+
+/** Milliseconds between two looks at the next try while the line is down. */
+const lookAgain = 3_000;
 
 /** 待处理: what waits for the central office, and what it refused, which waits for a person. */
 export function WorkListPage(): ReactElement {
@@ -24,22 +29,34 @@ export function WorkListPage(): ReactElement {
   const query = useCounterQuery('listWork', {});
   const retry = useCommand('retryNow');
   const [settling, setSettling] = useState<WorkItem | null>(null);
+  const [handling, setHandling] = useState<'export' | 'import' | null>(null);
   // What waits for a person stands above what waits for the line.
   const items = [...(query.data?.items ?? [])].sort(
     (a, b) => Number(a.state === 'waiting') - Number(b.state === 'waiting'),
   );
   const rows = useRowNavigation(items.length, (index) => {
     const item = items[index];
-    if (item !== undefined && item.service !== null) {
-      void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: item.serviceNumber } });
-    }
+    const service = item?.service ?? null;
+    if (service === null) return;
+    void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
   });
   const chosen = items[rows.chosen];
   const settle = chosen !== undefined && chosen.state !== 'waiting' ? () => setSettling(chosen) : null;
   const tryNow = items.some((item) => item.state === 'waiting') ? () => void retry.run({}) : null;
   useFunctionKey('F10', t('work-list.settle'), settle);
   useFunctionKey('F5', t('work-list.tryNow'), tryNow);
+  useFunctionKey('F7', t('work-list.export'), () => setHandling('export'));
+  useFunctionKey('F9', t('work-list.import'), () => setHandling('import'));
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
+
+  // While the line is down every try sets the time of the next one, and nobody is told of it.
+  const { refetch } = query;
+  const isOffline = connection.state !== 'online' && tryNow !== null;
+  useEffect(() => {
+    if (!isOffline) return;
+    const timer = setInterval(() => void refetch(), lookAgain);
+    return () => clearInterval(timer);
+  }, [isOffline, refetch]);
 
   const loaded = query.data !== undefined;
   const { focusFirst } = rows;
@@ -60,12 +77,22 @@ export function WorkListPage(): ReactElement {
               time: connection.since.slice(11, 16),
             })}
           </span>
-          {tryNow !== null && (
-            <button type="button" className="button list-count" onClick={tryNow}>
-              {t('work-list.tryNow')}
-              <kbd>F5</kbd>
+          <div className="list-count list-actions">
+            {tryNow !== null && (
+              <button type="button" className="button" onClick={tryNow}>
+                {t('work-list.tryNow')}
+                <kbd>F5</kbd>
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => setHandling('export')}>
+              {t('work-list.export')}
+              <kbd>F7</kbd>
             </button>
-          )}
+            <button type="button" className="button" onClick={() => setHandling('import')}>
+              {t('work-list.import')}
+              <kbd>F9</kbd>
+            </button>
+          </div>
         </header>
         <FailureNotice failure={failureOf(query.error)} fate="not-read" />
         <FailureNotice failure={retry.failure} fate="saved" />
@@ -92,7 +119,7 @@ export function WorkListPage(): ReactElement {
               <tbody>
                 {items.map((item, index) => (
                   <tr
-                    key={item.serviceNumber}
+                    key={item.key}
                     {...rows.rowProps(index)}
                     onClick={() => rows.rowProps(index).onFocus()}
                     aria-selected={index === rows.chosen}
@@ -102,11 +129,14 @@ export function WorkListPage(): ReactElement {
                         <span aria-hidden="true">{shape[item.state]}</span>
                         {t(`work-list.${item.state}`)}
                       </span>
+                      {item.waitingReason !== null && (
+                        <small className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</small>
+                      )}
                     </td>
                     <td className="wrap">
                       <PersonName name={item.personName} />
                     </td>
-                    <td>{item.serviceNumber}</td>
+                    <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
                     <td>
                       <Age since={item.madeAt} />
                     </td>
@@ -120,6 +150,8 @@ export function WorkListPage(): ReactElement {
         )}
       </section>
       {chosen !== undefined && <WorkDetail item={chosen} onSettle={settle} />}
+      {handling === 'export' && <ExportDialog onClose={() => setHandling(null)} />}
+      {handling === 'import' && <ImportDialog onClose={() => setHandling(null)} />}
       {settling !== null && <SettleDialog item={settling} onClose={() => setSettling(null)} />}
     </div>
   );

@@ -166,7 +166,7 @@ function checkCommands(counter: Counter, verdicts: Verdicts): void {
 async function checkWorkList(counter: Counter): Promise<void> {
   // The clerk may have been made inactive: then there is nobody who could look.
   const work = await counter.look('listWork', {});
-  const shown = new Set(work?.items.map((item) => item.serviceNumber) ?? []);
+  const shown = new Set(work?.items.map((item) => item.key) ?? []);
   let problems = 0;
   for (const id of counter.made) {
     const entry = counter.storage.outbox.get(id);

@@ -111,8 +111,8 @@ export async function settleOne(counter: Counter, tell: (what: string) => void):
   const work = await counter.look('listWork', {});
   const problem = work?.items.find((item) => item.state !== 'waiting');
   if (problem === undefined) return;
-  const { serviceNumber } = problem;
-  tell(`settle ${codeOf(await counter.ask('settleWork', { serviceNumber, note: '已处理' }))}`);
+  const { key } = problem;
+  tell(`settle ${codeOf(await counter.ask('settleWork', { key, note: '已处理' }))}`);
 }
 
 function kindFor({ service }: Situation, turn: number): CommandKind {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CallInput, CallName, CallOutput } from '../../../contract/counter-calls.ts';
-import type { Outcome } from '../../../contract/envelope.ts';
+import { fail, type Outcome } from '../../../contract/envelope.ts';
 import { answerCall } from '../../../counter/counter.ts';
 import type { CounterRoom } from '../../../counter/counter-ports.ts';
 import { CounterClock } from '../../../counter/engine/counter-clock.ts';
@@ -12,6 +12,7 @@ import type { ContentOutbox, CounterStorage, Replica } from '../../../counter/po
 import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
+import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
 import { bytes, identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
 import { CrashTimer, withCrashPoints } from './crash-points.ts';
 import { sharedRecordsOf, type SharedRecords } from '../../helpers/counter-records.ts';
@@ -185,13 +186,15 @@ export class Counter {
       passwords,
       sealing: { ...sealing, sha256: (text) => this.#hash(text) },
       bytes,
+      outboxFiles,
       documentReader: { read: () => Promise.resolve(null) },
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),
         attachment: () => Promise.resolve(null),
+        importOutbox: () => Promise.resolve(fail('central-unreachable')),
       },
-      line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable' }),
+      line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable', nextTry: null }),
       monotonic: () => performance.now(),
       wake: () => this.woken(),
       emit: () => undefined,

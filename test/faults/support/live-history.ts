@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { change, type Change } from '../../../domain/records/change.ts';
 import { person } from '../../../domain/testing/county.ts';
 import { CentralClient } from '../../../sync/central-client.ts';
+import { createWorkstationKey } from '../../../counter/engine/workstation-key.ts';
+import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
 import { Synchroniser } from '../../../sync/synchroniser.ts';
 import { faults, FaultProxy } from '../fault-proxy.ts';
 import { Chance } from './chance.ts';
@@ -164,6 +166,7 @@ class Station {
       replica: counter.replica,
       contents: counter.contents,
       client: new CentralClient(this.#line.url, counter.settings.token),
+      workstationKey: createWorkstationKey(counter.storage, outboxFiles),
       monotonic: () => performance.now(),
       chance: () => this.#chance.next(),
       lineChanged: () => undefined,

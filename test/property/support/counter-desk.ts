@@ -4,7 +4,7 @@ import { hash } from '@node-rs/argon2';
 import { onTestFinished } from 'vitest';
 import { canonicalJson } from '../../../contract/canonical-json.ts';
 import type { CallInput, CallName, CallOutput, CounterEvent } from '../../../contract/counter-calls.ts';
-import type { Outcome } from '../../../contract/envelope.ts';
+import { fail, type Outcome } from '../../../contract/envelope.ts';
 import type { CommandEnvelope } from '../../../contract/sync-protocol.ts';
 import { answerCall, type Caller } from '../../../counter/counter.ts';
 import type { CounterRoom } from '../../../counter/counter-ports.ts';
@@ -19,6 +19,7 @@ import { recordColumns } from '../../../db/record-columns.ts';
 import { tableNames } from '../../../domain/records/record-tables.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { beginning, centre, clerk, county, workstation } from '../../../domain/testing/county.ts';
+import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
 import { bytes, identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
 import { freshFolder } from './fresh-folder.ts';
 
@@ -183,13 +184,15 @@ export class CounterDesk {
       passwords,
       sealing,
       bytes,
+      outboxFiles,
       documentReader: { read: () => Promise.resolve(null) },
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),
         attachment: () => Promise.resolve(null),
+        importOutbox: () => Promise.resolve(fail('central-unreachable')),
       },
-      line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable' }),
+      line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable', nextTry: null }),
       monotonic: () => this.time.monotonic,
       wake: () => {
         this.wakes += 1;

@@ -2,6 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { onTestFinished } from 'vitest';
 import type { LineState, MemoryName } from '../../../counter/ports.ts';
 import { CentralClient } from '../../../sync/central-client.ts';
+import { createWorkstationKey } from '../../../counter/engine/workstation-key.ts';
+import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
 import { enrol } from '../../../sync/enrol.ts';
 import { Synchroniser } from '../../../sync/synchroniser.ts';
 import { CounterDesk } from './counter-desk.ts';
@@ -51,6 +53,7 @@ export class JoinedDesk {
       replica: desk.replica,
       contents: desk.contents,
       client: new CentralClient(this.url, desk.storage.memory.get('token')),
+      workstationKey: createWorkstationKey(desk.storage, outboxFiles),
       monotonic: () => performance.now(),
       chance: () => 0.5,
       lineChanged: (line) => this.lines.push(line),

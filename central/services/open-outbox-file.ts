@@ -1,0 +1,142 @@
+import { createDecipheriv, verify } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import type { FailureCode } from '../../contract/error-codes.ts';
+import {
+  largestOutboxContent,
+  largestOutboxFile,
+  longestOutboxHeader,
+  outboxFileFormat,
+  outboxFileHeader,
+  outboxFileKind,
+  outboxSignatureLength,
+  outboxTagLength,
+  type OutboxFileHeader,
+} from '../../contract/outbox-file.ts';
+import { UnknownCountyError, type CentralStorage } from '../storage/central-storage.ts';
+import type { PinVault } from './pin-vault.ts';
+import { readSigningKey } from './signing-keys.ts';
+
+/** A file that cannot be taken in; nothing of it was done. */
+export class OutboxFileError extends Error {
+  readonly code: Extract<FailureCode, `import-${string}`>;
+
+  constructor(code: OutboxFileError['code']) {
+    super(code);
+    this.name = 'OutboxFileError';
+    this.code = code;
+  }
+}
+
+export interface OpenedOutbox {
+  readonly header: OutboxFileHeader;
+  /** As they came: each is read for itself, like those of a batch. */
+  readonly commands: readonly unknown[];
+}
+
+/**
+ * Opens a file that a counter has handed over. Nothing of it is believed, and nothing unpacked, before the signature
+ * has been found to be that of the workstation it names.
+ * @param county whose files are taken; null takes those of any county that is here
+ * @throws OutboxFileError
+ */
+export async function openOutboxFile(
+  { storage, vault }: { readonly storage: CentralStorage; readonly vault: PinVault },
+  file: Uint8Array,
+  county: string | null,
+): Promise<OpenedOutbox> {
+  if (file.length > largestOutboxFile) throw new OutboxFileError('import-too-large');
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
+  const firstLine = readFirstLine(bytes);
+  const header = readHeader(firstLine);
+  if (county !== null && header.county !== county) throw new OutboxFileError('import-other-county');
+  await requireSignature(storage, header, bytes);
+  if (header.sealedFor !== vault.keyFingerprint) throw new OutboxFileError('import-other-central');
+  const key = await vault.unwrapKey(Buffer.from(header.wrappedKey, 'base64'));
+  if (key?.length !== 32) throw new OutboxFileError('import-unreadable');
+  try {
+    const sealed = bytes.subarray(firstLine.length, -outboxSignatureLength);
+    const commands = unpack(decrypt(key, firstLine, header.nonce, sealed));
+    if (commands.length !== header.commands) throw new OutboxFileError('import-unreadable');
+    return { header, commands };
+  } finally {
+    key.fill(0);
+  }
+}
+
+/** With its end: exactly these bytes are what the seal and the signature cover. */
+function readFirstLine(bytes: Buffer): Buffer {
+  const end = bytes.subarray(0, longestOutboxHeader).indexOf(0x0a);
+  const least = end + 1 + outboxTagLength + outboxSignatureLength;
+  if (end < 0 || bytes.length < least) throw new OutboxFileError('import-unreadable');
+  return bytes.subarray(0, end + 1);
+}
+
+function readHeader(firstLine: Buffer): OutboxFileHeader {
+  const json = readJson(firstLine.toString('utf8'));
+  const kind = outboxFileKind.safeParse(json);
+  if (!kind.success) throw new OutboxFileError('import-unreadable');
+  if (kind.data.format > outboxFileFormat) throw new OutboxFileError('import-newer');
+  const header = outboxFileHeader.safeParse(json);
+  if (!header.success) throw new OutboxFileError('import-unreadable');
+  return header.data;
+}
+
+async function requireSignature(
+  storage: CentralStorage,
+  { county, officeId, workstationId, signedBy }: OutboxFileHeader,
+  bytes: Buffer,
+): Promise<void> {
+  const known = await storage.read(county, async (reader) => {
+    if ((await reader.head()) === undefined) throw new UnknownCountyError();
+    return {
+      workstation: await reader.one('workstation', workstationId),
+      key: await reader.signingKey(signedBy),
+    };
+  });
+  if (known.workstation?.officeId !== officeId) throw new OutboxFileError('import-workstation-unknown');
+  const { key } = known;
+  if (key?.workstationId !== workstationId || key.officeId !== officeId) {
+    throw new OutboxFileError('import-key-unknown');
+  }
+  const publicKey = readSigningKey(Buffer.from(key.publicKey, 'base64'));
+  const signed = bytes.subarray(0, -outboxSignatureLength);
+  const signature = bytes.subarray(-outboxSignatureLength);
+  if (publicKey === undefined || !verify(null, signed, publicKey, signature)) {
+    throw new OutboxFileError('import-tampered');
+  }
+}
+
+function decrypt(key: Buffer, firstLine: Buffer, nonce: string, sealed: Buffer): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64'), {
+      authTagLength: outboxTagLength,
+    });
+    decipher.setAAD(firstLine);
+    decipher.setAuthTag(sealed.subarray(-outboxTagLength));
+    return Buffer.concat([decipher.update(sealed.subarray(0, -outboxTagLength)), decipher.final()]);
+  } catch {
+    // Signed well and sealed badly: its counter has made a mistake.
+    throw new OutboxFileError('import-unreadable');
+  }
+}
+
+function unpack(packed: Buffer): readonly unknown[] {
+  try {
+    const text = gunzipSync(packed, { maxOutputLength: largestOutboxContent }).toString('utf8');
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(readJson);
+  } catch {
+    throw new OutboxFileError('import-unreadable');
+  }
+}
+
+/** A line that is no JSON is a command that cannot be read, and is answered as one. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

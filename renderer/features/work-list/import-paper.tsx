@@ -1,0 +1,81 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CounterStatus, OutboxImportResult } from '../../../contract/counter-views.ts';
+import { minuteOf } from '../../components/formatting.ts';
+import '../../components/paper.css';
+import { failureSentence, refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';
+import type { ImportedProblem } from './import-problems.ts';
+
+/** So many stand on half a sheet, each with two reasons of two lines. */
+const problemsOnSheet = 4;
+
+/** 导入结果清单: what is left to do after an import, for the desk; in Chinese, as all paper of the office. */
+export function ImportPaper(props: {
+  readonly status: CounterStatus;
+  readonly result: OutboxImportResult;
+  readonly problems: readonly ImportedProblem[];
+}): ReactElement {
+  const { i18n } = useTranslation();
+  const chinese = sentencesIn(i18n, 'zh-CN');
+  const { t } = chinese;
+  const english = i18n.getFixedT('en');
+  const { result, status } = props;
+  const facts = [
+    [
+      'outbox-file.from',
+      t('outbox-file.fromWindow', { office: result.officeName, number: result.workstationNumber }),
+    ],
+    ['outbox-file.madeAt', minuteOf(result.madeAt)],
+    ['outbox-file.applied', String(result.applied)],
+    ['outbox-file.duplicate', String(result.duplicate)],
+    ['outbox-file.refused', String(result.refused)],
+    ['outbox-file.rejected', String(result.rejected)],
+  ] as const;
+  const pages = Math.ceil(props.problems.length / problemsOnSheet);
+  const sheets = Array.from({ length: pages }, (_none, page) =>
+    props.problems.slice(page * problemsOnSheet, (page + 1) * problemsOnSheet),
+  );
+  return (
+    <>
+      {sheets.map((problems, page) => (
+        <article key={problems[0]?.commandId} className="paper" lang="zh-CN">
+          <h1>{t('outbox-file.paperTitle')}</h1>
+          <p className="paper-sub">
+            {english('outbox-file.paperTitle')} · {status.office?.name}
+          </p>
+          <dl className="paper-facts">
+            {facts.map(([key, value]) => (
+              <div key={key}>
+                <dt>
+                  {t(key)}
+                  <small lang="en">{english(key)}</small>
+                </dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <ol className="paper-list" start={page * problemsOnSheet + 1}>
+            {problems.map((problem) => (
+              <li key={problem.commandId}>
+                {problem.personName === '' ? t('outbox-file.nobody') : problem.personName}{' '}
+                {problem.serviceNumber ?? problem.commandId}
+                <span>
+                  {problem.code === null
+                    ? problem.refusals.map((refusal) => refusalSentence(chinese, refusal)).join(' ')
+                    : failureSentence(chinese, { code: problem.code, params: {} })}
+                </span>
+              </li>
+            ))}
+          </ol>
+          <footer className="paper-foot plain">
+            <span>
+              {t('receipt.clerk')} {status.clerk?.name} ·{' '}
+              {t('status.window', { number: status.workstation?.number ?? 0 })} · {status.today}
+            </span>
+            <span>{t('outbox-file.paperPages', { page: page + 1, pages })}</span>
+          </footer>
+        </article>
+      ))}
+    </>
+  );
+}
