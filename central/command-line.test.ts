@@ -28,6 +28,7 @@ describe('the command line of the central office', () => {
     [['migrate'], { action: 'migrate', role: undefined }],
     [['migrate', '--role', 'guitai'], { action: 'migrate', role: 'guitai' }],
     [['begin-epoch', '--data', '/x'], { action: 'begin-epoch', dataFolder: '/x' }],
+    [['import-outbox', 'a.gth', 'b.gth'], { action: 'import-outbox', files: ['a.gth', 'b.gth'] }],
     [['health', '--port', '81'], { action: 'health', port: 81 }],
     [['--help'], { action: 'help' }],
   ])('understands %j', (args, expected) => {
@@ -44,6 +45,7 @@ describe('the command line of the central office', () => {
     [['enrol', '--office', 'O1'], '--county wants'],
     [['enrol', '--county', '33012', '--office', 'O1'], '--county wants'],
     [['enrol', '--county', '330122'], '--office wants'],
+    [['import-outbox'], 'import-outbox wants the files'],
     [['serve', 'more'], 'what is "more"'],
     [['dance'], 'there is no "dance"'],
     [['--colour'], 'colour'],

@@ -201,6 +201,31 @@ describe('what a person has to look at', () => {
     expect(outbox.get('other')?.settledAt).toBeNull();
   });
 
+  it('is found by the key of its item: all commands of a service, or the one that belongs to none', () => {
+    const { outbox } = freshStorage();
+    outbox.append(command('a', 'p1', 's1'));
+    outbox.append(command('b', 'p1', null));
+    outbox.append(command('c', 'p1', 's1'));
+    expect(idsOf(outbox.byKey('s1'))).toEqual(['a', 'c']);
+    expect(idsOf(outbox.byKey('b'))).toEqual(['b']);
+    // A command of a service is not an item of its own.
+    expect(outbox.byKey('a')).toEqual([]);
+  });
+
+  it('is not confirmed until the feed has brought it, whatever was answered but a refusal', () => {
+    const { outbox } = freshStorage();
+    for (const id of ['waits', 'applied', 'done', 'refused', 'rejected', 'postponed']) {
+      outbox.append(command(id, id, null));
+    }
+    outbox.markApplied('done', 1);
+    outbox.finishApplied(1);
+    outbox.markApplied('applied', 2);
+    outbox.markRefused('refused', [], []);
+    outbox.markRejected('rejected', 'command-malformed');
+    outbox.postpone('postponed', 'internal-error', after);
+    expect(idsOf(outbox.unconfirmed())).toEqual(['waits', 'applied', 'postponed']);
+  });
+
   it('finds a command without a service by its own id', () => {
     const { outbox } = freshStorage();
     outbox.append(command('alone', 'blank', null));

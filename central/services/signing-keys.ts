@@ -39,6 +39,8 @@ export async function registerSigningKey(
       throw new SigningKeyRefusedError('too many');
     }
     await writer.addSigningKey({ fingerprint, publicKey: der.toString('base64'), officeId, workstationId });
+    // The credential may have ended while this waited for its turn.
+    if ((await writer.signingKey(fingerprint)) === undefined) throw new SigningKeyRefusedError('no credential');
   });
   return fingerprint;
 }

@@ -57,7 +57,7 @@ export const outboxFiles: OutboxFiles = {
       return true;
     } catch {
       // Full, taken out, or not ours to write: the clerk chose the place and sees what it is.
-      await rm(temporary, { force: true });
+      await rm(temporary, { force: true }).catch(() => undefined);
       return false;
     }
   },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { batchAnswer, helloAnswer } from '../../contract/sync-protocol.ts';
+import { outboxFiles } from '../../electron/backend/outbox-files.ts';
 import { root } from '../helpers/machine.ts';
 import { until } from '../helpers/until.ts';
 import { Desk } from './desk.ts';
@@ -70,6 +71,56 @@ describe('the central office as a program', () => {
     const second = run(serving());
     const hello = await fetch(`${await second.listening()}/v1/hello`);
     expect({ epoch: helloAnswer.parse(await hello.json()).epoch }).toEqual(begun);
+  }, 120_000);
+
+  it('takes in files that are brought to it while it stands still, and says of each what became of it', async () => {
+    const first = run(serving());
+    const desk = await Desk.enrol(await first.listening());
+    const signingKey = outboxFiles.makeSigningKey();
+    await desk.post('/v1/signing-keys', { publicKey: outboxFiles.publicKeyOf(signingKey) });
+    const [person] = (await desk.snapshot(20_000)).records.ids('insuredPerson');
+    first.child.kill('SIGTERM');
+    await first.ended();
+    const command = desk.command('withdraw-card-application', {
+      serviceNumber: '330199-20261122-001-0002',
+      personId: person,
+      blankSerial: null,
+      reason: '测试',
+    });
+    const { county, officeId, workstationId } = desk.enrolled;
+    const madeAt = '2026-11-22T14:32:00.000+08:00';
+    const file = outboxFiles.seal(
+      { product: 'guitai-outbox', format: 1, county, officeId, workstationId, madeAt, commands: 1 },
+      [command],
+      { signingKey, centralKey: desk.hello.pinPublicKey },
+    );
+    const [good, bad, none] = ['good.gth', 'bad.gth', 'none.gth'].map((name) => join(folder, name));
+    if (good === undefined || bad === undefined || none === undefined) throw new Error('three names');
+    writeFileSync(good, file);
+    writeFileSync(bad, file.subarray(1));
+    const taken = run(['import-outbox', bad, none, good, good, '--data', data]);
+    expect(await taken.ended()).toBe(1);
+    const problems = [
+      {
+        commandId: command.id,
+        kind: 'withdraw-card-application',
+        serviceNumber: '330199-20261122-001-0002',
+        outcome: 'refused',
+        codes: ['clerk-unknown', 'service-unknown'],
+      },
+    ];
+    const counts = { officeId, workstationId, madeAt, commands: 1, applied: 0, rejected: 0, problems };
+    const lines: unknown[] = taken
+      .output()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual([
+      { file: bad, error: 'import-unreadable' },
+      { file: none, error: 'file-not-read' },
+      { file: good, ...counts, refused: 1, duplicate: 0 },
+      { file: good, ...counts, refused: 0, duplicate: 1 },
+    ]);
   }, 120_000);
 
   it('migrates only when it is told who owns the tables and who serves', async () => {

@@ -38,6 +38,7 @@ async function listen(host: string) {
 describe('every request of a counter', () => {
   /** Every call that a counter makes. `health` is for people and for what watches over the central office. */
   async function askEverything(client: CentralClient): Promise<readonly SyncCallName[]> {
+    const file = new TextEncoder().encode('file');
     await client.hello();
     await client.enrol('code', null);
     await client.snapshotSize(signal);
@@ -46,10 +47,10 @@ describe('every request of a counter', () => {
     await client.push('epoch', [], signal);
     await client.lostCommands('epoch', [], signal);
     await client.registerSigningKey('AAAA', signal);
-    await client.importOutbox(new TextEncoder().encode('file'));
+    await client.importOutbox(file);
     await client.photo('人/1?');
     await client.missingAttachments([], signal);
-    await client.sendAttachment('人/1?', 0, new Uint8Array(), signal);
+    await client.sendAttachment('人/1?', 0, file, signal);
     await client.attachment('人/1?');
     return (Object.keys(syncCalls) as SyncCallName[]).filter((name) => name !== 'health');
   }
@@ -64,10 +65,10 @@ describe('every request of a counter', () => {
       const found = asked.filter(({ method, url }) => method === call.method && path.test(url.pathname));
       expect(found, name).toHaveLength(1);
       for (const { url, headers, body } of found) {
-        if (call.sends !== undefined) expect(headers['content-type']).toBe(call.sends);
+        if (call.bytes !== undefined) expect(headers['content-type']).toBe(call.bytes);
         const query = Object.fromEntries(url.searchParams);
         expect((call.query ?? z.object({})).strict().safeParse(query).error, name).toBeUndefined();
-        if (call.body === undefined) expect(body).toBe(call.sends === undefined ? '' : 'file');
+        if (call.body === undefined) expect(body).toBe(call.bytes === undefined ? '' : 'file');
         else expect(call.body.safeParse(JSON.parse(body)).error, name).toBeUndefined();
         const params = path.exec(url.pathname)?.slice(1).map(decodeURIComponent) ?? [];
         expect(params).toEqual(call.params === undefined ? [] : ['人/1?']);

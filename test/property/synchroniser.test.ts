@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { fail } from '../../contract/envelope.ts';
 import { CentralClient } from '../../sync/central-client.ts';
 import { enrol } from '../../sync/enrol.ts';
 import { change, type Change } from '../../domain/records/change.ts';
@@ -261,7 +262,7 @@ describe('what comes back is not what it should be', () => {
     expect(pauses.at(-1)).toBeGreaterThan(1_000);
     here.line.fault = () => null;
     here.joined.wake();
-    await until('it is sent', () => here.desk.storage.outbox.summary().pendingCommands === 0);
+    await until('it is confirmed', () => here.desk.storage.outbox.summary().waitingServices === 0);
     await same(here);
   });
 
@@ -355,4 +356,27 @@ describe('a central office that is not the one of before', () => {
     await same(here, other);
     expect((await other.sharedRecords())['card']).toHaveLength(cards + 1);
   }, 60_000);
+});
+
+describe('a greeting', () => {
+  it('tells the workstation’s key, and goes on where the central office is too old to know the call', async () => {
+    const here = await meeting();
+    here.line.fault = ({ path }) =>
+      path === '/v1/signing-keys' ? { status: 404, body: JSON.stringify(fail('not-found')) } : null;
+    here.joined.start();
+    await until('the counter is online', () => here.joined.line?.state === 'online');
+    expect(here.desk.storage.memory.get('signing-key-known-as')).toBeNull();
+    here.line.fault = () => null;
+    await here.joined.restart();
+    await until('the key is known', () => here.desk.storage.memory.get('signing-key-known-as') !== null);
+    expect(here.joined.reported).toEqual([]);
+  });
+
+  it('that does not come through says when it is tried again', async () => {
+    const here = await connected();
+    here.line.fault = () => 'dropped';
+    here.line.cut();
+    await until('the line is down', () => here.joined.line?.state === 'offline');
+    await until('the next try is known', () => here.joined.nextTry !== null);
+  });
 });

@@ -7,8 +7,9 @@ import { answerCall } from '../../../counter/counter.ts';
 import type { CounterRoom } from '../../../counter/counter-ports.ts';
 import { CounterClock } from '../../../counter/engine/counter-clock.ts';
 import { createContentOutbox } from '../../../counter/engine/content-outbox.ts';
-import { createReplica } from '../../../counter/engine/replica.ts';
-import type { ContentOutbox, CounterStorage, Replica } from '../../../counter/ports.ts';
+import { createReplica, envelopeOf } from '../../../counter/engine/replica.ts';
+import { createWorkstationKey } from '../../../counter/engine/workstation-key.ts';
+import type { ContentOutbox, CounterStorage, Replica, WorkstationKey } from '../../../counter/ports.ts';
 import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
@@ -96,6 +97,24 @@ export class Counter {
   /** The storage as it is. */
   get file(): OpenCounterStorage {
     return this.#opened.file;
+  }
+
+  /** The key with which its workstation signs. */
+  get key(): WorkstationKey {
+    return createWorkstationKey(this.file, outboxFiles);
+  }
+
+  /** What is not confirmed, as a file for the central office; null where all is. */
+  exportOutbox(): Uint8Array | null {
+    const commands = this.storage.outbox.unconfirmed().map(envelopeOf);
+    const signingKey = this.file.memory.get('signing-key');
+    if (commands.length === 0 || signingKey === null) return null;
+    const { place, pinPublicKey } = this.settings;
+    const header = { product: 'guitai-outbox', format: 1, madeAt: this.room.clock.instant() } as const;
+    return outboxFiles.seal({ ...header, ...place, commands: commands.length }, commands, {
+      signingKey,
+      centralKey: pinPublicKey,
+    });
   }
 
   /** As after the program was ended and started again; the clerk has signed in anew. */

@@ -2,6 +2,7 @@ import { change, type Change } from '../../../domain/records/change.ts';
 import { clerk, person } from '../../../domain/testing/county.ts';
 import { systemClock } from '../../../central/services/central-clock.ts';
 import { tableNames, type TableName } from '../../../domain/records/record-tables.ts';
+import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
 import type { CommandAnswer, CommandEnvelope } from '../../../contract/sync-protocol.ts';
 import type { Chance } from './chance.ts';
 import { checkAll, VerdictWitness, type Checked } from './checker.ts';
@@ -33,6 +34,8 @@ const contentFates = ['delivered', 'delivered', 'lost', 'answer lost', 'doubled'
 
 const feedFates = ['delivered', 'delivered', 'delivered', 'lost', 'twice', 'late'] as const;
 
+const fileFates = ['brought', 'brought twice', 'late'] as const;
+
 /** One thing that happens. The numbers choose among what there is at that moment. */
 export type Happening =
   | {
@@ -58,6 +61,8 @@ export type Happening =
       readonly fate: (typeof contentFates)[number];
     }
   | { readonly what: 'snapshot pages'; readonly count: number; readonly limit: number }
+  /** A file instead of the line: brought now, twice, or later, when its counter has sent the same long ago. */
+  | { readonly what: 'hand over'; readonly at: number; readonly fate: (typeof fileFates)[number] }
   | { readonly what: 'restart'; readonly at: number }
   | { readonly what: 'crash'; readonly at: number; readonly steps: number }
   | { readonly what: 'settle'; readonly at: number }
@@ -79,10 +84,11 @@ function makeHappening(chance: Chance): Happening {
   if (roll < 0.03) {
     return { what: 'content', at, bytes: 1 + chance.below(60), fate: chance.pick(contentFates) };
   }
-  if (roll < 0.43) {
+  if (roll < 0.415) {
     const turn = chance.below(14);
     return { what: 'work', at, person: chance.below(persons), turn, steps: 1 + chance.below(6) };
   }
+  if (roll < 0.43) return { what: 'hand over', at, fate: chance.pick(fileFates) };
   if (roll < 0.6) return { what: 'send', at, few: 1 + chance.below(10), fate: chance.pick(sendingFates) };
   if (roll < 0.75) return { what: 'feed', at, limit: 1 + chance.below(8), fate: chance.pick(feedFates) };
   if (roll < 0.82) return { what: 'snapshot pages', count: 1 + chance.below(4), limit: 4 + chance.below(20) };
@@ -132,6 +138,7 @@ class History {
   readonly #places: readonly Credential[];
   readonly #witness = new VerdictWitness();
   readonly #lateRequests: (readonly CommandEnvelope[])[][] = desks.map(() => []);
+  readonly #lateFiles: Uint8Array[][] = desks.map(() => []);
   readonly #lateFeeds: (FeedPart | null)[] = desks.map(() => null);
   /** The number of the latest change of each record that a counter was told, by counter. */
   readonly #told = desks.map(() => new Map<string, number>());
@@ -176,6 +183,10 @@ class History {
     const county = await office.addCounty(beginning);
     const history = new History(office, time, tally, county, beginning, variant);
     for (const index of [0, 1]) await history.#pullWhole(index);
+    for (const [index, counter] of history.#counters.entries()) {
+      await office.enrol(history.#place(index));
+      await office.registerSigningKey(history.#place(index), counter.key.publicKey());
+    }
     return history;
   }
 
@@ -213,6 +224,8 @@ class History {
           for (let page = 0; page < one.count; page += 1) await this.#pullPage(at, one.limit);
         });
       }
+      case 'hand over':
+        return this.#guarded(one.at, () => this.#handOver(one.at, one.fate));
       case 'restart':
         this.#fault('restart');
         this.#counter(one.at).restart();
@@ -250,6 +263,7 @@ class History {
       for (const at of this.#counters.keys()) {
         // What was held back on the way still comes, behind what was sent after it.
         await this.#deliverLate(at);
+        for (const file of this.#lateFiles[at]?.splice(0) ?? []) await this.#bring(file);
         if (!this.#isWhole(at)) {
           quiet = false;
           await this.#pullPage(at, 25);
@@ -370,6 +384,27 @@ class History {
   async #deliverLate(at: number): Promise<void> {
     const commands = this.#lateRequests[at]?.shift();
     if (commands !== undefined) await this.#push(at, commands);
+  }
+
+  /** The counter hears nothing of what is decided by a file, until it sends the same itself or sees it in the feed. */
+  async #handOver(at: number, fate: (typeof fileFates)[number]): Promise<void> {
+    const file = this.#counter(at).exportOutbox();
+    if (file === null) return;
+    this.#fault(`file ${fate}`);
+    if (fate === 'late') {
+      this.#lateFiles[at]?.push(file);
+      return;
+    }
+    const first = await this.#bring(file);
+    if (fate === 'brought') return;
+    const second = await this.#bring(file);
+    if (second.duplicate < first.applied + first.refused) {
+      throw new Violation('duplicate', 'a file that was brought twice was decided twice');
+    }
+  }
+
+  #bring(file: Uint8Array): Promise<OutboxImportAnswer> {
+    return this.#office.importOutbox(this.#county, file);
   }
 
   /** Answers whether there was news. */

@@ -5,20 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from '../../../central/http/server.ts';
 import { createJournal } from '../../../central/journal.ts';
-import { applyCommands } from '../../../central/services/apply-commands.ts';
+import { applyCommands, type ApplyCommandsParts } from '../../../central/services/apply-commands.ts';
 import { systemClock } from '../../../central/services/central-clock.ts';
 import { createChangeSignal } from '../../../central/services/change-signal.ts';
 import { newToken, secretHash } from '../../../central/services/credentials.ts';
 import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
+import { importOutbox } from '../../../central/services/import-outbox.ts';
 import { readOrMakePinKeys } from '../../../central/services/pin-keys.ts';
 import { findMissingContents, receiveContent } from '../../../central/services/receive-content.ts';
 import { openPinVault, type PinVault } from '../../../central/services/pin-vault.ts';
 import { readSnapshotPage, readSnapshotSize } from '../../../central/services/read-snapshot.ts';
+import { registerSigningKey } from '../../../central/services/signing-keys.ts';
 import type { CentralStorage } from '../../../central/storage/central-storage.ts';
 import { openPgliteDatabase } from '../../../central/storage/pglite-database.ts';
 import { openCentralStorage } from '../../../central/storage/sql-central-storage.ts';
 import { canonicalJson } from '../../../contract/canonical-json.ts';
 import { recordChange } from '../../../contract/records.ts';
+import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type TableName } from '../../../domain/records/record-tables.ts';
@@ -112,13 +115,26 @@ export class Office {
 
   /** @param commands as they came: parsed JSON */
   push(place: Credential, commands: readonly unknown[]): Promise<readonly CommandAnswer[]> {
-    const parts = {
+    return this.#apply(this.#parts(), place, commands);
+  }
+
+  #parts(): ApplyCommandsParts {
+    return {
       storage: this.#storage,
       vault: this.#vault,
       clock: systemClock(this.now),
       journal: createJournal({ write: () => undefined }),
     };
-    return this.#apply(parts, place, commands);
+  }
+
+  /** A file that a workstation has made is brought here. */
+  async importOutbox(county: string, file: Uint8Array): Promise<OutboxImportAnswer> {
+    return await importOutbox(this.#parts(), file, county);
+  }
+
+  /** As a greeting tells it. */
+  async registerSigningKey(place: Credential, publicKey: string): Promise<void> {
+    await registerSigningKey(this.#storage, place, publicKey);
   }
 
   async feed(county: string, after: number, limit: number): Promise<FeedPart> {

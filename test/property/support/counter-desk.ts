@@ -11,7 +11,7 @@ import type { CounterRoom } from '../../../counter/counter-ports.ts';
 import { CounterClock } from '../../../counter/engine/counter-clock.ts';
 import { createContentOutbox } from '../../../counter/engine/content-outbox.ts';
 import { createReplica } from '../../../counter/engine/replica.ts';
-import type { ContentOutbox, Replica } from '../../../counter/ports.ts';
+import type { CentralOffice, ContentOutbox, LineState, Replica } from '../../../counter/ports.ts';
 import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
@@ -54,6 +54,10 @@ export class CounterDesk {
   readonly events: CounterEvent[] = [];
   readonly reported: unknown[] = [];
   wakes = 0;
+  /** The line that the work list is told of. */
+  line: LineState = { state: 'offline', since: 0, reason: 'central-unreachable', nextTry: null };
+  /** How another window's file comes to the central office; there is none until the test brings one. */
+  importOutbox: CentralOffice['importOutbox'] = () => Promise.resolve(fail('central-unreachable'));
   /** Called when the counter wakes its synchroniser. */
   woken: () => void = () => undefined;
 
@@ -190,9 +194,9 @@ export class CounterDesk {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),
         attachment: () => Promise.resolve(null),
-        importOutbox: () => Promise.resolve(fail('central-unreachable')),
+        importOutbox: (file) => this.importOutbox(file),
       },
-      line: () => ({ state: 'offline', since: 0, reason: 'central-unreachable', nextTry: null }),
+      line: () => this.line,
       monotonic: () => this.time.monotonic,
       wake: () => {
         this.wakes += 1;

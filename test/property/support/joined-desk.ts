@@ -5,6 +5,7 @@ import { CentralClient } from '../../../sync/central-client.ts';
 import { createWorkstationKey } from '../../../counter/engine/workstation-key.ts';
 import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
 import { enrol } from '../../../sync/enrol.ts';
+import { importOutbox } from '../../../sync/import-outbox.ts';
 import { Synchroniser } from '../../../sync/synchroniser.ts';
 import { CounterDesk } from './counter-desk.ts';
 
@@ -47,16 +48,26 @@ export class JoinedDesk {
     return this.lines.map(({ state, reason }) => (reason === null ? state : `${state} ${reason}`));
   }
 
+  /** When a line that is down is tried again, as the work list is told. */
+  get nextTry(): number | null {
+    return this.#synchroniser?.line.nextTry ?? null;
+  }
+
   start(): void {
     const { desk } = this;
+    const client = new CentralClient(this.url, desk.storage.memory.get('token'));
+    desk.importOutbox = (file) => importOutbox(client, file);
     const synchroniser = new Synchroniser({
       replica: desk.replica,
       contents: desk.contents,
-      client: new CentralClient(this.url, desk.storage.memory.get('token')),
+      client,
       workstationKey: createWorkstationKey(desk.storage, outboxFiles),
       monotonic: () => performance.now(),
       chance: () => 0.5,
-      lineChanged: (line) => this.lines.push(line),
+      lineChanged: (line) => {
+        desk.line = line;
+        this.lines.push(line);
+      },
       report: (error) => this.reported.push(error),
     });
     desk.woken = () => synchroniser.wake();
