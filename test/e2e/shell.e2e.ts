@@ -116,6 +116,8 @@ test.describe('a page', () => {
       'closePinPad',
       'connectBackend',
       'describeWindow',
+      'exportOutbox',
+      'importOutbox',
       'listPrinters',
       'onShellEvent',
       'openPinPad',

@@ -56,7 +56,7 @@ export function ExportDialog(props: { readonly onClose: () => void }): ReactElem
           <FailureNotice failure={failure} fate="not-saved" />
         </>
       ) : (
-        <div role="status">
+        <div className="import-result" role="status">
           <div className="say column">
             <strong>{t('outbox-file.exported', { count: exported.services })}</strong>
             <span>

@@ -130,7 +130,7 @@ export function WorkListPage(): ReactElement {
                         {t(`work-list.${item.state}`)}
                       </span>
                       {item.waitingReason !== null && (
-                        <small className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</small>
+                        <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
                       )}
                     </td>
                     <td className="wrap">
