@@ -3,6 +3,7 @@
 
 const LAYERS = ['domain', 'contract', 'counter', 'db', 'sync', 'electron', 'renderer', 'central'];
 const PORTS = '^counter/ports(/|\\.ts$)';
+const SENTENCES = '^renderer/(i18n/[a-zA-Z-]+/[a-z-]+\\.json|components/refusal-sentence\\.ts)$';
 const TEST_OF_A_LAYER = `^(${LAYERS.join('|')})/.+\\.test\\.tsx?$`;
 
 /**
@@ -44,7 +45,8 @@ module.exports = {
     imports('counter', ['domain', 'contract']),
     imports('db', [PORTS, 'domain', 'contract']),
     imports('sync', [PORTS, 'domain', 'contract']),
-    imports('electron', ['domain', 'contract', 'counter', 'db', 'sync']),
+    // A spreadsheet that goes back to an employer speaks in the sentences of the screen.
+    imports('electron', ['domain', 'contract', 'counter', 'db', 'sync', SENTENCES]),
     imports('electron/preload', ['domain', 'contract']),
     imports('renderer', ['domain', 'contract']),
     imports('central', ['domain', 'contract']),
@@ -55,6 +57,14 @@ module.exports = {
     packages('db', ['better-sqlite3', 'zod']),
     packages('sync', ['zod']),
     packages('electron/preload', ['electron']),
+    packages('electron/backend/roster', ['@e965/xlsx', 'csv-parse', 'iconv-lite', 'i18next']),
+    {
+      name: 'spreadsheets-in-the-worker',
+      comment: 'files of others are taken apart in the worker of the roster reader and nowhere else',
+      severity: 'error',
+      from: { path: `^(${LAYERS.join('|')})/`, pathNot: ['^electron/backend/roster/', TEST_OF_A_LAYER] },
+      to: { path: 'node_modules/(@e965/xlsx|csv-parse|iconv-lite)/' },
+    },
     {
       name: 'pages-stay-in-their-box',
       comment: 'a page has no Node, no Electron and no database: everything comes through the bridge',

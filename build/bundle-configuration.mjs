@@ -85,6 +85,7 @@ function shell(folder) {
         input: {
           main: path.join(root, 'electron/main/main.ts'),
           utility: path.join(root, 'electron/backend/utility.ts'),
+          'roster-worker': path.join(root, 'electron/backend/roster/roster-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

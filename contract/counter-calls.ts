@@ -11,6 +11,8 @@ import {
   personPage,
   personSearchResult,
   receiptPaper,
+  rosterRowView,
+  rosterView,
   serviceView,
   workItem,
 } from './counter-views.ts';
@@ -21,6 +23,11 @@ import { attachmentKind, attachmentMediaType } from './records.ts';
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
 const filePath = z.string().min(1).max(4_096);
+
+/** The largest roster that is read, bytes: a page asks the file for its size before it reads it. */
+export const mostRosterBytes = 20 * 1024 * 1024;
+/** Base64 of twice as much: what is a little too large gets its own sentence from the reader. */
+const rosterContent = z.string().max(mostRosterBytes * 3);
 
 /**
  * Every call that the counter's backend answers, over IPC and on the headless counter's lines.
@@ -123,6 +130,45 @@ export const counterCalls = {
     /** data: URL. */
     output: z.object({ content: z.string() }),
   },
+  readRoster: {
+    who: 'clerk',
+    input: z.object({
+      employerCode: typedText.min(1).max(40),
+      fileName: typedText.min(1).max(255),
+      /** base64 of the file. */
+      content: rosterContent,
+    }),
+    output: rosterView,
+  },
+  listRosterRows: {
+    who: 'clerk',
+    input: z.object({
+      rosterId: identifier,
+      show: z.enum(['all', 'valid', 'refused']).default('all'),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.object({
+      rows: z.array(rosterRowView),
+      /** How many there are to be shown, on all pages. */
+      total: z.int(),
+    }),
+  },
+  writeRosterResult: {
+    who: 'clerk',
+    input: z.object({
+      rosterId: identifier,
+      format: z.enum(['xlsx', 'csv']),
+      language: z.enum(['zh-CN', 'en']),
+    }),
+    /** `content` is base64; `encoding` is null where the format has its own. */
+    output: z.object({
+      fileName: z.string(),
+      content: z.string(),
+      encoding: z.enum(['gb18030', 'utf-8']).nullable(),
+    }),
+  },
+  closeRoster: { who: 'clerk', input: z.object({ rosterId: identifier }), output: nothing },
 
   getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },
   listServices: {

@@ -21,6 +21,8 @@ import {
 
 /** What the screens see. ID and bank numbers are masked here; the full number is a call of its own, and is logged. */
 
+const rosterColumn = z.enum(['name', 'documentNumber', 'documentKind', 'hiredOn', 'phone', 'remark']);
+
 export const clerkView = z.object({
   id: identifier,
   loginName: z.string(),
@@ -288,6 +290,45 @@ export const receiptPaper = z.object({
   printedAt: instant,
 });
 export type ReceiptPaper = z.infer<typeof receiptPaper>;
+
+/** An employer's roster as it was read, and how its rows were judged. */
+export const rosterView = z.object({
+  rosterId: identifier,
+  fileName: z.string(),
+  employer: z.object({ id: identifier, name: z.string() }),
+  sheetName: z.string(),
+  /** As the employer sees it beside his rows. */
+  headerRow: z.int(),
+  columns: z.array(z.object({ name: rosterColumn, heading: z.string() })),
+  /** Rows below the header that were taken for totals or signatures, and not for persons. */
+  skippedRows: z.array(z.int()),
+  /** Further sheets with such a header, which were not read. */
+  otherSheets: z.array(z.string()),
+  rows: z.int(),
+  valid: z.int(),
+  refused: z.int(),
+  /** Rows by reason; one row may have several. */
+  reasons: z.array(z.object({ code: refusal.shape.code, count: z.int() })),
+  asOf: instant.nullable(),
+});
+export type RosterView = z.infer<typeof rosterView>;
+
+export const rosterRowView = z.object({
+  rowNumber: z.int(),
+  /** Null where the county does not know the person. */
+  personId: identifier.nullable(),
+  name: z.string(),
+  maskedNumber: z.string(),
+  /** Null where the roster names a kind of document that there is not. */
+  documentKind: identityDocumentKind.nullable(),
+  hiredOn: civilDate.nullable(),
+  /** Empty: a card can be made. */
+  refusals: z.array(refusal),
+  /** What is wrong with cells that a card does not need. */
+  remarks: z.array(refusal),
+  warnings: z.array(z.enum(['converted-from-15', 'region-withdrawn', 'region-unknown'])),
+});
+export type RosterRowView = z.infer<typeof rosterRowView>;
 
 export const documentReading = z.object({
   documentKind: identityDocumentKind,

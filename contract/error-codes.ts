@@ -1,4 +1,5 @@
 import { refusalCodes, type RefusalCode } from '../domain/command/refusal-codes.ts';
+import { rosterFileProblemCodes } from '../domain/roster/file-problem.ts';
 
 /** What can go wrong besides a rule's refusal. One list for IPC and HTTP; each code has its sentence in both languages. */
 export const failureCodes = [
@@ -31,6 +32,9 @@ export const failureCodes = [
   'file-not-read',
   'export-nothing',
   'export-key-unknown',
+  // a roster's file
+  ...rosterFileProblemCodes,
+  'roster-interrupted',
   // the password pad
   'pin-entries-differ',
   'pin-weak',

@@ -9,6 +9,7 @@ import type {
   LineState,
   OutboxFiles,
   Passwords,
+  RosterFiles,
   Sealing,
 } from './ports.ts';
 import type { Session } from './session.ts';
@@ -24,6 +25,9 @@ export interface CounterRoom {
   readonly bytes: ByteTools;
   readonly outboxFiles: OutboxFiles;
   readonly documentReader: DocumentReader;
+  readonly rosterFiles: RosterFiles;
+  /** Long work lets everything else that waits have its turn. */
+  readonly pause: () => Promise<void>;
   readonly central: CentralOffice;
   readonly line: () => LineState;
   /** Milliseconds of a clock that never jumps; `LineState.since` is on it. */

@@ -8,6 +8,7 @@ import {
 import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
 import { submitCardPin } from './card-pin.ts';
+import { closeRoster, listRosterRows, readRoster, writeRosterResult } from './card-roster.ts';
 import { counterStatus, isReplicaWhole } from './counter-status.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
@@ -57,6 +58,10 @@ const handlers: Handlers = {
   attachDocument,
   listAttachments,
   getAttachment,
+  readRoster,
+  listRosterRows,
+  writeRosterResult,
+  closeRoster,
   getService,
   listServices,
   listWork,

@@ -1,6 +1,7 @@
 import { fail, type Failure } from '../contract/envelope.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
+import { RosterShelf } from './roster-shelf.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
 export type Refused = { readonly ok: false; readonly error: Failure };
@@ -11,6 +12,7 @@ export class Session {
   #locked = false;
   #lastLookedAt: string | null = null;
   readonly signInLimit = new SignInLimit();
+  readonly rosters = new RosterShelf();
   readonly #storage: CounterStorage;
 
   constructor(storage: CounterStorage) {
@@ -18,6 +20,7 @@ export class Session {
   }
 
   open(clerkId: string): void {
+    if (clerkId !== this.#clerkId) this.rosters.clear();
     this.#clerkId = clerkId;
     this.#locked = false;
     this.#lastLookedAt = null;
@@ -25,6 +28,7 @@ export class Session {
 
   close(): void {
     this.#clerkId = null;
+    this.rosters.clear();
     this.#locked = false;
   }
 

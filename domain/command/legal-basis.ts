@@ -2,9 +2,12 @@
  * Where a refusal comes from. The titles and sentences are in the translations (`basis.*`); here only the keys, so
  * that a basis is named once and the same everywhere.
  *
+ * - social-insurance-law-57: Social Insurance Law art. 57, employers register and tell when they change or end
+ * - social-insurance-law-58-1: art. 58, first paragraph: an employer registers whom it hires within 30 days
  * - social-insurance-law-58: Social Insurance Law art. 58, one social security number for each person
  * - resident-identity-card-law: Resident Identity Card Law, articles 3 and 5 (number, term of validity)
  * - gb-11643: GB 11643-1999, citizen identity number and its check character
+ * - gb-32100: GB 32100-2015, unified social credit code and its check character
  * - social-security-card-rules: rules for the social security card (一人一卡, real name, holder only)
  * - card-stock-practice: keeping of blank cards by serial number [practice]
  * - counter-practice: order of work at the counter [practice]
@@ -12,9 +15,12 @@
  * - personal-information-protection-law: access only within one's own task
  */
 export const legalBases = [
+  'social-insurance-law-57',
   'social-insurance-law-58',
+  'social-insurance-law-58-1',
   'resident-identity-card-law',
   'gb-11643',
+  'gb-32100',
   'social-security-card-rules',
   'card-stock-practice',
   'counter-practice',

@@ -50,6 +50,24 @@ export const refusalBasis = {
   'attachment-taken': 'counter-practice',
   'attachment-empty': 'counter-practice',
   'attachment-too-large': 'counter-practice',
+  // a roster: its cells, and what its rows say
+  'roster-cell-missing': 'counter-practice',
+  'roster-cell-too-long': 'counter-practice',
+  'roster-number-damaged': 'counter-practice',
+  'roster-formula-without-value': 'counter-practice',
+  'roster-cell-error': 'counter-practice',
+  'roster-date-unreadable': 'counter-practice',
+  'roster-name-characters': 'real-name-practice',
+  'roster-name-length': 'real-name-practice',
+  'roster-name-differs': 'real-name-practice',
+  'roster-person-twice': 'social-security-card-rules',
+  'hired-in-future': 'social-insurance-law-58-1',
+  'registration-overdue': 'social-insurance-law-58-1',
+  'not-insured-with-employer': 'social-insurance-law-58-1',
+  // the employer
+  'employer-code-invalid': 'gb-32100',
+  'employer-unknown': 'social-insurance-law-57',
+  'employer-inactive': 'social-insurance-law-57',
 } as const satisfies Record<string, LegalBasis>;
 
 export type RefusalCode = keyof typeof refusalBasis;

@@ -22,7 +22,8 @@ import { importOutbox } from '../../sync/import-outbox.ts';
 import { Synchroniser } from '../../sync/synchroniser.ts';
 import { demonstrationReader, noReader } from './demonstration-reader.ts';
 import { outboxFiles } from './outbox-files.ts';
-import { bytes, identifiers, passwords, sealing } from './platform.ts';
+import { bytes, identifiers, passwords, sealing, pause } from './platform.ts';
+import { createRosterFiles } from './roster/roster-files.ts';
 import type { StartMessage } from './start-message.ts';
 
 export interface BackendOptions extends Omit<StartMessage, 'kind'> {
@@ -84,6 +85,8 @@ export function startBackend(options: BackendOptions): Backend {
       storage.memory.get('mode') === 'demonstration' || options.demonstration
         ? demonstrationReader(central, () => clock.today())
         : noReader,
+    rosterFiles: createRosterFiles(),
+    pause,
     central,
     line,
     monotonic: () => performance.now(),

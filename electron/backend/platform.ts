@@ -7,6 +7,7 @@ import {
   randomUUID,
   type KeyObject,
 } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { verify } from '@node-rs/argon2';
 import type { ByteTools, Identifiers, Passwords, Sealing } from '../../counter/ports.ts';
 
@@ -38,6 +39,9 @@ export const bytes: ByteTools = {
   join: (parts) => Buffer.concat(parts),
   sha256: (content) => hash('sha256', content, 'hex'),
 };
+
+/** What has come in meanwhile is answered before the work goes on. */
+export const pause = (): Promise<void> => setImmediate();
 
 let knownKey: { readonly pem: string; readonly key: KeyObject } | null = null;
 

@@ -110,9 +110,13 @@ describe('every code has its sentence', () => {
 });
 
 describe('the source and the texts fit together', () => {
-  const sources = globSync('**/*.{ts,tsx}', { cwd: renderer })
-    .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => readFileSync(path.join(renderer, file), 'utf8'));
+  // The spreadsheet that goes back to an employer is written by the backend, with the same texts.
+  const results = path.join(renderer, '../electron/backend/roster');
+  const sources = [renderer, results].flatMap((place) =>
+    globSync('**/*.{ts,tsx}', { cwd: place })
+      .filter((file) => !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(path.join(place, file), 'utf8')),
+  );
   const source = sources.join('\n');
   const keys = keysOf(chinese);
   const literals = [...source.matchAll(/\bt\(\s*'([^']+)'|\benglish\('([^']+)'/g)].map(

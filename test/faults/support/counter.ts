@@ -14,7 +14,8 @@ import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
 import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
-import { bytes, identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
+import { bytes, identifiers, passwords, sealing, pause } from '../../../electron/backend/platform.ts';
+import { createRosterFiles } from '../../../electron/backend/roster/roster-files.ts';
 import { CrashTimer, withCrashPoints } from './crash-points.ts';
 import { sharedRecordsOf, type SharedRecords } from '../../helpers/counter-records.ts';
 import type { Credential } from './office.ts';
@@ -207,6 +208,8 @@ export class Counter {
       bytes,
       outboxFiles,
       documentReader: { read: () => Promise.resolve(null) },
+      rosterFiles: createRosterFiles(),
+      pause,
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),

@@ -20,7 +20,8 @@ import { tableNames } from '../../../domain/records/record-tables.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { beginning, centre, clerk, county, workstation } from '../../../domain/testing/county.ts';
 import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
-import { bytes, identifiers, passwords, sealing } from '../../../electron/backend/platform.ts';
+import { bytes, identifiers, passwords, sealing, pause } from '../../../electron/backend/platform.ts';
+import { createRosterFiles } from '../../../electron/backend/roster/roster-files.ts';
 import { freshFolder } from './fresh-folder.ts';
 
 export const password = 'Tongxi-2026';
@@ -190,6 +191,8 @@ export class CounterDesk {
       bytes,
       outboxFiles,
       documentReader: { read: () => Promise.resolve(null) },
+      rosterFiles: createRosterFiles(),
+      pause,
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),

@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type { RosterFiles } from '../../../counter/ports.ts';
+import type { RosterReading } from '../../../domain/roster/roster-rows.ts';
+import { usualLimits, type RosterLimits } from './limits.ts';
+import type { RosterTask, RosterTaskAnswer } from './roster-task.ts';
+
+/** Beside the source the worker is source, beside the bundle it is bundled. */
+const program = new URL(
+  import.meta.url.endsWith('.ts') ? './roster-worker.ts' : './roster-worker.js',
+  import.meta.url,
+);
+
+/** Base64 has four characters for three bytes. */
+const bytesOf = (base64: string) => Math.floor((base64.length * 3) / 4);
+
+/** Rosters are read and results are written in a worker, one at a time, within limits of size, memory and time. */
+export function createRosterFiles(limits: RosterLimits = usualLimits): RosterFiles {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Two files that each take what one may take are more than a counter's PC has. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    read: async (file, columns) => {
+      // What is too large is not even handed on.
+      if (bytesOf(file.content) > limits.fileBytes + 2) {
+        const megabytes = Math.floor(limits.fileBytes / 1024 / 1024);
+        return { ok: false, problem: { code: 'roster-too-large', params: { megabytes } } };
+      }
+      const task: RosterTask = { kind: 'read', name: file.name, base64: file.content, columns, limits };
+      const outcome = await inTurn(() => runTask(task, limits));
+      if (outcome === 'stopped') return { ok: false, problem: { code: 'roster-too-complex', params: {} } };
+      if (outcome.kind !== 'read') throw new Error('the worker answered another task');
+      // The worker read with the very columns that it was given.
+      return outcome.reading as RosterReading<(typeof columns)[number]['name']>;
+    },
+    write: async (result) => {
+      const outcome = await inTurn(() => runTask({ kind: 'write', result }, limits));
+      if (outcome === 'stopped' || outcome.kind !== 'written') throw new Error('the result was not written');
+      return outcome.result;
+    },
+  };
+}
+
+/** Runs one task in a worker of its own; 'stopped' where it wanted more time or memory than it may have. */
+function runTask(task: RosterTask, limits: RosterLimits): Promise<RosterTaskAnswer | 'stopped'> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(program, {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    });
+    const timer = setTimeout(() => {
+      resolve('stopped');
+      void worker.terminate();
+    }, limits.milliseconds);
+    worker.once('message', (answer: RosterTaskAnswer) => resolve(answer));
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('stopped');
+      else reject(error);
+    });
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      reject(new Error('the worker ended without an answer'));
+    });
+  });
+}

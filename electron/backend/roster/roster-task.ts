@@ -1,0 +1,19 @@
+import type { RosterResult, WrittenResult } from '../../../counter/ports.ts';
+import type { RosterColumn } from '../../../domain/roster/roster-columns.ts';
+import type { RosterReading } from '../../../domain/roster/roster-rows.ts';
+import type { RosterLimits } from './limits.ts';
+
+/** What the worker is started for. */
+export type RosterTask =
+  | {
+      readonly kind: 'read';
+      readonly name: string;
+      readonly base64: string;
+      readonly columns: readonly RosterColumn[];
+      readonly limits: RosterLimits;
+    }
+  | { readonly kind: 'write'; readonly result: RosterResult };
+
+export type RosterTaskAnswer =
+  | { readonly kind: 'read'; readonly reading: RosterReading }
+  | { readonly kind: 'written'; readonly result: WrittenResult };
