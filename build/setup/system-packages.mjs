@@ -20,8 +20,11 @@ const TO_RUN = [
   ['fonts-babelstone-han'],
 ];
 
-/** The tests of the central office start a PostgreSQL of their own. */
-const TO_TEST = [...TO_RUN, ['postgresql']];
+/**
+ * The tests of the central office start a PostgreSQL of their own; rosters are saved by a real office program, once in
+ * each of its formats.
+ */
+const TO_TEST = [...TO_RUN, ['postgresql'], ['libreoffice-calc-nogui']];
 
 /**
  * Installs what is missing (as root), or stops with the command that does.

@@ -6,8 +6,8 @@ import type { RosterLimits } from './limits.ts';
 /** A roster as text with a delimiter: the whole file is one sheet that is called like the file. */
 export function readText(bytes: Buffer, name: string, limits: RosterLimits): Sheet {
   const text = decode(bytes);
-  // Pages of the web that are called .xls, and files that are no text at all.
-  if (/^\s*</.test(text) || text.includes('\0')) throw new RosterFileError('roster-kind-unknown');
+  // Pages of the web that are called .xls, papers, and files that are no text at all.
+  if (/^(\s*<|%PDF-)/.test(text) || text.includes('\0')) throw new RosterFileError('roster-kind-unknown');
   const records = parseRecords(text, limits);
   const rows = records.flatMap((record, index) => {
     const last = record.findLastIndex((value) => value !== '');

@@ -40,6 +40,8 @@ function parse(bytes: Buffer): XLSX.WorkBook {
       type: 'buffer',
       dense: true,
       cellFormula: true,
+      // Without its empty cells a sheet loses the formulas without a value as well.
+      sheetStubs: true,
       cellNF: true,
       cellText: false,
       cellHTML: false,
@@ -67,7 +69,10 @@ const formats = XLSX.SSF as { readonly is_date: (format: string) => boolean };
 
 function cellOf(cell: XLSX.CellObject, date1904: boolean): SheetCell | undefined {
   const { v: value, f: formula, z: format } = cell;
-  if (value === undefined) return formula === undefined ? undefined : { kind: 'formula-without-value' };
+  const isEmpty = cell.t === 'z' || value === undefined;
+  // LibreOffice writes 0 into an .xls for a formula that it did not calculate; a formula of an empty cell comes to 0 too.
+  if (formula !== undefined && (isEmpty || value === 0)) return { kind: 'formula-without-value' };
+  if (isEmpty) return undefined;
   if (cell.t === 'e') return { kind: 'error' };
   if (typeof value === 'number') {
     const date = typeof format === 'string' && formats.is_date(format) ? dateOfSerial(value, date1904) : null;

@@ -32,8 +32,9 @@ export function unpackWorkbook(bytes: Buffer, limits: RosterLimits): Buffer {
 /** Rows of all sheets together, as many times what one roster may have: other sheets may hold lists of their own. */
 const sheetsWorth = 3;
 
+/** What the library insists on: it gives up where a part is named and missing. Nothing that hangs on a sheet. */
 const ofTheCells =
-  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/_rels\/workbook\.xml\.rels|xl\/(workbook|styles|sharedStrings)\.xml|xl\/worksheets\/[^/]+\.xml)$/i;
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/_rels\/workbook\.xml\.rels|xl\/((theme|externalLinks|worksheets)\/)?[^/]+\.xml|xl\/externalLinks\/_rels\/[^/]+\.rels)$/i;
 
 interface ArchiveEntry {
   readonly name: string;
