@@ -44,7 +44,7 @@ export async function readRoster(
   );
   if (!reading.ok) return fail(reading.problem.code, { ...reading.problem.params });
   const { rows, ...roster } = reading.roster;
-  const entries = rows.map(readCardRosterRow);
+  const entries = await inTurns(room, rows, readCardRosterRow);
   const verdicts = await judge(room, entries, employer.record);
   // While the file was read the clerk may have left: what he brought goes with him.
   if (clerkId === undefined || room.session.clerk()?.id !== clerkId) return fail('roster-interrupted');
@@ -136,8 +136,7 @@ async function judge(
   const { records } = room.storage;
   const firstRows = firstRowsByNumber(entries);
   const today = room.clock.today();
-  const verdicts: CardRosterVerdict[] = [];
-  for (const entry of entries) {
+  return inTurns(room, entries, (entry) => {
     const persons = entry.numberIsRight
       ? records.find('insuredPerson', 'documentNumber', entry.documentNumber)
       : [];
@@ -145,10 +144,22 @@ async function judge(
     const held = person === undefined ? null : loadFacts(room.storage, cardRosterLookups(person.id));
     const firstRow = entry.numberIsRight ? firstRows.get(entry.documentNumber) : undefined;
     const earlierRow = firstRow === undefined || firstRow === entry.rowNumber ? null : firstRow;
-    verdicts.push(judgeCardRosterRow(entry, { employer, today, person, held, earlierRow }));
-    if (verdicts.length % rowsInTurn === 0) await room.pause();
+    return judgeCardRosterRow(entry, { employer, today, person, held, earlierRow });
+  });
+}
+
+/** Does something with each of many, a few milliseconds at a time. */
+async function inTurns<From, To>(
+  room: CounterRoom,
+  many: readonly From[],
+  work: (one: From) => To,
+): Promise<readonly To[]> {
+  const done: To[] = [];
+  for (const one of many) {
+    done.push(work(one));
+    if (done.length % rowsInTurn === 0) await room.pause();
   }
-  return verdicts;
+  return done;
 }
 
 /** Who looked at a list of people, for whom, and how many: no name and no number of theirs. */

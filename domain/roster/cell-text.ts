@@ -57,7 +57,12 @@ export function trimCell(text: string): string {
   return trimmed.startsWith("'") ? trimBlanks(trimmed.slice(1)) : trimmed;
 }
 
+/** What a text that is trimmed begins or ends with; half of a surrogate pair may belong to one. */
+const edge = /[\s\p{Cf}\ud800-\udfff]/u;
+
 function trimBlanks(text: string): string {
+  // Nearly every cell has nothing to take off, and ten thousand rows have many cells.
+  if (!edge.test(text.charAt(0)) && !edge.test(text.charAt(text.length - 1))) return text;
   return text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
 }
 

@@ -106,6 +106,13 @@ describe('finding the roster', () => {
     ]);
   });
 
+  it('takes a total for none, even where it fills the columns of a person', () => {
+    const roster = rosterOf(
+      findLines(['姓名', '证件号码'], ['王芳', '11010519491231002X'], ['合 计', '1 人'], ['小计', '1']),
+    );
+    expect([roster.rows.length, roster.skippedRows]).toEqual([1, [3, 4]]);
+  });
+
   it('does not take a person for a total because of his name', () => {
     const roster = rosterOf(findLines(header, ['1', '单位', '11010519491231002X'], ['2', '共青', '']));
     expect(roster.rows.map(({ cells }) => cells.name)).toEqual(['单位', '共青']);
@@ -170,7 +177,7 @@ describe('however an employer arranges it', () => {
     fc.assert(
       fc.property(
         people,
-        fc.shuffledSubarray([...columns, 'other'], { minLength: columns.length + 1 }),
+        fc.shuffledSubarray([...columns, 'other' as const], { minLength: columns.length + 1 }),
         fc.infiniteStream(fc.nat()),
         titles,
         fc.infiniteStream(blanks),

@@ -40,6 +40,9 @@ const headerWithin = 50;
 const footer =
   /^(合计|总计|共计|小计|累计|填表|制表|填报|经办|审核|复核|负责人|联系人|单位|盖章|签字|签章|注[:：]|备注[:：]|说明[:：]|以上|以下|共\s*[\d０-９]+\s*(人|名))/u;
 
+/** Nobody is called so: such a row is a total whatever else stands in it. */
+const total = /^(合\s*计|总\s*计|共\s*计|小\s*计|累\s*计)/u;
+
 /**
  * Finds the roster in the sheets of a file: the first sheet with a header that has every required column; the rows
  * below it are the persons. Without one, what is missing is told at once, of the sheet that comes nearest.
@@ -64,7 +67,7 @@ export function findRoster<Name extends string>(
   const persons: RosterRow<Name>[] = [];
   const skippedRows: number[] = [];
   for (const one of below) {
-    if (isPerson(one, header, wanted)) persons.push(readRow(one, header, wanted, sheet.date1904));
+    if (isPerson(one, row, header, wanted)) persons.push(readRow(one, header, wanted, sheet.date1904));
     else if (one.cells.some((cell) => textOf(cell) !== '')) skippedRows.push(one.rowNumber);
   }
   if (persons.length === 0) return refuseFile({ code: 'roster-without-rows', params: { sheet: sheet.name } });
@@ -123,20 +126,20 @@ function headerProblem(sheets: readonly Sheet[], found: readonly FoundHeader<str
  */
 function isPerson<Name extends string>(
   row: SheetRow,
+  head: SheetRow,
   header: HeaderReading<Name>,
   wanted: readonly RosterColumn<Name>[],
 ): boolean {
   const texts = header.columns.map(({ index }) => textOf(row.cells[index]));
   if (texts.every((text) => text === '')) return false;
-  if (recogniseHeader(row.cells.map(textOf), wanted).missing.length === 0) return false;
-  const first = row.cells.map(textOf).find((text) => text !== '') ?? '';
   const required = header.columns.filter(({ name }) =>
     wanted.some((one) => one.name === name && one.required),
   );
-  const missing = required.filter(
-    ({ index }) => row.cells[index] === undefined || textOf(row.cells[index]) === '',
-  );
-  return missing.length === 0 || ![first, ...texts].some((text) => footer.test(text));
+  if (required.every(({ index }) => textOf(row.cells[index]) === textOf(head.cells[index]))) return false;
+  const first = textOf(row.cells.find((cell) => textOf(cell) !== ''));
+  if (total.test(first)) return false;
+  const isWhole = required.every(({ index }) => textOf(row.cells[index]) !== '');
+  return isWhole || ![first, ...texts].some((text) => footer.test(text));
 }
 
 function readRow<Name extends string>(

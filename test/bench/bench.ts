@@ -9,6 +9,7 @@ import { measureNews } from './news.ts';
 import { readOptions, type Options, type PartName } from './options.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
+import { measureRoster } from './roster.ts';
 import { measureStart } from './start.ts';
 import { withProgram } from './with-program.ts';
 
@@ -20,6 +21,7 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   pull: [100_000],
   push: [60_000],
   news: [2_000],
+  roster: [20_000],
 };
 
 /** These make a central office of their own, and need no county's file. */
@@ -79,6 +81,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
       return measurePush(persons, runs);
     case 'news':
       return measureNews(persons, runs);
+    case 'roster':
+      return measureRoster(persons, runs);
     default:
       return part satisfies never;
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { RosterFiles } from '../../../counter/ports.ts';
-import type { RosterReading } from '../../../domain/roster/roster-rows.ts';
+import type { RosterReading, RosterRow } from '../../../domain/roster/roster-rows.ts';
 import { usualLimits, type RosterLimits } from './limits.ts';
 import type { RosterTask, RosterTaskAnswer } from './roster-task.ts';
 
@@ -32,14 +32,17 @@ export function createRosterFiles(limits: RosterLimits = usualLimits): RosterFil
         return { ok: false, problem: { code: 'roster-too-large', params: { megabytes } } };
       }
       const task: RosterTask = { kind: 'read', name: file.name, base64: file.content, columns, limits };
-      const outcome = await inTurn(() => runTask(task, limits));
+      const rows: RosterRow[] = [];
+      const outcome = await inTurn(() => runTask(task, limits, (part) => rows.push(...part)));
       if (outcome === 'stopped') return { ok: false, problem: { code: 'roster-too-complex', params: {} } };
       if (outcome.kind !== 'read') throw new Error('the worker answered another task');
+      if (!outcome.reading.ok) return outcome.reading;
       // The worker read with the very columns that it was given.
-      return outcome.reading as RosterReading<(typeof columns)[number]['name']>;
+      const reading: RosterReading = { ok: true, roster: { ...outcome.reading.roster, rows } };
+      return reading as RosterReading<(typeof columns)[number]['name']>;
     },
     write: async (result) => {
-      const outcome = await inTurn(() => runTask({ kind: 'write', result }, limits));
+      const outcome = await inTurn(() => runTask({ kind: 'write', result }, limits, () => undefined));
       if (outcome === 'stopped' || outcome.kind !== 'written') throw new Error('the result was not written');
       return outcome.result;
     },
@@ -47,7 +50,11 @@ export function createRosterFiles(limits: RosterLimits = usualLimits): RosterFil
 }
 
 /** Runs one task in a worker of its own; 'stopped' where it wanted more time or memory than it may have. */
-function runTask(task: RosterTask, limits: RosterLimits): Promise<RosterTaskAnswer | 'stopped'> {
+function runTask(
+  task: RosterTask,
+  limits: RosterLimits,
+  receive: (rows: readonly RosterRow[]) => void,
+): Promise<Exclude<RosterTaskAnswer, { kind: 'rows' }> | 'stopped'> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(program, {
       workerData: task,
@@ -57,7 +64,10 @@ function runTask(task: RosterTask, limits: RosterLimits): Promise<RosterTaskAnsw
       resolve('stopped');
       void worker.terminate();
     }, limits.milliseconds);
-    worker.once('message', (answer: RosterTaskAnswer) => resolve(answer));
+    worker.on('message', (answer: RosterTaskAnswer) => {
+      if (answer.kind === 'rows') receive(answer.rows);
+      else resolve(answer);
+    });
     worker.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('stopped');
       else reject(error);

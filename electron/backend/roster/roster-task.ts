@@ -1,6 +1,6 @@
 import type { RosterResult, WrittenResult } from '../../../counter/ports.ts';
 import type { RosterColumn } from '../../../domain/roster/roster-columns.ts';
-import type { RosterReading } from '../../../domain/roster/roster-rows.ts';
+import type { RosterReading, RosterRow } from '../../../domain/roster/roster-rows.ts';
 import type { RosterLimits } from './limits.ts';
 
 /** What the worker is started for. */
@@ -14,6 +14,11 @@ export type RosterTask =
     }
   | { readonly kind: 'write'; readonly result: RosterResult };
 
+/**
+ * What the worker answers. Rows come in parts before the reading that they belong to: taking ten thousand of them in at
+ * once would keep everybody else waiting.
+ */
 export type RosterTaskAnswer =
+  | { readonly kind: 'rows'; readonly rows: readonly RosterRow[] }
   | { readonly kind: 'read'; readonly reading: RosterReading }
   | { readonly kind: 'written'; readonly result: WrittenResult };
