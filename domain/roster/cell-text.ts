@@ -70,7 +70,7 @@ function trimBlanks(text: string): string {
  * Whether a number was written as 1.1E+17: the digits that are missing are gone, and nobody can say which they were.
  * Takes the normalised form. Not what a passport may be called: that has no sign and no decimal point.
  */
-export function isScientific(number: string): boolean {
+function isScientific(number: string): boolean {
   return /^[+-]?(\d+\.\d+E\+?\d{1,3}|\d+E\+\d{1,3})$/.test(number);
 }
 

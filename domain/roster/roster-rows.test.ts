@@ -182,10 +182,10 @@ describe('however an employer arranges it', () => {
         titles,
         fc.infiniteStream(blanks),
         (rows, order, choices, above, around) => {
-          const pad = (text: string) => `${around.next().value ?? ''}${text}${around.next().value ?? ''}`;
+          const pad = (text: string) => `${String(around.next().value)}${text}${String(around.next().value)}`;
           const headings = order.map((name) => {
             const column = cardRosterColumns.find((one) => one.name === name);
-            const choice = choices.next().value ?? 0;
+            const choice = Number(choices.next().value);
             return pad(column?.headings[choice % column.headings.length] ?? '工号');
           });
           const lines = rows.map((person) => order.map((name) => pad(name === 'other' ? '7' : person[name])));

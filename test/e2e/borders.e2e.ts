@@ -1,36 +1,10 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Outcome } from '../../contract/envelope.ts';
-import { backendPortMessage } from '../../contract/window-channels.ts';
 import type {} from '../../renderer/window-bridge.ts';
 import { ClerkAtDesk, typeByHand } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
-
-/** Sends something on the window's own port, past the program's client, as a page that was taken over would. */
-async function sendRaw(page: Page, message: unknown): Promise<Outcome<unknown> & { id: number }> {
-  return page.evaluate(
-    ({ message, portMessage }) =>
-      new Promise<Outcome<unknown> & { id: number }>((resolve) => {
-        window.addEventListener('message', function take(event) {
-          const [port] = event.ports;
-          if (event.data !== portMessage || port === undefined) return;
-          window.removeEventListener('message', take);
-          port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-            if (typeof data === 'object' && data !== null && 'ok' in data) {
-              resolve(data as Outcome<unknown> & { id: number });
-            }
-          });
-          port.start();
-          port.postMessage(message);
-        });
-        window.guitaiWindow.connectBackend();
-      }),
-    { message, portMessage: backendPortMessage },
-  );
-}
-
-const call = (name: string, input: unknown) => ({ id: 900_001, call: name, input });
+import { call, sendRaw } from './port.ts';
 
 test("each window's port answers only what that window may ask, and nothing before the login", async ({
   county,

@@ -176,14 +176,14 @@ describe('an employer’s roster at the counter', () => {
     const desk = deskWith();
     const lines = Array.from({ length: 10_000 }, () => `王芳,${numberOf(3)}`);
     let answered = 0;
-    let done = false;
+    const state = { done: false };
     const reading = desk.call('readRoster', inputOf(['姓名,身份证号', ...lines].join('\n'))).then((view) => {
-      done = true;
+      state.done = true;
       return view;
     });
     // Each turn lets what waits run: without pauses all of them would come before or after the judging.
     const pause = desk.room.pause;
-    while (!done) {
+    while (!state.done) {
       await pause();
       await desk.call('listBlankCards', {});
       answered += 1;

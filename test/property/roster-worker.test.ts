@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RosterResult } from '../../../counter/ports.ts';
-import { refuse } from '../../../domain/command/refusal.ts';
-import { cardRosterColumns } from '../../../domain/roster/roster-columns.ts';
-import { rowXml, sheetXml, workbookOf, zipOf } from '../../../test/helpers/archives.ts';
-import { saveWithOffice } from '../../../test/helpers/office-program.ts';
-import { usualLimits } from './limits.ts';
-import { readRosterFile } from './read-roster-file.ts';
-import { createRosterFiles } from './roster-files.ts';
-import { writeResult } from './write-result.ts';
+import type { RosterResult } from '../../counter/ports.ts';
+import { refuse } from '../../domain/command/refusal.ts';
+import { cardRosterColumns } from '../../domain/roster/roster-columns.ts';
+import { rowXml, sheetXml, workbookOf, zipOf } from '../helpers/archives.ts';
+import { saveWithOffice } from '../helpers/office-program.ts';
+import { usualLimits } from '../../electron/backend/roster/limits.ts';
+import { readRosterFile } from '../../electron/backend/roster/read-roster-file.ts';
+import { createRosterFiles } from '../../electron/backend/roster/roster-files.ts';
+import { writeResult } from '../../electron/backend/roster/write-result.ts';
 
 const files = createRosterFiles();
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64');

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import * as XLSX from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cardRosterColumns } from '../../../domain/roster/roster-columns.ts';
-import { rowXml, sheetXml, workbookOf, zipOf } from '../../../test/helpers/archives.ts';
-import { saveWithOffice, type OfficeFormat } from '../../../test/helpers/office-program.ts';
-import { usualLimits } from './limits.ts';
-import { readRosterFile } from './read-roster-file.ts';
+import { cardRosterColumns } from '../../domain/roster/roster-columns.ts';
+import { rowXml, sheetXml, workbookOf, zipOf } from '../helpers/archives.ts';
+import { saveWithOffice, type OfficeFormat } from '../helpers/office-program.ts';
+import { usualLimits } from '../../electron/backend/roster/limits.ts';
+import { readRosterFile } from '../../electron/backend/roster/read-roster-file.ts';
 
 const read = (bytes: Uint8Array, limits = usualLimits) =>
   readRosterFile({ name: '名册.csv', bytes: Buffer.from(bytes) }, cardRosterColumns, limits);

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import type { Outcome } from '../../contract/envelope.ts';
+import { backendPortMessage } from '../../contract/window-channels.ts';
+import type {} from '../../renderer/window-bridge.ts';
+
+/** Sends something on the window's own port, past the program's client, as a page that was taken over would. */
+export async function sendRaw(page: Page, message: unknown): Promise<Outcome<unknown> & { id: number }> {
+  return page.evaluate(
+    ({ message, portMessage }) =>
+      new Promise<Outcome<unknown> & { id: number }>((resolve) => {
+        window.addEventListener('message', function take(event) {
+          const [port] = event.ports;
+          if (event.data !== portMessage || port === undefined) return;
+          window.removeEventListener('message', take);
+          port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+            if (typeof data === 'object' && data !== null && 'ok' in data) {
+              resolve(data as Outcome<unknown> & { id: number });
+            }
+          });
+          port.start();
+          port.postMessage(message);
+        });
+        window.guitaiWindow.connectBackend();
+      }),
+    { message, portMessage: backendPortMessage },
+  );
+}
+
+/** One request, as the page's own client sends it. */
+export const call = (name: string, input: unknown) => ({ id: 900_001, call: name, input });
