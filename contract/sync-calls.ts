@@ -148,7 +148,7 @@ export type SyncQuestion<Name extends SyncCallName> = Written<SyncCalls[Name], '
   (SyncCalls[Name] extends { readonly body: infer Body extends z.ZodType }
     ? { readonly body: z.input<Body> }
     : SyncCalls[Name] extends { readonly bytes: string }
-      ? { readonly body: Uint8Array<ArrayBuffer> }
+      ? { readonly body: Uint8Array }
       : { readonly body?: undefined });
 
 /** What is written into an address becomes text; here it is still what the other side reads from it. */

@@ -1,12 +1,6 @@
 import type { FailureCode } from '../contract/error-codes.ts';
 import { largestBatch, largestQuestion } from '../contract/sync-protocol.ts';
-import type {
-  ContentOutbox,
-  LineState,
-  Replica,
-  SnapshotState,
-  WorkstationKey,
-} from '../counter/ports.ts';
+import type { ContentOutbox, LineState, Replica, SnapshotState, WorkstationKey } from '../counter/ports.ts';
 import { tableNames, type TableName } from '../domain/records/record-tables.ts';
 import type { CentralClient, ClientOutcome } from './central-client.ts';
 import { ContentSender } from './content-sender.ts';

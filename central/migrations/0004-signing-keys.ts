@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * credential under which it was told, and stays: the machine of a file is often the one that was replaced.
  */
 export const signingKeys: Migration = {
-  number: 3,
+  number: 4,
   name: 'signing keys',
   sql: `
 create table signing_key (

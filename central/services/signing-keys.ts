@@ -40,7 +40,8 @@ export async function registerSigningKey(
     }
     await writer.addSigningKey({ fingerprint, publicKey: der.toString('base64'), officeId, workstationId });
     // The credential may have ended while this waited for its turn.
-    if ((await writer.signingKey(fingerprint)) === undefined) throw new SigningKeyRefusedError('no credential');
+    if ((await writer.signingKey(fingerprint)) === undefined)
+      throw new SigningKeyRefusedError('no credential');
   });
   return fingerprint;
 }

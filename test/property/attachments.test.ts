@@ -240,7 +240,7 @@ describe('a scan', () => {
     expect(items).toMatchObject([
       { serviceNumber, state: 'refused', refusals: [{ code: 'service-closed' }] },
     ]);
-    await here.desk.call('settleWork', { serviceNumber, note: '已告知' });
+    await here.desk.call('settleWork', { key: serviceNumber, note: '已告知' });
     expect((await here.desk.call('listWork', {})).items).toEqual([]);
     // Another one goes: had the refused one been due, it would have gone first.
     const next = await accept(here);
