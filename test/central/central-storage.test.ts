@@ -40,6 +40,10 @@ describe.each(databaseKinds)('central storage on %s', (kind) => {
   afterEach(() => storage.close());
 
   describe('its shape', () => {
+    it('comes of steps whose numbers follow each other', () => {
+      expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_step, index) => index + 1));
+    });
+
     it('is that of the descriptions: every field, its type, its nullness, and no other column', async () => {
       const found = await columns(database);
       for (const table of tableNames) {

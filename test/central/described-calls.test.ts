@@ -32,8 +32,12 @@ function jsonSchema(shape: z.ZodType, io: 'input' | 'output'): unknown {
   return schema;
 }
 
-/** A single value that is allowed: OpenAPI's generator writes a list of one. */
+/** A single value that is allowed: OpenAPI's generator writes a list of one; base64 is its format 'byte'. */
 function oneWayToSay({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.contentEncoding === 'base64') {
+    jsonSchema.format = 'byte';
+    delete jsonSchema.contentEncoding;
+  }
   if (jsonSchema.const === undefined) return;
   jsonSchema.enum = [jsonSchema.const];
   delete jsonSchema.const;
