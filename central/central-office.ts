@@ -7,11 +7,17 @@ import { createChangeSignal } from './services/change-signal.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
 import { readOrMakePinKeys, type PinKeys } from './services/pin-keys.ts';
 import { openPinVault, type PinVault } from './services/pin-vault.ts';
+import { openSnapshotFiles, type SnapshotFilePolicy, type SnapshotFiles } from './services/snapshot-files.ts';
 import type { CentralStorage } from './storage/central-storage.ts';
 
 export interface CentralOfficeSettings extends StorageSettings {
   /** The private key that opens sealed passwords; undefined keeps it in the data folder. */
   readonly pinKeyFile?: string | undefined;
+  /** Where counties are kept as files for new counters; undefined is within the data folder, null makes none. */
+  readonly snapshotFolder?: string | null | undefined;
+  readonly snapshotPolicy?: Partial<SnapshotFilePolicy>;
+  /** The natively built SQLite driver, where the shipped one does not fit. */
+  readonly sqliteBinding?: string | undefined;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -64,6 +70,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
     const vault = await openPinVault(keys, storage);
     const signal = createChangeSignal();
     storage.onChange((county) => signal.raise(county));
+    const snapshotFiles = await openFiles(settings, storage);
     const mode = demonstration === undefined ? 'production' : 'demonstration';
     const server = await createServer({
       storage,
@@ -73,6 +80,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       signal,
       epoch: (await storage.identity()).epoch,
       durable: (county, head) => opened.durable(county, head),
+      snapshotFiles,
       mode,
       demonstrationClerks: demonstration?.clerks ?? [],
       portrait: demonstration === undefined ? null : (person, today) => demonstration.portrait(person, today),
@@ -86,6 +94,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       vault,
       async close() {
         await server.close();
+        await snapshotFiles?.close();
         await opened.close();
         journal.record('central office closed');
       },
@@ -94,4 +103,19 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
     await opened.close();
     throw error;
   }
+}
+
+async function openFiles(
+  { snapshotFolder, dataFolder, journal, sqliteBinding, snapshotPolicy = {} }: CentralOfficeSettings,
+  storage: CentralStorage,
+): Promise<SnapshotFiles | null> {
+  if (snapshotFolder === null) return null;
+  const folder = snapshotFolder ?? join(dataFolder, 'snapshots');
+  return await openSnapshotFiles({
+    storage,
+    journal,
+    folder,
+    sqliteBinding: sqliteBinding ?? null,
+    policy: snapshotPolicy,
+  });
 }

@@ -58,6 +58,8 @@ export const usage = `Guitai central office
   DATABASE_URL               PostgreSQL, e.g. postgresql://guitai@localhost/guitai
   GUITAI_OWNER_DATABASE_URL  the same database as the owner of the tables; for migrate alone
   GUITAI_PIN_KEY_FILE        private key for sealed passwords (default DIR/pin-key.pem)
+  GUITAI_SNAPSHOT_FOLDER     where each county is kept as an encrypted file that new counters fetch (default
+                             DIR/snapshots; removed at the end); "none" makes no such files
 `;
 
 const usualPort = 7420;

@@ -38,6 +38,8 @@ export type JournalEvent =
   | 'database fault'
   | 'demonstration county loading'
   | 'demonstration county loaded'
+  | 'snapshot file made'
+  | 'snapshot file failed'
   | 'workstation enrolled'
   | 'outbox imported'
   | 'epoch begun';

@@ -55,6 +55,8 @@ async function serve(command: Extract<CommandLine, { action: 'serve' }>): Promis
     dataFolder,
     databaseUrl: process.env['DATABASE_URL'],
     pinKeyFile: process.env['GUITAI_PIN_KEY_FILE'],
+    snapshotFolder: snapshotFolder(),
+    sqliteBinding: process.env['GUITAI_SQLITE_BINDING'],
     host,
     port,
     demonstration: command.demonstration && (await openDemonstration(command.demonstration.persons)),
@@ -63,6 +65,12 @@ async function serve(command: Extract<CommandLine, { action: 'serve' }>): Promis
   process.stdout.write(`${JSON.stringify({ listening: office.url })}\n`);
   journal.record('closing', { signal: await stopAsked });
   await office.close();
+}
+
+/** Null makes no files. */
+function snapshotFolder(): string | null | undefined {
+  const told = process.env['GUITAI_SNAPSHOT_FOLDER'];
+  return told === 'none' ? null : told;
 }
 
 /** The generator is read only where there is something to demonstrate. */

@@ -61,6 +61,9 @@ export const counterStatus = z.object({
   }),
   firstSynchronisation: z.object({
     done: z.boolean(),
+    /** Whether records are coming, or have come as a file and are put in their places. */
+    stage: z.enum(['receiving', 'filing']),
+    /** Of this stage. */
     received: z.int(),
     /** Null until the central office has said how much there is. */
     total: z.int().nullable(),

@@ -16,7 +16,9 @@ import {
   lostCommandsQuestion,
   missingAttachmentsAnswer,
   missingAttachmentsQuestion,
+  snapshotFileOffer,
   snapshotPage,
+  snapshotPartQuery,
   snapshotQuery,
   snapshotSize,
 } from './sync-protocol.ts';
@@ -70,6 +72,14 @@ export const syncCalls = {
     who: 'workstation',
     query: snapshotQuery,
     answer: snapshotPage,
+  },
+  snapshotFile: { method: 'GET', path: '/snapshot/file', who: 'workstation', answer: snapshotFileOffer },
+  snapshotFilePart: {
+    method: 'GET',
+    path: '/snapshot/file/content',
+    who: 'workstation',
+    query: snapshotPartQuery,
+    media: ['application/octet-stream'],
   },
   feed: { method: 'GET', path: '/feed', who: 'workstation', query: feedQuery, answer: feedPage },
   pushCommands: {

@@ -5,6 +5,7 @@ import { refusal } from './envelope.ts';
 import { failureCodes, type FailureCode } from './error-codes.ts';
 import { civilDate, identifier, instant } from './primitives.ts';
 import { recordChange } from './records.ts';
+import { snapshotPart } from './snapshot-file.ts';
 
 /** The shapes of protocol v1 between counter and central office; which call has which is in `sync-calls.ts`. */
 export const protocolVersion = 1;
@@ -96,6 +97,30 @@ export const snapshotSize = z.object({
   tables: z.array(z.object({ table: tableName, count: z.int() })),
 });
 export type SnapshotSize = z.infer<typeof snapshotSize>;
+
+/**
+ * The county as one encrypted SQLite file that was prepared beforehand; 404 where there is none, and pages are pulled.
+ * The feed from its position on makes it whole.
+ */
+export const snapshotFileOffer = z.object({
+  epoch: identifier,
+  ...position,
+  id: identifier,
+  size: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The key of this file alone, 32 bytes in hex; told to workstations of the county. */
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The file's schema (contract/snapshot-file.ts), so that a counter of another version does not fetch it in vain. */
+  layout: z.string(),
+});
+export type SnapshotFileOffer = z.infer<typeof snapshotFileOffer>;
+
+/** Bytes of a file that was offered; answered as they are, fewer at the end of the file. */
+export const snapshotPartQuery = z.object({
+  id: identifier,
+  offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  length: z.coerce.number().int().min(1).max(snapshotPart),
+});
 
 export const feedQuery = z.object({
   epoch: identifier,

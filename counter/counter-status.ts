@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CounterStatus } from '../contract/counter-views.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { readSnapshotState } from './engine/replica.ts';
+import { readSnapshotState } from './engine/snapshot-state.ts';
 import { viewClerk } from './sign-in.ts';
 
 const demonstrationClerks = z.array(z.object({ loginName: z.string(), password: z.string() }));
@@ -50,9 +50,15 @@ export function isReplicaWhole(room: CounterRoom): boolean {
 }
 
 function firstSynchronisation(room: CounterRoom): CounterStatus['firstSynchronisation'] {
-  if (isReplicaWhole(room)) return { done: true, received: 0, total: null };
+  if (isReplicaWhole(room)) return { done: true, stage: 'receiving', received: 0, total: null };
   const state = readSnapshotState(room.storage);
-  return { done: false, received: state?.received ?? 0, total: state?.total ?? null };
+  if (state === null) return { done: false, stage: 'receiving', received: 0, total: null };
+  const { received, total, file } = state;
+  if (file === undefined) return { done: false, stage: 'receiving', received, total };
+  if (received > 0) return { done: false, stage: 'filing', received, total };
+  // As many of the records as their bytes are of the file.
+  const share = Math.min(1, room.storage.snapshotDownload.held() / file.size);
+  return { done: false, stage: 'receiving', received: Math.floor(total * share), total };
 }
 
 /** The demonstration's clerks of this office, as the login page shows them. */

@@ -9,6 +9,7 @@ import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import type { RosterColumn } from '../domain/roster/roster-columns.ts';
 import type { RosterReading } from '../domain/roster/roster-rows.ts';
+import type { AnnouncedFile, SnapshotDownload, SnapshotFileTaking } from './ports/snapshot-file.ts';
 
 /**
  * What the counter's use cases need from the outside. Storage is synchronous: state, audit and outbox are written in
@@ -266,6 +267,7 @@ export interface AttachmentStore {
 export interface CounterStorage {
   readonly unitOfWork: UnitOfWork;
   readonly records: RecordStore;
+  readonly snapshotDownload: SnapshotDownload;
   readonly bases: BaseStore;
   readonly outbox: OutboxStore;
   readonly audit: AuditTrail;
@@ -419,13 +421,19 @@ export interface Replica {
    * and what it has lost is sent again.
    * @param told.lost of the confirmed commands those that the central office no longer knows as applied; without it
    *   nobody asked, and all of them are sent again
+   * @param told.file where the county is to come as a file and not in pages
    */
   beginSnapshot(
     epoch: string,
     head: number,
     total: number,
-    told?: { readonly mark: string; readonly lost: readonly string[] },
+    told?: {
+      readonly mark: string;
+      readonly lost: readonly string[];
+      readonly file?: AnnouncedFile | null;
+    },
   ): void;
+  readonly file: SnapshotFileTaking;
   receiveSnapshotPage(page: {
     readonly table: TableName;
     readonly rows: readonly (readonly unknown[])[];
@@ -461,6 +469,8 @@ export interface SnapshotState {
   readonly head: number;
   readonly total: number;
   readonly received: number;
+  /** Where the county comes as a file. */
+  readonly file?: AnnouncedFile;
   /** Where to go on. */
   readonly table: TableName;
   readonly after: string;

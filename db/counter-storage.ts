@@ -11,6 +11,7 @@ import { createPersonQueries } from './person-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore, forgetConfirmed } from './record-store.ts';
 import { createSignInAttempts } from './sign-in-attempts.ts';
+import { createSnapshotDownload } from './snapshot-download.ts';
 import { createUnitOfWork } from './unit-of-work.ts';
 
 /** The counter's storage with what its owner, the backend, may do with the file. */
@@ -45,6 +46,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       records.forget();
     }),
     records,
+    snapshotDownload: createSnapshotDownload(database, `${options.file}.snapshot`, () => records.forget()),
     bases,
     outbox,
     audit,

@@ -22,6 +22,7 @@ import {
   type LostCommandsAnswer,
   type MissingAttachmentsAnswer,
   type Position,
+  type SnapshotFileOffer,
   type SnapshotPage,
   type SnapshotSize,
 } from '../contract/sync-protocol.ts';
@@ -85,6 +86,28 @@ export class CentralClient {
     signal: AbortSignal,
   ): Promise<ClientOutcome<SnapshotPage>> {
     return this.#ask('snapshotPage', { query: { table, after, limit } }, { timeout: pageTimeout, signal });
+  }
+
+  snapshotFile(signal: AbortSignal): Promise<ClientOutcome<SnapshotFileOffer>> {
+    return this.#ask('snapshotFile', {}, { timeout: shortTimeout, signal });
+  }
+
+  /** So many bytes of a snapshot file as they are, none less. */
+  async snapshotFilePart(
+    id: string,
+    offset: number,
+    length: number,
+    signal: AbortSignal,
+  ): Promise<ClientOutcome<Uint8Array>> {
+    const question = { query: { id, offset, length } };
+    const answer = await this.#send('snapshotFilePart', question, { timeout: pageTimeout, signal });
+    const bytes = answer === null ? null : await readBytes(answer);
+    if (answer === null || bytes === null) return { ok: false, code: 'central-unreachable' };
+    if (!answer.ok) return { ok: false, code: failureOf(answer.status, new TextDecoder().decode(bytes)) };
+    const type = answer.headers.get('content-type') ?? '';
+    const isPart = syncCalls.snapshotFilePart.media.some((known) => known === type);
+    if (!isPart || bytes.length !== length) return { ok: false, code: 'central-not-guitai' };
+    return { ok: true, value: bytes };
   }
 
   feed(
@@ -191,16 +214,8 @@ export class CentralClient {
       // A body that breaks off is a line that broke; a body that is no JSON comes from something else.
       return { ok: false, code: 'central-unreachable' };
     }
-    const json = parseJson(text);
-    if (!answer.ok) {
-      const read = errorAnswer.safeParse(json);
-      if (read.success) return { ok: false, code: failureCode(read.data.error.code) };
-      return {
-        ok: false,
-        code: fromGateway.has(answer.status) ? 'central-unreachable' : 'central-not-guitai',
-      };
-    }
-    const read = syncCalls[name].answer.safeParse(json);
+    if (!answer.ok) return { ok: false, code: failureOf(answer.status, text) };
+    const read = syncCalls[name].answer.safeParse(parseJson(text));
     // The schema of this very call read it.
     return read.success
       ? { ok: true, value: read.data as SyncAnswer<Name> }
@@ -239,6 +254,23 @@ export class CentralClient {
       return null;
     }
   }
+}
+
+/** Null where the line broke before all of it was here. */
+async function readBytes(answer: Response): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await answer.arrayBuffer());
+  } catch {
+    // As with every answer: where it broke makes no difference to what is done.
+    return null;
+  }
+}
+
+/** What an answer that is no success says. */
+function failureOf(status: number, text: string): FailureCode {
+  const read = errorAnswer.safeParse(parseJson(text));
+  if (read.success) return failureCode(read.data.error.code);
+  return fromGateway.has(status) ? 'central-unreachable' : 'central-not-guitai';
 }
 
 /** With these a gateway on the way says in its own words that it does not reach the central office. */

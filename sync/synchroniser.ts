@@ -1,10 +1,13 @@
 import type { FailureCode } from '../contract/error-codes.ts';
 import { largestBatch, largestQuestion } from '../contract/sync-protocol.ts';
+import { snapshotLayout } from '../contract/snapshot-file.ts';
 import type { ContentOutbox, LineState, Replica, SnapshotState, WorkstationKey } from '../counter/ports.ts';
-import { tableNames, type TableName } from '../domain/records/record-tables.ts';
+import type { AnnouncedFile } from '../counter/ports/snapshot-file.ts';
+import { behindTable } from '../domain/records/record-tables.ts';
 import type { CentralClient, ClientOutcome } from './central-client.ts';
 import { ContentSender } from './content-sender.ts';
 import { protocolMisfit } from './protocol-fit.ts';
+import { pullFile } from './pull-file.ts';
 import { readRows } from './read-rows.ts';
 import { retryDelay } from './retry-delay.ts';
 import { Wake } from './wake.ts';
@@ -20,7 +23,17 @@ export interface SynchroniserPorts {
   readonly lineChanged: (line: LineState) => void;
   /** A mistake of the program or of the disk while news was written; synchronisation goes on after a pause. */
   readonly report: (error: unknown) => void;
+  /** How many records make a county worth a file; for tests. */
+  readonly leastForFile?: number;
+  /** Bytes of a part of a file; for tests. */
+  readonly filePart?: number;
 }
+
+/** Below it a few pages are there before a file would be opened. */
+const usualLeastForFile = 50_000;
+
+/** How often the file that was begun may be gone before pages are pulled, until the program is started anew. */
+const mostFiles = 3;
 
 const snapshotPageSize = 10_000;
 const feedPageSize = 2_000;
@@ -42,6 +55,7 @@ export class Synchroniser {
   #failures = 0;
   /** The central office said that it does not know what this counter holds: it was restored. */
   #mustPullAnew = false;
+  #filesLeft = mostFiles;
 
   constructor(ports: SynchroniserPorts) {
     this.#ports = ports;
@@ -136,36 +150,66 @@ export class Synchroniser {
     return null;
   }
 
-  /** The county's records, page after page, the next one asked for while this one is written. */
+  /** The county's records: from where it was begun, else from a file where one is there, else from pages. */
   async #pullSnapshot(epoch: string, signal: AbortSignal): Promise<FailureCode | null> {
-    const { replica, client } = this.#ports;
+    const { replica } = this.#ports;
     if (this.#mustPullAnew || replica.state().epoch !== epoch) {
-      const size = await client.snapshotSize(signal);
-      if (!size.ok) return size.code;
-      const { mark, head, tables } = size.value;
-      const lost = await this.#askForLost(size.value.epoch, signal);
-      if (!lost.ok) return lost.code;
-      const total = tables.reduce((sum, { count }) => sum + count, 0);
-      replica.beginSnapshot(size.value.epoch, head, total, { mark, lost: lost.value });
-      this.#mustPullAnew = false;
+      const failed = await this.#beginSnapshot(signal);
+      if (failed !== null) return failed;
     }
-    const state = replica.state().snapshot;
-    if (state === null) return null;
-    let place: Pick<SnapshotState, 'table' | 'after'> | null = state;
-    let page = this.#askPage(place, signal);
+    for (
+      let file = replica.state().snapshot?.file;
+      file !== undefined;
+      file = replica.state().snapshot?.file
+    ) {
+      const outcome = await pullFile(this.#ports, file, signal);
+      if (outcome !== 'unfit' && outcome !== 'gone') return outcome;
+      this.#filesLeft = outcome === 'gone' ? this.#filesLeft - 1 : 0;
+      // What came of it is not relied upon: all is pulled anew.
+      const failed = await this.#beginSnapshot(signal);
+      if (failed !== null) return failed;
+    }
+    return await this.#pullPages(signal);
+  }
+
+  async #beginSnapshot(signal: AbortSignal): Promise<FailureCode | null> {
+    const { replica, client } = this.#ports;
+    const size = await client.snapshotSize(signal);
+    if (!size.ok) return size.code;
+    const { epoch, mark, head, tables } = size.value;
+    const lost = await this.#askForLost(epoch, signal);
+    if (!lost.ok) return lost.code;
+    const total = tables.reduce((sum, { count }) => sum + count, 0);
+    const file = await this.#askForFile(epoch, total, signal);
+    replica.beginSnapshot(epoch, head, total, { mark, lost: lost.value, file });
+    this.#mustPullAnew = false;
+    return null;
+  }
+
+  /** Null where there is none to be had, for whatever reason: pages are there always. */
+  async #askForFile(epoch: string, total: number, signal: AbortSignal): Promise<AnnouncedFile | null> {
+    const { replica, client, leastForFile = usualLeastForFile } = this.#ports;
+    if (total < leastForFile || this.#filesLeft === 0 || !replica.file.mayBegin()) return null;
+    const offer = await client.snapshotFile(signal);
+    if (!offer.ok || offer.value.epoch !== epoch || offer.value.layout !== snapshotLayout) return null;
+    const { id, size, sha256, key, head } = offer.value;
+    return { id, size, sha256, key, head };
+  }
+
+  /** Page after page; the next one is asked for when this one is written, so that one at most comes twice. */
+  async #pullPages(signal: AbortSignal): Promise<FailureCode | null> {
+    const { replica, client } = this.#ports;
+    let place: Pick<SnapshotState, 'table' | 'after'> | null = replica.state().snapshot;
     while (place !== null) {
-      const answer = await page;
+      const answer = await client.snapshotPage(place.table, place.after, snapshotPageSize, signal);
       if (!answer.ok) return answer.code;
       const { table, rows, next } = answer.value;
       if (answer.value.epoch !== replica.state().epoch) return 'epoch-changed';
       if (table !== place.table) return 'central-not-guitai';
-      const following: Pick<SnapshotState, 'table' | 'after'> | null =
-        next === null ? nextTable(table) : { table, after: next };
-      if (following !== null) page = this.#askPage(following, signal);
       const read = readRows(table, rows);
       if (read === null) return 'central-not-guitai';
-      replica.receiveSnapshotPage({ table, rows: read, next: following });
-      place = following;
+      place = next === null ? behindTable(table) : { table, after: next };
+      replica.receiveSnapshotPage({ table, rows: read, next: place });
     }
     return null;
   }
@@ -182,10 +226,6 @@ export class Synchroniser {
       lost.push(...answer.value.lost);
     }
     return { ok: true, value: lost };
-  }
-
-  #askPage(place: { readonly table: TableName; readonly after: string }, signal: AbortSignal) {
-    return this.#ports.client.snapshotPage(place.table, place.after, snapshotPageSize, signal);
   }
 
   async #pullFeed(signal: AbortSignal): Promise<FailureCode> {
@@ -247,11 +287,6 @@ export class Synchroniser {
 
 /** How often postponed commands are looked at while nothing else wakes the outbox, milliseconds. */
 const postponedCheck = 1_000;
-
-function nextTable(table: TableName): { readonly table: TableName; readonly after: string } | null {
-  const next = tableNames[tableNames.indexOf(table) + 1];
-  return next === undefined ? null : { table: next, after: '' };
-}
 
 /** A central office that leaves a command without an answer would make this counter send it for ever. */
 function answersAll(

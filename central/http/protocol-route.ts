@@ -52,7 +52,7 @@ type Shape<Call, Part extends string, Word extends PropertyKey> =
     : unknown;
 
 interface Bytes {
-  readonly content: Readonly<Record<string, { readonly schema: z.ZodString }>>;
+  readonly content: Readonly<Record<string, { readonly schema: z.ZodType<string | Uint8Array> }>>;
 }
 
 function bytesOf(media: readonly string[]): Bytes['content'] {

@@ -6,6 +6,7 @@ import type { Journal } from '../journal.ts';
 import type { CentralClock } from '../services/central-clock.ts';
 import type { ChangeSignal } from '../services/change-signal.ts';
 import type { PinVault } from '../services/pin-vault.ts';
+import type { SnapshotFiles } from '../services/snapshot-files.ts';
 import type { CentralStorage } from '../storage/central-storage.ts';
 
 /** All that the routes stand on. */
@@ -19,6 +20,8 @@ export interface ServerParts {
   readonly epoch: string;
   /** Up to which feed number of a county with this head the data is on the disk; by default as the database says. */
   readonly durable?: (county: string, head: number) => number;
+  /** Counties as files; null where none are made, and counters pull pages. */
+  readonly snapshotFiles?: SnapshotFiles | null;
   readonly mode: 'production' | 'demonstration';
   readonly demonstrationClerks: readonly HelloAnswer['demonstrationClerks'][number][];
   /** Draws a photo as SVG where nobody is real; null where photos would have to be photos. */

@@ -21,6 +21,7 @@ import { healthPageRoute } from './health-page.ts';
 import { officeRoutes } from './office-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
 import { usualLimits, type ServerLimits, type ServerParts } from './server-parts.ts';
+import { snapshotFileRoutes } from './snapshot-file-routes.ts';
 import { synchronisationRoutes } from './synchronisation-routes.ts';
 
 export type TypedServer = ReturnType<typeof createTyped>;
@@ -70,6 +71,7 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   await server.register(synchronisationRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(attachmentRoutes(parts), { prefix: syncPrefix });
   await server.register(outboxRoutes(parts, limits), { prefix: syncPrefix });
+  await server.register(snapshotFileRoutes(parts), { prefix: syncPrefix });
   await server.register(healthPageRoute(parts));
   closeWithoutWaiting(server, parts.signal);
   return server;

@@ -30,6 +30,7 @@ export function synchronisationRoutes(parts: ServerParts, limits: ServerLimits):
       handler: async (request, reply) => {
         const { county } = await authenticate(storage, request);
         const { table } = request.query;
+        parts.snapshotFiles?.notePage();
         const { epoch, head, page, next } = await readSnapshotPage(storage, county, request.query);
         const start = JSON.stringify({ epoch, head, table, next }).slice(0, -1);
         return await sendJsonText(reply, `${start},"rows":[${page.rowsText}]}`);

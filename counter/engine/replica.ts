@@ -1,9 +1,11 @@
 import type { CommandAnswer, CommandEnvelope, Position } from '../../contract/sync-protocol.ts';
-import { recordTables, tableNames, type TableName } from '../../domain/records/record-tables.ts';
+import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
 import type { Change } from '../../domain/records/change.ts';
-import type { CounterStorage, Replica, SnapshotState } from '../ports.ts';
+import type { CounterStorage, Replica } from '../ports.ts';
 import type { CounterClock } from './counter-clock.ts';
 import { rebase } from './rebase.ts';
+import { createFileTaking } from './replica-file.ts';
+import { advanceSnapshot, firstTable, readSnapshotState, writeSnapshotState } from './snapshot-state.ts';
 
 /** What changed, for the windows: the persons and services whose pages should ask again. */
 export interface ReplicaNews {
@@ -28,6 +30,9 @@ export function createReplica(
     outgoing: (limit) => storage.outbox.pending(limit, clock.instant()).map(envelopeOf),
     confirmedCommands: () => storage.outbox.confirmed(),
     beginSnapshot(epoch, head, total, told) {
+      const file = told?.file ?? null;
+      // What lies there is not the beginning of this file.
+      storage.snapshotDownload.remove();
       storage.unitOfWork.write(() => {
         if (storage.memory.get('epoch') !== null) {
           storage.forgetConfirmed();
@@ -39,7 +44,8 @@ export function createReplica(
         storage.memory.set('epoch', epoch);
         const known = told === undefined ? null : JSON.stringify({ head, mark: told.mark });
         storage.memory.set('known-position', known);
-        writeSnapshotState(storage, { head, total, received: 0, table: firstTable(), after: '' });
+        const start = { head: file?.head ?? head, total, received: 0, table: firstTable(), after: '' };
+        writeSnapshotState(storage, file === null ? start : { ...start, file });
       });
     },
     receiveSnapshotPage(page) {
@@ -47,17 +53,12 @@ export function createReplica(
         const state = readSnapshotState(storage);
         if (state === null) throw new Error('a snapshot page came without a snapshot');
         putRowsBesideBases(storage, page.table, page.rows, state.head);
-        if (page.next !== null) {
-          const received = state.received + page.rows.length;
-          writeSnapshotState(storage, { ...state, received, ...page.next });
-        } else {
-          storage.memory.set('feed-cursor', String(state.head));
-          writeSnapshotState(storage, null);
-          rebase(storage, county(), storage.outbox.unfinishedSubjects());
-        }
+        advanceSnapshot(storage, state, page.rows.length, page.next);
       });
+      if (page.next === null) storage.snapshotDownload.remove();
       tell({ persons: [], services: [] });
     },
+    file: createFileTaking(storage, () => tell({ persons: [], services: [] })),
     receiveFeed(page) {
       const news = storage.unitOfWork.write(() => {
         for (const { sequence, change } of page.changes) receiveChange(storage, change, sequence);
@@ -196,12 +197,6 @@ export function envelopeOf(entry: ReturnType<CounterStorage['outbox']['pending']
   };
 }
 
-function firstTable(): TableName {
-  const first = tableNames[0];
-  if (first === undefined) throw new Error('there are no shared tables');
-  return first;
-}
-
 function newsOf(changes: readonly Change[], subjects: readonly string[]): ReplicaNews {
   const persons = new Set(subjects);
   const services = new Set<string>();
@@ -234,14 +229,4 @@ function noteDurable(storage: CounterStorage, durable: number | undefined): void
   if (durable === undefined) return;
   const text = String(durable);
   if (storage.memory.get('durable') !== text) storage.memory.set('durable', text);
-}
-
-/** Null when the first synchronisation is done; also null before it began, when there is no epoch yet. */
-export function readSnapshotState(storage: CounterStorage): SnapshotState | null {
-  const text = storage.memory.get('snapshot-state');
-  return text === null ? null : (JSON.parse(text) as SnapshotState);
-}
-
-function writeSnapshotState(storage: CounterStorage, state: SnapshotState | null): void {
-  storage.memory.set('snapshot-state', state === null ? null : JSON.stringify(state));
 }

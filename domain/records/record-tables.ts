@@ -243,6 +243,12 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
 
 export const tableNames = Object.keys(recordTables) as readonly TableName[];
 
+/** Where a first synchronisation begins in the next table; null behind the last. */
+export function behindTable(table: TableName): { readonly table: TableName; readonly after: string } | null {
+  const next = tableNames[tableNames.indexOf(table) + 1];
+  return next === undefined ? null : { table: next, after: '' };
+}
+
 /** The SQL name of a field: camelCase to snake_case. */
 export function sqlFieldName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

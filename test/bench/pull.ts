@@ -1,98 +1,148 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatabaseOptions } from '../../db/open-database.ts';
-import { databaseFile, startBackend } from '../../electron/backend/backend.ts';
-import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startCentralOffice } from '../helpers/central-office.ts';
+import { CentralClient } from '../../sync/central-client.ts';
+import { enrol } from '../../sync/enrol.ts';
+import { snapshotPart } from '../../contract/snapshot-file.ts';
 import { spreadOf, type Figure } from './figures.ts';
+import { newCounter, pull } from './pull-counter.ts';
+import { sentAgain } from './pull-resumed.ts';
 import { insertRowsAnew } from './raw-insert.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A pull of 100,000 persons takes its time; it is long enough to be steady after few. */
 const mostRuns = 2;
 
-/** No pull takes longer than this, or it is not going on. */
+/** The file of a large county takes longer than this, or it is not made. */
 const patience = 240_000;
 
 /**
  * The first synchronisation of a new counter from a real central office in a process of its own, from the start of
- * the backend (enrolment included) until a clerk may sign in, against inserting the very same rows bare.
+ * the backend (enrolment included) until a clerk may sign in, against inserting the very same rows bare; in pages, and
+ * as the file that the central office has prepared. Then what comes twice when the program is killed at half.
  */
 export async function measurePull(persons: number, runs: number): Promise<readonly Figure[]> {
   const folder = await temporaryFolder('pull');
+  const office = { folder: join(folder, 'central'), persons };
+  const figures: Figure[] = [];
+  let token: string;
   try {
-    const central = await startCentralOffice({ folder: join(folder, 'central'), persons });
-    const ours: number[] = [];
-    const raw: number[] = [];
-    const notes: string[] = [];
+    const withPages = await startCentralOffice({
+      ...office,
+      environment: { GUITAI_SNAPSHOT_FOLDER: 'none' },
+    });
     try {
-      for (let run = 1; run <= Math.min(runs, mostRuns); run += 1) {
-        const counter = await newCounter(join(folder, `counter-${run}`));
-        const processor = process.cpuUsage();
-        const seconds = (await pull(central.url, counter)) / 1000;
-        const { user, system } = process.cpuUsage(processor);
-        const target = await newCounter(join(folder, `raw-${run}`));
-        const { rows, milliseconds } = insertRowsAnew(counter.database, target.database);
-        ours.push(rows / seconds);
-        raw.push((rows * 1000) / milliseconds);
-        const { size } = await stat(counter.database.file);
-        notes.push(
-          `${rows.toLocaleString('en')} rows, ${(size / 1e6).toFixed(0)} MB in the file: ${seconds.toFixed(1)} s ` +
-            `(${(size / 1e6 / seconds).toFixed(1)} MB/s), of it ` +
-            `${((user + system) / 1e6).toFixed(1)} s processor of the counter, the rest waiting for the ` +
-            `central office, the disk and a processor; bare ${(milliseconds / 1000).toFixed(1)} s`,
-        );
-        await Promise.all([counter, target].map((one) => rm(one.folder, { recursive: true })));
-      }
+      figures.push(await measureForm(withPages.url, folder, runs, { persons, form: 'in pages', bound: 0.3 }));
+      const client = new CentralClient(withPages.url, (token = await tokenOf(withPages.url)));
+      const pages = await pagesOf(client);
+      figures.push(
+        await measureResumed(withPages.url, folder, { path: '/v1/snapshot', of: pages, what: 'pages' }),
+      );
     } finally {
-      await central.stop();
+      await withPages.stop();
     }
-    const what = `first pull of ${persons.toLocaleString('en')} persons`;
-    const goal = { kind: 'at-least-part', bound: 0.3 } as const;
-    return [{ part: 'pull', what, unit: 'rows/s', ours: spreadOf(ours), limit: spreadOf(raw), goal, notes }];
+    const withFile = await startCentralOffice(office);
+    try {
+      const { size, seconds } = await prepareFile(new CentralClient(withFile.url, token));
+      const prepared = `prepared beforehand in ${seconds.toFixed(1)} s, half of them idle: ${(size / 1e6).toFixed(0)} MB`;
+      const figure = await measureForm(withFile.url, folder, runs, {
+        persons,
+        form: 'as a file',
+        bound: 0.6,
+      });
+      figures.push({ ...figure, notes: [prepared, ...figure.notes] });
+      const resumed = {
+        path: '/v1/snapshot/file/content',
+        of: Math.ceil(size / snapshotPart),
+        what: 'parts of the file',
+      };
+      figures.push(await measureResumed(withFile.url, folder, resumed));
+    } finally {
+      await withFile.stop();
+    }
+    return figures;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface NewCounter {
-  readonly folder: string;
-  readonly database: DatabaseOptions;
+async function measureForm(
+  central: string,
+  folder: string,
+  runs: number,
+  { persons, form, bound }: { readonly persons: number; readonly form: string; readonly bound: number },
+): Promise<Figure> {
+  const ours: number[] = [];
+  const raw: number[] = [];
+  const notes: string[] = [];
+  for (let run = 1; run <= Math.min(runs, mostRuns); run += 1) {
+    const counter = await newCounter(join(folder, `counter-${run}`));
+    const processor = process.cpuUsage();
+    const { milliseconds, longestStandstill } = await pull(central, counter);
+    const { user, system } = process.cpuUsage(processor);
+    const seconds = milliseconds / 1000;
+    const target = await newCounter(join(folder, `raw-${run}`));
+    const bare = insertRowsAnew(counter.database, target.database);
+    ours.push(bare.rows / seconds);
+    raw.push((bare.rows * 1000) / bare.milliseconds);
+    const { size } = await stat(counter.database.file);
+    notes.push(
+      `${bare.rows.toLocaleString('en')} rows, ${(size / 1e6).toFixed(0)} MB in the file: ${seconds.toFixed(1)} s ` +
+        `(${(size / 1e6 / seconds).toFixed(1)} MB/s), of it ` +
+        `${((user + system) / 1e6).toFixed(1)} s processor of the counter, the rest waiting for the ` +
+        `central office, the disk and a processor; no window waited longer than ${longestStandstill.toFixed(0)} ms; ` +
+        `bare ${(bare.milliseconds / 1000).toFixed(1)} s`,
+    );
+    await Promise.all([counter, target].map((one) => rm(one.folder, { recursive: true })));
+  }
+  const what = `first pull of ${persons.toLocaleString('en')} persons ${form}`;
+  const goal = { kind: 'at-least-part', bound } as const;
+  return { part: 'pull', what, unit: 'rows/s', ours: spreadOf(ours), limit: spreadOf(raw), goal, notes };
 }
 
-async function newCounter(folder: string): Promise<NewCounter> {
-  await mkdir(folder);
-  const key = await databaseKey(folder, noKeyring, { keyFile: true });
-  if (!key.ok) throw new Error(key.failure.code);
-  return { folder, database: { file: join(folder, databaseFile), key: key.keyHex, nativeBinding: null } };
+async function measureResumed(
+  central: string,
+  folder: string,
+  { path, of, what }: { readonly path: string; readonly of: number; readonly what: string },
+): Promise<Figure> {
+  const { again, sent } = await sentAgain(central, join(folder, 'resumed'), path, of);
+  return {
+    part: 'pull',
+    what: `resumed after kill -9 at half: ${what}`,
+    unit: 'sent again',
+    ours: spreadOf([again]),
+    limit: null,
+    goal: { kind: 'at-most', bound: 1 },
+    notes: [`${sent} of ${of} were sent before`],
+  };
 }
 
-/** Milliseconds until the replica is whole. */
-async function pull(central: string, { folder, database }: NewCounter): Promise<number> {
+/** Of a workstation that only looks; the centre's are for the counters that are measured. */
+async function tokenOf(central: string): Promise<string> {
+  const enrolled = await enrol(central, 'demonstration', 'O2');
+  if (!enrolled.ok) throw new Error(enrolled.code);
+  return enrolled.memory.token ?? '';
+}
+
+/** As the synchroniser asks for. */
+const pageRows = 10_000;
+
+async function pagesOf(client: CentralClient): Promise<number> {
+  const size = await client.snapshotSize(AbortSignal.timeout(patience));
+  if (!size.ok) throw new Error(size.code);
+  return size.value.tables.reduce((sum, { count }) => sum + Math.ceil((count + 1) / pageRows), 0);
+}
+
+/** Asks until the file is there, as counters would that came before; says how large it is and how long it took. */
+async function prepareFile(
+  client: CentralClient,
+): Promise<{ readonly size: number; readonly seconds: number }> {
   const begun = performance.now();
-  const problems: string[] = [];
-  const backend = startBackend({
-    dataDirectory: folder,
-    databaseKey: database.key,
-    central,
-    enrolmentCode: null,
-    demonstration: true,
-    sqliteBinding: null,
-    report: (error, where) => problems.push(`${where}: ${String(error)}`),
-  });
-  try {
-    return await new Promise<number>((resolve, reject) => {
-      const impatience = setTimeout(() => {
-        reject(new Error(`the first synchronisation did not end\n${problems.join('\n')}`));
-      }, patience);
-      backend.listen((event) => {
-        if (event.event !== 'status-changed' || !event.status.firstSynchronisation.done) return;
-        clearTimeout(impatience);
-        resolve(performance.now() - begun);
-      });
-    });
-  } finally {
-    await new Promise((resolve) => setImmediate(resolve));
-    await backend.stop();
+  const signal = AbortSignal.timeout(patience);
+  for (;;) {
+    const offer = await client.snapshotFile(signal);
+    if (offer.ok) return { size: offer.value.size, seconds: (performance.now() - begun) / 1000 };
+    await pause(200, undefined, { signal });
   }
 }

@@ -43,6 +43,8 @@ describe('every request of a counter', () => {
     await client.enrol('code', null);
     await client.snapshotSize(signal);
     await client.snapshotPage('card', '', 1, signal);
+    await client.snapshotFile(signal);
+    await client.snapshotFilePart('id', 0, 1, signal);
     await client.feed('epoch', 0, 1, 0, signal);
     await client.push('epoch', [], signal);
     await client.lostCommands('epoch', [], signal);

@@ -22,6 +22,8 @@ export async function startCentralOffice(options: {
   readonly persons: number;
   readonly port?: number;
   readonly databaseUrl?: string;
+  /** Over the one of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<CentralOffice> {
   const child = spawn(
     process.execPath,
@@ -37,9 +39,11 @@ export async function startCentralOffice(options: {
     {
       cwd: root,
       stdio: ['pipe', 'pipe', 'pipe'],
-      ...(options.databaseUrl === undefined
-        ? {}
-        : { env: { ...process.env, DATABASE_URL: options.databaseUrl } }),
+      env: {
+        ...process.env,
+        ...options.environment,
+        ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      },
     },
   );
   const ended = once(child, 'exit');

@@ -8,7 +8,7 @@ import { EntryFrame } from '../entry/entry-frame.tsx';
 export default function FirstSynchronisationPage(props: { readonly status: CounterStatus }): ReactElement {
   const { t, i18n } = useTranslation();
   const { firstSynchronisation, connection } = props.status;
-  const { received, total } = firstSynchronisation;
+  const { stage, received, total } = firstSynchronisation;
   const share = total === null || total === 0 ? 0 : Math.min(1, received / total);
   const number = (value: number) => value.toLocaleString('en-US');
   return (
@@ -30,7 +30,10 @@ export default function FirstSynchronisationPage(props: { readonly status: Count
           <span>
             {total === null
               ? t('synchronisation.received', { received: number(received) })
-              : t('synchronisation.receivedOf', { received: number(received), total: number(total) })}
+              : t(stage === 'filing' ? 'synchronisation.filedOf' : 'synchronisation.receivedOf', {
+                  received: number(received),
+                  total: number(total),
+                })}
           </span>
           {total !== null && <span>{Math.floor(share * 100)}%</span>}
         </p>

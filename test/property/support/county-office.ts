@@ -92,6 +92,7 @@ function start(dataFolder: string, records: readonly Change[], port: number): Pr
     host: '127.0.0.1',
     port,
     journal: createJournal({ write: () => undefined }),
+    snapshotPolicy: { quiet: 0 },
     demonstration: {
       county,
       countyName: '桐溪县',

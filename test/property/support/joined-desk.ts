@@ -16,6 +16,8 @@ export class JoinedDesk {
   /** Every state of the line, as the screen was told of it. */
   readonly lines: LineState[] = [];
   readonly reported: unknown[] = [];
+  /** Makes every county worth a file, in parts of so many bytes. */
+  filePart: number | null = null;
   #synchroniser: Synchroniser | null = null;
   #ended: Promise<void> = Promise.resolve();
 
@@ -69,6 +71,7 @@ export class JoinedDesk {
         this.lines.push(line);
       },
       report: (error) => this.reported.push(error),
+      ...(this.filePart === null ? {} : { leastForFile: 1, filePart: this.filePart }),
     });
     desk.woken = () => synchroniser.wake();
     this.#synchroniser = synchroniser;
