@@ -44,19 +44,24 @@ function files({
   }
   spoil(made);
   made.close();
-  const download = createSnapshotDownload(database, file, () => undefined);
+  let told = 0;
+  const download = createSnapshotDownload(database, file, () => {
+    told += 1;
+  });
   const copy: typeof download.copy = (table, after, limit, version) =>
     database.transaction(() => download.copy(table, after, limit, version))();
   const count = (sqlName: string) => database.prepare(`SELECT count(*) FROM main.${sqlName}`).pluck().get();
-  return { database, download, file, copy, count };
+  return { database, download, file, copy, count, told: () => told };
 }
 
 describe('a county’s file beside the counter’s own', () => {
   it('is taken over step by step, in the order of ids, at its version', () => {
     const persons = ['a', 'b', 'c', 'd', 'e'].map((id) => [id, ...personRow.slice(1)]);
-    const { download, database, copy } = files({ persons });
+    const { download, database, copy, told } = files({ persons });
     download.open(key);
     expect(copy('insuredPerson', '', 2, 7)).toEqual({ count: 2, last: 'b' });
+    // What the record store may hold in memory is not true any more.
+    expect(told()).toBe(1);
     expect(copy('insuredPerson', 'b', 2, 7)).toEqual({ count: 2, last: 'd' });
     expect(copy('insuredPerson', 'd', 2, 7)).toEqual({ count: 1, last: null });
     expect(copy('employer', '', 2, 7)).toEqual({ count: 0, last: null });
