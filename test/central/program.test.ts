@@ -114,7 +114,7 @@ describe('the central office as a program', () => {
       .output()
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line) => JSON.parse(line) as unknown);
     expect(lines).toEqual([
       { file: bad, error: 'import-unreadable' },
       { file: none, error: 'file-not-read' },
