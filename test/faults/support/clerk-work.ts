@@ -119,7 +119,7 @@ function kindFor({ service }: Situation, turn: number): CommandKind {
   if (turn === 2) return 'spoil-blank-card';
   if (service === null) return 'accept-card-application';
   if (turn === 0) return 'withdraw-card-application';
-  if (turn === 3) return 'attach-document';
+  if (turn >= 3 && turn <= 5) return 'attach-document';
   if (service.last === 'verified') return 'set-card-pin';
   return service.last === 'pin-set' ? 'hand-over-card' : 'record-card-production';
 }

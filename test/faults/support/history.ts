@@ -81,8 +81,8 @@ export function makeHistory(chance: Chance, length: number): readonly Happening[
 function makeHappening(chance: Chance): Happening {
   const at = chance.below(desks.length);
   const roll = chance.next();
-  if (roll < 0.03) {
-    return { what: 'content', at, bytes: 1 + chance.below(60), fate: chance.pick(contentFates) };
+  if (roll < 0.1) {
+    return { what: 'content', at, bytes: 1 + chance.below(20), fate: chance.pick(contentFates) };
   }
   if (roll < 0.415) {
     const turn = chance.below(14);
@@ -215,8 +215,10 @@ class History {
         });
       case 'feed':
         return this.#guarded(one.at, () => this.#feed(one.at, one.limit, one.fate));
-      case 'content':
-        return this.#guarded(one.at, () => this.#content(one.at, one.bytes, one.fate));
+      case 'content': {
+        const at = this.#oneWithContent(one.at);
+        return this.#guarded(at, () => this.#content(at, one.bytes, one.fate));
+      }
       case 'snapshot pages': {
         const at = desks.findIndex((_desk, index) => !this.#isWhole(index));
         if (at < 0) return;
@@ -361,6 +363,12 @@ class History {
         fate satisfies never;
     }
     return true;
+  }
+
+  /** The next counter, from this one on, that has a content to send; this one where none has. */
+  #oneWithContent(from: number): number {
+    const places = desks.map((_desk, index) => (from + index) % desks.length);
+    return places.find((at) => this.#isWhole(at) && this.#counter(at).contents.due(1).length > 0) ?? from;
   }
 
   /** A chunk of the first content that the central office lacks, as it is sent; answers whether there was one. */
