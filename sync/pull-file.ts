@@ -65,8 +65,11 @@ async function fetchFile(
 /** Milliseconds that a step may keep windows waiting, about; the disk has the last word. */
 const stepAim = 50;
 
-/** Rows of the first step, and between how few and how many the others are. */
-const steps = { first: 1_000, least: 100, most: 20_000 };
+/**
+ * Rows of the first step, and between how few and how many the others are. A disk that is slow to commit is not helped by
+ * smaller ones: rows of an index lie all over it, so that each step writes most of its pages again.
+ */
+const steps = { first: 4_000, least: 4_000, most: 20_000 };
 
 async function takeOver(
   { replica, monotonic }: FilePorts,
