@@ -13,7 +13,19 @@ export const identityDocumentKind = z.enum([
 ]);
 
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
-export const serviceStage = z.enum(['accepted', 'in-production', 'produced', 'completed', 'withdrawn']);
+const cardApplicationType = z.enum(['01', '05', '06', '07']);
+export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
+export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
+export const serviceStage = z.enum([
+  'accepted',
+  'in-production',
+  'produced',
+  'dispatched',
+  'arrived',
+  'completed',
+  'withdrawn',
+]);
+const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const officeKind = z.enum(['county-centre', 'service-point']);
 export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
@@ -42,6 +54,29 @@ export const serviceStep = z.object({
   clerkId: identifier,
   note: z.string().nullable(),
 });
+
+const presentedDocument = {
+  name: z.string(),
+  documentKind: identityDocumentKind,
+  documentNumber: z.string(),
+  documentValidUntil,
+};
+const representative = z.object({
+  ...presentedDocument,
+  relation: z.string(),
+  authorisation: z.enum([
+    'written-authorisation',
+    'household-booklet',
+    'guardianship-proof',
+    'letter-of-introduction',
+  ]),
+  phone: z.string(),
+});
+const collector = z.object({
+  ...presentedDocument,
+  role: z.enum(['holder', 'agent', 'guardian', 'employer']),
+});
+const parcelCard = { serviceNumber: identifier, cardNumber: identifier };
 
 /** The shape of every shared record as it crosses a border. */
 export const recordSchemas = {
@@ -138,7 +173,17 @@ export const recordSchemas = {
     bankCardNumber: z.string(),
     officeId: identifier,
     workstationId: identifier.nullable(),
-    status: z.enum(['in-stock', 'in-production', 'issued', 'spoiled', 'returned', 'destroyed']),
+    status: z.enum([
+      'announced',
+      'in-stock',
+      'in-transit',
+      'in-production',
+      'issued',
+      'spoiled',
+      'returned',
+      'destroyed',
+      'missing',
+    ]),
     serviceId: identifier.nullable(),
     changedOn: civilDate,
   }),
@@ -149,16 +194,17 @@ export const recordSchemas = {
     bankCardNumber: z.string(),
     status: cardStatus.nullable(),
     making: z.enum(['00', '01', '02', '03', '04', '05', '06', '07', '08', '09']),
-    applicationType: z.enum(['01', '05', '06', '07']),
+    applicationType: cardApplicationType,
     serviceId: identifier.nullable(),
     officeId: identifier,
     issuedOn: civilDate.nullable(),
     pinSet: z.boolean(),
+    lossExpiresOn: civilDate.nullable(),
   }),
   serviceRecord: z.object({
     id: identifier,
-    kind: z.literal('issue-card'),
-    channel: z.literal('in-person'),
+    kind: serviceKind,
+    channel: serviceChannel,
     personId: identifier,
     officeId: identifier,
     workstationId: identifier,
@@ -167,12 +213,64 @@ export const recordSchemas = {
     openedOn: civilDate,
     openedAt: instant,
     closedAt: instant.nullable(),
-    documentKind: identityDocumentKind,
-    documentNumber: z.string(),
-    documentValidUntil: z.union([civilDate, z.literal('long-term')]),
+    documentKind: identityDocumentKind.nullable(),
+    documentNumber: z.string().nullable(),
+    documentValidUntil: documentValidUntil.nullable(),
     blankSerial: identifier.nullable(),
     cardNumber: identifier.nullable(),
     steps: z.array(serviceStep),
+    applicationType: cardApplicationType,
+    formerCardNumber: identifier.nullable(),
+    representative: representative.nullable(),
+    collector: collector.nullable(),
+    dueOn: civilDate.nullable(),
+    dueProvisional: z.boolean(),
+    parcelId: identifier.nullable(),
+    batchId: identifier.nullable(),
+    fee: fen.min(0),
+    parameters: z.record(z.string(), z.string()),
+  }),
+  parcel: z.object({
+    id: identifier,
+    fromOfficeId: identifier,
+    toOfficeId: identifier,
+    status: z.enum(['sent', 'received']),
+    cards: z.array(z.object(parcelCard)),
+    differences: z.array(z.object({ ...parcelCard, difference: z.enum(['missing', 'surplus']) })),
+    sentAt: instant,
+    sentBy: identifier,
+    receivedAt: instant.nullable(),
+    receivedBy: identifier.nullable(),
+  }),
+  employerBatch: z.object({
+    id: identifier,
+    employerId: identifier,
+    letterNumber: z.string(),
+    letterDate: civilDate,
+    representative,
+    officeId: identifier,
+    workstationId: identifier,
+    clerkId: identifier,
+    stage: z.enum(['open', 'made', 'handed-over', 'cancelled']),
+    openedOn: civilDate,
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    rows: z.int().min(0),
+    collector: collector.nullable(),
+  }),
+  stockCount: z.object({
+    id: identifier,
+    officeId: identifier,
+    workstationId: identifier.nullable(),
+    countedOn: civilDate,
+    countedAt: instant,
+    clerkId: identifier,
+    book: z.int().min(0),
+    counted: z.int().min(0),
+    missing: z.array(identifier),
+    surplus: z.array(identifier),
+    explanation: z.string().nullable(),
+    supervisorId: identifier.nullable(),
   }),
   attachment: z.object({
     id: identifier,
@@ -205,6 +303,9 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('card'),
   changeOf('serviceRecord'),
   changeOf('attachment'),
+  changeOf('parcel'),
+  changeOf('employerBatch'),
+  changeOf('stockCount'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

@@ -25,7 +25,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     workstationNumber: records.get('workstation', record.workstationId)?.record.number ?? 0,
     clerkName: records.get('clerk', record.clerkId)?.record.name ?? record.clerkId,
     personName: records.get('insuredPerson', record.personId)?.record.name ?? '',
-    maskedNumber: maskResidentId(record.documentNumber),
+    maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
     documentKind: record.documentKind,
     cardNumber: record.cardNumber,
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),

@@ -61,7 +61,7 @@ export function viewService(
     channel: record.channel,
     personId: record.personId,
     personName: person?.name ?? '',
-    maskedNumber: maskResidentId(record.documentNumber),
+    maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
     officeName: records.get('office', record.officeId)?.record.name ?? record.officeId,
     workstationNumber: records.get('workstation', record.workstationId)?.record.number ?? 0,
     clerkName: clerkName(record.clerkId),

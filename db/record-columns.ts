@@ -40,7 +40,9 @@ export function recordColumns(table: TableName): RecordColumns {
     form,
   }));
   const booleans = columns.filter((column) => column.form === 'boolean').map((column) => column.field);
-  const wholes = columns.filter((column) => column.form === 'json').map((column) => column.field);
+  const wholes = columns
+    .filter(({ form }) => form === 'json' || form === 'json?')
+    .map((column) => column.field);
   return {
     sqlName: description.sqlName,
     columnNames: columns.map((column) => column.sqlName),
@@ -59,7 +61,9 @@ export function recordColumns(table: TableName): RecordColumns {
     },
     toRecord(row) {
       for (const field of booleans) row[field] = row[field] === 1;
-      for (const field of wholes) row[field] = JSON.parse(String(row[field]));
+      for (const field of wholes) {
+        if (row[field] !== null) row[field] = JSON.parse(String(row[field]));
+      }
       return row;
     },
   };
@@ -70,6 +74,10 @@ function storedForm(value: unknown, column: Column, table: TableName): StoredVal
   switch (column.form) {
     case 'boolean':
       if (typeof value === 'boolean') return value ? 1 : 0;
+      break;
+    case 'json?':
+      if (value === null) return null;
+      if (typeof value === 'object') return JSON.stringify(value);
       break;
     case 'json':
       if (typeof value === 'object' && value !== null) return JSON.stringify(value);

@@ -21,12 +21,15 @@ const anyText = fc.oneof(
   fc.constantFrom('𠮷野家', '阿依古丽·买买提', "O'Brien; --", '龘\u{2CEB9}\u{30EDD}', ' ', 'ﷺ', 'e\u0301'),
 );
 
+const anyWhole = fc.array(fc.oneof(anyText, fc.record({ step: anyText, note: fc.option(anyText) })));
+
 const formed: { readonly [F in FieldForm]: fc.Arbitrary<unknown> } = {
   text: anyText,
   'text?': fc.option(anyText),
   integer: fc.maxSafeInteger(),
   boolean: fc.boolean(),
-  json: fc.array(fc.oneof(anyText, fc.record({ step: anyText, note: fc.option(anyText) }))),
+  json: anyWhole,
+  'json?': fc.option(anyWhole),
 };
 
 /** A record of any table with any values that its description admits. */

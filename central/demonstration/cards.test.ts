@@ -129,7 +129,7 @@ describe('services of the last days', () => {
       });
       expect(person?.deceasedOn).toBeNull();
       expect(
-        service.documentValidUntil === 'long-term' || service.documentValidUntil > service.openedOn,
+        service.documentValidUntil === 'long-term' || (service.documentValidUntil ?? '') > service.openedOn,
       ).toBe(true);
       expect(card).toMatchObject({
         id: service.cardNumber,

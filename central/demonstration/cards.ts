@@ -128,5 +128,6 @@ function record(profile: Profile, numbers: CardNumbers) {
     personId: `P${String(profile.index + 1).padStart(9, '0')}`,
     blankSerial: numbers.blankSerial,
     bankCardNumber: numbers.bankCardNumber,
+    lossExpiresOn: null,
   };
 }

@@ -19,7 +19,7 @@ function fingerprint(given: Parameters<typeof demonstrationCounty>[0]): string {
 
 describe('the demonstration county', () => {
   it('is the same to the last byte on every machine and in every run', () => {
-    expect(fingerprint(settings)).toBe('b9bb26910bee059445fb80157f18039c7f265538414370f0d4e0b035972601c8');
+    expect(fingerprint(settings)).toBe('');
   });
 
   it('is another one with another seed or on another day', () => {
@@ -43,9 +43,11 @@ describe('the demonstration county', () => {
       expect(tables.size).toBe(1);
       order.push(...tables);
     }
-    // Nobody has scanned anything yet.
-    const filled = tableNames.filter((table) => table !== 'attachment');
-    expect(order.filter((table, index) => table !== order[index - 1])).toEqual(filled);
+    // Nothing is scanned, on its way between offices, on a roster or counted when a county begins.
+    const empty: readonly TableName[] = ['attachment', 'parcel', 'employerBatch', 'stockCount'];
+    expect(order.filter((table, index) => table !== order[index - 1])).toEqual(
+      tableNames.filter((table) => !empty.includes(table)),
+    );
   });
 
   it.each(['2025-01-01', '2026-01-05', '2026-11-22', '2026-12-31', '2027-07-25', '2028-02-29'])(

@@ -109,6 +109,9 @@ const records: Records = {
   serviceRecord: (plan) => serviceRecords(plan),
   // Nobody has scanned anything yet.
   attachment: () => [],
+  parcel: () => [],
+  employerBatch: () => [],
+  stockCount: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import { addDays, ageOn } from '../../domain/calendar/civil-date.ts';
 import { isWorkingDay, type WorkingDayCalendar } from '../../domain/calendar/working-days.ts';
 import type { BlankCard, ServiceRecord, ServiceStep } from '../../domain/records/records.ts';
+import { plainService } from '../../domain/records/service-record.ts';
 import { stockCardNumbers, type CardNumbers } from './card-numbers.ts';
 import { plainCardKind } from './card-kinds.ts';
 import { at, chanceFor, streams } from './chance.ts';
@@ -41,6 +42,7 @@ export function serviceRecordOf(plan: Plan, index: number, service: PlannedServi
   const profile = profileOf(plan, index);
   const steps = stepsOf(plan, index, service);
   return {
+    ...plainService,
     id: service.id,
     kind: 'issue-card',
     channel: 'in-person',

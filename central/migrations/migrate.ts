@@ -4,10 +4,17 @@ import { firstRecords } from './0001-first-records.ts';
 import { marksOfTheFeed } from './0002-marks-of-the-feed.ts';
 import { attachments } from './0003-attachments.ts';
 import { signingKeys } from './0004-signing-keys.ts';
+import { waysOfACard } from './0005-ways-of-a-card.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
-export const migrations: readonly Migration[] = [firstRecords, marksOfTheFeed, attachments, signingKeys];
+export const migrations: readonly Migration[] = [
+  firstRecords,
+  marksOfTheFeed,
+  attachments,
+  signingKeys,
+  waysOfACard,
+];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */
 const migrationLock = 735_180_401;

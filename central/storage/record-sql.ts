@@ -27,6 +27,7 @@ const sqlTypes: Readonly<Record<FieldForm, string>> = {
   integer: 'bigint',
   boolean: 'boolean',
   json: 'jsonb',
+  'json?': 'jsonb',
 };
 
 /** The SQL type in which a field is kept. */
@@ -56,6 +57,9 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   card: generate('card'),
   serviceRecord: generate('serviceRecord'),
   attachment: generate('attachment'),
+  parcel: generate('parcel'),
+  employerBatch: generate('employerBatch'),
+  stockCount: generate('stockCount'),
 };
 
 function generate(table: TableName): RecordSql {

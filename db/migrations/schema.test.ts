@@ -25,6 +25,7 @@ const storedAs: { readonly [F in FieldForm]: { readonly type: string; readonly n
   integer: { type: 'INTEGER', notnull: 1 },
   boolean: { type: 'INTEGER', notnull: 1 },
   json: { type: 'TEXT', notnull: 1 },
+  'json?': { type: 'TEXT', notnull: 0 },
 };
 
 function currentSchema(): Database.Database {

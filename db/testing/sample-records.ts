@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/records/change.ts';
 import type { RecordTypes } from '../../domain/records/record-tables.ts';
+import { plainService } from '../../domain/records/service-record.ts';
 
 type Sample<T extends keyof RecordTypes> = Partial<RecordTypes[T]> & { readonly id: string };
 
@@ -39,6 +40,7 @@ export function card(values: Sample<'card'>): Change & { readonly table: 'card' 
       officeId: 'o1',
       issuedOn: '2026-11-20',
       pinSet: true,
+      lossExpiresOn: null,
       ...values,
     },
   };
@@ -80,6 +82,7 @@ export function service(values: Sample<'serviceRecord'>): Change & { readonly ta
       blankSerial: null,
       cardNumber: null,
       steps: [{ step: 'accepted', at: '2026-11-22T09:00:00.000+08:00', clerkId: 'c1', note: null }],
+      ...plainService,
       ...values,
     },
   };

@@ -11,6 +11,8 @@ export const refusalBasis = {
   'clerk-other-office': 'counter-practice',
   'workstation-unknown': 'counter-practice',
   'office-makes-no-cards': 'social-security-card-rules',
+  // what the pooling area settles
+  'parameter-missing': 'counter-practice',
   // the person and his documents
   'person-unknown': 'social-insurance-law-58',
   'person-deceased': 'social-security-card-rules',

@@ -5,6 +5,7 @@ import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { Card, InsuredPerson, ServiceRecord } from '../records/records.ts';
+import { isServiceClosed, plainService } from '../records/service-record.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
@@ -93,7 +94,7 @@ function refuseSecondCard(
   const open = facts
     .all('serviceRecord', 'personId', request.personId)
     .filter((service) => service.id !== request.serviceNumber)
-    .filter((service) => service.stage !== 'completed' && service.stage !== 'withdrawn');
+    .filter((service) => !isServiceClosed(service));
   // A card may be in the making for a service that this county's records do not have.
   const making = facts
     .all('card', 'personId', request.personId)
@@ -138,6 +139,7 @@ function refuseLiveCard(card: Card): Refusal {
 function openService(request: AcceptCardApplicationRequest, context: CommandContext): ServiceRecord {
   const reading = checkDocumentNumber(request.documentKind, request.documentNumber);
   return {
+    ...plainService,
     id: request.serviceNumber,
     kind: 'issue-card',
     channel: request.channel,

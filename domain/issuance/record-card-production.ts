@@ -61,8 +61,11 @@ export function refuseBlank(
     case 'spoiled':
       refusals.push(refuse('blank-spoiled', params, 'blankSerial'));
       break;
+    case 'announced':
+    case 'in-transit':
     case 'returned':
     case 'destroyed':
+    case 'missing':
       refusals.push(refuse('blank-not-in-stock', params, 'blankSerial'));
       break;
     default:
@@ -96,6 +99,7 @@ function writeChip(
     officeId: context.officeId,
     issuedOn: null,
     pinSet: false,
+    lossExpiresOn: null,
   };
   return accept([
     change('blankCard', {

@@ -2,6 +2,7 @@ import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ServiceRecord, ServiceStage, ServiceStep } from '../records/records.ts';
+import { isServiceClosed } from '../records/service-record.ts';
 import type { ServiceStepRequest } from './issue-card-requests.ts';
 
 /** The records that say who acts: the clerk, the office and the workstation. */
@@ -56,7 +57,7 @@ export function findOpenService(
   if (service.workstationId !== context.workstationId) {
     refusals.push(refuse('service-other-workstation', { service: service.id }));
   }
-  if (service.stage === 'completed' || service.stage === 'withdrawn') {
+  if (isServiceClosed(service)) {
     refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
   } else if (!stages.includes(service.stage)) {
     refusals.push(refuse('step-out-of-order', { service: service.id, stage: service.stage }));

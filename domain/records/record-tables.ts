@@ -6,13 +6,16 @@ import type {
   Clerk,
   ContributionPeriod,
   Employer,
+  EmployerBatch,
   FinancialAccount,
   InsuredPerson,
   LedgerEntry,
   Office,
+  Parcel,
   PersonalAccount,
   PoolingAreaParameter,
   ServiceRecord,
+  StockCount,
   Workstation,
 } from './records.ts';
 
@@ -33,12 +36,15 @@ export interface RecordTypes {
   readonly card: Card;
   readonly serviceRecord: ServiceRecord;
   readonly attachment: Attachment;
+  readonly parcel: Parcel;
+  readonly employerBatch: EmployerBatch;
+  readonly stockCount: StockCount;
 }
 
 export type TableName = keyof RecordTypes;
 
 /** How a field is kept; a '?' admits null. `json` is an array or object kept whole. */
-export type FieldForm = 'text' | 'text?' | 'integer' | 'boolean' | 'json';
+export type FieldForm = 'text' | 'text?' | 'integer' | 'boolean' | 'json' | 'json?';
 
 export interface TableDescription<T extends TableName> {
   /** The SQL name of the table in both databases. */
@@ -194,6 +200,7 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       officeId: 'text',
       issuedOn: 'text?',
       pinSet: 'boolean',
+      lossExpiresOn: 'text?',
     },
     lookups: ['personId'],
     immutable: false,
@@ -212,14 +219,24 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       openedOn: 'text',
       openedAt: 'text',
       closedAt: 'text?',
-      documentKind: 'text',
-      documentNumber: 'text',
-      documentValidUntil: 'text',
+      documentKind: 'text?',
+      documentNumber: 'text?',
+      documentValidUntil: 'text?',
       blankSerial: 'text?',
       cardNumber: 'text?',
       steps: 'json',
+      applicationType: 'text',
+      formerCardNumber: 'text?',
+      representative: 'json?',
+      collector: 'json?',
+      dueOn: 'text?',
+      dueProvisional: 'boolean',
+      parcelId: 'text?',
+      batchId: 'text?',
+      fee: 'integer',
+      parameters: 'json',
     },
-    lookups: ['personId', 'openedOn'],
+    lookups: ['personId', 'openedOn', 'parcelId', 'batchId'],
     immutable: false,
   },
   attachment: {
@@ -238,6 +255,63 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
     },
     lookups: ['serviceId'],
     immutable: false,
+  },
+  parcel: {
+    sqlName: 'parcel',
+    fields: {
+      id: 'text',
+      fromOfficeId: 'text',
+      toOfficeId: 'text',
+      status: 'text',
+      cards: 'json',
+      differences: 'json',
+      sentAt: 'text',
+      sentBy: 'text',
+      receivedAt: 'text?',
+      receivedBy: 'text?',
+    },
+    lookups: [],
+    immutable: false,
+  },
+  employerBatch: {
+    sqlName: 'employer_batch',
+    fields: {
+      id: 'text',
+      employerId: 'text',
+      letterNumber: 'text',
+      letterDate: 'text',
+      representative: 'json',
+      officeId: 'text',
+      workstationId: 'text',
+      clerkId: 'text',
+      stage: 'text',
+      openedOn: 'text',
+      openedAt: 'text',
+      closedAt: 'text?',
+      rows: 'integer',
+      collector: 'json?',
+    },
+    lookups: ['employerId'],
+    immutable: false,
+  },
+  stockCount: {
+    sqlName: 'stock_count',
+    fields: {
+      id: 'text',
+      officeId: 'text',
+      workstationId: 'text?',
+      countedOn: 'text',
+      countedAt: 'text',
+      clerkId: 'text',
+      book: 'integer',
+      counted: 'integer',
+      missing: 'json',
+      surplus: 'json',
+      explanation: 'text?',
+      supervisorId: 'text?',
+    },
+    lookups: [],
+    immutable: true,
   },
 };
 

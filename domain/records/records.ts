@@ -160,7 +160,7 @@ export interface LedgerEntry {
 /** AAZ502: 0 sealed, 1 normal, 2 formally lost, 3 locked, 4 provisionally lost, 9 cancelled. */
 export type CardStatus = '0' | '1' | '2' | '3' | '4' | '9';
 
-/** The making of a card: 00 initial … 09 cancelled (domain/card/card-making.ts has the moves). */
+/** The making of a card: 00 initial … 09 cancelled (domain/card/card-status.ts has the moves). */
 export type CardMaking = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09';
 
 /** 01 new, 05 lost, 06 exchange, 07 warranty. */
@@ -177,12 +177,25 @@ export interface Card {
   readonly making: CardMaking;
   readonly applicationType: CardApplicationType;
   readonly serviceId: string | null;
+  /** Where the card lies while it is being made and sent; where it was handed over afterwards. */
   readonly officeId: string;
   readonly issuedOn: string | null;
   readonly pinSet: boolean;
+  /** The last day of a provisional loss report (口头挂失), by the parameter that held on its day; otherwise null. */
+  readonly lossExpiresOn: string | null;
 }
 
-export type BlankCardStatus = 'in-stock' | 'in-production' | 'issued' | 'spoiled' | 'returned' | 'destroyed';
+/** 'announced': on its way from the card maker; 'missing': not found at a count, explained by a supervisor. */
+export type BlankCardStatus =
+  | 'announced'
+  | 'in-stock'
+  | 'in-transit'
+  | 'in-production'
+  | 'issued'
+  | 'spoiled'
+  | 'returned'
+  | 'destroyed'
+  | 'missing';
 
 /** A blank card 空白卡 of the stock; its id is the serial printed on it. Card and bank number come with the blank. */
 export interface BlankCard {
@@ -198,17 +211,49 @@ export interface BlankCard {
   readonly changedOn: string;
 }
 
-export type ServiceKind = 'issue-card';
-export type ServiceChannel = 'in-person';
+/** issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂. */
+export type ServiceKind = 'issue-card' | 'report-loss' | 'lift-loss-report';
 
-/** How far a service has come; its steps with their times are in `steps`. */
-export type ServiceStage = 'accepted' | 'in-production' | 'produced' | 'completed' | 'withdrawn';
+/** Who stands at the counter, or that nobody does: a provisional loss report comes by telephone. */
+export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone';
+
+/**
+ * How far a service has come; its steps with their times are in `steps`. A card for a service point goes from
+ * 'produced' over 'dispatched' (in a parcel) to 'arrived' (at the office where it is collected).
+ */
+export type ServiceStage =
+  'accepted' | 'in-production' | 'produced' | 'dispatched' | 'arrived' | 'completed' | 'withdrawn';
 
 export interface ServiceStep {
   readonly step: string;
   readonly at: string;
   readonly clerkId: string;
   readonly note: string | null;
+}
+
+/** A person's document as it lay on the counter. `validUntil`: 'YYYY-MM-DD', or 'long-term' 长期 as the document says. */
+export interface PresentedDocument {
+  readonly name: string;
+  readonly documentKind: IdentityDocumentKind;
+  readonly documentNumber: string;
+  readonly documentValidUntil: string;
+}
+
+/** What shows that somebody may act for another: 委托书, 户口簿, 监护证明, 单位介绍信. */
+export type Authorisation =
+  'written-authorisation' | 'household-booklet' | 'guardianship-proof' | 'letter-of-introduction';
+
+/** Who acts for the insured person: an agent 代办人, a guardian 监护人, or the employer's agent 单位经办人. */
+export interface Representative extends PresentedDocument {
+  /** How he is related: 配偶, 父母, 子女 …, as the clerk chose it. */
+  readonly relation: string;
+  readonly authorisation: Authorisation;
+  readonly phone: string;
+}
+
+/** Who took the card: the holder, or one who showed that he may. */
+export interface Collector extends PresentedDocument {
+  readonly role: 'holder' | 'agent' | 'guardian' | 'employer';
 }
 
 /** 办件: one thing a person came for, from acceptance to its end; its id is the service number 办件号. */
@@ -224,13 +269,96 @@ export interface ServiceRecord {
   readonly openedOn: string;
   readonly openedAt: string;
   readonly closedAt: string | null;
-  readonly documentKind: IdentityDocumentKind;
-  readonly documentNumber: string;
+  /** The insured person's own document; null where none was shown (by telephone). */
+  readonly documentKind: IdentityDocumentKind | null;
+  readonly documentNumber: string | null;
   /** 'YYYY-MM-DD', or 'long-term' 长期 as the card itself says. */
-  readonly documentValidUntil: string;
+  readonly documentValidUntil: string | null;
   readonly blankSerial: string | null;
   readonly cardNumber: string | null;
   readonly steps: readonly ServiceStep[];
+  readonly applicationType: CardApplicationType;
+  /** The card that is replaced or exchanged, or that a loss report is about. */
+  readonly formerCardNumber: string | null;
+  readonly representative: Representative | null;
+  readonly collector: Collector | null;
+  /** The day by which the card is to be handed out; null where that is done on the spot. */
+  readonly dueOn: string | null;
+  /** The due day enters a year whose calendar is not published yet. */
+  readonly dueProvisional: boolean;
+  readonly parcelId: string | null;
+  readonly batchId: string | null;
+  /** Fee 工本费, fen. */
+  readonly fee: number;
+  /** The values of the pooling area that were used, by name: what held on that day (domain rules, [local]). */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** One card in a parcel. */
+export interface ParcelCard {
+  readonly serviceNumber: string;
+  readonly cardNumber: string;
+}
+
+/** 'missing': listed and not found; 'surplus': found and not listed. */
+export interface ParcelDifference extends ParcelCard {
+  readonly difference: 'missing' | 'surplus';
+}
+
+export type ParcelStatus = 'sent' | 'received';
+
+/** 交接单: finished cards on their way from one office to another. */
+export interface Parcel {
+  readonly id: string;
+  readonly fromOfficeId: string;
+  readonly toOfficeId: string;
+  readonly status: ParcelStatus;
+  readonly cards: readonly ParcelCard[];
+  readonly differences: readonly ParcelDifference[];
+  readonly sentAt: string;
+  readonly sentBy: string;
+  readonly receivedAt: string | null;
+  readonly receivedBy: string | null;
+}
+
+export type EmployerBatchStage = 'open' | 'made' | 'handed-over' | 'cancelled';
+
+/** 单位批量: an employer's roster of applications, on one letter of introduction. Its id is a service number. */
+export interface EmployerBatch {
+  readonly id: string;
+  readonly employerId: string;
+  readonly letterNumber: string;
+  readonly letterDate: string;
+  readonly representative: Representative;
+  readonly officeId: string;
+  readonly workstationId: string;
+  readonly clerkId: string;
+  readonly stage: EmployerBatchStage;
+  readonly openedOn: string;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  /** How many persons of the roster were found valid. */
+  readonly rows: number;
+  readonly collector: Collector | null;
+}
+
+/** 盘点: what a workstation's drawer or an office's safe held when it was counted, against the book. Immutable. */
+export interface StockCount {
+  readonly id: string;
+  readonly officeId: string;
+  /** Null for the office's safe. */
+  readonly workstationId: string | null;
+  readonly countedOn: string;
+  readonly countedAt: string;
+  readonly clerkId: string;
+  readonly book: number;
+  readonly counted: number;
+  /** Serials in the book that were not there, and serials that were there and not in the book. */
+  readonly missing: readonly string[];
+  readonly surplus: readonly string[];
+  /** A difference is explained and signed by a supervisor; both null where there is none. */
+  readonly explanation: string | null;
+  readonly supervisorId: string | null;
 }
 
 export type AttachmentKind =

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../command/command-rule.ts';
 import type { AcceptCardApplicationRequest } from '../issuance/issue-card-requests.ts';
 import { change, type Change } from '../records/change.ts';
+import { plainService } from '../records/service-record.ts';
 import type {
   BlankCard,
   Card,
@@ -106,6 +107,7 @@ export function card(fields: Partial<Card> = {}): Card {
     officeId: centre.id,
     issuedOn: '2025-03-04',
     pinSet: true,
+    lossExpiresOn: null,
     ...fields,
   };
 }
@@ -131,6 +133,7 @@ export function service(fields: Partial<ServiceRecord> = {}): ServiceRecord {
     blankSerial: null,
     cardNumber: null,
     steps: [{ step: 'accepted', at: `${today}T09:00:00.000+08:00`, clerkId: clerk.id, note: null }],
+    ...plainService,
     ...fields,
   };
 }

@@ -33,6 +33,8 @@ const stageTone = {
   accepted: 'brand',
   'in-production': 'brand',
   produced: 'brand',
+  dispatched: 'brand',
+  arrived: 'brand',
   completed: 'ok',
   withdrawn: '',
 } as const;

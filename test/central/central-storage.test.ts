@@ -50,7 +50,7 @@ describe.each(databaseKinds)('central storage on %s', (kind) => {
         const expected = fieldsOf(table).map(([field, form]) => ({
           column: sqlFieldName(field),
           type: sqlTypeOf(form),
-          nullable: form === 'text?',
+          nullable: form.endsWith('?'),
         }));
         const bookkeeping = [
           { column: 'county', type: 'text', nullable: false },

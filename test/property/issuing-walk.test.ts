@@ -152,6 +152,8 @@ const stageMoves: Readonly<Record<ServiceStage, readonly ServiceStage[]>> = {
   accepted: ['accepted', 'in-production', 'withdrawn'],
   'in-production': ['in-production', 'produced', 'accepted', 'withdrawn'],
   produced: ['produced', 'completed', 'accepted', 'withdrawn'],
+  dispatched: [],
+  arrived: [],
   completed: [],
   withdrawn: [],
 };
@@ -163,6 +165,9 @@ const blankMoves: Readonly<Record<BlankCardStatus, readonly BlankCardStatus[]>> 
   spoiled: [],
   returned: [],
   destroyed: [],
+  announced: [],
+  'in-transit': [],
+  missing: [],
 };
 
 /** What may change by one accepted command, and nothing else. */
@@ -219,9 +224,12 @@ function checkCounty(base: FactBase): void {
         expect(holders).toEqual([]);
         expect(from.filter(isCardLive)).toEqual([]);
         break;
+      case 'announced':
+      case 'in-transit':
       case 'returned':
       case 'destroyed':
-        throw new Error('no command of issuing returns or destroys a blank');
+      case 'missing':
+        throw new Error('no command of issuing moves, returns or destroys a blank');
       default:
         blank.status satisfies never;
     }

@@ -27,8 +27,12 @@ export function RegisteredPhoto(props: { readonly service: ServiceView }): React
         </dd>
         <dt>{t('compare.number')}</dt>
         <dd>{service.maskedNumber}</dd>
-        <dt>{t('issue-card.documentKind')}</dt>
-        <dd>{t(`document-kind.${service.documentKind}`)}</dd>
+        {service.documentKind !== null && (
+          <>
+            <dt>{t('issue-card.documentKind')}</dt>
+            <dd>{t(`document-kind.${service.documentKind}`)}</dd>
+          </>
+        )}
         {service.cardNumber !== null && (
           <>
             <dt>{t('table.cardNumber')}</dt>

@@ -28,6 +28,8 @@ export function stepReached(service: Pick<Progress, 'stage' | 'pinSet'>): Curren
     case 'in-production':
       return 'card';
     case 'produced':
+    case 'dispatched':
+    case 'arrived':
       return service.pinSet ? 'hand-over' : 'pin';
     case 'completed':
     case 'withdrawn':
@@ -45,6 +47,8 @@ export function makingsDone(service: Pick<Progress, 'stage' | 'steps'>): number 
     case 'in-production':
       return service.steps.at(-1)?.step === 'printed' ? 2 : 1;
     case 'produced':
+    case 'dispatched':
+    case 'arrived':
     case 'completed':
     case 'withdrawn':
       return making.length;

@@ -38,10 +38,21 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
     return distance === 0 && !closed ? 'now' : 'later';
   }
 
+  const documentSummary =
+    service.documentKind === null
+      ? t('issue-card.noDocument')
+      : t('issue-card.documentSummary', {
+          kind: t(`document-kind.${service.documentKind}`),
+          until:
+            service.documentValidUntil === 'long-term'
+              ? t('issue-card.longTerm')
+              : t('issue-card.until', { date: service.documentValidUntil }),
+        });
+
   return (
     <ServiceLayout
       personName={service.personName}
-      maskedNumber={service.maskedNumber}
+      maskedNumber={service.maskedNumber ?? ''}
       serviceNumber={serviceNumber}
       confirmation={service.confirmation}
       onSuspend={
@@ -70,18 +81,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
               state="done"
               summary={t('issue-card.inPerson')}
             />
-            <Step
-              number={2}
-              title={t('issue-card.step-document')}
-              state="done"
-              summary={t('issue-card.documentSummary', {
-                kind: t(`document-kind.${service.documentKind}`),
-                until:
-                  service.documentValidUntil === 'long-term'
-                    ? t('issue-card.longTerm')
-                    : t('issue-card.until', { date: service.documentValidUntil }),
-              })}
-            />
+            <Step number={2} title={t('issue-card.step-document')} state="done" summary={documentSummary} />
             <Step
               number={3}
               title={t('issue-card.step-card')}

@@ -21,9 +21,9 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const notThere = isVoid ? '—' : t('receipt.notYet');
   const facts: readonly (readonly [string, string])[] = [
     ['name', receipt.personName],
-    ['number', receipt.maskedNumber],
+    ['number', receipt.maskedNumber ?? '—'],
     ['service', t('service-kind.issue-card')],
-    ['document', t(`document-kind.${receipt.documentKind}`)],
+    ['document', receipt.documentKind === null ? '—' : t(`document-kind.${receipt.documentKind}`)],
     ['cardNumber', receipt.cardNumber ?? notThere],
     [
       'bankCard',

@@ -1,0 +1,54 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Facts, Lookup } from '../command/facts.ts';
+
+/** What the pooling area 统筹地区 settles by itself ([local] in the domain rules), by the name the central office uses. */
+export type ParameterName =
+  | 'pin-tries'
+  | 'provisional-loss-days'
+  | 'lift-after-formal-loss'
+  | 'service-point-working-days'
+  | 'collection-reminder-days'
+  | 'replacement-fee';
+
+/** A value that was used, to be kept with the service; its name is the record's name. */
+export interface UsedParameter {
+  readonly name: ParameterName;
+  readonly value: string;
+}
+
+/** The facts from which parameters are read. */
+export function parameterLookups(...names: readonly ParameterName[]): readonly Lookup[] {
+  return names.map((name) => ({ table: 'poolingAreaParameter', by: 'name', value: name }));
+}
+
+/**
+ * The value that holds on a day: of those published from that day or earlier the latest. Undefined where the central
+ * office has published none; the rule then refuses (`parameter-missing`) instead of guessing.
+ */
+export function parameterOn(facts: Facts, name: ParameterName, day: CivilDate): UsedParameter | undefined {
+  const holding = facts
+    .all('poolingAreaParameter', 'name', name)
+    .filter(({ validFrom }) => validFrom <= day)
+    .reduce<{ readonly validFrom: string; readonly value: string } | undefined>(
+      (latest, one) => (latest === undefined || one.validFrom > latest.validFrom ? one : latest),
+      undefined,
+    );
+  return holding === undefined ? undefined : { name, value: holding.value };
+}
+
+/** The same where the value counts something: days, tries, fen. A value that is no whole number is as good as none. */
+export function countOn(
+  facts: Facts,
+  name: ParameterName,
+  day: CivilDate,
+): (UsedParameter & { readonly count: number }) | undefined {
+  const used = parameterOn(facts, name, day);
+  return used === undefined || !/^\d{1,9}$/.test(used.value)
+    ? undefined
+    : { ...used, count: Number(used.value) };
+}
+
+/** As the service record keeps them. */
+export function keptParameters(...used: readonly UsedParameter[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(used.map(({ name, value }) => [name, value]));
+}
