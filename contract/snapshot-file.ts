@@ -15,6 +15,7 @@ const columnTypes: Readonly<Record<FieldForm, string>> = {
   integer: 'INTEGER NOT NULL',
   boolean: 'INTEGER NOT NULL',
   json: 'TEXT NOT NULL',
+  'json?': 'TEXT',
 };
 
 /**

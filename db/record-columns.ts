@@ -62,7 +62,8 @@ export function recordColumns(table: TableName): RecordColumns {
     toRecord(row) {
       for (const field of booleans) row[field] = row[field] === 1;
       for (const field of wholes) {
-        if (row[field] !== null) row[field] = JSON.parse(String(row[field]));
+        const text = row[field];
+        if (typeof text === 'string') row[field] = JSON.parse(text);
       }
       return row;
     },

@@ -55,5 +55,7 @@ function requireState(storage: CounterStorage): SnapshotState & { readonly file:
 
 /** SQLite holds texts and numbers to their type; what is within a JSON text only a schema can tell. */
 function keepsJson(table: TableName): boolean {
-  return Object.values<FieldForm>(recordTables[table].fields).includes('json');
+  return Object.values<FieldForm>(recordTables[table].fields).some(
+    (form) => form === 'json' || form === 'json?',
+  );
 }
