@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandBody, CommandKind, CommandRequests } from '../domain/command/command-rules.ts';
-import { productionSteps } from '../domain/issuance/issue-card-requests.ts';
+import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
+import { relations } from '../domain/issuance/representation.ts';
 import {
   blankSerial,
   cardNumber,
@@ -11,20 +12,55 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
-import { attachmentKind, attachmentMediaType, identityDocumentKind } from './records.ts';
+import {
+  attachmentKind,
+  attachmentMediaType,
+  authorisation,
+  cardApplicationType,
+  collectorRole,
+  documentValidUntil,
+  identityDocumentKind,
+} from './records.ts';
 
 const step = { serviceNumber, personId: identifier };
+
+/** A document as it lies on the counter; the rule says what is wrong with it. */
+const presentedDocument = {
+  name: typedText.min(1).max(200),
+  documentKind: identityDocumentKind,
+  documentNumber: typedText.min(1).max(40),
+  documentValidUntil,
+};
+
+const allRelations: readonly string[] = [...relations.agent, ...relations.guardian];
+
+/** Who acts for the insured person. */
+export const presentedRepresentative = z.object({
+  ...presentedDocument,
+  relation: z.string().refine((text) => allRelations.includes(text)),
+  authorisation,
+  /** A mobile or a fixed line, with or without its area code. */
+  phone: typedText.regex(/^\+?\d[\d -]{5,18}\d$/),
+});
+
+/** Who takes the card. */
+export const presentedCollector = z.object({ ...presentedDocument, role: collectorRole });
 
 /** The request of each command; the form on the screen, the counter and the central office use this one shape. */
 export const commandRequests = {
   'accept-card-application': z.object({
     ...step,
-    channel: z.literal('in-person'),
+    channel: z.enum(applicationChannels),
     documentKind: identityDocumentKind,
     documentNumber: typedText.min(1).max(40),
     documentName: z.string().min(1).max(200),
-    documentValidUntil: z.union([civilDate, z.literal('long-term')]),
+    documentValidUntil,
     photoCompared: z.boolean(),
+    // A counter of before there was a choice leaves these out (docs/SYNC.md).
+    representative: presentedRepresentative.nullable().optional(),
+    applicationType: cardApplicationType.optional(),
+    formerCardNumber: cardNumber.nullable().optional(),
+    feePaid: z.boolean().optional(),
   }),
   'record-card-production': z.object({
     ...step,
@@ -33,7 +69,15 @@ export const commandRequests = {
     note: typedText.max(200).nullable(),
   }),
   'set-card-pin': z.object({ ...step, cardNumber, sealedPin: z.base64().max(2000) }),
-  'hand-over-card': z.object({ ...step, cardNumber, blankSerial, receiptSigned: z.boolean() }),
+  'hand-over-card': z.object({
+    ...step,
+    cardNumber,
+    blankSerial,
+    receiptSigned: z.boolean(),
+    collector: presentedCollector.nullable().optional(),
+    holderDocumentShown: z.boolean().optional(),
+    formerCardTakenIn: z.boolean().optional(),
+  }),
   'withdraw-card-application': z.object({
     ...step,
     blankSerial: blankSerial.nullable(),

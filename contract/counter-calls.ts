@@ -100,7 +100,7 @@ export const counterCalls = {
   },
   handOverCard: {
     who: 'clerk',
-    input: z.object({ serviceNumber, receiptSigned: z.boolean() }),
+    input: commandRequests['hand-over-card'].omit({ personId: true, cardNumber: true, blankSerial: true }),
     output: serviceView,
   },
   withdrawCardApplication: {

@@ -13,7 +13,7 @@ export const identityDocumentKind = z.enum([
 ]);
 
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
-const cardApplicationType = z.enum(['01', '05', '06', '07']);
+export const cardApplicationType = z.enum(['01', '05', '06', '07']);
 export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
@@ -25,7 +25,7 @@ export const serviceStage = z.enum([
   'completed',
   'withdrawn',
 ]);
-const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
+export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const officeKind = z.enum(['county-centre', 'service-point']);
 export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
@@ -61,21 +61,20 @@ const presentedDocument = {
   documentNumber: z.string(),
   documentValidUntil,
 };
+export const authorisation = z.enum([
+  'written-authorisation',
+  'household-booklet',
+  'guardianship-proof',
+  'letter-of-introduction',
+]);
+export const collectorRole = z.enum(['holder', 'agent', 'guardian', 'employer']);
 const representative = z.object({
   ...presentedDocument,
   relation: z.string(),
-  authorisation: z.enum([
-    'written-authorisation',
-    'household-booklet',
-    'guardianship-proof',
-    'letter-of-introduction',
-  ]),
+  authorisation,
   phone: z.string(),
 });
-const collector = z.object({
-  ...presentedDocument,
-  role: z.enum(['holder', 'agent', 'guardian', 'employer']),
-});
+const collector = z.object({ ...presentedDocument, role: collectorRole });
 const parcelCard = { serviceNumber: identifier, cardNumber: identifier };
 
 /** The shape of every shared record as it crosses a border. */

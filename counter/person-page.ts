@@ -6,7 +6,7 @@ import { contributionOverview } from '../domain/contribution/contribution-months
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { refuseNewCard } from '../domain/issuance/accept-card-application.ts';
+import { refuseCardToday } from '../domain/issuance/accept-card-application.ts';
 import { refuseMakingHere } from '../domain/issuance/service-facts.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
@@ -73,7 +73,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       balanceAfter,
     })),
     services: servicesOf(room, person.id),
-    offers: [{ kind: 'issue-card', refusals: offerRefusals(room, person, today) }],
+    offers: [{ kind: 'issue-card', refusals: offerRefusals(room, person) }],
     asOf: room.storage.memory.get('as-of'),
   });
 }
@@ -109,14 +109,14 @@ function servicesOf(room: CounterRoom, personId: string) {
     .map(({ record, entries }) => viewService(room, record, entries));
 }
 
-function offerRefusals(room: CounterRoom, person: InsuredPerson, today: string) {
+function offerRefusals(room: CounterRoom, person: InsuredPerson) {
   const place = here(room);
   const facts = loadFacts(room.storage, [
     { table: 'card', by: 'personId', value: person.id },
     { table: 'serviceRecord', by: 'personId', value: person.id },
     { table: 'office', by: 'id', value: place.officeId },
   ]);
-  const refusals = [...refuseNewCard(facts, person, today), ...refuseMakingHere(facts, place)];
+  const refusals = [...refuseCardToday(facts, person, '01'), ...refuseMakingHere(facts, place)];
   if (room.storage.queries.countBlanks(place.workstationId) === 0 && refusals.length === 0) {
     refusals.push(refuse('no-blank-in-stock'));
   }

@@ -24,8 +24,8 @@ const makingRows: Readonly<Record<CardMaking, string>> = {
   '04': '05 06 08 09',
   '05': '04 07 09',
   '06': '04 05 09',
-  '07': '09',
-  '08': '09',
+  '07': '05 09', // back to lost when the application is withdrawn
+  '08': '04 09', // back to the holder's card when the application is withdrawn
   '09': '',
 };
 

@@ -5,7 +5,7 @@ import type { Card, CardMaking, CardStatus } from '../records/records.ts';
  * or be lifted; cancelled is the end. What may be lifted after a formal report is a parameter of the pooling area and
  * is asked by the service that lifts it, not here.
  */
-const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
+export const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
   '0': ['1', '9'],
   '1': ['0', '2', '3', '4', '9'],
   '2': ['1', '9'],
@@ -16,7 +16,8 @@ const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
 
 /**
  * Which state of making may follow which: 00 initial, 01 in production, 02 awaiting collection, 03 collected,
- * 04 activated, 05 formally lost, 06 provisionally lost, 07 being replaced, 08 being exchanged, 09 cancelled.
+ * 04 activated, 05 formally lost, 06 provisionally lost, 07 being replaced, 08 being exchanged, 09 cancelled. A card that is being replaced or exchanged goes back to what it
+ * was when the application is withdrawn.
  */
 export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>> = {
   '00': ['01', '09'],
@@ -26,8 +27,8 @@ export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>
   '04': ['05', '06', '08', '09'],
   '05': ['04', '07', '09'],
   '06': ['04', '05', '09'],
-  '07': ['09'],
-  '08': ['09'],
+  '07': ['05', '09'],
+  '08': ['04', '09'],
   '09': [],
 };
 
@@ -54,8 +55,8 @@ export function moveCardMaking(card: Card, ...states: readonly CardMaking[]): Ca
   return { ...card, making };
 }
 
-/** Takes a card that is being made out of the world; one that was cancelled already stays as it is. */
-export function cancelCardInMaking(card: Card): Card {
+/** Takes a card out of the world, in the making or at its end; one that was cancelled already stays as it is. */
+export function cancelCard(card: Card): Card {
   return isCardLive(card) ? { ...moveCardMaking(card, '09'), status: '9' } : card;
 }
 

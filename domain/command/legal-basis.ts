@@ -8,6 +8,9 @@
  * - resident-identity-card-law: Resident Identity Card Law, articles 3 and 5 (number, term of validity)
  * - gb-11643: GB 11643-1999, citizen identity number and its check character
  * - gb-32100: GB 32100-2015, unified social credit code and its check character
+ * - civil-code-agency: Civil Code art. 18, 161, 165, an adult may act through an agent, authorised in writing
+ * - civil-code-guardianship: Civil Code art. 23, 27, a minor acts through his guardian
+ * - local-fee-standard: what the pooling area has published [local]
  * - social-security-card-rules: rules for the social security card (一人一卡, real name, holder only)
  * - card-stock-practice: keeping of blank cards by serial number [practice]
  * - counter-practice: order of work at the counter [practice]
@@ -21,6 +24,9 @@ export const legalBases = [
   'resident-identity-card-law',
   'gb-11643',
   'gb-32100',
+  'civil-code-agency',
+  'civil-code-guardianship',
+  'local-fee-standard',
   'social-security-card-rules',
   'card-stock-practice',
   'counter-practice',

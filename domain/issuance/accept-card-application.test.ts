@@ -19,7 +19,7 @@ import type { CommandContext } from '../command/command-rule.ts';
 import { refusalBasis } from '../command/refusal-codes.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Card, InsuredPerson, ServiceStage } from '../records/records.ts';
-import { refuseNewCard } from './accept-card-application.ts';
+import { refuseCardToday } from './accept-card-application.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 
 interface Variation {
@@ -261,7 +261,7 @@ describe('what the person page offers', () => {
       { table: 'card', by: 'personId', value: who.id },
       { table: 'serviceRecord', by: 'personId', value: who.id },
     ]);
-    return refuseNewCard(facts, who, today).map((refusal) => refusal.code);
+    return refuseCardToday(facts, who, '01').map((refusal) => refusal.code);
   };
 
   it('offers a card to whom nothing stands in the way', () => {

@@ -1,20 +1,29 @@
-import { ageOn } from '../calendar/civil-date.ts';
 import { isCardLive } from '../card/card-status.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
-import type { Card, InsuredPerson, ServiceRecord } from '../records/records.ts';
+import { keptParameters, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
+import type { Card, CardApplicationType, InsuredPerson, ServiceRecord } from '../records/records.ts';
 import { isServiceClosed, plainService } from '../records/service-record.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
+import {
+  beginToFollow,
+  feeLookups,
+  feeOn,
+  isBeingFollowed,
+  refuseFormerCard,
+  refuseUnpaid,
+} from './former-card.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
+import { refuseExpired, refuseRepresentative, refuseWithoutGuardian, stored } from './representation.ts';
 import { actorLookups, refuseActor, refuseMakingHere } from './service-facts.ts';
 
-/** An applicant below this age comes with a guardian (domain rules section 3). */
-const guardianAge = 16;
-
-/** 受理申领: checks the person, the document and that there is no valid card, and opens the service. */
+/**
+ * 受理申领、补卡、换卡: checks the person, who acts for him, the documents and that there is no other valid card, and
+ * opens the service; a card that is to be followed by the new one is marked so.
+ */
 export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = {
   offline: 'provisional',
   subject: (request) => request.personId,
@@ -25,43 +34,68 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     { table: 'card', by: 'personId', value: request.personId },
     { table: 'serviceRecord', by: 'personId', value: request.personId },
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
+    ...feeLookups(request.applicationType ?? '01'),
   ],
   decide(facts, request, context) {
+    const type = request.applicationType ?? '01';
+    const formerNumber = request.formerCardNumber ?? null;
+    const formerCard = facts
+      .all('card', 'personId', request.personId)
+      .find((card) => type !== '01' && card.id === formerNumber);
+    const fee = feeOn(facts, type, context.today);
     const person = facts.one('insuredPerson', request.personId);
     const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
     if (person === undefined) refusals.push(refuse('person-unknown'));
     else {
       refusals.push(
-        ...refusePerson(person, context.today),
+        ...refusePerson(person),
+        ...refuseWithoutGuardian(person, request.channel, context.today),
+        ...refuseRepresentative(request.channel, request.representative ?? null, person, context.today),
         ...refuseDocument(request, person, context.today),
-        ...refuseSecondCard(facts, request),
+        ...refuseSecondCard(facts, request, formerCard),
+        ...refuseFormerCard(type, formerNumber, formerCard, refuseLiveCard),
       );
     }
+    if ('refusals' in fee) refusals.push(...fee.refusals);
+    else refusals.push(...refuseUnpaid(fee.fee, request.feePaid ?? false));
     if (facts.one('serviceRecord', request.serviceNumber) !== undefined) {
       refusals.push(refuse('service-number-taken', { service: request.serviceNumber }));
     }
-    if (refusals.length > 0) return refuseAll(refusals);
-    return accept([change('serviceRecord', openService(request, context))]);
+    if ('refusals' in fee || refusals.length > 0) return refuseAll(refusals);
+    return accept([
+      change('serviceRecord', openService(request, context, fee)),
+      ...beginToFollow(type, formerCard),
+    ]);
   },
 };
 
 /**
- * Every reason why this person gets no new card today, whatever he brings: shown on his page before the service is
- * begun, and decided again when it is. Facts: his cards and services by `personId`.
+ * Every reason why this person gets no card of this kind today, whoever comes and whatever he brings: shown on his
+ * page before the service is begun, and decided again when it is. Facts: his cards and services by `personId`.
  */
-export function refuseNewCard(facts: Facts, person: InsuredPerson, today: string): readonly Refusal[] {
-  return [
-    ...refusePerson(person, today),
-    ...refuseSecondCard(facts, { personId: person.id, serviceNumber: '' }),
-  ];
+export function refuseCardToday(
+  facts: Facts,
+  person: InsuredPerson,
+  type: CardApplicationType,
+): readonly Refusal[] {
+  const request = { personId: person.id, serviceNumber: '' };
+  if (type === '01') return [...refusePerson(person), ...refuseSecondCard(facts, request, undefined)];
+  const held = cardInUse(facts, person.id);
+  const inTheWay = [...refusePerson(person), ...refuseSecondCard(facts, request, held)];
+  if (held === undefined) return [...inTheWay, refuse('no-former-card')];
+  // One that is being replaced or exchanged already has its open service in the way.
+  return inTheWay.length > 0 && isBeingFollowed(held)
+    ? inTheWay
+    : [...inTheWay, ...refuseFormerCard(type, held.id, held, refuseLiveCard)];
 }
 
-function refusePerson(person: InsuredPerson, today: string): readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  if (person.deceasedOn !== null) refusals.push(refuse('person-deceased', { date: person.deceasedOn }));
-  const age = ageOn(person.birthDate, today);
-  if (age < guardianAge) refusals.push(refuse('guardian-required', { age, limit: guardianAge }));
-  return refusals;
+/** The card that a person holds, whatever its status, or undefined; facts: his cards by `personId`. */
+export function cardInUse(facts: Facts, personId: string): Card | undefined {
+  return facts.all('card', 'personId', personId).find((card) => isCardLive(card) && card.status !== null);
+}
+
+function refusePerson(person: InsuredPerson): readonly Refusal[] {
+  return person.deceasedOn === null ? [] : [refuse('person-deceased', { date: person.deceasedOn })];
 }
 
 function refuseDocument(
@@ -79,9 +113,7 @@ function refuseDocument(
   if (!sameName(request.documentName, person.name)) {
     refusals.push(refuse('document-name-differs', { recorded: person.name }, 'documentName'));
   }
-  if (request.documentValidUntil !== 'long-term' && request.documentValidUntil < today) {
-    refusals.push(refuse('document-expired', { date: request.documentValidUntil }, 'documentValidUntil'));
-  }
+  refusals.push(...refuseExpired(request, today, 'documentValidUntil'));
   if (!request.photoCompared) refusals.push(refuse('photo-not-compared', {}, 'photoCompared'));
   return refusals;
 }
@@ -90,18 +122,19 @@ function refuseDocument(
 function refuseSecondCard(
   facts: Facts,
   request: { readonly personId: string; readonly serviceNumber: string },
+  formerCard: Card | undefined,
 ): readonly Refusal[] {
   const open = facts
     .all('serviceRecord', 'personId', request.personId)
     .filter((service) => service.id !== request.serviceNumber)
-    .filter((service) => !isServiceClosed(service));
+    .filter((service) => service.kind === 'issue-card' && !isServiceClosed(service));
   // A card may be in the making for a service that this county's records do not have.
   const making = facts
     .all('card', 'personId', request.personId)
     .filter((card) => isCardLive(card) && card.status === null)
     .filter((card) => !open.some((service) => service.id === card.serviceId));
   return [
-    ...refuseOtherCards(facts, request.personId, null),
+    ...refuseOtherCards(facts, request.personId, formerCard?.id),
     ...open.map((service) => refuse('card-in-making', { service: service.id, date: service.openedOn })),
     ...making.map((card) =>
       refuse('card-in-making', { service: card.serviceId ?? '', date: card.issuedOn ?? '' }),
@@ -109,11 +142,15 @@ function refuseSecondCard(
   ];
 }
 
-/** The person's cards that are somebody's already, besides the one in hand; facts: his cards by `personId`. */
-export function refuseOtherCards(facts: Facts, personId: string, inHand: string | null): readonly Refusal[] {
+/** The person's cards that are somebody's already, besides those in hand; facts: his cards by `personId`. */
+export function refuseOtherCards(
+  facts: Facts,
+  personId: string,
+  ...inHand: readonly (string | undefined)[]
+): readonly Refusal[] {
   return facts
     .all('card', 'personId', personId)
-    .filter((card) => isCardLive(card) && card.status !== null && card.id !== inHand)
+    .filter((card) => isCardLive(card) && card.status !== null && !inHand.includes(card.id))
     .map(refuseLiveCard);
 }
 
@@ -136,7 +173,12 @@ function refuseLiveCard(card: Card): Refusal {
   }
 }
 
-function openService(request: AcceptCardApplicationRequest, context: CommandContext): ServiceRecord {
+function openService(
+  request: AcceptCardApplicationRequest,
+  context: CommandContext,
+  { fee, used }: { readonly fee: number; readonly used: readonly UsedParameter[] },
+): ServiceRecord {
+  const representative = request.representative ?? null;
   const reading = checkDocumentNumber(request.documentKind, request.documentNumber);
   return {
     ...plainService,
@@ -157,5 +199,10 @@ function openService(request: AcceptCardApplicationRequest, context: CommandCont
     blankSerial: null,
     cardNumber: null,
     steps: [{ step: 'accepted', at: context.at, clerkId: context.clerkId, note: null }],
+    applicationType: request.applicationType ?? '01',
+    formerCardNumber: request.formerCardNumber ?? null,
+    representative: representative === null ? null : stored(representative),
+    fee,
+    parameters: keptParameters(...used),
   };
 }

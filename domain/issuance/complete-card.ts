@@ -1,10 +1,12 @@
-import { cancelCardInMaking, moveCardMaking } from '../card/card-status.ts';
+import { cancelCard, moveCardMaking } from '../card/card-status.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
 import { refuseOtherCards } from './accept-card-application.ts';
+import { collectorOf, refuseCollector } from './collection.ts';
+import { follow, giveBack, isBeingFollowed, isTakenIn } from './former-card.ts';
 import type {
   HandOverCardRequest,
   ServiceStepRequest,
@@ -43,7 +45,10 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
   },
 };
 
-/** 交付: the card is signed for, collected and activated; from now on it is the person's valid card. */
+/**
+ * 交付: the card is signed for, collected and activated; from now on it is the person's valid card, and the one that it
+ * follows is cancelled in the same moment. The service says who took it.
+ */
 export const handOverCard: CommandRule<HandOverCardRequest> = {
   offline: 'provisional',
   subject: (request) => request.personId,
@@ -74,13 +79,24 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
       ]);
     }
     if (!card.pinSet) refusals.push(refuse('pin-not-set'));
+    const person = facts.one('insuredPerson', service.personId);
+    if (person === undefined) return refuseAll([...refusals, refuse('person-unknown')]);
     // The death may have been registered since the application was accepted.
-    const deceasedOn = facts.one('insuredPerson', service.personId)?.deceasedOn ?? null;
-    if (deceasedOn !== null) refusals.push(refuse('person-deceased', { date: deceasedOn }));
+    if (person.deceasedOn !== null) refusals.push(refuse('person-deceased', { date: person.deceasedOn }));
+    const former = findFormerCard(facts, service);
     // Another card may have come to the person since the application was accepted.
-    refusals.push(...refuseOtherCards(facts, service.personId, card.id));
-    if (refusals.length > 0) return refuseAll(refusals);
-    return accept(issue(service, card, blank, context));
+    const followed = former !== undefined && isBeingFollowed(former) ? former : undefined;
+    refusals.push(...refuseOtherCards(facts, service.personId, card.id, followed?.id));
+    refusals.push(...refuseCollector(request, service, person, context.today));
+    const takenIn = isTakenIn(service.applicationType);
+    if (takenIn && request.formerCardTakenIn !== true) {
+      const cardTail = (service.formerCardNumber ?? '').slice(-4);
+      refusals.push(refuse('former-card-not-taken-in', { cardTail }, 'formerCardTakenIn'));
+    }
+    const collector = collectorOf(request, service, person);
+    if (collector === null || refusals.length > 0) return refuseAll(refusals);
+    const closing = takenIn ? withStep(service, 'former-card-destroyed', context) : service;
+    return accept([...issue({ ...closing, collector }, card, blank, context), ...follow(followed)]);
   },
 };
 
@@ -113,7 +129,8 @@ export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest
     const blank = request.blankSerial === null ? undefined : facts.one('blankCard', request.blankSerial);
     return accept([
       change('serviceRecord', closed),
-      ...(card === undefined ? [] : [change('card', cancelCardInMaking(card))]),
+      ...(card === undefined ? [] : [change('card', cancelCard(card))]),
+      ...giveBack(service, findFormerCard(facts, service)),
       ...(blank === undefined
         ? []
         : [change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today })]),
@@ -131,6 +148,11 @@ function stepLookups(request: ServiceStepRequest, context: CommandContext): read
 
 function findCard(facts: Facts, request: ServiceStepRequest, cardNumber: string): Card | undefined {
   return facts.all('card', 'personId', request.personId).find((card) => card.id === cardNumber);
+}
+
+/** The card that the service's card follows; facts: the person's cards. */
+function findFormerCard(facts: Facts, service: ServiceRecord): Card | undefined {
+  return facts.all('card', 'personId', service.personId).find((card) => card.id === service.formerCardNumber);
 }
 
 function issue(service: ServiceRecord, card: Card, blank: BlankCard, context: CommandContext) {

@@ -1,4 +1,4 @@
-import { cancelCardInMaking, moveCardMaking } from '../card/card-status.ts';
+import { cancelCard, moveCardMaking } from '../card/card-status.ts';
 import {
   accept,
   refuseAll,
@@ -94,7 +94,7 @@ function writeChip(
     bankCardNumber: blank.bankCardNumber,
     status: null,
     making: '01',
-    applicationType: '01',
+    applicationType: service.applicationType,
     serviceId: service.id,
     officeId: context.officeId,
     issuedOn: null,
@@ -158,7 +158,7 @@ function spoil(
 ) {
   return [
     change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today }),
-    change('card', cancelCardInMaking(card)),
+    change('card', cancelCard(card)),
     change('serviceRecord', {
       ...withStep(service, 'spoiled', context, note),
       stage: 'accepted',

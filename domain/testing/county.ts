@@ -8,6 +8,8 @@ import type {
   Clerk,
   InsuredPerson,
   Office,
+  PoolingAreaParameter,
+  Representative,
   ServiceRecord,
   Workstation,
 } from '../records/records.ts';
@@ -158,6 +160,28 @@ export const context: CommandContext = {
   clerkId: clerk.id,
   today,
   at: `${today}T09:30:00.000+08:00`,
+};
+
+/** Of full age, with a written authorisation. */
+export const agent: Representative = {
+  name: '王秀兰',
+  documentKind: 'resident-id-card',
+  documentNumber: '11010119900307803X',
+  documentValidUntil: 'long-term',
+  relation: 'spouse',
+  authorisation: 'written-authorisation',
+  phone: '13900139000',
+};
+
+export const guardian: Representative = { ...agent, relation: 'parent', authorisation: 'household-booklet' };
+
+/** 工本费 20 yuan, as the pooling area has published it. */
+export const replacementFee: PoolingAreaParameter = {
+  id: 'replacement-fee@2025-01-01',
+  name: 'replacement-fee',
+  value: '2000',
+  validFrom: '2025-01-01',
+  source: '示范参数',
 };
 
 /** The request of a person who brings everything. */
