@@ -69,7 +69,15 @@ export const counterCalls = {
     }),
     output: z.object({ documentNumber: z.string() }),
   },
-  readIdentityDocument: { who: 'clerk', input: z.object({ personId: identifier }), output: documentReading },
+  readIdentityDocument: {
+    who: 'clerk',
+    input: z.object({
+      personId: identifier,
+      /** Whose document lies on the reader: the insured person's, or that of who acts for him. */
+      whose: z.enum(['holder', 'representative']).default('holder'),
+    }),
+    output: documentReading,
+  },
   getRegisteredPhoto: {
     who: 'clerk',
     input: z.object({ personId: identifier }),
@@ -191,7 +199,11 @@ export const counterCalls = {
   getReceipt: { who: 'clerk', input: z.object({ serviceNumber }), output: receiptPaper },
   recordPrint: {
     who: 'clerk',
-    input: z.object({ serviceNumber, paper: z.literal('issue-receipt') }),
+    input: z.discriminatedUnion('paper', [
+      z.object({ paper: z.literal('issue-receipt'), serviceNumber }),
+      // Told before there is a service: of the person alone.
+      z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
+    ]),
     /** How many times this paper was printed before: 0 is the first print. */
     output: z.object({ reprint: z.int() }),
   },

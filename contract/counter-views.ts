@@ -7,8 +7,11 @@ import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
   attachmentKind,
   attachmentMediaType,
+  authorisation,
+  cardApplicationType,
   cardStatus,
   clerkRole,
+  collectorRole,
   financialAccountStatus,
   identityDocumentKind,
   ledgerEntryKind,
@@ -113,10 +116,40 @@ export const cardView = z.object({
   pinSet: z.boolean(),
 });
 
+/** Who acted for the insured person, or took his card: his document masked, like everybody's. */
+export const representativeView = z.object({
+  name: z.string(),
+  maskedNumber: z.string(),
+  documentKind: identityDocumentKind,
+  relation: z.string(),
+  authorisation,
+  maskedPhone: z.string(),
+});
+export type RepresentativeView = z.infer<typeof representativeView>;
+
+export const collectorView = z.object({
+  role: collectorRole,
+  name: z.string(),
+  maskedNumber: z.string(),
+  documentKind: identityDocumentKind,
+});
+export type CollectorView = z.infer<typeof collectorView>;
+
+/** What a service and its receipt say alike of how it was asked for and ended. */
+const wayOfACard = {
+  channel: serviceChannel,
+  applicationType: cardApplicationType,
+  /** The card that is replaced or exchanged. */
+  formerCardNumber: z.string().nullable(),
+  representative: representativeView.nullable(),
+  collector: collectorView.nullable(),
+  fee: fen,
+};
+
 export const serviceView = z.object({
   serviceNumber: z.string(),
   kind: serviceKind,
-  channel: serviceChannel,
+  ...wayOfACard,
   personId: identifier,
   personName: z.string(),
   /** Of the document that was shown; null where none was (by telephone). */
@@ -145,7 +178,10 @@ export const serviceView = z.object({
 export type ServiceView = z.infer<typeof serviceView>;
 
 /** A service that may be begun for this person now, or the reasons why not, to be said to the citizen. */
-const serviceOffer = z.object({ kind: z.literal('issue-card'), refusals: z.array(refusal) });
+const serviceOffer = z.object({
+  kind: z.enum(['issue-card', 'replace-card', 'exchange-card']),
+  refusals: z.array(refusal),
+});
 
 export const personPage = z.object({
   personId: identifier,
@@ -182,6 +218,16 @@ export const personPage = z.object({
   ),
   services: z.array(serviceView),
   offers: z.array(serviceOffer),
+  /** What an application is about today: a first card, or the card in use and what its replacement or exchange costs. */
+  application: z.object({
+    /** The application types that are possible, the usual one first; none where the offers say why. */
+    types: z.array(cardApplicationType),
+    formerCardNumber: z.string().nullable(),
+    /** Fen; null where the pooling area has published none. */
+    fee: fen.nullable(),
+    /** He is of an age at which his guardian applies for him. */
+    needsGuardian: z.boolean(),
+  }),
   asOf: instant.nullable(),
 });
 export type PersonPage = z.infer<typeof personPage>;
@@ -284,6 +330,7 @@ export const receiptPaper = z.object({
   personName: z.string(),
   maskedNumber: z.string().nullable(),
   documentKind: identityDocumentKind.nullable(),
+  ...wayOfACard,
   cardNumber: z.string().nullable(),
   maskedBankCardNumber: z.string().nullable(),
   bankName: z.string().nullable(),

@@ -33,6 +33,9 @@ export function submitCardPin(
       person.documentNumber,
       person.phone,
       account?.accountNumber,
+      service.representative?.documentNumber,
+      service.representative?.phone,
+      service.formerCardNumber,
     ].filter((number) => typeof number === 'string'),
   });
   if (problems.length > 0) {

@@ -9,7 +9,7 @@ export async function readIdentityDocument(
 ): Promise<Outcome<CallOutput<'readIdentityDocument'>>> {
   const person = room.storage.records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
-  const reading = await room.documentReader.read(person);
+  const reading = await room.documentReader.read({ person, whose: input.whose });
   if (reading === null) return fail('no-reader');
   // The reader shows the full number: a look like any other (Personal Information Protection Law).
   room.storage.unitOfWork.write(() =>
@@ -18,7 +18,7 @@ export async function readIdentityDocument(
       clerkId: room.session.clerk()?.id ?? null,
       action: 'read-identity-document',
       subject: person.id,
-      details: { reader: reading.reader },
+      details: { reader: reading.reader, whose: input.whose },
     }),
   );
   return succeed({ ...reading });

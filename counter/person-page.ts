@@ -6,14 +6,9 @@ import { contributionOverview } from '../domain/contribution/contribution-months
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { refuseCardToday } from '../domain/issuance/accept-card-application.ts';
-import { refuseMakingHere } from '../domain/issuance/service-facts.ts';
-import { refuse } from '../domain/command/refusal.ts';
-import type { InsuredPerson } from '../domain/records/records.ts';
-import { loadFacts } from './engine/local-effects.ts';
+import { cardOffers } from './card-offers.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
-import { here } from './workstation.ts';
 
 const entriesShown = 8;
 
@@ -73,7 +68,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       balanceAfter,
     })),
     services: servicesOf(room, person.id),
-    offers: [{ kind: 'issue-card', refusals: offerRefusals(room, person) }],
+    ...cardOffers(room, person, today),
     asOf: room.storage.memory.get('as-of'),
   });
 }
@@ -107,20 +102,6 @@ function servicesOf(room: CounterRoom, personId: string) {
     .flatMap((serviceNumber) => findService(room, serviceNumber) ?? [])
     .sort((a, b) => (a.record.openedAt < b.record.openedAt ? 1 : -1))
     .map(({ record, entries }) => viewService(room, record, entries));
-}
-
-function offerRefusals(room: CounterRoom, person: InsuredPerson) {
-  const place = here(room);
-  const facts = loadFacts(room.storage, [
-    { table: 'card', by: 'personId', value: person.id },
-    { table: 'serviceRecord', by: 'personId', value: person.id },
-    { table: 'office', by: 'id', value: place.officeId },
-  ]);
-  const refusals = [...refuseCardToday(facts, person, '01'), ...refuseMakingHere(facts, place)];
-  if (room.storage.queries.countBlanks(place.workstationId) === 0 && refusals.length === 0) {
-    refusals.push(refuse('no-blank-in-stock'));
-  }
-  return refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } }));
 }
 
 /** The same clerk who stays on a page is noted once: pages ask again whenever something changes. */

@@ -220,9 +220,10 @@ export interface SignInAttempts {
   set(clerkId: string, failures: number, blockedUntil: string | null): void;
 }
 
+/** Prints by what they are about: a service, or, of a notice, the person. */
 export interface PrintLog {
-  count(serviceNumber: string, paper: string): number;
-  add(serviceNumber: string, paper: string, at: string, clerkId: string): void;
+  count(subject: string, paper: string): number;
+  add(subject: string, paper: string, at: string, clerkId: string): void;
 }
 
 /** The content of a scan that this counter holds. */
@@ -345,9 +346,12 @@ export interface IdentityDocument {
   readonly reader: 'demonstration' | 'device';
 }
 
-/** The reader on the desk. `expected` is whom the demonstration's reader pretends to have on it; a device ignores it. */
+/** The reader on the desk. `expected` is what the demonstration's reader goes by; a device reads what lies on it. */
 export interface DocumentReader {
-  read(expected: RecordTypes['insuredPerson']): Promise<IdentityDocument | null>;
+  read(expected: {
+    readonly person: RecordTypes['insuredPerson'];
+    readonly whose: 'holder' | 'representative';
+  }): Promise<IdentityDocument | null>;
 }
 
 /** What the counter asks the central office outside of synchronisation. */

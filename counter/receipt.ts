@@ -5,7 +5,7 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { ServiceStage } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { confirmationOf, findService, issueReceipt, stepsOf } from './service-view.ts';
+import { confirmationOf, findService, issueReceipt, stepsOf, viewWay } from './service-view.ts';
 
 /** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
@@ -27,6 +27,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     personName: records.get('insuredPerson', record.personId)?.record.name ?? '',
     maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
     documentKind: record.documentKind,
+    ...viewWay(record),
     cardNumber: record.cardNumber,
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
     bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,
@@ -39,30 +40,50 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
   });
 }
 
-/** Records a print, so that the next one says 补打 第n次. */
+/**
+ * Records a print, so that the next one says 补打 第n次. A one-time notice is told before there is a service number: it
+ * is counted by the person, and recorded like every other paper.
+ */
 export function recordPrint(
   room: CounterRoom,
   input: CallRequest<'recordPrint'>,
 ): Outcome<{ reprint: number }> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
-  if (findService(room, input.serviceNumber) === undefined) return fail('not-found');
+  const subject = printedFor(room, input);
+  if (subject === null) return fail('not-found');
   const { prints, audit, unitOfWork } = room.storage;
   const at = room.clock.instant();
   const reprint = unitOfWork.write(() => {
-    const before = prints.count(input.serviceNumber, input.paper);
-    prints.add(input.serviceNumber, input.paper, at, worker.clerk.id);
+    const before = prints.count(subject, input.paper);
+    prints.add(subject, input.paper, at, worker.clerk.id);
     audit.append({
       at,
       clerkId: worker.clerk.id,
       action: before === 0 ? 'print' : 'reprint',
-      subject: input.serviceNumber,
+      subject,
       details: { paper: input.paper, reprint: before },
     });
     return before;
   });
-  room.emit({ event: 'records-changed', persons: [], services: [input.serviceNumber] });
+  room.emit({
+    event: 'records-changed',
+    persons: [],
+    services: input.paper === 'issue-receipt' ? [input.serviceNumber] : [],
+  });
   return succeed({ reprint });
+}
+
+/** The service or the person that the paper is about, or null where this counter does not know it. */
+function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): string | null {
+  switch (input.paper) {
+    case 'issue-receipt':
+      return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
+    case 'one-time-notice':
+      return room.storage.records.get('insuredPerson', input.personId) === undefined ? null : input.personId;
+    default:
+      return input satisfies never;
+  }
 }
 
 /** Paper says 办结 only of what is done and confirmed (law 5). */

@@ -1,8 +1,9 @@
-import type { cardView, Confirmation, ServiceView } from '../contract/counter-views.ts';
+import type { cardView, Confirmation, ReceiptPaper, ServiceView } from '../contract/counter-views.ts';
 import type { z } from 'zod';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
+import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import type { Card, ServiceRecord } from '../domain/records/records.ts';
+import type { Card, PresentedDocument, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import type { OutboxEntry } from './ports.ts';
 
@@ -58,7 +59,7 @@ export function viewService(
   return {
     serviceNumber: record.id,
     kind: record.kind,
-    channel: record.channel,
+    ...viewWay(record),
     personId: record.personId,
     personName: person?.name ?? '',
     maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
@@ -83,6 +84,36 @@ export function viewService(
     stands: records.get('serviceRecord', record.id) !== undefined,
     receiptPrints: room.storage.prints.count(record.id, issueReceipt),
   };
+}
+
+/** How the card was asked for and who took it, with the documents masked. */
+export function viewWay(
+  record: ServiceRecord,
+): Pick<
+  ServiceView & ReceiptPaper,
+  'channel' | 'applicationType' | 'formerCardNumber' | 'representative' | 'collector' | 'fee'
+> {
+  const { channel, applicationType, formerCardNumber, representative, collector, fee } = record;
+  return {
+    channel,
+    applicationType,
+    formerCardNumber,
+    representative:
+      representative === null
+        ? null
+        : {
+            ...viewDocument(representative),
+            relation: representative.relation,
+            authorisation: representative.authorisation,
+            maskedPhone: keepEnds(representative.phone, 3, 4),
+          },
+    collector: collector === null ? null : { role: collector.role, ...viewDocument(collector) },
+    fee,
+  };
+}
+
+function viewDocument({ name, documentKind, documentNumber }: PresentedDocument) {
+  return { name, documentKind, maskedNumber: maskResidentId(documentNumber) };
 }
 
 /** Whether the password was set for the card now in hand: a spoiled blank takes its password with it. */

@@ -12,11 +12,12 @@ export function createPrintLog(database: Database.Database): PrintLog {
     'INSERT INTO print_log (service_number, paper, printed_at, clerk_id) VALUES (?, ?, ?, ?)',
   );
   return {
-    count(serviceNumber, paper) {
-      return count.get(serviceNumber, paper) ?? 0;
+    // The column is called after the first paper there was; a notice stands under its person's id.
+    count(subject, paper) {
+      return count.get(subject, paper) ?? 0;
     },
-    add(serviceNumber, paper, at, clerkId) {
-      add.run(serviceNumber, paper, at, clerkId);
+    add(subject, paper, at, clerkId) {
+      add.run(subject, paper, at, clerkId);
     },
   };
 }

@@ -83,7 +83,7 @@ export function startBackend(options: BackendOptions): Backend {
     outboxFiles,
     documentReader:
       storage.memory.get('mode') === 'demonstration' || options.demonstration
-        ? demonstrationReader(central, () => clock.today())
+        ? demonstrationReader(central, storage.queries, () => clock.today())
         : noReader,
     rosterFiles: createRosterFiles(),
     pause,

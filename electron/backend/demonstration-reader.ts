@@ -1,15 +1,32 @@
-import type { CentralOffice, DocumentReader } from '../../counter/ports.ts';
+import type { CentralOffice, CounterQueries, DocumentReader, PersonSearchRow } from '../../counter/ports.ts';
+import type { InsuredPerson } from '../../domain/records/records.ts';
 
 /**
  * The reader of a demonstration: it reads the document of the person whose page is open, as if he had laid it on the
- * reader. A production counter has a device or none. `today` is the counter's day in Shanghai.
+ * reader, or of a grown-up of the same surname who acts for him. A production counter has a device or none. `today` is
+ * the counter's day in Shanghai.
  */
 export function demonstrationReader(
   central: Pick<CentralOffice, 'photo'>,
+  queries: CounterQueries,
   today: () => string,
 ): DocumentReader {
   return {
-    async read(expected) {
+    async read({ person, whose }) {
+      if (whose === 'representative') {
+        const relative = relativeOf(queries, person);
+        if (relative === undefined) return null;
+        const { documentNumber, name, birthDate } = relative;
+        return {
+          documentKind: 'resident-id-card',
+          documentNumber,
+          name,
+          validUntil: validUntil(birthDate, today()),
+          photo: await central.photo(relative.personId),
+          reader: 'demonstration',
+        };
+      }
+      const expected = person;
       return {
         documentKind: expected.documentKind,
         documentNumber: expected.documentNumber,
@@ -20,6 +37,18 @@ export function demonstrationReader(
       };
     },
   };
+}
+
+/** Somebody of working age with an ID card, of the same surname where there is one. */
+function relativeOf(queries: CounterQueries, person: InsuredPerson): PersonSearchRow | undefined {
+  const surname = Array.from(person.name).slice(0, 1).join('');
+  return [...queries.personsByName(surname, 50), ...queries.personsByDocumentNumber('3', 50)].find(
+    ({ personId, documentNumber, birthDate }) =>
+      personId !== person.id &&
+      /^[1-7]\d{16}[\dX]$/.test(documentNumber) &&
+      birthDate > '1960' &&
+      birthDate < '2000',
+  );
 }
 
 /** No reader is connected. */

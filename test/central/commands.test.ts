@@ -7,7 +7,15 @@ import { createJournal } from '../../central/journal.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 import { Desk, outcomes, type Records } from './desk.ts';
-import { blankSerial, cardNumberOf, documentNumberOf, personId, smallCounty } from './small-county.ts';
+import { agent } from '../../domain/testing/county.ts';
+import {
+  blankSerial,
+  cardNumberOf,
+  documentNumberOf,
+  formerCard,
+  personId,
+  smallCounty,
+} from './small-county.ts';
 
 /** Over real HTTP, on each database; every test takes people and blanks of its own. */
 describe.each(databaseKinds)('commands at the central office on %s', (kind) => {
@@ -194,6 +202,92 @@ describe.each(databaseKinds)('commands at the central office on %s', (kind) => {
     expect(outcomes(answers.slice(5))).toEqual(['refused pin-not-set', 'applied']);
     expect(await office.vault.verifyPin(smallCounty.county, cardNumber, '800101')).toBe(false);
     expect(await office.vault.verifyPin(smallCounty.county, cardNumber, '285713')).toBe(true);
+  });
+
+  it('of an agent are decided here again: both persons’ documents, and who took the card stands with the service', async () => {
+    const byAgent = { channel: 'agent', representative: agent };
+    const childAgent = { ...agent, documentNumber: '110101200811230015' };
+    const refused = first.command('accept-card-application', {
+      ...(first.accept(21, 21).request as object),
+      ...byAgent,
+      representative: childAgent,
+      documentNumber: documentNumberOf(22),
+    });
+    const [answer] = await first.push(refused);
+    expect(answer).toMatchObject({
+      outcome: 'refused',
+      refusals: [
+        { code: 'representative-under-age', field: 'representative.documentNumber' },
+        { code: 'document-number-differs', field: 'documentNumber' },
+      ],
+    });
+    const way = { accept: byAgent, handOver: { holderDocumentShown: true } };
+    const answers = await first.push(...first.issue(21, 21, 21, '285713', way));
+    expect(outcomes(answers)).toEqual(answers.map(() => 'applied'));
+    expect((await first.snapshot()).records.get('serviceRecord', first.service(21))).toMatchObject({
+      channel: 'agent',
+      representative: { name: agent.name, authorisation: 'written-authorisation' },
+      collector: { role: 'agent', documentNumber: agent.documentNumber },
+    });
+  });
+
+  it('refuse a password that is the tail of the agent’s telephone number', async () => {
+    const way = { accept: { channel: 'agent', representative: agent } };
+    const tail = agent.phone.slice(-6);
+    const [accept, chip, print, verify, pin] = first.issue(22, 22, 22, tail, way);
+    const answers = await first.push(accept, chip, print, verify, pin);
+    expect(answers.at(-1)).toMatchObject({ outcome: 'refused', refusals: [{ code: 'pin-too-weak' }] });
+  });
+
+  it('replace a lost card: from then on one is valid, and it is told to the other counter what stands', async () => {
+    const replace = { applicationType: '05', formerCardNumber: formerCard(38), feePaid: true };
+    const [accept, ...rest] = first.issue(38, 38, 38, '285713', { accept: replace });
+    expect(outcomes(await first.push(accept))).toEqual(['applied']);
+    const other = second.issue(38, 8, 8, '285713', { accept: replace })[0];
+    const [late] = await second.push(other);
+    expect(late).toMatchObject({ outcome: 'refused' });
+    expect(standing(late)).toEqual([
+      ['card', formerCard(38)],
+      ['serviceRecord', first.service(38)],
+    ]);
+    expect(outcomes(await first.push(...rest))).toEqual(rest.map(() => 'applied'));
+    const { records } = await first.snapshot();
+    expect(records.get('card', formerCard(38))).toMatchObject({ status: '9', making: '09' });
+    expect(records.get('card', cardNumberOf(blankSerial(1, 38)))).toMatchObject({
+      status: '1',
+      applicationType: '05',
+    });
+    expect(records.get('serviceRecord', first.service(38))).toMatchObject({
+      fee: 2000,
+      parameters: { 'replacement-fee': '2000' },
+    });
+  });
+
+  it('exchange a card that is taken in, and not before; withdrawn it is the holder’s again', async () => {
+    const exchange = { applicationType: '06', formerCardNumber: formerCard(39), feePaid: true };
+    const withdrawn = first.issue(39, 391, 39, '285713', { accept: exchange })[0];
+    const withdraw = first.command('withdraw-card-application', {
+      serviceNumber: first.service(391),
+      personId: personId(39),
+      blankSerial: null,
+      reason: '放弃',
+    });
+    expect(outcomes(await first.push(withdrawn, withdraw))).toEqual(['applied', 'applied']);
+    expect((await first.snapshot()).records.get('card', formerCard(39))).toMatchObject({
+      status: '1',
+      making: '04',
+    });
+    const commands = first.issue(39, 39, 39, '285713', { accept: exchange });
+    const again = first.issue(39, 39, 39, '285713', {
+      accept: exchange,
+      handOver: { formerCardTakenIn: true },
+    })[5];
+    expect(outcomes(await first.push(...commands, again))).toEqual([
+      ...Array.from({ length: 5 }, () => 'applied'),
+      'refused former-card-not-taken-in',
+      'applied',
+    ]);
+    expect((await first.snapshot()).records.get('card', formerCard(39))).toMatchObject({ status: '9' });
   });
 
   it('make a feed without gaps that, over the snapshot of the beginning, equals the tables', async () => {

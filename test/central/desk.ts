@@ -118,24 +118,30 @@ export class Desk {
   }
 
   accept(person: number, running: number, change: Partial<CommandEnvelope> = {}): CommandEnvelope {
-    return this.command(
-      'accept-card-application',
-      {
-        serviceNumber: this.service(running),
-        personId: personId(person),
-        channel: 'in-person',
-        documentKind: 'resident-id-card',
-        documentNumber: documentNumberOf(person),
-        documentName: `张${String.fromCodePoint(0x4e00 + person)}`,
-        documentValidUntil: 'long-term',
-        photoCompared: true,
-      },
-      change,
-    );
+    return this.command('accept-card-application', this.#application(person, running), change);
   }
 
-  /** Every command of one card, in order, as the counter makes them. */
-  issue(person: number, running: number, blankNumber: number, pin = '285713'): readonly CommandEnvelope[] {
+  #application(person: number, running: number) {
+    return {
+      serviceNumber: this.service(running),
+      personId: personId(person),
+      channel: 'in-person',
+      documentKind: 'resident-id-card',
+      documentNumber: documentNumberOf(person),
+      documentName: `张${String.fromCodePoint(0x4e00 + person)}`,
+      documentValidUntil: 'long-term',
+      photoCompared: true,
+    };
+  }
+
+  /** Every command of one card, in order, as the counter makes them; `way` says who comes and for which card. */
+  issue(
+    person: number,
+    running: number,
+    blankNumber: number,
+    pin = '285713',
+    way: { readonly accept?: object; readonly handOver?: object } = {},
+  ): readonly CommandEnvelope[] {
     const serviceNumber = this.service(running);
     const step = { serviceNumber, personId: personId(person) };
     const blank = blankSerial(Number(this.enrolled.workstationId.slice(-1)), blankNumber);
@@ -143,12 +149,18 @@ export class Desk {
     const make = (name: string) =>
       this.command('record-card-production', { ...step, blankSerial: blank, step: name, note: null });
     return [
-      this.accept(person, running),
+      this.command('accept-card-application', { ...this.#application(person, running), ...way.accept }),
       make('chip-written'),
       make('printed'),
       make('verified'),
       this.command('set-card-pin', { ...step, cardNumber, sealedPin: this.seal(cardNumber, pin) }),
-      this.command('hand-over-card', { ...step, cardNumber, blankSerial: blank, receiptSigned: true }),
+      this.command('hand-over-card', {
+        ...step,
+        cardNumber,
+        blankSerial: blank,
+        receiptSigned: true,
+        ...way.handOver,
+      }),
     ];
   }
 

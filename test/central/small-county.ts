@@ -15,7 +15,25 @@ export const centre = 'O01';
 export const servicePoint = 'O02';
 const workstations = ['W001', 'W002', 'W003'] as const;
 
-/** Ids of insured persons without a card: P01 … P40. */
+/** The cards of P38, who has lost his, and of P39, who has his in hand. */
+export function formerCard(person: 38 | 39): string {
+  return `F900000${String(person)}`;
+}
+
+const heldCard = {
+  blankSerial: '90000038',
+  bankCardNumber: '6222020200112230',
+  status: '1',
+  making: '04',
+  applicationType: '01',
+  serviceId: null,
+  officeId: centre,
+  issuedOn: '2024-05-06',
+  pinSet: true,
+  lossExpiresOn: null,
+} as const;
+
+/** Ids of insured persons: P01 … P40. All but P38 and P39 are without a card. */
 export function personId(number: number): string {
   return `P${String(number).padStart(2, '0')}`;
 }
@@ -45,6 +63,13 @@ function records(): readonly Change[] {
       id: 'pinAttempts@2020-01-01',
       name: 'pinAttempts',
       value: '6',
+      validFrom: '2020-01-01',
+      source: 'test',
+    }),
+    row('poolingAreaParameter', {
+      id: 'replacement-fee@2020-01-01',
+      name: 'replacement-fee',
+      value: '2000',
       validFrom: '2020-01-01',
       source: 'test',
     }),
@@ -83,6 +108,8 @@ function records(): readonly Change[] {
         deceasedOn: null,
       }),
     ),
+    row('card', { ...heldCard, id: formerCard(38), personId: personId(38), status: '2', making: '05' }),
+    row('card', { ...heldCard, id: formerCard(39), personId: personId(39), blankSerial: '90000039' }),
     row('contributionPeriod', {
       id: 'K01',
       personId: 'P01',

@@ -49,6 +49,7 @@ describe('counters, a central office and everything that can happen between them
     const missing = [
       ...commandKinds.map((kind) => `${kind} ok`),
       ...['applied', 'refused', 'settle ok'],
+      ...['in-person', 'agent', 'guardian', '01', '05', '06', '07'].map((way) => `handed over ${way}`),
       ...[
         'answer late',
         'answer lost',

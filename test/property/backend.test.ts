@@ -9,9 +9,9 @@ import { demonstrationReader } from '../../electron/backend/demonstration-reader
 import { startBackend, type Backend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
 import { change } from '../../domain/records/change.ts';
-import { clerk, person, workstation } from '../../domain/testing/county.ts';
+import { agent, clerk, person, workstation } from '../../domain/testing/county.ts';
 import { until } from '../helpers/until.ts';
-import { countyRecords, password } from './support/counter-desk.ts';
+import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 import { CountyOffice } from './support/county-office.ts';
 import { freshFolder } from './support/fresh-folder.ts';
 import { Line } from './support/line.ts';
@@ -140,13 +140,33 @@ describe('the reader of a demonstration', () => {
   ])(
     'born %s, read on %s: valid until %s, by the day in Shanghai that the counter goes by',
     async (birthDate, today, validUntil) => {
-      const reader = demonstrationReader(central, () => today);
-      expect(await reader.read({ ...person, birthDate })).toMatchObject({
-        validUntil,
-        reader: 'demonstration',
-      });
+      const reader = demonstrationReader(central, CounterDesk.ready().storage.queries, () => today);
+      const read = await reader.read({ person: { ...person, birthDate }, whose: 'holder' });
+      expect(read).toMatchObject({ validUntil, reader: 'demonstration' });
     },
   );
+
+  it('reads of who acts for somebody the document of a grown-up who is another, and nothing where there is none', async () => {
+    const cousin = {
+      ...person,
+      id: 'person-9',
+      documentNumber: agent.documentNumber,
+      birthDate: '1990-03-07',
+    };
+    const child = {
+      ...person,
+      id: 'person-8',
+      documentNumber: '110101200811230015',
+      birthDate: '2008-11-23',
+    };
+    const records = [...countyRecords, change('insuredPerson', child), change('insuredPerson', cousin)];
+    const whose = 'representative';
+    const { queries } = CounterDesk.ready(records).storage;
+    const reader = demonstrationReader(central, queries, () => '2026-11-22');
+    expect(await reader.read({ person, whose })).toMatchObject({ documentNumber: cousin.documentNumber });
+    const alone = demonstrationReader(central, CounterDesk.ready().storage.queries, () => '2026-11-22');
+    expect(await alone.read({ person, whose })).toBeNull();
+  });
 });
 
 describe('the headless counter', () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../db/open-database.ts';
 import { change } from '../../domain/records/change.ts';
-import { application, blankCard, person, serviceNumber } from '../../domain/testing/county.ts';
+import { agent, application, blankCard, person, serviceNumber } from '../../domain/testing/county.ts';
 import { CounterDesk, countyRecords } from './support/counter-desk.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -16,7 +16,7 @@ const pin = '285713';
 const { serviceNumber: _made, ...applicationInput } = application;
 
 /** A desk with a card that is produced and waits for its password. */
-async function produced(): Promise<CounterDesk> {
+async function produced(way: Partial<typeof applicationInput> = {}): Promise<CounterDesk> {
   const account = {
     id: person.id,
     bankName: '桐溪农商银行',
@@ -25,7 +25,7 @@ async function produced(): Promise<CounterDesk> {
   } as const;
   const desk = CounterDesk.ready([...countyRecords, change('financialAccount', account)], publicKey);
   desk.signInWithoutPassword();
-  await desk.call('acceptCardApplication', applicationInput);
+  await desk.call('acceptCardApplication', { ...applicationInput, ...way });
   const blankSerial = blankCard(1).id;
   for (const step of ['chip-written', 'printed', 'verified'] as const) {
     await desk.call('recordCardProduction', { serviceNumber, blankSerial, step, note: null });
@@ -53,6 +53,15 @@ describe('the card password', () => {
     expect(desk.events).toContainEqual({ event: 'pin-accepted', serviceNumber });
     expect((await desk.call('getService', { serviceNumber })).pinSet).toBe(true);
   });
+
+  it.each([agent.phone.slice(-6), '803803', agent.documentNumber.replace(/\D/g, '').slice(-6)])(
+    'is not a number of the agent who types it for the holder: %s',
+    async (typed) => {
+      const desk = await produced({ channel: 'agent', representative: agent });
+      const input = { serviceNumber, first: typed, second: typed };
+      expect(await desk.code('submitCardPin', input, 'pin-pad')).toBe(typed === '803803' ? 'ok' : 'pin-weak');
+    },
+  );
 
   it('is sealed differently each time, so that equal passwords cannot be seen', async () => {
     const desk = await produced();

@@ -1,10 +1,14 @@
 import { executeCommand } from '../../../counter/engine/execute-command.ts';
 import { originOfClerk } from '../../../counter/workstation.ts';
 import type { CommandKind } from '../../../domain/command/command-rules.ts';
-import { application } from '../../../domain/testing/county.ts';
+import type { CallOutput } from '../../../contract/counter-calls.ts';
+import { agent, application, guardian } from '../../../domain/testing/county.ts';
 import type { Counter } from './counter.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
+const { relation: _relation, authorisation: _authorisation, phone: _phone, ...agentsDocument } = agent;
+/** Blanks give card numbers that begin with another letter. */
+const cardsOfTheBeginning = /^A/;
 
 /** What a clerk sees before he does something: the person in front of him, and his open service, if any. */
 interface Situation {
@@ -14,7 +18,12 @@ interface Situation {
     readonly serviceNumber: string;
     readonly blankSerial: string | null;
     readonly last: string;
+    readonly channel: string;
+    readonly applicationType: string;
   } | null;
+  /** The person's own page, and a number by which the clerk's choices differ from time to time. */
+  readonly page: CallOutput<'getPersonPage'>;
+  readonly turn: number;
   /** The next blank of the stock. */
   readonly nextBlank: string | null;
 }
@@ -27,9 +36,11 @@ type Tried = Promise<string | null>;
  * service takes part in the fault tests from its first day on.
  */
 export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) => Tried } = {
-  async 'accept-card-application'({ counter, personId, service }) {
+  async 'accept-card-application'(situation) {
+    const { counter, personId, service } = situation;
     if (service !== null) return null;
-    return codeOf(await counter.ask('acceptCardApplication', { ...applicationInput, personId }));
+    const input = { ...applicationInput, ...whoComes(situation), ...whichCard(situation), personId };
+    return codeOf(await counter.ask('acceptCardApplication', input));
   },
   async 'record-card-production'({ counter, service, nextBlank }) {
     if (service === null) return null;
@@ -45,10 +56,18 @@ export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) =>
     const { serviceNumber } = service;
     return codeOf(await counter.ask('submitCardPin', { serviceNumber, first: '285713', second: '285713' }));
   },
-  async 'hand-over-card'({ counter, service }) {
+  async 'hand-over-card'({ counter, service, turn }) {
     if (service === null) return null;
-    const { serviceNumber } = service;
-    return codeOf(await counter.ask('handOverCard', { serviceNumber, receiptSigned: true }));
+    const { serviceNumber, channel, applicationType } = service;
+    const input = {
+      serviceNumber,
+      receiptSigned: true,
+      // Now and then another comes for the card than the one who applied.
+      collector: turn === 9 ? { ...agentsDocument, role: 'agent' } : null,
+      holderDocumentShown: channel !== 'in-person' || turn === 9,
+      formerCardTakenIn: applicationType === '06' || applicationType === '07',
+    };
+    return codeOf(await counter.ask('handOverCard', input));
   },
   async 'withdraw-card-application'({ counter, service }) {
     if (service === null) return null;
@@ -84,6 +103,25 @@ export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) =>
   },
 };
 
+/** Mostly the person himself; a child with his guardian. */
+function whoComes({ page, turn }: Situation) {
+  if (page.age < 16) return { channel: 'guardian', representative: guardian };
+  return turn >= 4 && turn <= 6 ? { channel: 'agent', representative: agent } : {};
+}
+
+/**
+ * A lost card is replaced, the old card of the beginning exchanged; one that was made here is exchanged now and then,
+ * and asked for a second time otherwise, which is refused.
+ */
+function whichCard({ page, turn }: Situation) {
+  const held = page.cards.find(({ status }) => status !== null && status !== '9');
+  if (held === undefined) return {};
+  const { cardNumber: formerCardNumber, status } = held;
+  if (status === '2') return { applicationType: '05', formerCardNumber, feePaid: true };
+  if (!cardsOfTheBeginning.test(formerCardNumber) && turn % 4 !== 3) return {};
+  return { applicationType: turn % 2 === 0 ? '06' : '07', formerCardNumber, feePaid: true };
+}
+
 /** One step of the clerk with a person: usually the next one, now and then something that goes wrong or is given up. */
 export async function workWith(
   counter: Counter,
@@ -91,7 +129,7 @@ export async function workWith(
   turn: number,
   tell: (what: string) => void,
 ): Promise<void> {
-  const situation = await look(counter, personId);
+  const situation = await look(counter, personId, turn);
   if (situation === null) return;
   const { service } = situation;
   const blankSerial = service?.blankSerial ?? null;
@@ -104,6 +142,10 @@ export async function workWith(
   const kind = kindFor(situation, turn);
   const code = await clerkWork[kind](situation);
   if (code !== null) tell(`${kind} ${code}`);
+  if (kind === 'hand-over-card' && code === 'ok' && service !== null) {
+    tell(`handed over ${service.channel}`);
+    tell(`handed over ${service.applicationType}`);
+  }
 }
 
 /** A person deals with what the central office refused. */
@@ -124,7 +166,7 @@ function kindFor({ service }: Situation, turn: number): CommandKind {
   return service.last === 'pin-set' ? 'hand-over-card' : 'record-card-production';
 }
 
-async function look(counter: Counter, personId: string): Promise<Situation | null> {
+async function look(counter: Counter, personId: string, turn: number): Promise<Situation | null> {
   const page = await counter.look('getPersonPage', { personId });
   const blanks = await counter.look('listBlankCards', {});
   // Nobody is signed in (the clerk is inactive by now), or the counter is not whole yet.
@@ -140,7 +182,11 @@ async function look(counter: Counter, personId: string): Promise<Situation | nul
             serviceNumber: open.serviceNumber,
             blankSerial: open.blankSerial,
             last: open.steps.at(-1)?.step ?? '',
+            channel: open.channel,
+            applicationType: open.applicationType,
           },
+    page,
+    turn,
     nextBlank: blanks.next[0]?.blankSerial ?? null,
   };
 }

@@ -179,7 +179,7 @@ class History {
     variant: () => CounterVariant,
   ): Promise<History> {
     time.now = beginningOfTime;
-    const beginning = smallCounty({ persons, blanksEach: 8 });
+    const beginning = smallCounty({ persons, blanksEach: 8, ways: true });
     const county = await office.addCounty(beginning);
     const history = new History(office, time, tally, county, beginning, variant);
     for (const index of [0, 1]) await history.#pullWhole(index);
@@ -502,7 +502,9 @@ class History {
       return this.#office.change(this.#county, [change('clerk', { ...record, active: which === 1 })]);
     }
     const deceasedOn = which === 2 ? '2026-11-21' : null;
-    return this.#office.change(this.#county, [change('insuredPerson', { ...person, id, deceasedOn })]);
+    const begun = this.#beginning.find((one) => one.table === 'insuredPerson' && one.record.id === id);
+    const who = begun?.table === 'insuredPerson' ? begun.record : { ...person, id };
+    return this.#office.change(this.#county, [change('insuredPerson', { ...who, deceasedOn })]);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
-import type { Attachment, BlankCard, Card, ServiceRecord } from '../../../domain/records/records.ts';
+import type { Attachment, BlankCard, Card, Representative, ServiceRecord } from '../../../domain/records/records.ts';
+import { comesRightly, takerOf, takesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
 /**
  * What issuing a card means, told a second time and as simply as it can be: not how records are written, only who may
@@ -13,6 +14,7 @@ export class Oracle {
   readonly #clerks = new Map<string, boolean>();
   readonly #workstations = new Map<string, string>();
   readonly #dead = new Map<string, boolean>();
+  readonly #people = new Map<string, PersonAtTheCounter>();
   readonly #blanks = new Map<string, Blank>();
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
@@ -28,7 +30,14 @@ export class Oracle {
     if (change.table === 'clerk') this.#clerks.set(change.record.id, change.record.active);
     if (change.table === 'workstation') this.#workstations.set(change.record.id, change.record.officeId);
     if (change.table === 'insuredPerson') {
-      this.#dead.set(change.record.id, change.record.deceasedOn !== null);
+      const { id, documentNumber, name, birthDate, deceasedOn } = change.record;
+      this.#dead.set(id, deceasedOn !== null);
+      this.#people.set(id, { documentNumber, name, child: birthDate > '2012' });
+    }
+    if (change.table === 'card') {
+      const { id, personId, blankSerial, pinSet } = change.record;
+      const state = cardStateOf(change.record);
+      this.#cards.set(id, { person: personId, blank: blankSerial, state, pin: pinSet });
     }
     if (change.table === 'blankCard') {
       const { id, cardNumber, workstationId, status, serviceId } = change.record;
@@ -49,12 +58,37 @@ export class Oracle {
     switch (kind) {
       case 'accept-card-application': {
         const { serviceNumber, personId } = request;
-        const hisCards = this.#cardsOf(personId);
+        const person = this.#people.get(personId);
+        if (person === undefined || !comesRightly(request, person)) return false;
         if (this.#dead.get(personId) !== false || this.#services.has(serviceNumber)) return false;
-        if (hisCards.some((card) => card.state === 'valid' || card.state === 'in the making')) return false;
         if (this.#openServicesOf(personId).length > 0) return false;
-        const service = { person: personId, at: here, stage: 'accepted', blank: null, steps: ['accepted'] };
-        this.#services.set(serviceNumber, { ...service, open: true });
+        const { applicationType: type = '01', representative = null } = request;
+        const former = this.#cards.get(request.formerCardNumber ?? '');
+        if ((type === '01') !== ((request.formerCardNumber ?? null) === null)) return false;
+        // A card formally lost is replaced, one in hand exchanged; any other card of his stands in the way.
+        const mustBe = { '01': null, '05': 'lost', '06': 'valid', '07': 'valid' } as const;
+        const fits = former?.person === personId && former.state === mustBe[type];
+        if (type !== '01' && !fits) return false;
+        if (this.#cardsOf(personId).some((card) => card !== former && card.state !== 'cancelled'))
+          return false;
+        // 20 yuan here for another card, nothing for the first one and under warranty.
+        const fee = type === '05' || type === '06' ? 2000 : 0;
+        if (fee > 0 && request.feePaid !== true) return false;
+        if (former !== undefined) former.state = type === '05' ? 'being replaced' : 'being exchanged';
+        this.#services.set(serviceNumber, {
+          person: personId,
+          at: here,
+          stage: 'accepted',
+          blank: null,
+          open: true,
+          steps: ['accepted'],
+          channel: request.channel,
+          representative,
+          type,
+          former: request.formerCardNumber ?? null,
+          fee,
+          takenBy: null,
+        });
         return true;
       }
       case 'record-card-production': {
@@ -96,7 +130,20 @@ export class Oracle {
         if (!card.pin || !request.receiptSigned) return false;
         // Nobody takes a card that was finished after his death was registered.
         if (this.#dead.get(service.person) !== false) return false;
-        if (this.#cardsOf(service.person).some((one) => one.state === 'valid')) return false;
+        const person = this.#people.get(service.person);
+        if (person === undefined || !takesRightly(request, service, person)) return false;
+        // The one that it follows is cancelled in the same moment; in whose place nothing stands is refused.
+        const former = this.#cards.get(service.former ?? '');
+        const alive = this.#cardsOf(service.person).filter(
+          (one) => one !== card && one.state !== 'cancelled',
+        );
+        const followed = (one: CardThing) => one === former && one.state.startsWith('being ');
+        if (!alive.every(followed)) return false;
+        const cut = service.type === '06' || service.type === '07';
+        if (cut && request.formerCardTakenIn !== true) return false;
+        if (cut) service.steps.push('former-card-destroyed');
+        if (former !== undefined) former.state = 'cancelled';
+        service.takenBy = takerOf(request, service);
         card.state = 'valid';
         this.#markBlank(request.blankSerial, 'issued');
         service.steps.push('handed-over');
@@ -108,6 +155,9 @@ export class Oracle {
         const service = this.#openService(request, here);
         if (service === null || service.blank !== request.blankSerial) return false;
         this.#throwAway(service);
+        const former = this.#cards.get(service.former ?? '');
+        if (former?.state === 'being replaced') former.state = 'lost';
+        if (former?.state === 'being exchanged') former.state = 'valid';
         service.steps.push('withdrawn');
         service.stage = 'withdrawn';
         service.open = false;
@@ -144,9 +194,12 @@ export class Oracle {
       ...[...this.#cards].map(([id, { person, blank, state, pin }]) =>
         cardLine(id, person, blank, state, pin),
       ),
-      ...[...this.#services].map(([id, { person, at, stage, blank, steps }]) =>
-        serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps]),
-      ),
+      ...[...this.#services].map(([id, service]) => {
+        const { person, at, stage, blank, steps, channel, representative, type, former, fee, takenBy } =
+          service;
+        const who = [channel, representative?.name, type, former, fee, takenBy].map((one) => one ?? 'nobody');
+        return serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps, ...who]);
+      }),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
     ].sort();
   }
@@ -197,7 +250,8 @@ export class Oracle {
 
 type Blank = Pick<BlankCard, 'cardNumber' | 'workstationId' | 'status' | 'serviceId'>;
 
-type CardState = 'in the making' | 'valid' | 'cancelled' | 'something else';
+type CardState =
+  'in the making' | 'valid' | 'lost' | 'being replaced' | 'being exchanged' | 'cancelled' | 'something else';
 
 interface CardThing {
   readonly person: string;
@@ -219,6 +273,12 @@ interface Service {
   blank: string | null;
   open: boolean;
   readonly steps: string[];
+  readonly channel: string;
+  readonly representative: Representative | null;
+  readonly type: string;
+  readonly former: string | null;
+  readonly fee: number;
+  takenBy: string | null;
 }
 
 /** The same lines, read off the central office's records. */
@@ -233,15 +293,19 @@ export function standing(records: {
     ...records.cards.map((card) =>
       cardLine(card.id, card.personId, card.blankSerial, cardStateOf(card), card.pinSet),
     ),
-    ...records.services.map(({ id, personId, workstationId, stage, blankSerial, steps }) =>
-      serviceLine(id, [
+    ...records.services.map((service) => {
+      const { id, personId, workstationId, stage, blankSerial, steps, collector } = service;
+      const { channel, representative, applicationType, formerCardNumber, fee } = service;
+      const who = [channel, representative?.name, applicationType, formerCardNumber, fee, collector?.role];
+      return serviceLine(id, [
         personId,
         workstationId,
         stage,
         blankSerial ?? 'no blank',
         ...steps.map((step) => step.step),
-      ]),
-    ),
+        ...who.map((one) => one ?? 'nobody'),
+      ]);
+    }),
     ...records.attachments.map(({ id, serviceId, kind, receivedAt }) =>
       scanLine(id, serviceId, kind, receivedAt === null ? 0 : 1),
     ),
@@ -251,6 +315,9 @@ export function standing(records: {
 function cardStateOf({ status, making }: Card): CardState {
   if (status === '9' && making === '09') return 'cancelled';
   if (status === '1' && making === '04') return 'valid';
+  if (status === '1' && making === '08') return 'being exchanged';
+  if (status === '2' && making === '05') return 'lost';
+  if (status === '2' && making === '07') return 'being replaced';
   return status === null && (making === '01' || making === '02') ? 'in the making' : 'something else';
 }
 
@@ -266,6 +333,6 @@ function scanLine(id: string, service: string, what: string, received: number): 
   return `scan ${id}: ${service}, ${what}, content received ${String(received)} times`;
 }
 
-function serviceLine(id: string, parts: readonly string[]): string {
+function serviceLine(id: string, parts: readonly (string | number)[]): string {
   return `service ${id}: ${parts.join(', ')}`;
 }

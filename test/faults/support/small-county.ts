@@ -1,10 +1,13 @@
 import { change, type Change } from '../../../domain/records/change.ts';
+import type { Card } from '../../../domain/records/records.ts';
 import {
   blankCard,
+  card,
   centre,
   clerk,
   otherWorkstation,
   person,
+  replacementFee,
   servicePoint,
   workstation,
 } from '../../../domain/testing/county.ts';
@@ -27,14 +30,17 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
 
 /**
  * A county in which counters come into each other's way: few persons, few blanks.
- * @param passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
+ * @param size.ways whether the last three persons are one who lost his card, one with a card in hand, and a child
+ * @param size.passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
  */
 export function smallCounty(size: {
   readonly persons: number;
   readonly blanksEach: number;
+  readonly ways?: boolean;
   readonly passwordHash?: string;
 }): readonly Change[] {
-  const { persons, blanksEach, passwordHash = '' } = size;
+  const { persons, blanksEach, ways = false, passwordHash = '' } = size;
+  const [loser, holder, child] = [persons - 3, persons - 2, persons - 1];
   return [
     change('office', centre),
     change('office', servicePoint),
@@ -47,13 +53,29 @@ export function smallCounty(size: {
         passwordHash,
       }),
     ),
-    ...range(persons).map((number) => change('insuredPerson', { ...person, id: personId(number) })),
+    ...range(persons).map((number) =>
+      change('insuredPerson', {
+        ...person,
+        id: personId(number),
+        birthDate: ways && number === child ? '2016-05-06' : person.birthDate,
+      }),
+    ),
+    ...(ways
+      ? [change('card', held(loser, { status: '2', making: '05' })), change('card', held(holder))]
+      : []),
+    change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
     ...workstations.flatMap((one, place) =>
       range(blanksEach).map((number) =>
         change('blankCard', blankCard(1_000 * (place + 1) + number, { workstationId: one.id })),
       ),
     ),
   ];
+}
+
+/** A card of years ago. */
+function held(owner: number, fields: Partial<Card> = {}): Card {
+  const number = String(owner).padStart(7, '0');
+  return card({ id: `A${number}0`, personId: personId(owner), blankSerial: `1${number}`, ...fields });
 }
 
 export function personId(number: number): string {
