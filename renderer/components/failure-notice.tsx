@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { isResultUnknown } from '../counter-client.ts';
-import { failureSentence, refusalAdvice, refusalSentence } from './refusal-sentence.ts';
+import { failureSentence, refusalAdvice, refusalSentenceInList } from './refusal-sentence.ts';
 
 /** What became of the work: said first, before the reason. */
 export type WorkFate = 'not-saved' | 'not-read' | 'not-printed' | 'saved';
@@ -43,7 +43,7 @@ export function RefusalList(props: { readonly refusals: readonly Refusal[] }): R
         const advice = refusalAdvice(i18n, refusal);
         return (
           <li key={`${refusal.code}/${refusal.field ?? ''}`}>
-            <span>{refusalSentence(i18n, refusal)}</span>
+            <span>{refusalSentenceInList(i18n, refusal)}</span>
             {advice !== null && <span className="advice">{advice}</span>}
             <details>
               <summary>{t('failure.basis')}</summary>

@@ -24,6 +24,15 @@ export function refusalSentence({ t, exists }: Sentences, refusal: Pick<Refusal,
   return t(useUndated ? undated : key, refusal.params);
 }
 
+/** The sentence where it does not stand beside its field: of whose document it speaks is said first. */
+export function refusalSentenceInList(sentences: Sentences, refusal: Refusal): string {
+  const sentence = refusalSentence(sentences, refusal);
+  const of = refusal.field?.split('.')[0];
+  return of === 'representative' || of === 'collector'
+    ? sentences.t(`refusal-of.${of}`, { sentence })
+    : sentence;
+}
+
 /** What would change the refusal, or null where nothing does. */
 export function refusalAdvice(
   { t, exists }: Sentences,

@@ -1,51 +1,62 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch, type FieldPath } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
+import {
+  applicationChannels,
+  type ApplicationChannel,
+} from '../../../domain/issuance/issue-card-requests.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
-import { findPrinter, usePrint } from '../../components/print.tsx';
-import { failureSentence, refusalSentence } from '../../components/refusal-sentence.ts';
+import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
+import { ApplicantChoice, serviceOfType } from './applicant-choice.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import {
-  documentForm,
+  applicationForm,
   inputMessage,
-  isDocumentField,
-  type DocumentFormInput,
-  type DocumentFormValues,
+  isApplicationField,
+  type ApplicationFormInput,
+  type ApplicationFormValues,
 } from './document-form.ts';
 import { DocumentStep } from './document-step.tsx';
 import { dropDraft, findDraft, keepDraft } from './drafts.ts';
-import { OneTimeNotice } from './one-time-notice.tsx';
+import { usePrintNotice } from './one-time-notice.tsx';
+import { emptyRepresentative } from './representative-fields.tsx';
 import { ServiceLayout } from './service-layout.tsx';
 import { Step } from './step.tsx';
+import { useDocumentReader } from './use-document-reader.ts';
 
-/** The service until it is accepted: who applies, and with which document. */
+/** The service until it is accepted: who applies, for which card, and with which documents. */
 export function CardApplication(props: { readonly page: PersonPage }): ReactElement {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const print = usePrint();
   const status = useKnownCounterStatus();
   const { page } = props;
   const { personId } = page;
   const clerkId = status.clerk?.id ?? '';
   const [draft] = useState(() => findDraft(clerkId, personId));
   const [documentPhoto, setDocumentPhoto] = useState(draft?.documentPhoto ?? null);
+  const [representativePhoto, setRepresentativePhoto] = useState<string | null>(null);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const accept = useCommand('acceptCardApplication');
-  const reader = useCommand('readIdentityDocument');
+  const { types, fee, formerCardNumber, needsGuardian } = page.application;
+  const usualChannel = needsGuardian ? 'guardian' : 'in-person';
 
-  const form = useForm<DocumentFormInput, unknown, DocumentFormValues>({
-    resolver: zodResolver(documentForm, { error: inputMessage }),
+  const form = useForm<ApplicationFormInput, unknown, ApplicationFormValues>({
+    resolver: zodResolver(applicationForm, { error: inputMessage }),
     defaultValues: draft?.values ?? {
+      channel: usualChannel,
+      representative: needsGuardian ? emptyRepresentative('guardian') : null,
+      applicationType: types[0] ?? '01',
+      feePaid: false,
       documentKind: page.documentKind,
       documentNumber: '',
       documentName: '',
@@ -66,38 +77,80 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
     [subscribe, clerkId, personId, page.name, documentPhoto],
   );
 
-  const [offer] = page.offers;
-  const impossible = offer !== undefined && offer.refusals.length > 0 ? offer.refusals : null;
+  const impossible = types.length === 0 ? (page.offers[0]?.refusals ?? []) : null;
 
+  const channel = useWatch({ control: form.control, name: 'channel' });
+  const type = useWatch({ control: form.control, name: 'applicationType' });
+  const feeDue = type === '05' || type === '06' ? (fee ?? 0) : 0;
+  const kept = useRef(draft?.values.representative ?? null);
+
+  /** Another comes than was thought: what was typed of who acts for the person is not lost by looking elsewhere. */
+  function chooseChannel(next: ApplicationChannel): void {
+    kept.current = form.getValues('representative') ?? kept.current;
+    form.clearErrors();
+    setRefusals([]);
+    form.setValue('channel', next);
+    form.setValue('photoCompared', false);
+    if (next === 'in-person') {
+      form.setValue('representative', null);
+      return;
+    }
+    const { relation, authorisation, ...usual } = emptyRepresentative(next);
+    form.setValue('representative', { ...usual, ...kept.current, relation, authorisation });
+  }
+
+  const reader = useDocumentReader(personId);
+
+  /** Reads into the document in which the cursor is; otherwise into the first that is still empty. */
   async function read(): Promise<void> {
-    const outcome = await reader.run({ personId });
-    if (!outcome.ok) return;
-    const reading = outcome.value;
+    const begun = form.getValues();
+    const focused = document.activeElement?.closest<HTMLElement>('[data-document]')?.dataset['document'];
+    const whose =
+      begun.representative !== null &&
+      (focused === 'representative' || (focused !== 'holder' && begun.documentNumber !== ''))
+        ? 'representative'
+        : 'holder';
+    const read = await reader.read(whose);
+    if (read === null) return;
+    const { photo, name, ...presented } = read;
+    const before = form.getValues();
+    const values: ApplicationFormInput =
+      whose === 'representative' && before.representative !== null
+        ? {
+            ...before,
+            representative: { ...before.representative, ...presented, name },
+            photoCompared: false,
+          }
+        : { ...before, ...presented, documentName: name, photoCompared: false };
     // A reset form knows its fields again only when it has been rendered: the cursor is moved after that.
     flushSync(() => {
-      setDocumentPhoto(reading.photo);
+      if (whose === 'holder') setDocumentPhoto(photo);
+      else setRepresentativePhoto(photo);
       setRefusals([]);
-      form.reset({
-        documentKind: reading.documentKind,
-        documentNumber: reading.documentNumber,
-        documentName: reading.name,
-        documentValidUntil:
-          reading.validUntil === 'long-term' ? t('issue-card.longTerm') : reading.validUntil,
-        photoCompared: false,
-      });
+      form.reset(values);
     });
     keepDraft(clerkId, {
       personId,
       personName: page.name,
-      values: form.getValues(),
-      documentPhoto: reading.photo,
+      values,
+      documentPhoto: whose === 'holder' ? photo : documentPhoto,
     });
-    requestAnimationFrame(() => form.setFocus('photoCompared'));
+    const next =
+      values.representative === null
+        ? 'photoCompared'
+        : whose === 'representative'
+          ? 'representative.relation'
+          : 'representative.documentNumber';
+    requestAnimationFrame(() => form.setFocus(next));
   }
 
-  async function submit(values: DocumentFormValues): Promise<void> {
+  async function submit(values: ApplicationFormValues): Promise<void> {
     setRefusals([]);
-    const outcome = await accept.run({ personId, channel: 'in-person', ...values });
+    const outcome = await accept.run({
+      ...values,
+      personId,
+      formerCardNumber: values.applicationType === '01' ? null : formerCardNumber,
+    });
     if (outcome.ok) {
       dropDraft(clerkId, personId);
       const { serviceNumber } = outcome.value;
@@ -110,9 +163,9 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
 
   /** Every refusal beside its field, and the cursor in the first of them one frame later, when they are drawn. */
   function showAtFields(all: readonly Refusal[]): void {
-    let first: keyof DocumentFormInput | null = null;
+    let first: FieldPath<ApplicationFormInput> | null = null;
     for (const refusal of all) {
-      if (!isDocumentField(refusal.field)) continue;
+      if (!isApplicationField(refusal.field)) continue;
       form.setError(refusal.field, { type: 'refusal', message: refusalSentence(i18n, refusal) });
       first ??= refusal.field;
     }
@@ -120,30 +173,25 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
     if (target !== null) requestAnimationFrame(() => form.setFocus(target));
   }
 
-  async function printNotice(all: readonly Refusal[]): Promise<void> {
-    const printer = await findPrinter();
-    const outcome = printer.ok
-      ? await print(
-          <OneTimeNotice
-            status={status}
-            personName={page.name}
-            maskedNumber={page.maskedNumber}
-            refusals={all}
-          />,
-        )
-      : printer;
-    if (outcome.ok) void message.success(t('print.done'));
-    else void message.error(`${t('failure.not-printed')} ${failureSentence(i18n, outcome.error)}`);
-  }
+  const printNotice = usePrintNotice({ page, channel, applicationType: type });
 
   // What the clerk himself has left out is no news for the citizen.
   const missing = refusals.filter((one) => one.code !== 'photo-not-compared');
   const toTell = impossible ?? missing;
-  useFunctionKey('F4', t('keys.printNotice'), toTell.length > 0 ? () => void printNotice(toTell) : null);
+  useFunctionKey('F4', t('keys.printNotice'), toTell.length > 0 ? () => printNotice(toTell) : null);
+  useFunctionKey(
+    'F7',
+    t('application.switch'),
+    impossible === null
+      ? () =>
+          chooseChannel(applicationChannels[(applicationChannels.indexOf(channel) + 1) % 3] ?? 'in-person')
+      : null,
+  );
   useFunctionKey('F5', t('keys.reader'), impossible === null && !reader.busy ? () => void read() : null);
 
   return (
     <ServiceLayout
+      title={t(`service-kind.${serviceOfType(type)}`)}
       personName={page.name}
       maskedNumber={page.maskedNumber}
       serviceNumber={null}
@@ -178,7 +226,9 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
             number={1}
             title={t('issue-card.step-applicant')}
             state={impossible === null ? 'done' : 'now'}
-            summary={impossible === null ? t('issue-card.applicantSummary', { age: page.age }) : undefined}
+            summary={
+              impossible === null && <ApplicantChoice page={page} form={form} onChannel={chooseChannel} />
+            }
           >
             {impossible !== null && (
               <div className="notice warn">
@@ -194,12 +244,13 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
             summary={
               impossible === null && (
                 <button type="button" className="link" onClick={() => void read()}>
-                  {t('issue-card.read')} <kbd>F5</kbd>
+                  {t(channel === 'in-person' ? 'issue-card.read' : 'application.readHere')}{' '}
+                  {channel === 'in-person' && <kbd>F5</kbd>}
                 </button>
               )
             }
           >
-            <DocumentStep form={form} onSubmit={submit} />
+            <DocumentStep form={form} fee={feeDue} onSubmit={submit} />
             <FailureNotice failure={reader.failure} fate="not-read">
               <p>{t('issue-card.typeInstead')}</p>
             </FailureNotice>
@@ -228,12 +279,17 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
         </ol>
       }
       panel={
-        <ComparePanel page={page} form={form} documentPhoto={documentPhoto}>
+        <ComparePanel
+          page={page}
+          form={form}
+          documentPhoto={documentPhoto}
+          representativePhoto={representativePhoto}
+        >
           {missing.length > 0 && (
             <div className="notice warn" role="alert">
               <strong>{t('issue-card.missing', { count: missing.length })}</strong>
               <RefusalList refusals={missing} />
-              <button type="button" className="link" onClick={() => void printNotice(missing)}>
+              <button type="button" className="link" onClick={() => printNotice(missing)}>
                 {t('keys.printNotice')} F4
               </button>
             </div>

@@ -1,5 +1,5 @@
 import type { PropsWithChildren, ReactElement } from 'react';
-import { useWatch, type UseFormReturn } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import { checkDocumentNumber } from '../../../domain/identity/identity-document.ts';
@@ -8,15 +8,17 @@ import { maskResidentId } from '../../../domain/identity/resident-id.ts';
 import { readValidUntil } from '../../components/formatting.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import type { DocumentFormInput, DocumentFormValues } from './document-form.ts';
+import type { ApplicationForm } from './document-form.ts';
 import { PhotoPair } from './photo-pair.tsx';
 
 type Match = 'same' | 'differs' | 'unknown';
 
 interface ComparePanelProps {
   readonly page: PersonPage;
-  readonly form: UseFormReturn<DocumentFormInput, unknown, DocumentFormValues>;
+  readonly form: ApplicationForm;
   readonly documentPhoto: string | null;
+  /** Of who acts for the person, as the reader read it. */
+  readonly representativePhoto: string | null;
 }
 
 /** What the clerk compares: two photos, and the document beside the record, line by line. */
@@ -74,6 +76,19 @@ export function ComparePanel(props: PropsWithChildren<ComparePanelProps>): React
         {t('compare.title')}
         <small>{t('compare.advice')}</small>
       </h2>
+      {values.channel !== undefined && values.channel !== 'in-person' && (
+        <figure className="representative-photo">
+          {props.representativePhoto === null ? (
+            <div className="photo-missing">{t('compare.documentPhotoMissing')}</div>
+          ) : (
+            <img src={props.representativePhoto} alt="" />
+          )}
+          <figcaption>
+            {t('application.representativeDocument', { channel: t(`channel.${values.channel}`) })}
+            <b>{values.representative?.name}</b>
+          </figcaption>
+        </figure>
+      )}
       <PhotoPair personId={page.personId} documentPhoto={props.documentPhoto} />
       <table className="table compare">
         <thead>

@@ -1,173 +1,86 @@
-import { Checkbox, Select } from 'antd';
-import { useEffect, useId, type ReactElement, type ReactNode } from 'react';
-import { Controller, type UseFormReturn } from 'react-hook-form';
+import { Checkbox } from 'antd';
+import { useEffect, type ReactElement } from 'react';
+import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { identityDocumentKind } from '../../../contract/records.ts';
-import { checkDocumentNumber } from '../../../domain/identity/identity-document.ts';
+import { formatYuan } from '../../../domain/money/fen.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
-import { readValidUntil } from '../../components/formatting.ts';
-import type { DocumentFormInput, DocumentFormValues } from './document-form.ts';
+import { DocumentFields } from './document-fields.tsx';
+import type { ApplicationForm, ApplicationFormValues } from './document-form.ts';
+import { RepresentativeFields } from './representative-fields.tsx';
 
-type DocumentForm = UseFormReturn<DocumentFormInput, unknown, DocumentFormValues>;
+const holder = {
+  kind: 'documentKind',
+  number: 'documentNumber',
+  name: 'documentName',
+  validUntil: 'documentValidUntil',
+} as const;
 
-/** The document as it lies on the desk: read by F5, or typed. */
+/** The documents as they lie on the desk: the person's, and that of who acts for him; and the fee, where there is one. */
 export function DocumentStep(props: {
-  readonly form: DocumentForm;
-  readonly onSubmit: (values: DocumentFormValues) => Promise<void>;
+  readonly form: ApplicationForm;
+  /** Fen; nothing is asked where it is 0. */
+  readonly fee: number;
+  readonly onSubmit: (values: ApplicationFormValues) => Promise<void>;
 }): ReactElement {
   const { t } = useTranslation();
-  const id = useId();
-  const { form } = props;
-  const { errors } = form.formState;
+  const { form, fee } = props;
   const { setFocus } = form;
   useEffect(() => setFocus('documentNumber'), [setFocus]);
-
-  const message = (text: string | undefined) => (text === undefined ? undefined : t(text));
-  const number = form.register('documentNumber', {
-    onBlur: () => {
-      const typed = form.getValues('documentNumber');
-      if (typed.trim() === '') return;
-      const reading = checkDocumentNumber(form.getValues('documentKind'), typed);
-      if (reading.ok) {
-        form.clearErrors('documentNumber');
-        form.setValue('documentNumber', reading.number);
-      } else {
-        form.setError('documentNumber', {
-          type: 'early',
-          message: t('refusal.document-number-invalid', { problem: reading.problem }),
-        });
-      }
-    },
-  });
-  const validUntil = form.register('documentValidUntil', {
-    onBlur: () => {
-      const read = readValidUntil(form.getValues('documentValidUntil'));
-      form.setValue('documentValidUntil', read === 'long-term' ? t('issue-card.longTerm') : read);
-    },
-  });
+  const channel = useWatch({ control: form.control, name: 'channel' });
 
   return (
+    // Before the lists see it: a closed one would open on the Enter that goes on.
     <form
-      className="form-grid"
+      className={channel === 'in-person' ? 'form-grid' : 'form-grid dense'}
       noValidate
-      onKeyDown={advanceOnEnter}
+      onKeyDownCapture={advanceOnEnter}
       onSubmit={(event) => void form.handleSubmit(props.onSubmit)(event)}
     >
-      <Field
-        id={`${id}-kind`}
-        label={t('issue-card.documentKind')}
-        error={message(errors.documentKind?.message)}
-      >
-        <Controller
-          control={form.control}
-          name="documentKind"
-          render={({ field }) => (
-            <Select
-              id={`${id}-kind`}
-              ref={field.ref}
-              value={field.value}
-              onChange={field.onChange}
-              onBlur={field.onBlur}
-              options={identityDocumentKind.options.map((value) => ({
-                value,
-                label: t(`document-kind.${value}`),
-              }))}
-            />
-          )}
-        />
-      </Field>
-      <Field
-        id={`${id}-number`}
-        label={t('issue-card.documentNumber')}
-        error={message(errors.documentNumber?.message)}
-      >
-        <input
-          {...number}
-          id={`${id}-number`}
-          className="input number"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={40}
-          aria-invalid={errors.documentNumber !== undefined}
-          aria-describedby={`${id}-number-error`}
-        />
-      </Field>
-      <Field
-        id={`${id}-name`}
-        label={t('issue-card.documentName')}
-        error={message(errors.documentName?.message)}
-      >
-        <input
-          {...form.register('documentName')}
-          id={`${id}-name`}
-          className="input"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          aria-invalid={errors.documentName !== undefined}
-          aria-describedby={`${id}-name-error`}
-        />
-      </Field>
-      <Field
-        id={`${id}-until`}
-        label={t('issue-card.documentValidUntil')}
-        error={message(errors.documentValidUntil?.message)}
-      >
-        <input
-          {...validUntil}
-          id={`${id}-until`}
-          className="input number"
-          autoComplete="off"
-          placeholder={t('issue-card.validUntilHint')}
-          maxLength={20}
-          aria-invalid={errors.documentValidUntil !== undefined}
-          aria-describedby={`${id}-until-error`}
-        />
-      </Field>
-      <div className="form-wide">
-        <Controller
-          control={form.control}
-          name="photoCompared"
-          render={({ field }) => (
-            <Checkbox
-              ref={field.ref}
-              checked={field.value}
-              onChange={(event) => field.onChange(event.target.checked)}
-              onBlur={field.onBlur}
-            >
-              {t('issue-card.photoCompared')}
-            </Checkbox>
-          )}
-        />
-        {errors.photoCompared !== undefined && (
-          <p className="field-error">{message(errors.photoCompared.message)}</p>
+      <fieldset className="form-group" data-document="holder">
+        {channel !== 'in-person' && <legend>{t('application.holderDocument')}</legend>}
+        <DocumentFields form={form} names={holder} />
+      </fieldset>
+      {channel !== 'in-person' && <RepresentativeFields form={form} channel={channel} />}
+      <Confirmed
+        form={form}
+        name="photoCompared"
+        label={t(
+          channel === 'in-person' ? 'issue-card.photoCompared' : `application.photoCompared-${channel}`,
         )}
-      </div>
+      />
+      {fee > 0 && (
+        <Confirmed form={form} name="feePaid" label={t('application.feePaid', { amount: formatYuan(fee) })} />
+      )}
     </form>
   );
 }
 
-/** A label, its field, and the sentence about it below. */
-export function Field(props: {
-  readonly id: string;
+/** What the clerk confirms with a tick. */
+function Confirmed(props: {
+  readonly form: ApplicationForm;
+  readonly name: 'photoCompared' | 'feePaid';
   readonly label: string;
-  readonly error?: string | undefined;
-  readonly hint?: ReactNode;
-  readonly children: ReactNode;
 }): ReactElement {
+  const { t } = useTranslation();
+  const { form, name, label } = props;
+  const message = form.getFieldState(name, form.formState).error?.message;
   return (
-    <>
-      <label htmlFor={props.id}>{props.label}</label>
-      <div className="form-field">
-        {props.children}
-        {props.error !== undefined ? (
-          <p id={`${props.id}-error`} className="field-error" role="alert">
-            {props.error}
-          </p>
-        ) : (
-          props.hint
+    <div className="form-wide">
+      <Controller
+        control={form.control}
+        name={name}
+        render={({ field }) => (
+          <Checkbox
+            ref={field.ref}
+            checked={field.value}
+            onChange={(event) => field.onChange(event.target.checked)}
+            onBlur={field.onBlur}
+          >
+            {label}
+          </Checkbox>
         )}
-      </div>
-    </>
+      />
+      {message !== undefined && <p className="field-error">{t(message)}</p>}
+    </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import type { DocumentFormInput } from './document-form.ts';
+import type { ApplicationFormInput } from './document-form.ts';
 
 /** A form that was begun and not yet accepted. */
 export interface CardDraft {
   readonly personId: string;
   readonly personName: string;
-  readonly values: DocumentFormInput;
+  readonly values: ApplicationFormInput;
   /** The photo that the reader read with the document, as a data: URL, or null. */
   readonly documentPhoto: string | null;
 }

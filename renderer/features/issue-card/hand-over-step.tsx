@@ -1,13 +1,40 @@
-import { Checkbox, type CheckboxRef } from 'antd';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Checkbox, Radio, type CheckboxRef } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
+import { flushSync } from 'react-dom';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
+import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { DocumentFields } from './document-fields.tsx';
+import {
+  collectorForm,
+  inputMessage,
+  type CollectorFormInput,
+  type CollectorFormValues,
+} from './document-form.ts';
 import type { PrimaryAction } from './service-layout.tsx';
+import { useDocumentReader } from './use-document-reader.ts';
 
-/** Receipt printed, signed, card in the right hand: from then on it is his valid card. */
+const names = {
+  kind: 'collector.documentKind',
+  number: 'collector.documentNumber',
+  name: 'collector.name',
+  validUntil: 'collector.documentValidUntil',
+} as const;
+
+const roles = ['holder', 'agent', 'guardian'] as const;
+type Role = (typeof roles)[number];
+const applicantRole = { 'in-person': 'holder', agent: 'agent', guardian: 'guardian' } as const;
+
+/**
+ * Receipt printed, signed, card in the right hand: from then on it is his valid card. Mostly who applied takes it; who
+ * else comes shows his document, and with it the holder's.
+ */
 export function HandOverStep(props: {
   readonly service: ServiceView;
   readonly onPrimary: (action: PrimaryAction | null) => void;
@@ -15,15 +42,37 @@ export function HandOverStep(props: {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { service, onPrimary } = props;
-  const { serviceNumber } = service;
+  const { serviceNumber, channel, representative, personName } = service;
+  const applicant = channel === 'agent' || channel === 'guardian' ? applicantRole[channel] : 'holder';
+  const [other, setOther] = useState<Role | null>(null);
   const [signed, setSigned] = useState(false);
+  const [holderDocumentShown, setHolderDocumentShown] = useState(false);
+  const [formerCardTakenIn, setFormerCardTakenIn] = useState(false);
   const box = useRef<CheckboxRef>(null);
   const handOver = useCommand('handOverCard');
+  const reader = useDocumentReader(service.personId);
+  const role = other ?? applicant;
+  const isTakenIn = service.applicationType === '06' || service.applicationType === '07';
 
-  const run = useEffectEvent(() => {
-    void handOver.run({ serviceNumber, receiptSigned: signed }).then((outcome) => {
-      if (!outcome.ok) box.current?.focus();
+  const form = useForm<CollectorFormInput, unknown, CollectorFormValues>({
+    resolver: zodResolver(collectorForm, { error: inputMessage }),
+    defaultValues: { collector: emptyCollector },
+    reValidateMode: 'onSubmit',
+  });
+
+  async function submit(collector: CollectorFormValues['collector'] | null): Promise<void> {
+    const outcome = await handOver.run({
+      serviceNumber,
+      receiptSigned: signed,
+      collector: collector === null ? null : { ...collector, role },
+      holderDocumentShown,
+      formerCardTakenIn,
     });
+    if (!outcome.ok && collector === null) box.current?.focus();
+  }
+  const run = useEffectEvent(() => {
+    if (other === null) void submit(null);
+    else void form.handleSubmit(({ collector }) => submit(collector))();
   });
   const label = t('hand-over.submit');
   const { busy } = handOver;
@@ -32,6 +81,15 @@ export function HandOverStep(props: {
     return () => onPrimary(null);
   }, [onPrimary, label, busy]);
   useEffect(() => box.current?.focus(), []);
+
+  async function read(): Promise<void> {
+    const read = await reader.read(role === 'holder' ? 'holder' : 'representative');
+    if (read === null) return;
+    const { photo: _shownAtTheDesk, ...presented } = read;
+    flushSync(() => form.reset({ collector: { ...presented, role } }));
+    requestAnimationFrame(() => box.current?.focus());
+  }
+  useFunctionKey('F5', t('keys.reader'), other !== null && !reader.busy ? () => void read() : null);
 
   return (
     <>
@@ -50,12 +108,73 @@ export function HandOverStep(props: {
           <span className="soft">{t('hand-over.prints', { count: service.receiptPrints })}</span>
         </li>
         <li>
+          <span>{t('hand-over.collector')}</span>
+          <Radio.Group
+            aria-label={t('hand-over.collector')}
+            value={other ?? 'applicant'}
+            onChange={(event) => setOther(roles.find((one) => one === event.target.value) ?? null)}
+            options={[
+              {
+                value: 'applicant',
+                label: t('hand-over.sameAsApplicant', {
+                  role: t(`collector-role.${applicant}`),
+                  name: representative?.name ?? personName,
+                }),
+              },
+              ...roles
+                .filter((one) => one !== applicant)
+                .map((one) => ({ value: one, label: t(`collector-role.${one}`) })),
+            ]}
+          />
+        </li>
+        {other !== null && (
+          <li>
+            <form
+              className="form-grid"
+              noValidate
+              onKeyDownCapture={advanceOnEnter}
+              data-document="collector"
+            >
+              <DocumentFields form={form} names={names} />
+            </form>
+          </li>
+        )}
+        {role !== 'holder' && (
+          <li>
+            <Checkbox
+              checked={holderDocumentShown}
+              onChange={(event) => setHolderDocumentShown(event.target.checked)}
+            >
+              {t('hand-over.holderDocumentShown')}
+            </Checkbox>
+          </li>
+        )}
+        {isTakenIn && (
+          <li>
+            <Checkbox
+              checked={formerCardTakenIn}
+              onChange={(event) => setFormerCardTakenIn(event.target.checked)}
+            >
+              {t('hand-over.formerCardTakenIn', { tail: (service.formerCardNumber ?? '').slice(-4) })}
+            </Checkbox>
+          </li>
+        )}
+        <li>
           <Checkbox ref={box} checked={signed} onChange={(event) => setSigned(event.target.checked)}>
-            {t('hand-over.signed')}
+            {t(role === 'holder' ? 'hand-over.signed' : 'hand-over.signedOther')}
           </Checkbox>
         </li>
       </ol>
+      <FailureNotice failure={reader.failure} fate="not-read" />
       <FailureNotice failure={handOver.failure} fate="not-saved" />
     </>
   );
 }
+
+const emptyCollector = {
+  role: 'holder',
+  name: '',
+  documentKind: 'resident-id-card',
+  documentNumber: '',
+  documentValidUntil: '',
+} as const;

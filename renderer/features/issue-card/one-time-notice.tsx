@@ -1,15 +1,31 @@
+import { App } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CounterStatus } from '../../../contract/counter-views.ts';
+import type { CounterStatus, PersonPage } from '../../../contract/counter-views.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
+import type { ApplicationChannel } from '../../../domain/issuance/issue-card-requests.ts';
+import type { CardApplicationType } from '../../../domain/records/records.ts';
+import { useCommand } from '../../components/counter-queries.ts';
+import { findPrinter, usePrint } from '../../components/print.tsx';
 import '../../components/paper.css';
-import { refusalAdvice, refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';
+import {
+  failureSentence,
+  refusalAdvice,
+  refusalSentenceInList,
+  sentencesIn,
+} from '../../components/refusal-sentence.ts';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { serviceOfType } from './applicant-choice.tsx';
 
 /** 一次性告知单: everything that is missing, at one time, for the citizen to take home. */
 export function OneTimeNotice(props: {
   readonly status: CounterStatus;
   readonly personName: string;
   readonly maskedNumber: string;
+  readonly channel: ApplicationChannel;
+  readonly applicationType: CardApplicationType;
+  /** How many times a notice was printed for this person before. */
+  readonly printed: number;
   readonly refusals: readonly Refusal[];
 }): ReactElement {
   const { i18n } = useTranslation();
@@ -21,7 +37,8 @@ export function OneTimeNotice(props: {
   const facts = [
     ['receipt.name', props.personName],
     ['receipt.number', props.maskedNumber],
-    ['notice.service', t('service-kind.issue-card')],
+    ['notice.service', t(`service-kind.${serviceOfType(props.applicationType)}`)],
+    ['notice.channel', t(`channel.${props.channel}`)],
     ['notice.date', status.today],
   ] as const;
   return (
@@ -45,7 +62,7 @@ export function OneTimeNotice(props: {
       <ol className="paper-list">
         {props.refusals.map((refusal) => (
           <li key={`${refusal.code}/${refusal.field ?? ''}`}>
-            {refusalSentence(chinese, refusal)}
+            {refusalSentenceInList(chinese, refusal)}
             <span>
               {refusalAdvice(chinese, refusal)} {t('failure.basis')}：{t(`basis.${refusal.basis}`)}
             </span>
@@ -57,8 +74,49 @@ export function OneTimeNotice(props: {
           {t('receipt.clerk')} {status.clerk?.name} ·{' '}
           {t('status.window', { number: status.workstation?.number ?? 0 })}
         </span>
-        <span>{t('notice.keep')}</span>
+        <span>
+          {props.printed > 0 && `${t('notice.printed', { number: props.printed + 1 })} · `}
+          {t('notice.keep')}
+        </span>
       </footer>
     </article>
   );
+}
+
+/** Prints the notice: recorded first like every paper, although there is no service number yet. */
+export function usePrintNotice(told: {
+  readonly page: PersonPage;
+  readonly channel: ApplicationChannel;
+  readonly applicationType: CardApplicationType;
+}): (refusals: readonly Refusal[]) => void {
+  const { t, i18n } = useTranslation();
+  const { message } = App.useApp();
+  const print = usePrint();
+  const status = useKnownCounterStatus();
+  const record = useCommand('recordPrint');
+  const { page, channel, applicationType } = told;
+
+  async function printRecorded(refusals: readonly Refusal[]) {
+    const printer = await findPrinter();
+    if (!printer.ok) return printer;
+    const recorded = await record.run({ paper: 'one-time-notice', personId: page.personId });
+    if (!recorded.ok) return recorded;
+    return print(
+      <OneTimeNotice
+        status={status}
+        personName={page.name}
+        maskedNumber={page.maskedNumber}
+        channel={channel}
+        applicationType={applicationType}
+        printed={recorded.value.reprint}
+        refusals={refusals}
+      />,
+    );
+  }
+
+  return (refusals) =>
+    void printRecorded(refusals).then((outcome) => {
+      if (outcome.ok) void message.success(t('print.done'));
+      else void message.error(`${t('failure.not-printed')} ${failureSentence(i18n, outcome.error)}`);
+    });
 }

@@ -20,6 +20,8 @@ export function focusPrimary(): void {
 }
 
 interface ServiceLayoutProps {
+  /** What is done here, in the words of the person's page. */
+  readonly title: string;
   readonly personName: string;
   readonly maskedNumber: string;
   readonly serviceNumber: string | null;
@@ -47,7 +49,7 @@ export function ServiceLayout(props: ServiceLayoutProps): ReactElement {
   return (
     <div className="service">
       <header className="card service-header">
-        <h1>{t('issue-card.title')}</h1>
+        <h1>{props.title}</h1>
         <span className="service-person">
           <PersonName name={props.personName} /> <span className="soft">{props.maskedNumber}</span>
         </span>

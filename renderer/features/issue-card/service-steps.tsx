@@ -3,8 +3,10 @@ import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
+import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { serviceOfType } from './applicant-choice.tsx';
 import { CardStep } from './card-step.tsx';
 import { HandOverStep } from './hand-over-step.tsx';
 import { PinStep } from './pin-step.tsx';
@@ -51,6 +53,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
 
   return (
     <ServiceLayout
+      title={t(`service-kind.${serviceOfType(service.applicationType)}`)}
       personName={service.personName}
       maskedNumber={service.maskedNumber ?? ''}
       serviceNumber={serviceNumber}
@@ -79,7 +82,13 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
               number={1}
               title={t('issue-card.step-applicant')}
               state="done"
-              summary={t('issue-card.inPerson')}
+              summary={[
+                service.representative === null
+                  ? t('issue-card.inPerson')
+                  : `${t(`channel.${service.channel}`)} ${service.representative.name}`,
+                t(`application-type.${service.applicationType}`),
+                ...(service.fee > 0 ? [t('receipt.yuan', { amount: formatYuan(service.fee) })] : []),
+              ].join(' · ')}
             />
             <Step number={2} title={t('issue-card.step-document')} state="done" summary={documentSummary} />
             <Step
@@ -113,7 +122,13 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
               state={stateOf('hand-over')}
               summary={
                 service.stage === 'completed' && service.closedAt !== null
-                  ? t('issue-card.handOverSummary', { time: minuteOf(service.closedAt) })
+                  ? [
+                      service.collector !== null &&
+                        `${t(`collector-role.${service.collector.role}`)} ${service.collector.name}`,
+                      t('issue-card.handOverSummary', { time: minuteOf(service.closedAt) }),
+                    ]
+                      .filter((part) => part !== false)
+                      .join(' · ')
                   : t('issue-card.handOverLater')
               }
             >

@@ -31,7 +31,11 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     ...possible.map((offer) => ({
       key: offer.kind,
       title: t(`service-kind.${offer.kind}`),
-      note: hasDraft ? <span className="tag warn">{t('person.draft')}</span> : t('person.ownPresence'),
+      note: hasDraft ? (
+        <span className="tag warn">{t('person.draft')}</span>
+      ) : (
+        t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant')
+      ),
       run: () => void navigate({ to: '/persons/$personId/issue-card', params: { personId } }),
     })),
   ];

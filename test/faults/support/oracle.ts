@@ -1,7 +1,13 @@
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
-import type { Attachment, BlankCard, Card, Representative, ServiceRecord } from '../../../domain/records/records.ts';
+import type {
+  Attachment,
+  BlankCard,
+  Card,
+  Representative,
+  ServiceRecord,
+} from '../../../domain/records/records.ts';
 import { comesRightly, takerOf, takesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
 /**
