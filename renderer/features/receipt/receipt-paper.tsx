@@ -27,8 +27,10 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const facts: readonly (readonly [string, string])[] = [
     ['name', receipt.personName],
     ['number', receipt.maskedNumber ?? '—'],
-    ['service', t(`service-kind.${serviceOfType(receipt.applicationType)}`)],
-    ['applicationType', t(`application-type.${receipt.applicationType}`)],
+    [
+      'service',
+      `${t(`service-kind.${serviceOfType(receipt.applicationType)}`)} · ${t(`application-type.${receipt.applicationType}`)}`,
+    ],
     ['channel', t(`channel.${receipt.channel}`)],
     ...representativeFacts(receipt, t),
     ['document', receipt.documentKind === null ? '—' : t(`document-kind.${receipt.documentKind}`)],
@@ -52,7 +54,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
       <p className="paper-sub">
         {english(`receipt.title-${receipt.standing}`)} · {officeOf(receipt)}
       </p>
-      <dl className="paper-facts">
+      <dl className={facts.length > 8 ? 'paper-facts many' : 'paper-facts'}>
         {facts.map(([key, value]) => (
           <div key={key}>
             <dt>
@@ -68,7 +70,6 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
         <small lang="en">{english(`receipt.lead-${receipt.standing}`)}</small>
         {isTakenByAnother && (
           <>
-            <br />
             {t('receipt.changePin')}
             <small lang="en">{english('receipt.changePin')}</small>
           </>
