@@ -89,6 +89,14 @@ export function refuseCardToday(
     : [...inTheWay, ...refuseFormerCard(type, held.id, held, refuseLiveCard)];
 }
 
+/**
+ * Every reason why this person gets no first card today by his employer's roster, which brings no guardian. Facts: his
+ * cards and services by `personId`.
+ */
+export function refuseNewCard(facts: Facts, person: InsuredPerson, today: string): readonly Refusal[] {
+  return [...refuseWithoutGuardian(person, 'employer', today), ...refuseCardToday(facts, person, '01')];
+}
+
 /** The card that a person holds, whatever its status, or undefined; facts: his cards by `personId`. */
 export function cardInUse(facts: Facts, personId: string): Card | undefined {
   return facts.all('card', 'personId', personId).find((card) => isCardLive(card) && card.status !== null);
