@@ -117,7 +117,7 @@ export const cardView = z.object({
 });
 
 /** Who acted for the insured person, or took his card: his document masked, like everybody's. */
-export const representativeView = z.object({
+const representativeView = z.object({
   name: z.string(),
   maskedNumber: z.string(),
   documentKind: identityDocumentKind,
@@ -125,15 +125,13 @@ export const representativeView = z.object({
   authorisation,
   maskedPhone: z.string(),
 });
-export type RepresentativeView = z.infer<typeof representativeView>;
 
-export const collectorView = z.object({
+const collectorView = z.object({
   role: collectorRole,
   name: z.string(),
   maskedNumber: z.string(),
   documentKind: identityDocumentKind,
 });
-export type CollectorView = z.infer<typeof collectorView>;
 
 /** What a service and its receipt say alike of how it was asked for and ended. */
 const wayOfACard = {

@@ -18,7 +18,7 @@ import { useKnownCounterStatus } from '../../counter-status.ts';
 import { serviceOfType } from './applicant-choice.tsx';
 
 /** 一次性告知单: everything that is missing, at one time, for the citizen to take home. */
-export function OneTimeNotice(props: {
+function OneTimeNotice(props: {
   readonly status: CounterStatus;
   readonly personName: string;
   readonly maskedNumber: string;
