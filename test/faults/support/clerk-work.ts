@@ -4,6 +4,7 @@ import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
 import { agent, application, guardian } from '../../../domain/testing/county.ts';
 import type { Counter } from './counter.ts';
+import { desks } from './small-county.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
 const { relation: _relation, authorisation: _authorisation, phone: _phone, ...agentsDocument } = agent;
@@ -113,13 +114,15 @@ function whoComes({ page, turn }: Situation) {
  * A lost card is replaced, the old card of the beginning exchanged; one that was made here is exchanged now and then,
  * and asked for a second time otherwise, which is refused.
  */
-function whichCard({ page, turn }: Situation) {
+function whichCard({ counter, page, turn }: Situation) {
   const held = page.cards.find(({ status }) => status !== null && status !== '9');
   if (held === undefined) return {};
   const { cardNumber: formerCardNumber, status } = held;
   if (status === '2') return { applicationType: '05', formerCardNumber, feePaid: true };
   if (!cardsOfTheBeginning.test(formerCardNumber) && turn % 4 !== 3) return {};
-  return { applicationType: turn % 2 === 0 ? '06' : '07', formerCardNumber, feePaid: true };
+  // The first window sees the damaged ones, the others those under warranty.
+  const damaged = counter.settings.place.workstationId === desks[0]?.workstationId;
+  return { applicationType: damaged ? '06' : '07', formerCardNumber, feePaid: true };
 }
 
 /** One step of the clerk with a person: usually the next one, now and then something that goes wrong or is given up. */
