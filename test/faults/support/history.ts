@@ -1,5 +1,5 @@
 import { change, type Change } from '../../../domain/records/change.ts';
-import { clerk, person } from '../../../domain/testing/county.ts';
+import { clerk } from '../../../domain/testing/county.ts';
 import { systemClock } from '../../../central/services/central-clock.ts';
 import { tableNames, type TableName } from '../../../domain/records/record-tables.ts';
 import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
@@ -10,7 +10,7 @@ import { settleOne, workWith } from './clerk-work.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
 import type { Credential, FeedPart, Office } from './office.ts';
-import { desks, personId, smallCounty } from './small-county.ts';
+import { desks, personId, personIn, smallCounty } from './small-county.ts';
 import type { Tally } from './tally.ts';
 import { Violation } from './violation.ts';
 
@@ -502,9 +502,9 @@ class History {
       return this.#office.change(this.#county, [change('clerk', { ...record, active: which === 1 })]);
     }
     const deceasedOn = which === 2 ? '2026-11-21' : null;
-    const begun = this.#beginning.find((one) => one.table === 'insuredPerson' && one.record.id === id);
-    const who = begun?.table === 'insuredPerson' ? begun.record : { ...person, id };
-    return this.#office.change(this.#county, [change('insuredPerson', { ...who, deceasedOn })]);
+    return this.#office.change(this.#county, [
+      change('insuredPerson', { ...personIn(this.#beginning, id), deceasedOn }),
+    ]);
   }
 }
 

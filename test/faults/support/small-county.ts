@@ -1,5 +1,5 @@
 import { change, type Change } from '../../../domain/records/change.ts';
-import type { Card } from '../../../domain/records/records.ts';
+import type { Card, InsuredPerson } from '../../../domain/records/records.ts';
 import {
   blankCard,
   card,
@@ -76,6 +76,13 @@ export function smallCounty(size: {
 function held(owner: number, fields: Partial<Card> = {}): Card {
   const number = String(owner).padStart(7, '0');
   return card({ id: `A${number}0`, personId: personId(owner), blankSerial: `1${number}`, ...fields });
+}
+
+/** A person as the county began with him. */
+export function personIn(beginning: readonly Change[], id: string): InsuredPerson {
+  const found = beginning.find((one) => one.table === 'insuredPerson' && one.record.id === id);
+  if (found?.table !== 'insuredPerson') throw new Error(`there is no ${id}`);
+  return found.record;
 }
 
 export function personId(number: number): string {
