@@ -61,5 +61,6 @@ function prepareInsert(database: Database.Database, table: TableName): Database.
 
 function storedValue(value: unknown, form: FieldForm | undefined): unknown {
   if (form === 'boolean') return value === true ? 1 : 0;
-  return form === 'json' ? JSON.stringify(value) : value;
+  const isWhole = form === 'json' || (form === 'json?' && value !== null);
+  return isWhole ? JSON.stringify(value) : value;
 }
