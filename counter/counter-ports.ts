@@ -6,12 +6,12 @@ import type {
   CounterStorage,
   DocumentReader,
   Identifiers,
-  LineState,
   OutboxFiles,
   Passwords,
   RosterFiles,
   Sealing,
 } from './ports.ts';
+import type { LineState } from './ports/synchronisation.ts';
 import type { Session } from './session.ts';
 
 /** What every use case of the counter works with. */

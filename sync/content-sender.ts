@@ -1,6 +1,6 @@
 import type { FailureCode } from '../contract/error-codes.ts';
 import { largestAttachmentQuestion } from '../contract/sync-protocol.ts';
-import type { ContentOutbox } from '../counter/ports.ts';
+import type { ContentOutbox } from '../counter/ports/synchronisation.ts';
 import type { CentralClient } from './central-client.ts';
 import { retryDelay } from './retry-delay.ts';
 import { Wake } from './wake.ts';

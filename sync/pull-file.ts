@@ -1,7 +1,7 @@
 import { setImmediate as letOthersGo } from 'node:timers/promises';
 import type { FailureCode } from '../contract/error-codes.ts';
 import { snapshotPart } from '../contract/snapshot-file.ts';
-import type { Replica, SnapshotState } from '../counter/ports.ts';
+import type { Replica, SnapshotState } from '../counter/ports/synchronisation.ts';
 import type { AnnouncedFile } from '../counter/ports/snapshot-file.ts';
 import { behindTable } from '../domain/records/record-tables.ts';
 import type { CentralClient } from './central-client.ts';

@@ -1,7 +1,13 @@
 import type { FailureCode } from '../contract/error-codes.ts';
 import { largestBatch, largestQuestion } from '../contract/sync-protocol.ts';
 import { snapshotLayout } from '../contract/snapshot-file.ts';
-import type { ContentOutbox, LineState, Replica, SnapshotState, WorkstationKey } from '../counter/ports.ts';
+import type {
+  ContentOutbox,
+  LineState,
+  Replica,
+  SnapshotState,
+  WorkstationKey,
+} from '../counter/ports/synchronisation.ts';
 import type { AnnouncedFile } from '../counter/ports/snapshot-file.ts';
 import { behindTable } from '../domain/records/record-tables.ts';
 import type { CentralClient, ClientOutcome } from './central-client.ts';

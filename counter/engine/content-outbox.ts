@@ -1,4 +1,5 @@
-import type { ContentOutbox, CounterStorage } from '../ports.ts';
+import type { CounterStorage } from '../ports.ts';
+import type { ContentOutbox } from '../ports/synchronisation.ts';
 import type { CounterClock } from './counter-clock.ts';
 import type { ReplicaNews } from './replica.ts';
 

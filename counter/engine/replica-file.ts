@@ -4,7 +4,8 @@ import {
   type FieldForm,
   type TableName,
 } from '../../domain/records/record-tables.ts';
-import type { CounterStorage, SnapshotState } from '../ports.ts';
+import type { CounterStorage } from '../ports.ts';
+import type { SnapshotState } from '../ports/synchronisation.ts';
 import type { AnnouncedFile, SnapshotFileTaking } from '../ports/snapshot-file.ts';
 import { advanceSnapshot, readSnapshotState } from './snapshot-state.ts';
 

@@ -1,7 +1,8 @@
 import type { CommandAnswer, CommandEnvelope, Position } from '../../contract/sync-protocol.ts';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
 import type { Change } from '../../domain/records/change.ts';
-import type { CounterStorage, Replica } from '../ports.ts';
+import type { CounterStorage } from '../ports.ts';
+import type { Replica } from '../ports/synchronisation.ts';
 import type { CounterClock } from './counter-clock.ts';
 import { rebase } from './rebase.ts';
 import { createFileTaking } from './replica-file.ts';

@@ -1,5 +1,6 @@
 import { tableNames, type TableName } from '../../domain/records/record-tables.ts';
-import type { CounterStorage, SnapshotState } from '../ports.ts';
+import type { CounterStorage } from '../ports.ts';
+import type { SnapshotState } from '../ports/synchronisation.ts';
 import { rebase } from './rebase.ts';
 
 /** Null when the first synchronisation is done; also null before it began, when there is no epoch yet. */

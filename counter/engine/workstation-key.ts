@@ -1,4 +1,5 @@
-import type { CounterStorage, OutboxFiles, WorkstationKey } from '../ports.ts';
+import type { CounterStorage, OutboxFiles } from '../ports.ts';
+import type { WorkstationKey } from '../ports/synchronisation.ts';
 
 /**
  * The key with which this workstation signs: made once, its private half in the encrypted file alone. A counter that

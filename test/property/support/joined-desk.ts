@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { onTestFinished } from 'vitest';
-import type { LineState, MemoryName } from '../../../counter/ports.ts';
+import type { MemoryName } from '../../../counter/ports.ts';
+import type { LineState } from '../../../counter/ports/synchronisation.ts';
 import { CentralClient } from '../../../sync/central-client.ts';
 import { createWorkstationKey } from '../../../counter/engine/workstation-key.ts';
 import { outboxFiles } from '../../../electron/backend/outbox-files.ts';

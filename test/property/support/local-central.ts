@@ -14,7 +14,7 @@ import { recordChange } from '../../../contract/records.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type RecordTypes } from '../../../domain/records/record-tables.ts';
-import type { Replica } from '../../../counter/ports.ts';
+import type { Replica } from '../../../counter/ports/synchronisation.ts';
 import type { Place } from './counter-desk.ts';
 import { freshFolder } from './fresh-folder.ts';
 
