@@ -92,7 +92,7 @@ export class CentralClient {
     return this.#ask('snapshotFile', {}, { timeout: shortTimeout, signal });
   }
 
-  /** So many bytes of a snapshot file as they are, none less. */
+  /** So many bytes of a snapshot file as they are, none less; the first ones soon, since a slow line has pages. */
   async snapshotFilePart(
     id: string,
     offset: number,
@@ -100,7 +100,8 @@ export class CentralClient {
     signal: AbortSignal,
   ): Promise<ClientOutcome<Uint8Array>> {
     const question = { query: { id, offset, length } };
-    const answer = await this.#send('snapshotFilePart', question, { timeout: pageTimeout, signal });
+    const timeout = offset === 0 ? shortTimeout : pageTimeout;
+    const answer = await this.#send('snapshotFilePart', question, { timeout, signal });
     const bytes = answer === null ? null : await readBytes(answer);
     if (answer === null || bytes === null) return { ok: false, code: 'central-unreachable' };
     if (!answer.ok) return { ok: false, code: failureOf(answer.status, new TextDecoder().decode(bytes)) };

@@ -10,7 +10,7 @@ import { readRows } from './read-rows.ts';
 
 export interface FilePorts {
   readonly replica: Replica;
-  readonly client: CentralClient;
+  readonly client: Pick<CentralClient, 'snapshotFilePart'>;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   readonly report: (error: unknown) => void;
@@ -52,14 +52,22 @@ async function fetchFile(
 ): Promise<FailureCode | NoFile | null> {
   for (let held = replica.file.held(); held < size; held = replica.file.held()) {
     const begun = monotonic();
-    const part = await client.snapshotFilePart(id, held, Math.min(filePart, size - held), signal);
-    // Made anew meanwhile, or the central office was started anew.
-    if (!part.ok) return part.code === 'not-found' ? 'gone' : part.code;
-    // The first part tells how fast the line is; a file that was begun is fetched to its end.
-    if (held === 0 && !isFasterThanPages(part.value.length, monotonic() - begun)) return 'unfit';
+    const wanted = Math.min(filePart, size - held);
+    const part = await client.snapshotFilePart(id, held, wanted, signal);
+    // The first part tells how fast the line is, also where it never came; a file that was begun is fetched to its end.
+    if (held === 0 && !isFasterThanPages(wanted, monotonic() - begun) && !signal.aborted) return 'unfit';
+    if (!part.ok) return withoutPart(part.code);
     replica.file.receive(part.value);
   }
   return null;
+}
+
+/** What follows from a part that did not come. */
+function withoutPart(code: FailureCode): FailureCode | NoFile {
+  // Made anew meanwhile, or the central office was started anew.
+  if (code === 'not-found') return 'gone';
+  // A file that is cut off there, or something on the way that lets pages pass and such bytes not.
+  return code === 'invalid-input' || code === 'central-not-guitai' ? 'unfit' : code;
 }
 
 /** Milliseconds that a step may keep windows waiting, about; the disk has the last word. */

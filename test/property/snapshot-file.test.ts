@@ -25,6 +25,7 @@ const records: readonly Change[] = [
   ),
 ];
 const content = '/v1/snapshot/file/content';
+const refusedPart = '{"ok":false,"error":{"code":"invalid-input","params":{},"refusals":[],"problems":[]}}';
 const { serviceNumber: _made, ...applicationInput } = application;
 
 let office: CountyOffice;
@@ -240,6 +241,19 @@ describe('a county comes in pages', () => {
     await online(here);
     await expectEqual(here);
     expect(here.line.count('/v1/snapshot/file')).toBe(3);
+    expect(here.line.count('/v1/snapshot')).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a filter on the way lets no such bytes pass', 403, '<html>blocked</html>'],
+    ['the central office does not know the part', 416, refusedPart],
+  ])('where %s', async (_why, status, body) => {
+    const here = await meeting();
+    here.line.fault = (one) => (one.path === content ? { status, body } : null);
+    here.joined.start();
+    await online(here);
+    await expectEqual(here);
+    expect(here.parts()).toEqual([0]);
     expect(here.line.count('/v1/snapshot')).toBeGreaterThan(0);
   });
 
