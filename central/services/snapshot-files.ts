@@ -116,10 +116,14 @@ export async function openSnapshotFiles(parts: {
       return newest.offer;
     },
     async read(county, id, offset, length) {
-      const file = filesOf(county).files.find((one) => one.offer.id === id);
+      const known = filesOf(county);
+      const file = known.files.find((one) => one.offer.id === id);
       if (file === undefined) return undefined;
       const wanted = Math.max(0, Math.min(length, file.offer.size - offset));
-      return await readPart(file.path, offset, wanted);
+      const part = await readPart(file.path, offset, wanted);
+      // Whoever has tidied the folder: the next who asks has another one made.
+      if (part === undefined) known.files = known.files.filter((one) => one !== file);
+      return part;
     },
     notePage() {
       lastPage = performance.now();

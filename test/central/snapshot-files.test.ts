@@ -182,6 +182,15 @@ describe.each(databaseKinds)('a county as a file, from %s', (kind) => {
     expect((await ready(files)).epoch).toBe(epoch);
   });
 
+  it('that somebody has removed from the disk is not offered again, and made anew', async () => {
+    const files = await open();
+    const offer = await ready(files);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    expect(await files.read(county, offer.id, 0, 10)).toBeUndefined();
+    expect(await files.offer(county)).toBeUndefined();
+    expect((await ready(files)).id).not.toBe(offer.id);
+  });
+
   it('lets counters go first that pull pages', async () => {
     const files = await open({ quiet: 60_000, longestWait: 120_000 });
     files.notePage();
