@@ -82,16 +82,20 @@ export async function getAttachment(
   room: CounterRoom,
   input: CallRequest<'getAttachment'>,
 ): Promise<Outcome<{ content: string }>> {
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
   const { attachmentId } = input;
   const record = room.storage.records.get('attachment', attachmentId)?.record;
   const bytes = readHere(room, attachmentId) ?? (await readThere(room, record));
+  // While the line was asked the clerk may have left: nobody has looked then, and the next one has not asked.
+  if (room.session.clerk()?.id !== worker.clerk.id) return fail('not-signed-in');
   if (bytes === null) return fail(record === undefined ? 'not-found' : 'attachment-unavailable');
   const mediaType = mediaTypeOf(bytes);
   if (mediaType === null) return fail('attachment-unavailable');
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
       at: room.clock.instant(),
-      clerkId: room.session.clerk()?.id ?? null,
+      clerkId: worker.clerk.id,
       action: 'view-attachment',
       subject: record?.serviceId ?? attachmentId,
       details: { attachment: attachmentId },

@@ -87,6 +87,7 @@ export async function writeRosterResult(
 ): Promise<Outcome<CallOutput<'writeRosterResult'>>> {
   const judged = room.session.rosters.get(input.rosterId);
   if (judged === undefined) return fail('not-found');
+  const clerkId = room.session.clerk()?.id;
   const { content, encoding } = await room.rosterFiles.write({
     format: input.format,
     language: input.language,
@@ -97,6 +98,8 @@ export async function writeRosterResult(
       refusals: verdict.refusals,
     })),
   });
+  // Neither to nobody nor to the next one: as while it was read.
+  if (clerkId === undefined || room.session.clerk()?.id !== clerkId) return fail('roster-interrupted');
   note(room, 'write-roster-result', judged);
   const fileName = `roster-result-${judged.employer.id}-${room.clock.today()}.${input.format}`;
   return succeed({ fileName, content, encoding });

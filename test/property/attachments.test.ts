@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { attachmentChunk } from '../../contract/sync-protocol.ts';
 import { largestAttachment } from '../../domain/attachment/media-type.ts';
@@ -332,6 +333,33 @@ describe('what may be attached', () => {
     expect(await desk.code('attachDocument', { ...input, content: scanOf(10) })).toBe('service-unknown');
     const attachmentId = '01938f5e-0000-7000-8000-000000000009';
     expect(await desk.code('getAttachment', { attachmentId })).toBe('not-found');
+  });
+
+  it('that comes when the clerk who asked for it has left is given to nobody and counts as no look', async () => {
+    const bytes = Buffer.from(scanOf(10), 'base64');
+    const record = {
+      id: '01938f5e-0000-7000-8000-000000000007',
+      serviceId: '330122-20261122-003-0099',
+      personId: person.id,
+      kind: 'other',
+      mediaType: 'application/pdf',
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      addedOn: '2026-11-22',
+      clerkId: 'clerk',
+      receivedAt: '2026-11-22T10:00:00.000+08:00',
+    } as const;
+    const desk = CounterDesk.ready([...countyRecords, change('attachment', record)]);
+    desk.attachment = () => Promise.resolve(bytes);
+    desk.signInWithoutPassword();
+    expect(await desk.code('getAttachment', { attachmentId: record.id })).toBe('ok');
+    const before = desk.committed().get('audit_entry')?.length ?? 0;
+    const looking = desk.code('getAttachment', { attachmentId: record.id });
+    await desk.call('signOut', {});
+    expect(await looking).toBe('not-signed-in');
+    const trail = desk.committed().get('audit_entry')?.slice(before).join('') ?? '';
+    expect(trail).toContain('sign-out');
+    expect(trail).not.toContain('view-attachment');
   });
 
   it('is recorded with who did it, and who looked at it', async () => {

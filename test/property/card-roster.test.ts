@@ -172,6 +172,15 @@ describe('an employer’s roster at the counter', () => {
     expect(await reading).toBe('roster-interrupted');
   });
 
+  it('whose clerk left while its result was written is given to nobody', async () => {
+    const desk = deskWith();
+    const { rosterId } = await desk.call('readRoster', inputOf(roster));
+    const writing = desk.code('writeRosterResult', { rosterId, format: 'csv', language: 'en' });
+    await desk.call('signOut', {});
+    expect(await writing).toBe('roster-interrupted');
+    expect(desk.committed().get('audit_entry')?.join('')).not.toContain('write-roster-result');
+  });
+
   it('lets other calls have their turn while ten thousand rows are judged', async () => {
     const desk = deskWith();
     const lines = Array.from({ length: 10_000 }, () => `王芳,${numberOf(3)}`);

@@ -59,6 +59,7 @@ export class CounterDesk {
   /** The line that the work list is told of. */
   line: LineState = { state: 'offline', since: 0, reason: 'central-unreachable', nextTry: null };
   /** How another window's file comes to the central office; there is none until the test brings one. */
+  attachment: CentralOffice['attachment'] = () => Promise.resolve(null);
   importOutbox: CentralOffice['importOutbox'] = () => Promise.resolve(fail('central-unreachable'));
   /** Called when the counter wakes its synchroniser. */
   woken: () => void = () => undefined;
@@ -197,7 +198,7 @@ export class CounterDesk {
       central: {
         enrol: () => Promise.resolve({ ok: false, code: 'central-unreachable' }),
         photo: () => Promise.resolve(null),
-        attachment: () => Promise.resolve(null),
+        attachment: (id) => this.attachment(id),
         importOutbox: (file) => this.importOutbox(file),
       },
       line: () => this.line,
