@@ -32,6 +32,12 @@ export const largestOutboxFile = 32 * 1024 * 1024;
 /** What the commands of one file may come to when they are unpacked. */
 export const largestOutboxContent = 256 * 1024 * 1024;
 
+/** So many commands are in one file; a counter that was alone for two months has a good deal less. */
+export const mostOutboxCommands = 100_000;
+
+/** Bytes of one command in it: the longest has a few thousand. */
+export const longestOutboxCommand = 256 * 1024;
+
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What tells such a file from every other, and its form; read before anything else. */
@@ -45,7 +51,7 @@ export const outboxFileHeader = z.strictObject({
   workstationId: identifier,
   madeAt: instant,
   /** How many commands are in it. */
-  commands: z.int().min(1),
+  commands: z.int().min(1).max(mostOutboxCommands),
   /** SHA-256, hex, of the workstation's public signing key (SPKI, DER). */
   signedBy: fingerprint,
   /** SHA-256, hex, of the central office's public key (SPKI, DER): only its owner opens the file. */

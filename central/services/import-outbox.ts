@@ -5,7 +5,7 @@ import { UnknownCountyError } from '../storage/central-storage.ts';
 import { decideBatch, type ApplyCommandsParts } from './apply-commands.ts';
 import { belongings } from './batch-progress.ts';
 import { notDecided } from './decide-slice.ts';
-import { openOutboxFile, OutboxFileError, type OpenedOutbox } from './open-outbox-file.ts';
+import { openOutboxFile, OutboxFileError, readLine, type OpenedOutbox } from './open-outbox-file.ts';
 import { readCommand } from './read-command.ts';
 
 /**
@@ -23,14 +23,14 @@ export async function importOutbox(
   file: Uint8Array,
   county: string | null,
 ): Promise<OutboxImportAnswer> {
-  const { header, commands } = await open(parts, file, county);
+  const { header, lines } = await open(parts, file, county);
   const { officeId, workstationId, madeAt } = header;
   const credential = { county: header.county, officeId, workstationId };
   const result = new ImportResult();
   const held = new Set<string>();
-  for (let from = 0; from < commands.length; from += largestBatch) {
+  for (let from = 0; from < lines.length; from += largestBatch) {
     const sent: unknown[] = [];
-    for (const command of commands.slice(from, from + largestBatch)) {
+    for (const command of lines.slice(from, from + largestBatch).map(readLine)) {
       // What stands behind one that failed waits with it, also in the batches that follow, as it does at its counter.
       if (isHeld(command, held)) {
         hold(command, held);
@@ -47,13 +47,13 @@ export async function importOutbox(
   const { applied, refused, rejected, duplicate, problems } = result;
   parts.journal.record('outbox imported', {
     county: header.county,
-    count: commands.length,
+    count: lines.length,
     applied,
     refused,
     rejected,
     duplicates: duplicate,
   });
-  const count = commands.length;
+  const count = lines.length;
   return {
     officeId,
     workstationId,

@@ -1,9 +1,11 @@
 import { createDecipheriv, verify } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { FailureCode } from '../../contract/error-codes.ts';
 import {
   largestOutboxContent,
   largestOutboxFile,
+  longestOutboxCommand,
   longestOutboxHeader,
   outboxFileFormat,
   outboxFileHeader,
@@ -29,8 +31,8 @@ export class OutboxFileError extends Error {
 
 export interface OpenedOutbox {
   readonly header: OutboxFileHeader;
-  /** As they came: each is read for itself, like those of a batch. */
-  readonly commands: readonly unknown[];
+  /** As many lines as the header tells of commands; each is read for itself, when its turn comes (`readLine`). */
+  readonly lines: readonly Buffer[];
 }
 
 /**
@@ -55,9 +57,8 @@ export async function openOutboxFile(
   if (key?.length !== 32) throw new OutboxFileError('import-unreadable');
   try {
     const sealed = bytes.subarray(firstLine.length, -outboxSignatureLength);
-    const commands = unpack(decrypt(key, firstLine, header.nonce, sealed));
-    if (commands.length !== header.commands) throw new OutboxFileError('import-unreadable');
-    return { header, commands };
+    const text = await unpack(decrypt(key, firstLine, header.nonce, sealed));
+    return { header, lines: linesOf(text, header.commands) };
   } finally {
     key.fill(0);
   }
@@ -120,19 +121,34 @@ function decrypt(key: Buffer, firstLine: Buffer, nonce: string, sealed: Buffer):
   }
 }
 
-function unpack(packed: Buffer): readonly unknown[] {
+const unpacking = promisify(gunzip);
+
+async function unpack(packed: Buffer): Promise<Buffer> {
   try {
-    const text = gunzipSync(packed, { maxOutputLength: largestOutboxContent }).toString('utf8');
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map(readJson);
+    return await unpacking(packed, { maxOutputLength: largestOutboxContent });
   } catch {
     throw new OutboxFileError('import-unreadable');
   }
 }
 
-/** A line that is no JSON is a command that cannot be read, and is answered as one. */
+/** Never more of them than expected: millions of empty lines pack well, and would take all memory that there is. */
+function linesOf(text: Buffer, expected: number): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < text.length && lines.length <= expected;) {
+    const found = text.indexOf(0x0a, start);
+    const end = found < 0 ? text.length : found;
+    lines.push(text.subarray(start, end));
+    start = end + 1;
+  }
+  if (lines.length !== expected) throw new OutboxFileError('import-unreadable');
+  return lines;
+}
+
+/** A line that is no JSON, or longer than any command, is a command that cannot be read, and is answered as one. */
+export function readLine(line: Buffer): unknown {
+  return line.length > longestOutboxCommand ? undefined : readJson(line.toString('utf8'));
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,14 @@
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  publicEncrypt,
+  randomBytes,
+  sign,
+} from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type TypedServer } from '../../central/http/server.ts';
 import { createJournal } from '../../central/journal.ts';
@@ -14,7 +24,10 @@ import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import { failure } from '../../contract/envelope.ts';
 import {
   largestOutboxFile,
+  longestOutboxCommand,
+  mostOutboxCommands,
   outboxImportAnswer,
+  outboxKeyLabel,
   signingKeyAnswer,
   type OutboxFileHeader,
   type OutboxImportAnswer,
@@ -294,6 +307,27 @@ describe.each(databaseKinds)('a file instead of the line, at a central office on
     });
   });
 
+  describe('that would need more memory than there is', () => {
+    it('is no file of ours when it has more lines than commands, were they empty', async () => {
+      const lines = newCard().commands.map((command) => JSON.stringify(command));
+      expect((await post(sealed(lines.join('\n')))).status).toBe(200);
+      await refused(sealed(lines.join('\n\n'), lines.length), 'import-unreadable');
+    });
+
+    it('is no file of ours when it tells of more commands than a counter exports', async () => {
+      const line = '{}\n';
+      await refused(sealed(line.repeat(mostOutboxCommands + 1), mostOutboxCommands + 1), 'import-unreadable');
+    });
+
+    it('has a command set aside that is longer than any', async () => {
+      const [first, ...rest] = newCard().commands.map((command) => JSON.stringify(command));
+      const long = `{"padding":"${'x'.repeat(longestOutboxCommand)}",${(first ?? '').slice(1)}`;
+      const answer = await taken(sealed([long, ...rest].join('\n')));
+      expect(answer).toMatchObject({ commands: rest.length + 1, applied: 0, rejected: 1 });
+      expect(answer.problems[0]).toMatchObject({ outcome: 'rejected', code: 'command-malformed' });
+    });
+  });
+
   describe('at the border', () => {
     it('is taken from a workstation alone, as bytes, and not beyond its size', async () => {
       const file = fileOf(newCard().commands);
@@ -386,6 +420,28 @@ describe.each(databaseKinds)('a file instead of the line, at a central office on
       centralKey,
     });
     return new Uint8Array(sealed);
+  }
+
+  /** A file with whatever text, sealed and signed as it should be. */
+  function sealed(text: string, commands = text.split('\n').length): Uint8Array<ArrayBuffer> {
+    const line = Buffer.from(fileOf([], { commands })).toString('latin1').split('\n', 1)[0] ?? '';
+    const fileKey = randomBytes(32);
+    const wrappedKey = publicEncrypt(
+      {
+        key: vault.publicKey,
+        padding: constants.RSA_PKCS1_OAEP_PADDING,
+        oaepHash: 'sha256',
+        oaepLabel: Buffer.from(outboxKeyLabel),
+      },
+      fileKey,
+    ).toString('base64');
+    const header = JSON.parse(line) as OutboxFileHeader;
+    const firstLine = Buffer.from(`${JSON.stringify({ ...header, wrappedKey })}\n`);
+    const cipher = createCipheriv('aes-256-gcm', fileKey, Buffer.from(header.nonce, 'base64'));
+    cipher.setAAD(firstLine);
+    const content = [cipher.update(gzipSync(text)), cipher.final(), cipher.getAuthTag()];
+    const signed = Buffer.concat([firstLine, ...content]);
+    return new Uint8Array(Buffer.concat([signed, sign(null, signed, createPrivateKey(key))]));
   }
 
   function post(file: Uint8Array<ArrayBuffer>, by: Desk = other): Promise<Response> {
