@@ -31,6 +31,7 @@ export const failureCodes = [
   'file-not-written',
   'file-not-read',
   'export-nothing',
+  'export-too-large',
   'export-key-unknown',
   // a roster's file
   ...rosterFileProblemCodes,

@@ -1,6 +1,12 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
-import { outboxFileExtension, outboxFileFormat, type ImportProblem } from '../contract/outbox-file.ts';
+import {
+  largestOutboxFile,
+  mostOutboxCommands,
+  outboxFileExtension,
+  outboxFileFormat,
+  type ImportProblem,
+} from '../contract/outbox-file.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { envelopeOf } from './engine/replica.ts';
 import { here } from './workstation.ts';
@@ -34,6 +40,7 @@ export async function exportOutbox(
   const madeAt = room.clock.instant();
   const content = contentNow(room, madeAt);
   if (content.commands === 0) return fail('export-nothing');
+  if (content.commands > mostOutboxCommands) return fail('export-too-large');
   const header = {
     product: 'guitai-outbox',
     format: outboxFileFormat,
@@ -43,6 +50,8 @@ export async function exportOutbox(
   } as const;
   const commands = outbox.unconfirmed().map(envelopeOf);
   const file = room.outboxFiles.seal(header, commands, { signingKey, centralKey });
+  // Nobody would take it in: better told here than where the counter may be gone already.
+  if (file.length > largestOutboxFile) return fail('export-too-large');
   if (!(await room.outboxFiles.write(path, file))) return fail('file-not-written');
   unitOfWork.write(() =>
     audit.append({

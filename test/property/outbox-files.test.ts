@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { largestOutboxFile } from '../../contract/outbox-file.ts';
+import { exportOutbox } from '../../counter/outbox-files.ts';
+import { outboxFiles } from '../../electron/backend/outbox-files.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import {
   application,
@@ -261,6 +263,19 @@ describe('a file', () => {
     const joined = await connected();
     expect(await joined.desk.code('exportOutbox', { path }, 'shell')).toBe('export-nothing');
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('that nobody could take in, because it is too large, is not written', async () => {
+    const gone = await connected();
+    await gone.stop();
+    await issue(gone.desk);
+    const path = freshPath();
+    const before = gone.desk.committed();
+    const seal = () => new Uint8Array(largestOutboxFile + 1);
+    const room = { ...gone.desk.room, outboxFiles: { ...outboxFiles, seal } };
+    expect(await exportOutbox(room, { path })).toMatchObject({ error: { code: 'export-too-large' } });
+    expect(existsSync(path)).toBe(false);
+    expect(gone.desk.committed()).toEqual(before);
   });
 
   it('that cannot be written leaves nothing behind, and is not on record', async () => {
