@@ -137,6 +137,24 @@ describe('row-level security on PostgreSQL, under a role that is no superuser', 
     },
   );
 
+  it('is the same on every table that has a county, whatever is added: one policy, for reading and for writing', async () => {
+    const rows = await database.transaction(null, (transaction) =>
+      transaction.query(`
+        select class.relname as name, class.relrowsecurity and class.relforcerowsecurity as forced,
+          (select json_agg(json_build_array(permissive, cmd, roles::text, qual, with_check))
+           from pg_policies where schemaname = 'public' and tablename = class.relname) as policies
+        from pg_class as class join pg_attribute as field on field.attrelid = class.oid
+        where class.relnamespace = 'public'::regnamespace and class.relkind in ('r', 'p')
+          and field.attname = 'county' and class.relname <> 'county'
+        order by 1`),
+    );
+    const held = `(county = current_setting('guitai.county'::text, true))`;
+    const policies = [['PERMISSIVE', 'ALL', '{public}', held, held]];
+    const names = rows.map(({ name }) => name);
+    for (const name of names) expect(rows).toContainEqual({ name, forced: true, policies });
+    expect(names).toEqual(expect.arrayContaining(['attachment_chunk', 'signing_key', 'feed', 'card']));
+  });
+
   it('lets nobody write into another county', async () => {
     const insert = database.transaction(own, (transaction) =>
       transaction.query(
