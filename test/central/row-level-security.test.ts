@@ -16,6 +16,8 @@ import { smallCounty } from './small-county.ts';
 
 const own = smallCounty.county;
 const other = '330183';
+/** The tables in which a county begins with something. */
+const filled = new Set([...smallCounty.batches()].flatMap((batch) => batch.map(({ table }) => table)));
 
 // PGlite connects as superuser, to whom nothing is hidden: only PostgreSQL can prove this.
 describe('row-level security on PostgreSQL, under a role that is no superuser', () => {
@@ -131,8 +133,7 @@ describe('row-level security on PostgreSQL, under a role that is no superuser', 
           transaction.query(`select distinct county from ${sqlName}`),
         );
         const found = rows.map((row) => row['county']);
-        if (['card', 'serviceRecord', 'attachment'].includes(table)) expect(found).toEqual([]);
-        else expect(found, table).toEqual(seen);
+        expect(found, table).toEqual(filled.has(table) ? seen : []);
       }
     },
   );
