@@ -111,11 +111,17 @@ async function openFiles(
 ): Promise<SnapshotFiles | null> {
   if (snapshotFolder === null) return null;
   const folder = snapshotFolder ?? join(dataFolder, 'snapshots');
-  return await openSnapshotFiles({
-    storage,
-    journal,
-    folder,
-    sqliteBinding: sqliteBinding ?? null,
-    policy: snapshotPolicy,
-  });
+  try {
+    return await openSnapshotFiles({
+      storage,
+      journal,
+      folder,
+      sqliteBinding: sqliteBinding ?? null,
+      policy: snapshotPolicy,
+    });
+  } catch (error) {
+    // They only make a first synchronisation faster: without a folder for them every counter gets pages.
+    journal.recordError('no folder for county files', error);
+    return null;
+  }
 }

@@ -40,6 +40,7 @@ export type JournalEvent =
   | 'demonstration county loaded'
   | 'snapshot file made'
   | 'snapshot file failed'
+  | 'no folder for county files'
   | 'workstation enrolled'
   | 'outbox imported'
   | 'epoch begun';

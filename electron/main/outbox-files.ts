@@ -1,9 +1,11 @@
 import { app, dialog, type BrowserWindow, type MessagePortMain } from 'electron';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { succeed, type Outcome } from '../../contract/envelope.ts';
 import { outboxFileExtension } from '../../contract/outbox-file.ts';
 import type { WindowCallOutput } from '../../contract/window-bridge.ts';
 import { askBackend } from './ask-backend.ts';
+import { outboxFileName } from './outbox-file-name.ts';
 
 type OpenPort = () => MessagePortMain | null;
 
@@ -25,7 +27,7 @@ export async function exportOutbox(
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || filePath === '') return succeed({ exported: null });
-  const path = withExtension(filePath);
+  const path = outboxFileName(filePath, existsSync);
   const exported = await askBackend(openPort, 'exportOutbox', { path });
   // The clerk may have given it another name.
   return exported.ok ? succeed({ exported: { ...exported.value, fileName: basename(path) } }) : exported;
@@ -46,9 +48,4 @@ export async function importOutbox(
   if (canceled || path === undefined) return succeed({ imported: null });
   const imported = await askBackend(openPort, 'importOutbox', { path });
   return imported.ok ? succeed({ imported: imported.value }) : imported;
-}
-
-/** Not every system's dialogue adds it by itself, and the next one shows no file without it. */
-function withExtension(path: string): string {
-  return path.endsWith(`.${outboxFileExtension}`) ? path : `${path}.${outboxFileExtension}`;
 }

@@ -59,6 +59,17 @@ describe('the central office as a program', () => {
     expect(helloAnswer.parse(await (await after.get('/v1/hello')).json()).epoch).toBe(epoch);
   }, 120_000);
 
+  it('serves pages where the folder for county files cannot be used, and writes that down', async () => {
+    // A folder below a file: nobody can make it, whoever he is.
+    const taken = join(folder, 'a file');
+    writeFileSync(taken, '');
+    const program = run(serving(), { GUITAI_SNAPSHOT_FOLDER: join(taken, 'snapshots') });
+    const desk = await Desk.enrol(await program.listening());
+    expect((await desk.get('/v1/snapshot/file')).status).toBe(404);
+    expect((await desk.snapshot(20_000)).records.ids('insuredPerson')).toHaveLength(20);
+    expect(program.output() + program.errors()).toContain('no folder for county files');
+  }, 120_000);
+
   it('begins a new epoch when it is asked to', async () => {
     const first = run(serving());
     const { epoch } = (await Desk.enrol(await first.listening())).hello;
@@ -207,8 +218,8 @@ describe('the central office as a program', () => {
     return ['--demonstration', '--persons', '20', '--port', '0', '--data', data];
   }
 
-  function run(args: readonly string[]): Program {
-    const program = startProgram(args);
+  function run(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Program {
+    const program = startProgram(args, settings);
     running.push(program);
     return program;
   }
@@ -224,8 +235,8 @@ interface Program {
   errors(): string;
 }
 
-function startProgram(args: readonly string[]): Program {
-  const environment = { ...process.env };
+function startProgram(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Program {
+  const environment = { ...process.env, ...settings };
   delete environment['DATABASE_URL'];
   const child = spawn(process.execPath, ['central/main.ts', ...args], {
     cwd: root,
