@@ -1,0 +1,32 @@
+import type { Refusal } from '../../domain/command/refusal.ts';
+import type { RosterColumn } from '../../domain/roster/roster-columns.ts';
+import type { RosterReading } from '../../domain/roster/roster-rows.ts';
+
+/** Reading the lists that employers bring, and writing what became of them; both away from everything else. */
+export interface RosterFiles {
+  /** @param file.content base64: what both a window's port and a line of JSON carry */
+  read<Name extends string>(
+    file: { readonly name: string; readonly content: string },
+    columns: readonly RosterColumn<Name>[],
+  ): Promise<RosterReading<Name>>;
+  write(result: RosterResult): Promise<WrittenResult>;
+}
+export type RosterLanguage = 'zh-CN' | 'en';
+export interface RosterResult {
+  readonly format: 'xlsx' | 'csv';
+  readonly language: RosterLanguage;
+  /** As the employer's own sheet has them. */
+  readonly headings: readonly string[];
+  readonly rows: readonly {
+    readonly rowNumber: number;
+    /** In the order of the headings. */
+    readonly cells: readonly string[];
+    readonly refusals: readonly Refusal[];
+  }[];
+}
+export interface WrittenResult {
+  /** base64 */
+  readonly content: string;
+  /** Of text; null where the format has its own. */
+  readonly encoding: 'gb18030' | 'utf-8' | null;
+}
