@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandBody, CommandKind, CommandRequests } from '../domain/command/command-rules.ts';
+import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
 import { relations } from '../domain/issuance/representation.ts';
 import {
@@ -32,6 +33,9 @@ const presentedDocument = {
   documentValidUntil,
 };
 
+/** A mobile or a fixed line, with or without its area code. */
+const phone = typedText.regex(/^\+?\d[\d -]{5,18}\d$/);
+
 const allRelations: readonly string[] = [...relations.agent, ...relations.guardian];
 
 /** Who acts for the insured person. */
@@ -39,8 +43,7 @@ export const presentedRepresentative = z.object({
   ...presentedDocument,
   relation: z.string().refine((text) => allRelations.includes(text)),
   authorisation,
-  /** A mobile or a fixed line, with or without its area code. */
-  phone: typedText.regex(/^\+?\d[\d -]{5,18}\d$/),
+  phone,
 });
 
 /** Who takes the card. */
@@ -96,6 +99,33 @@ export const commandRequests = {
     size: z.int(),
     sha256,
   }),
+  'open-employer-batch': z.object({
+    batchId: serviceNumber,
+    employerId: identifier,
+    letterNumber: typedText.min(1).max(60),
+    letterDate: civilDate,
+    agent: z.object({ ...presentedDocument, phone }),
+    rows: z.int(),
+  }),
+  'accept-batch-application': z.object({
+    ...step,
+    batchId: serviceNumber,
+    documentKind: identityDocumentKind,
+    documentNumber: typedText.min(1).max(40),
+    documentName: z.string().min(1).max(200),
+  }),
+  'close-employer-batch': z.object({ batchId: serviceNumber }),
+  'hand-over-batch': z.object({
+    batchId: serviceNumber,
+    cards: z.array(z.object({ ...step, cardNumber, blankSerial })).max(mostCardsHandedOver),
+    agent: z.object(presentedDocument),
+    listSigned: z.boolean(),
+  }),
+  'cancel-employer-batch': z.object({
+    batchId: serviceNumber,
+    reason: typedText.min(1).max(200),
+    unfinished: z.array(z.object({ ...step, blankSerial: blankSerial.nullable() })).max(mostCardsHandedOver),
+  }),
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -107,6 +137,11 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('withdraw-card-application'),
   bodyOf('spoil-blank-card'),
   bodyOf('attach-document'),
+  bodyOf('open-employer-batch'),
+  bodyOf('accept-batch-application'),
+  bodyOf('close-employer-batch'),
+  bodyOf('hand-over-batch'),
+  bodyOf('cancel-employer-batch'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

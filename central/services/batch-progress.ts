@@ -57,5 +57,10 @@ export class BatchProgress {
 /** By what commands hold each other: one that failed holds those behind it that share one of these. */
 export function belongings(body: CommandBody): readonly string[] {
   const { subject, service } = commandBelonging(body);
-  return service === null ? [`subject ${subject}`] : [`subject ${subject}`, `service ${service}`];
+  return [
+    `subject ${subject}`,
+    ...(service === null ? [] : [`service ${service}`]),
+    // An employer's batch has its own number: the rows wait for the command that opens it.
+    ...('batchId' in body.request ? [`service ${body.request.batchId}`] : []),
+  ];
 }

@@ -32,7 +32,8 @@ export function notedReads(reads: readonly Lookup[]): readonly Lookup[] {
 
 /**
  * What the central office alone changes, and seldom: whether a clerk may still act is its to say when it decides, so
- * that news of these decides nothing anew here.
+ * that news of these decides nothing anew here. A batch's record is read by each of its thousands of rows, and every
+ * row is decided there for itself: its confirmation does not decide them all again in one transaction.
  */
 const standing: ReadonlySet<TableName> = new Set([
   'clerk',
@@ -40,4 +41,5 @@ const standing: ReadonlySet<TableName> = new Set([
   'workstation',
   'poolingAreaParameter',
   'calendarYear',
+  'employerBatch',
 ]);

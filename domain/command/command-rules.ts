@@ -1,4 +1,15 @@
 import { attachDocument, type AttachDocumentRequest } from '../attachment/attach-document.ts';
+import { acceptBatchApplication } from '../employer-batch/accept-batch-application.ts';
+import type {
+  AcceptBatchApplicationRequest,
+  CancelEmployerBatchRequest,
+  CloseEmployerBatchRequest,
+  HandOverBatchRequest,
+  OpenEmployerBatchRequest,
+} from '../employer-batch/employer-batch-requests.ts';
+import { cancelEmployerBatch, closeEmployerBatch } from '../employer-batch/end-employer-batch.ts';
+import { handOverBatch } from '../employer-batch/hand-over-batch.ts';
+import { openEmployerBatch } from '../employer-batch/open-employer-batch.ts';
 import { acceptCardApplication } from '../issuance/accept-card-application.ts';
 import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
 import type {
@@ -23,6 +34,11 @@ export interface CommandRequests {
   readonly 'withdraw-card-application': WithdrawCardApplicationRequest;
   readonly 'spoil-blank-card': SpoilBlankCardRequest;
   readonly 'attach-document': AttachDocumentRequest;
+  readonly 'open-employer-batch': OpenEmployerBatchRequest;
+  readonly 'accept-batch-application': AcceptBatchApplicationRequest;
+  readonly 'close-employer-batch': CloseEmployerBatchRequest;
+  readonly 'hand-over-batch': HandOverBatchRequest;
+  readonly 'cancel-employer-batch': CancelEmployerBatchRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -41,6 +57,11 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'withdraw-card-application': withdrawCardApplication,
   'spoil-blank-card': spoilBlankCard,
   'attach-document': attachDocument,
+  'open-employer-batch': openEmployerBatch,
+  'accept-batch-application': acceptBatchApplication,
+  'close-employer-batch': closeEmployerBatch,
+  'hand-over-batch': handOverBatch,
+  'cancel-employer-batch': cancelEmployerBatch,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];

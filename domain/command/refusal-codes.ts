@@ -87,6 +87,18 @@ export const refusalBasis = {
   'employer-code-invalid': 'gb-32100',
   'employer-unknown': 'social-insurance-law-57',
   'employer-inactive': 'social-insurance-law-57',
+  // an employer's batch
+  'letter-date-in-future': 'counter-practice',
+  'letter-too-old': 'counter-practice',
+  'batch-without-rows': 'counter-practice',
+  'batch-unknown': 'counter-practice',
+  'batch-other-office': 'counter-practice',
+  'batch-out-of-order': 'counter-practice',
+  'service-not-in-batch': 'counter-practice',
+  'batch-card-not-ready': 'counter-practice',
+  'batch-holder-deceased': 'social-security-card-rules',
+  'batch-holder-has-card': 'social-security-card-rules',
+  'batch-list-not-signed': 'counter-practice',
 } as const satisfies Record<string, LegalBasis>;
 
 export type RefusalCode = keyof typeof refusalBasis;

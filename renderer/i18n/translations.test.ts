@@ -141,7 +141,7 @@ describe('the source and the texts fit together', () => {
         !exact.has(key) && !prefixes.some((prefix) => key.startsWith(prefix) && isComposed(source, prefix)),
     );
     // Named only from within other texts.
-    const inner = /^(document-problem|authorisation|channel)\./;
+    const inner = /^(document-problem|authorisation|channel|batch-stage)\./;
     expect(unused.filter((key) => !inner.test(key))).toEqual([]);
   });
 });

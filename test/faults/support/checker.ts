@@ -105,6 +105,7 @@ function checkDecisions(
       cards: parse(there, 'card'),
       services: parse(there, 'serviceRecord'),
       attachments: parse(there, 'attachment'),
+      batches: parse(there, 'employerBatch'),
     }),
     'the oracle',
     oracle.expected(),

@@ -1,8 +1,10 @@
 import { executeCommand } from '../../../counter/engine/execute-command.ts';
-import { originOfClerk } from '../../../counter/workstation.ts';
-import type { CommandKind } from '../../../domain/command/command-rules.ts';
+import { nextServiceNumber, originOfClerk } from '../../../counter/workstation.ts';
+import type { CommandBody, CommandKind } from '../../../domain/command/command-rules.ts';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
+import type { EmployerBatch } from '../../../domain/records/records.ts';
 import { agent, application, guardian } from '../../../domain/testing/county.ts';
+import { agentDocument, employer, opening, row } from '../../../domain/testing/employer-batch.ts';
 import type { Counter } from './counter.ts';
 import { desks } from './small-county.ts';
 
@@ -18,6 +20,7 @@ interface Situation {
   readonly service: {
     readonly serviceNumber: string;
     readonly blankSerial: string | null;
+    readonly cardNumber: string | null;
     readonly last: string;
     readonly channel: string;
     readonly applicationType: string;
@@ -25,6 +28,8 @@ interface Situation {
   /** The person's own page, and a number by which the clerk's choices differ from time to time. */
   readonly page: CallOutput<'getPersonPage'>;
   readonly turn: number;
+  /** The batch with which the service came; without a service one into which somebody may be taken. */
+  readonly batch: EmployerBatch | null;
   /** The next blank of the stock. */
   readonly nextBlank: string | null;
 }
@@ -88,19 +93,52 @@ export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) =>
   },
   // No window asks for it but settling; a blank that is damaged in the drawer comes this way.
   'spoil-blank-card'({ counter, nextBlank }) {
-    const worker = counter.room.session.worker();
-    if (nextBlank === null || !worker.ok) return Promise.resolve(null);
-    const execution = executeCommand(
-      { ...counter.room, written: counter.room.wake },
-      originOfClerk(counter.room, worker.clerk),
-      () => ({
-        kind: 'spoil-blank-card',
-        request: { blankSerial: nextBlank, reason: '破损', serviceNumber: null },
-      }),
-    );
-    if (!execution.done) return Promise.resolve(execution.refusals.map(({ code }) => code).join(' '));
-    counter.acknowledged.add(execution.commandId);
-    return Promise.resolve('ok');
+    if (nextBlank === null) return Promise.resolve(null);
+    return command(counter, () => ({
+      kind: 'spoil-blank-card',
+      request: { blankSerial: nextBlank, reason: '破损', serviceNumber: null },
+    }));
+  },
+  'open-employer-batch'({ counter }) {
+    return command(counter, () => ({
+      kind: 'open-employer-batch',
+      request: { ...opening, batchId: nextServiceNumber(counter.room) },
+    }));
+  },
+  'accept-batch-application'({ counter, personId, service, batch }) {
+    if (service !== null || batch === null) return Promise.resolve(null);
+    return command(counter, () => ({
+      kind: 'accept-batch-application',
+      request: { ...row, personId, batchId: batch.id, serviceNumber: nextServiceNumber(counter.room) },
+    }));
+  },
+  'close-employer-batch'({ counter, batch }) {
+    if (batch === null) return Promise.resolve(null);
+    return command(counter, () => ({ kind: 'close-employer-batch', request: { batchId: batch.id } }));
+  },
+  'hand-over-batch'({ counter, personId, service, batch }) {
+    if (service === null || batch === null) return Promise.resolve(null);
+    const { serviceNumber, cardNumber, blankSerial } = service;
+    if (cardNumber === null || blankSerial === null) return Promise.resolve(null);
+    const cards = [{ serviceNumber, personId, cardNumber, blankSerial }];
+    return command(counter, () => ({
+      kind: 'hand-over-batch',
+      request: { batchId: batch.id, cards, agent: agentDocument, listSigned: true },
+    }));
+  },
+  'cancel-employer-batch'({ counter, personId, service, batch }) {
+    if (batch === null) return Promise.resolve(null);
+    const unfinished = service === null || service.last === 'verified' ? [] : [service];
+    return command(counter, () => ({
+      kind: 'cancel-employer-batch',
+      request: {
+        batchId: batch.id,
+        reason: '单位撤回',
+        unfinished: unfinished.map(({ serviceNumber, blankSerial }) => {
+          return { serviceNumber, personId, blankSerial };
+        }),
+      },
+    }));
   },
 };
 
@@ -123,6 +161,17 @@ function whichCard({ counter, page, turn }: Situation) {
   // The first window sees the damaged ones, the others those under warranty.
   const damaged = counter.settings.place.workstationId === desks[0]?.workstationId;
   return { applicationType: damaged ? '06' : '07', formerCardNumber, feePaid: true };
+}
+
+/** What no window asks for by a call of its own. */
+function command(counter: Counter, make: () => CommandBody): Tried {
+  const worker = counter.room.session.worker();
+  if (!worker.ok) return Promise.resolve(null);
+  const executor = { ...counter.room, written: counter.room.wake };
+  const execution = executeCommand(executor, originOfClerk(counter.room, worker.clerk), make);
+  if (!execution.done) return Promise.resolve(execution.refusals.map(({ code }) => code).join(' '));
+  counter.acknowledged.add(execution.commandId);
+  return Promise.resolve('ok');
 }
 
 /** One step of the clerk with a person: usually the next one, now and then something that goes wrong or is given up. */
@@ -160,11 +209,20 @@ export async function settleOne(counter: Counter, tell: (what: string) => void):
   tell(`settle ${codeOf(await counter.ask('settleWork', { key, note: '已处理' }))}`);
 }
 
-function kindFor({ service }: Situation, turn: number): CommandKind {
+function kindFor({ service, batch }: Situation, turn: number): CommandKind {
   if (turn === 2) return 'spoil-blank-card';
+  if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
+  const byEmployer = turn >= 6 && turn <= 9;
+  if (service === null && byEmployer) {
+    return batch === null ? 'open-employer-batch' : 'accept-batch-application';
+  }
   if (service === null) return 'accept-card-application';
   if (turn === 0) return 'withdraw-card-application';
   if (turn >= 3 && turn <= 5) return 'attach-document';
+  if (service.last === 'verified' && batch !== null) {
+    if (batch.stage === 'cancelled') return 'withdraw-card-application';
+    return batch.stage === 'open' ? 'close-employer-batch' : 'hand-over-batch';
+  }
   if (service.last === 'verified') return 'set-card-pin';
   return service.last === 'pin-set' ? 'hand-over-card' : 'record-card-production';
 }
@@ -175,15 +233,22 @@ async function look(counter: Counter, personId: string, turn: number): Promise<S
   // Nobody is signed in (the clerk is inactive by now), or the counter is not whole yet.
   if (page === null || blanks === null) return null;
   const open = page.services.find((one) => one.stage !== 'completed' && one.stage !== 'withdrawn');
+  const batches = counter.storage.records.find('employerBatch', 'employerId', employer.id);
+  const cameWith =
+    open === undefined
+      ? undefined
+      : counter.storage.records.get('serviceRecord', open.serviceNumber)?.record.batchId;
   return {
     counter,
     personId,
+    batch: batches.find((one) => (open === undefined ? one.stage === 'open' : one.id === cameWith)) ?? null,
     service:
       open === undefined
         ? null
         : {
             serviceNumber: open.serviceNumber,
             blankSerial: open.blankSerial,
+            cardNumber: open.cardNumber,
             last: open.steps.at(-1)?.step ?? '',
             channel: open.channel,
             applicationType: open.applicationType,

@@ -5,6 +5,7 @@ import type {
   Attachment,
   BlankCard,
   Card,
+  EmployerBatch,
   Representative,
   ServiceRecord,
 } from '../../../domain/records/records.ts';
@@ -25,6 +26,10 @@ export class Oracle {
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
   readonly #scans = new Map<string, Scan>();
+  readonly #employers = new Map<string, boolean>();
+  /** With whom a person is insured, while he is. */
+  readonly #insuredWith = new Map<string, string | null>();
+  readonly #batches = new Map<string, Batch>();
 
   /** @param beginning the records with which the county began */
   constructor(beginning: readonly Change[]) {
@@ -36,15 +41,17 @@ export class Oracle {
     if (change.table === 'clerk') this.#clerks.set(change.record.id, change.record.active);
     if (change.table === 'workstation') this.#workstations.set(change.record.id, change.record.officeId);
     if (change.table === 'insuredPerson') {
-      const { id, documentNumber, name, birthDate, deceasedOn } = change.record;
+      const { id, documentNumber, name, birthDate, deceasedOn, insuranceStatus, employerId } = change.record;
       this.#dead.set(id, deceasedOn !== null);
       this.#people.set(id, { documentNumber, name, child: birthDate > '2012' });
+      this.#insuredWith.set(id, insuranceStatus === '1' ? employerId : null);
     }
     if (change.table === 'card') {
       const { id, personId, blankSerial, pinSet } = change.record;
       const state = cardStateOf(change.record);
       this.#cards.set(id, { person: personId, blank: blankSerial, state, pin: pinSet });
     }
+    if (change.table === 'employer') this.#employers.set(change.record.id, change.record.active);
     if (change.table === 'blankCard') {
       const { id, cardNumber, workstationId, status, serviceId } = change.record;
       this.#blanks.set(id, { cardNumber, workstationId, status, serviceId });
@@ -94,6 +101,7 @@ export class Oracle {
           former: request.formerCardNumber ?? null,
           fee,
           takenBy: null,
+          batch: null,
         });
         return true;
       }
@@ -160,13 +168,7 @@ export class Oracle {
       case 'withdraw-card-application': {
         const service = this.#openService(request, here);
         if (service === null || service.blank !== request.blankSerial) return false;
-        this.#throwAway(service);
-        const former = this.#cards.get(service.former ?? '');
-        if (former?.state === 'being replaced') former.state = 'lost';
-        if (former?.state === 'being exchanged') former.state = 'valid';
-        service.steps.push('withdrawn');
-        service.stage = 'withdrawn';
-        service.open = false;
+        this.#withdraw(service);
         return true;
       }
       case 'spoil-blank-card': {
@@ -188,9 +190,120 @@ export class Oracle {
         this.#scans.set(request.attachmentId, { service: serviceNumber, what, received: 0 });
         return true;
       }
+      case 'open-employer-batch': {
+        const { batchId, employerId, rows } = request;
+        if (this.#employers.get(employerId) !== true || rows < 1) return false;
+        if (this.#batches.has(batchId) || this.#services.has(batchId)) return false;
+        const acting = { relation: 'employer-agent', authorisation: 'letter-of-introduction' } as const;
+        const agent = { ...request.agent, ...acting };
+        this.#batches.set(batchId, { employer: employerId, office: origin.officeId, stage: 'open', agent });
+        return true;
+      }
+      case 'accept-batch-application': {
+        const batch = this.#batchAt(request.batchId, origin.officeId);
+        if (batch?.stage !== 'open' || this.#insuredWith.get(request.personId) !== batch.employer)
+          return false;
+        return this.#applyByRoster(request, here, batch.agent);
+      }
+      case 'close-employer-batch': {
+        const batch = this.#batchAt(request.batchId, origin.officeId);
+        if (batch?.stage !== 'open') return false;
+        batch.stage = 'made';
+        return true;
+      }
+      case 'hand-over-batch': {
+        const batch = this.#batchAt(request.batchId, origin.officeId);
+        if (batch?.stage !== 'made' && batch?.stage !== 'handed-over') return false;
+        if (!request.listSigned || request.cards.length === 0) return false;
+        const list = request.cards.map((one) => this.#batchCard(one, request.batchId));
+        if (list.some((one) => one === null)) return false;
+        if (new Set(request.cards.map(({ serviceNumber }) => serviceNumber)).size < list.length) return false;
+        batch.stage = 'handed-over';
+        for (const one of list) {
+          if (one === null) continue;
+          one.card.state = 'collected';
+          this.#markBlank(one.card.blank, 'issued');
+          one.service.steps.push('handed-over');
+          one.service.takenBy = 'employer';
+          one.service.stage = 'completed';
+          one.service.open = false;
+        }
+        return true;
+      }
+      case 'cancel-employer-batch': {
+        const batch = this.#batchAt(request.batchId, origin.officeId);
+        if (batch?.stage !== 'open') return false;
+        const services = request.unfinished.map((one) => {
+          const service = this.#openService(one, here);
+          const fits = service?.batch === request.batchId && service.blank === one.blankSerial;
+          return fits && service.stage !== 'produced' ? service : null;
+        });
+        if (services.some((one) => one === null) || new Set(services).size < services.length) return false;
+        batch.stage = 'cancelled';
+        for (const service of services) if (service !== null) this.#withdraw(service);
+        return true;
+      }
       default:
         return kind satisfies never;
     }
+  }
+
+  /** A row of an employer's roster: a first card, of somebody who needs no guardian. */
+  #applyByRoster(
+    request: { readonly serviceNumber: string; readonly personId: string; readonly batchId: string },
+    here: string,
+    representative: Representative,
+  ): boolean {
+    const { serviceNumber, personId: person, batchId } = request;
+    if (this.#dead.get(person) !== false || this.#services.has(serviceNumber)) return false;
+    if (this.#people.get(person)?.child !== false || this.#openServicesOf(person).length > 0) return false;
+    if (this.#cardsOf(person).some((card) => card.state !== 'cancelled')) return false;
+    this.#services.set(serviceNumber, {
+      person,
+      at: here,
+      stage: 'accepted',
+      blank: null,
+      open: true,
+      steps: ['accepted'],
+      channel: 'employer',
+      representative,
+      type: '01',
+      former: null,
+      fee: 0,
+      takenBy: null,
+      batch: batchId,
+    });
+    return true;
+  }
+
+  #withdraw(service: Service): void {
+    this.#throwAway(service);
+    const former = this.#cards.get(service.former ?? '');
+    if (former?.state === 'being replaced') former.state = 'lost';
+    if (former?.state === 'being exchanged') former.state = 'valid';
+    service.steps.push('withdrawn');
+    service.stage = 'withdrawn';
+    service.open = false;
+  }
+
+  #batchAt(batchId: string, office: string): Batch | null {
+    const batch = this.#batches.get(batchId);
+    return batch?.office === office ? batch : null;
+  }
+
+  /** A finished card of this batch that may go to its holder. */
+  #batchCard(
+    one: { serviceNumber: string; personId: string; cardNumber: string; blankSerial: string },
+    batchId: string,
+  ): { readonly service: Service; readonly card: CardThing } | null {
+    const service = this.#services.get(one.serviceNumber);
+    const card = this.#cards.get(one.cardNumber);
+    if (service?.batch !== batchId || service.person !== one.personId || card === undefined) return null;
+    if (service.stage !== 'produced' || card.blank !== service.blank) return null;
+    if (one.blankSerial !== service.blank || this.#dead.get(service.person) !== false) return null;
+    const others = this.#cardsOf(service.person).filter((other) => other !== card);
+    const inTheWay = others.some(({ state }) => state !== 'cancelled' && state !== 'in the making');
+    return inTheWay ? null : { service, card };
   }
 
   /** What must stand at the central office, one line for each thing, sorted. */
@@ -203,9 +316,13 @@ export class Oracle {
       ...[...this.#services].map(([id, service]) => {
         const { person, at, stage, blank, steps, channel, representative, type, former, fee, takenBy } =
           service;
-        const who = [channel, representative?.name, type, former, fee, takenBy].map((one) => one ?? 'nobody');
-        return serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps, ...who]);
+        const who = [channel, representative?.name, type, former, fee, takenBy, service.batch];
+        const said = who.map((one) => one ?? 'nobody');
+        return serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps, ...said]);
       }),
+      ...[...this.#batches].map(([id, { employer, office, stage }]) =>
+        batchLine(id, employer, office, stage),
+      ),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
     ].sort();
   }
@@ -257,7 +374,14 @@ export class Oracle {
 type Blank = Pick<BlankCard, 'cardNumber' | 'workstationId' | 'status' | 'serviceId'>;
 
 type CardState =
-  'in the making' | 'valid' | 'lost' | 'being replaced' | 'being exchanged' | 'cancelled' | 'something else';
+  | 'in the making'
+  | 'collected'
+  | 'valid'
+  | 'lost'
+  | 'being replaced'
+  | 'being exchanged'
+  | 'cancelled'
+  | 'something else';
 
 interface CardThing {
   readonly person: string;
@@ -277,6 +401,8 @@ interface Service {
   readonly at: string;
   stage: string;
   blank: string | null;
+  /** The employer's batch that it came with. */
+  readonly batch: string | null;
   open: boolean;
   readonly steps: string[];
   readonly channel: string;
@@ -287,12 +413,20 @@ interface Service {
   takenBy: string | null;
 }
 
+interface Batch {
+  readonly employer: string;
+  readonly office: string;
+  stage: EmployerBatch['stage'];
+  readonly agent: Representative;
+}
+
 /** The same lines, read off the central office's records. */
 export function standing(records: {
   readonly blanks: readonly BlankCard[];
   readonly cards: readonly Card[];
   readonly services: readonly ServiceRecord[];
   readonly attachments: readonly Attachment[];
+  readonly batches: readonly EmployerBatch[];
 }): readonly string[] {
   return [
     ...records.blanks.map(({ id, status, serviceId }) => blankLine(id, status, serviceId)),
@@ -301,7 +435,7 @@ export function standing(records: {
     ),
     ...records.services.map((service) => {
       const { id, personId, workstationId, stage, blankSerial, steps, collector } = service;
-      const { channel, representative, applicationType, formerCardNumber, fee } = service;
+      const { channel, representative, applicationType, formerCardNumber, fee, batchId } = service;
       const who = [channel, representative?.name, applicationType, formerCardNumber, fee, collector?.role];
       return serviceLine(id, [
         personId,
@@ -309,11 +443,14 @@ export function standing(records: {
         stage,
         blankSerial ?? 'no blank',
         ...steps.map((step) => step.step),
-        ...who.map((one) => one ?? 'nobody'),
+        ...[...who, batchId].map((one) => one ?? 'nobody'),
       ]);
     }),
     ...records.attachments.map(({ id, serviceId, kind, receivedAt }) =>
       scanLine(id, serviceId, kind, receivedAt === null ? 0 : 1),
+    ),
+    ...records.batches.map(({ id, employerId, officeId, stage }) =>
+      batchLine(id, employerId, officeId, stage),
     ),
   ].sort();
 }
@@ -324,6 +461,7 @@ function cardStateOf({ status, making }: Card): CardState {
   if (status === '1' && making === '08') return 'being exchanged';
   if (status === '2' && making === '05') return 'lost';
   if (status === '2' && making === '07') return 'being replaced';
+  if (status === '1' && making === '03') return 'collected';
   return status === null && (making === '01' || making === '02') ? 'in the making' : 'something else';
 }
 
@@ -341,4 +479,8 @@ function scanLine(id: string, service: string, what: string, received: number): 
 
 function serviceLine(id: string, parts: readonly (string | number)[]): string {
   return `service ${id}: ${parts.join(', ')}`;
+}
+
+function batchLine(id: string, employer: string, office: string, stage: string): string {
+  return `batch ${id}: ${employer}, ${office}, ${stage}`;
 }

@@ -6,11 +6,11 @@ import {
   centre,
   clerk,
   otherWorkstation,
-  person,
   replacementFee,
   servicePoint,
   workstation,
 } from '../../../domain/testing/county.ts';
+import { employee, employer } from '../../../domain/testing/employer-batch.ts';
 
 /** Where a counter of a history stands, and who works at it. */
 export interface Desk {
@@ -44,6 +44,7 @@ export function smallCounty(size: {
   return [
     change('office', centre),
     change('office', servicePoint),
+    change('employer', employer),
     ...workstations.map((one) => change('workstation', one)),
     ...desks.map((desk, index) =>
       change('clerk', {
@@ -55,9 +56,9 @@ export function smallCounty(size: {
     ),
     ...range(persons).map((number) =>
       change('insuredPerson', {
-        ...person,
+        ...employee,
         id: personId(number),
-        birthDate: ways && number === child ? '2016-05-06' : person.birthDate,
+        birthDate: ways && number === child ? '2016-05-06' : employee.birthDate,
       }),
     ),
     ...(ways
