@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { commandRequests } from './commands.ts';
 import {
   attachmentView,
+  batchRowView,
+  batchRunResult,
+  batchView,
   blankCardView,
   clerkView,
   counterStatus,
@@ -178,6 +181,55 @@ export const counterCalls = {
   },
   closeRoster: { who: 'clerk', input: z.object({ rosterId: identifier }), output: nothing },
 
+  /** Opens a batch of what is valid in a roster that was read; its cards are made by `runBatch`. */
+  openBatch: {
+    who: 'clerk',
+    input: commandRequests['open-employer-batch']
+      .pick({ letterNumber: true, letterDate: true, agent: true })
+      .extend({ rosterId: identifier }),
+    output: batchView,
+  },
+  /** Answers when the run has ended; its progress is told by events. */
+  runBatch: { who: 'clerk', input: z.object({ batchId: serviceNumber }), output: batchRunResult },
+  stopBatch: { who: 'clerk', input: z.object({ batchId: serviceNumber }), output: nothing },
+  endBatch: {
+    who: 'clerk',
+    input: z.object({ batchId: serviceNumber, reason: typedText.min(1).max(200) }),
+    output: batchView,
+  },
+  handOverBatch: {
+    who: 'clerk',
+    input: commandRequests['hand-over-batch'].omit({ cards: true }).extend({
+      /** Services whose cards stay here: their holders died, or have another card by now. */
+      leaveOut: z.array(serviceNumber).max(500).default([]),
+    }),
+    output: batchView,
+  },
+  listBatches: { who: 'clerk', input: nothing, output: z.object({ batches: z.array(batchView) }) },
+  listBatchRows: {
+    who: 'clerk',
+    input: z.object({
+      batchId: serviceNumber,
+      /** The last row number of the page before. */
+      after: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.object({ rows: z.array(batchRowView) }),
+  },
+  writeBatchResult: {
+    who: 'clerk',
+    input: z.object({
+      batchId: serviceNumber,
+      format: z.enum(['xlsx', 'csv']),
+      language: z.enum(['zh-CN', 'en']),
+    }),
+    output: z.object({
+      fileName: z.string(),
+      content: z.string(),
+      encoding: z.enum(['gb18030', 'utf-8']).nullable(),
+    }),
+  },
+
   getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },
   listServices: {
     who: 'clerk',
@@ -239,6 +291,14 @@ export const counterEvent = z.discriminatedUnion('event', [
     services: z.array(z.string()),
   }),
   z.object({ event: z.literal('pin-accepted'), serviceNumber }),
+  /** A run has made some more rows. */
+  z.object({
+    event: z.literal('batch-progress'),
+    batchId: serviceNumber,
+    valid: z.int(),
+    made: z.int(),
+    refused: z.int(),
+  }),
 ]);
 export type CounterEvent = z.infer<typeof counterEvent>;
 

@@ -3,7 +3,7 @@ import type { CommandKind } from '../domain/command/command-rules.ts';
 import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
 import { importProblem, outboxImportAnswer } from './outbox-file.ts';
-import { civilDate, fen, identifier, instant } from './primitives.ts';
+import { civilDate, fen, identifier, instant, serviceNumber } from './primitives.ts';
 import {
   attachmentKind,
   attachmentMediaType,
@@ -12,6 +12,7 @@ import {
   cardStatus,
   clerkRole,
   collectorRole,
+  employerBatchStage,
   financialAccountStatus,
   identityDocumentKind,
   ledgerEntryKind,
@@ -380,6 +381,47 @@ export const rosterRowView = z.object({
   warnings: z.array(z.enum(['converted-from-15', 'region-withdrawn', 'region-unknown'])),
 });
 export type RosterRowView = z.infer<typeof rosterRowView>;
+
+/** An employer's batch, and how far the making of its cards has come. */
+export const batchView = z.object({
+  batchId: serviceNumber,
+  employer: z.object({ id: z.string(), name: z.string() }),
+  letterNumber: z.string(),
+  letterDate: civilDate.nullable(),
+  agentName: z.string(),
+  /** Null where the central office refused to open it. */
+  stage: employerBatchStage.nullable(),
+  fileName: z.string(),
+  openedAt: instant.nullable(),
+  /** Rows of the roster; those of them that were found valid; and what has become of these. */
+  rows: z.int(),
+  valid: z.int(),
+  made: z.int(),
+  refused: z.int(),
+  waiting: z.int(),
+  handedOver: z.int(),
+  running: z.boolean(),
+});
+export type BatchView = z.infer<typeof batchView>;
+
+export const batchRowView = z.object({
+  rowNumber: z.int(),
+  state: z.enum(['not-valid', 'waiting', 'made', 'stuck', 'refused', 'handed-over']),
+  serviceNumber: serviceNumber.nullable(),
+  personId: identifier.nullable(),
+  name: z.string(),
+  maskedNumber: z.string(),
+  blankSerial: z.string().nullable(),
+  cardNumber: z.string().nullable(),
+  refusals: z.array(refusal),
+});
+export type BatchRowView = z.infer<typeof batchRowView>;
+
+export const batchRunResult = z.object({
+  batch: batchView,
+  ended: z.enum(['done', 'stopped', 'no-blank-in-stock', 'clerk-left']),
+});
+export type BatchRunResult = z.infer<typeof batchRunResult>;
 
 export const documentReading = z.object({
   documentKind: identityDocumentKind,

@@ -36,6 +36,7 @@ export const failureCodes = [
   // a roster's file
   ...rosterFileProblemCodes,
   'roster-interrupted',
+  'batch-running',
   // the password pad
   'pin-entries-differ',
   'pin-weak',

@@ -26,6 +26,7 @@ export const serviceStage = z.enum([
   'withdrawn',
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
+export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);
 export const officeKind = z.enum(['county-centre', 'service-point']);
 export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
@@ -250,7 +251,7 @@ export const recordSchemas = {
     officeId: identifier,
     workstationId: identifier,
     clerkId: identifier,
-    stage: z.enum(['open', 'made', 'handed-over', 'cancelled']),
+    stage: employerBatchStage,
     openedOn: civilDate,
     openedAt: instant,
     closedAt: instant.nullable(),

@@ -9,6 +9,11 @@ import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
 import { submitCardPin } from './card-pin.ts';
 import { closeRoster, listRosterRows, readRoster, writeRosterResult } from './card-roster.ts';
+import { writeBatchResult } from './employer-batch/batch-result.ts';
+import { listBatches, listBatchRows } from './employer-batch/batch-view.ts';
+import { openBatch } from './employer-batch/begin-batch.ts';
+import { endBatch, handOverBatch } from './employer-batch/end-batch.ts';
+import { runBatch, stopBatch } from './employer-batch/run-batch.ts';
 import { counterStatus, isReplicaWhole } from './counter-status.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
@@ -62,6 +67,14 @@ const handlers: Handlers = {
   listRosterRows,
   writeRosterResult,
   closeRoster,
+  openBatch,
+  runBatch,
+  stopBatch,
+  endBatch,
+  handOverBatch,
+  listBatches,
+  listBatchRows,
+  writeBatchResult,
   getService,
   listServices,
   listWork,

@@ -7,6 +7,7 @@ import type { Lookup } from '../domain/command/facts.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import type { BatchRunStore } from './ports/batch-runs.ts';
 import type { SnapshotDownload } from './ports/snapshot-file.ts';
 
 export type { RosterFiles, RosterLanguage, RosterResult, WrittenResult } from './ports/roster-files.ts';
@@ -279,6 +280,7 @@ export interface CounterStorage {
   readonly signInAttempts: SignInAttempts;
   readonly prints: PrintLog;
   readonly attachments: AttachmentStore;
+  readonly batchRuns: BatchRunStore;
 }
 
 /** The PC's clock, in milliseconds since 1970; the counter corrects it by what the central office says. */

@@ -1,6 +1,7 @@
 import { fail, type Failure } from '../contract/envelope.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
+import { RunningBatches } from './employer-batch/running-batches.ts';
 import { RosterShelf } from './roster-shelf.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
@@ -13,6 +14,7 @@ export class Session {
   #lastLookedAt: string | null = null;
   readonly signInLimit = new SignInLimit();
   readonly rosters = new RosterShelf();
+  readonly batchRuns = new RunningBatches();
   readonly #storage: CounterStorage;
 
   constructor(storage: CounterStorage) {
@@ -20,7 +22,10 @@ export class Session {
   }
 
   open(clerkId: string): void {
-    if (clerkId !== this.#clerkId) this.rosters.clear();
+    if (clerkId !== this.#clerkId) {
+      this.rosters.clear();
+      this.batchRuns.stopAll();
+    }
     this.#clerkId = clerkId;
     this.#locked = false;
     this.#lastLookedAt = null;
@@ -29,6 +34,7 @@ export class Session {
   close(): void {
     this.#clerkId = null;
     this.rosters.clear();
+    this.batchRuns.stopAll();
     this.#locked = false;
   }
 

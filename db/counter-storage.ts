@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { CounterStorage } from '../counter/ports.ts';
 import { createAttachmentStore } from './attachment-store.ts';
 import { createAuditTrail, verifyAuditTrail, type AuditBreak, type AuditHead } from './audit-trail.ts';
+import { createBatchRunStore } from './batch-run-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createDeskQueries } from './desk-queries.ts';
@@ -55,6 +56,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),
     attachments: createAttachmentStore(database),
+    batchRuns: createBatchRunStore(database),
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)');
     },

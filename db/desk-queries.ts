@@ -66,6 +66,11 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
     )
     .pluck();
 
+  // A batch has its rows' numbers before their commands are made.
+  const reserved = database
+    .prepare<[string], number>('SELECT coalesce(max(last_number), 0) FROM batch_run WHERE number_prefix = ?')
+    .pluck();
+
   return {
     recentLedger(personId, limit) {
       return recentLedger.all(personId, limit).map((row) => {
@@ -95,7 +100,8 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       const range = rangeOf(prefix);
       const number = (greatest.get(range) ?? '').slice(prefix.length);
       // Numbers have at least four digits. While the greatest text begins with 0 none has more, and it is the highest.
-      return number === '' || number.startsWith('0') ? Number(number) : (highest.get(range) ?? 0);
+      const used = number === '' || number.startsWith('0') ? Number(number) : (highest.get(range) ?? 0);
+      return Math.max(used, reserved.get(prefix) ?? 0);
     },
   };
 }

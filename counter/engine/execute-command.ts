@@ -34,41 +34,51 @@ export function executeCommand(
   make: () => CommandBody,
   beside: (commandId: string) => void = () => undefined,
 ): Execution {
-  const { storage } = executor;
-  const commandId = executor.identifiers.newCommandId();
-  const execution = storage.unitOfWork.write((): Execution => {
-    const body = make();
-    const context = contextOf(commandId, origin);
-    const reads = commandNeeds(body, context);
-    const decision = decideCommand(loadFacts(storage, reads), body, context);
-    if (!decision.accepted) return { done: false, refusals: decision.refusals };
-    const sent = originOf(origin);
-    const { subject, service } = commandBelonging(body);
-    storage.outbox.append(
-      {
-        id: commandId,
-        body,
-        origin: sent,
-        hash: executor.sealing.sha256(hashedCommand({ ...body, origin: sent })),
-        subject,
-        service,
-        effects: decision.changes,
-      },
-      notedReads(reads),
-    );
-    writeLocalEffects(storage, decision.changes);
-    beside(commandId);
-    storage.audit.append({
-      at: origin.at,
-      clerkId: origin.clerkId,
-      action: body.kind,
-      subject: service ?? subject,
-      details: { command: commandId },
-    });
-    return { done: true, commandId };
-  });
+  const execution = executor.storage.unitOfWork.write(() => executeWithin(executor, origin, make(), beside));
   if (execution.done) executor.written();
   return execution;
+}
+
+/**
+ * The same inside a transaction that the caller holds, for several commands that are written together or not at all.
+ * Each has its own id, outbox row and audit entry; one that is refused writes nothing, and the others stand. Whoever
+ * holds the transaction says afterwards that something was written.
+ */
+export function executeWithin(
+  { storage, identifiers, sealing }: Omit<Executor, 'written'>,
+  origin: CommandOrigin & { readonly county: string },
+  body: CommandBody,
+  beside: (commandId: string) => void = () => undefined,
+): Execution {
+  const commandId = identifiers.newCommandId();
+  const context = contextOf(commandId, origin);
+  const reads = commandNeeds(body, context);
+  const decision = decideCommand(loadFacts(storage, reads), body, context);
+  if (!decision.accepted) return { done: false, refusals: decision.refusals };
+  const sent = originOf(origin);
+  const { subject, service } = commandBelonging(body);
+  storage.outbox.append(
+    {
+      id: commandId,
+      body,
+      origin: sent,
+      hash: sealing.sha256(hashedCommand({ ...body, origin: sent })),
+      subject,
+      service,
+      effects: decision.changes,
+    },
+    notedReads(reads),
+  );
+  writeLocalEffects(storage, decision.changes);
+  beside(commandId);
+  storage.audit.append({
+    at: origin.at,
+    clerkId: origin.clerkId,
+    action: body.kind,
+    subject: service ?? subject,
+    details: { command: commandId },
+  });
+  return { done: true, commandId };
 }
 
 /** The context in which a command is decided, here and again at the central office. */

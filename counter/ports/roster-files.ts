@@ -22,6 +22,8 @@ export interface RosterResult {
     /** In the order of the headings. */
     readonly cells: readonly string[];
     readonly refusals: readonly Refusal[];
+    /** What became of a row of a batch; without it the row was only judged. */
+    readonly outcome?: 'made' | 'waiting' | 'refused';
   }[];
 }
 export interface WrittenResult {

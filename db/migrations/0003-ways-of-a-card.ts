@@ -122,5 +122,32 @@ export const waysOfACard: Migration = {
       supervisor_id TEXT,
       version INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
+    // How far the making of an employer's batch has come: this counter's own, no shared record.
+    `CREATE TABLE batch_run (
+      batch_id TEXT NOT NULL PRIMARY KEY,
+      state TEXT NOT NULL CHECK (state IN ('preparing', 'open', 'ended')),
+      file_name TEXT NOT NULL,
+      headings TEXT NOT NULL,
+      number_prefix TEXT NOT NULL,
+      last_number INTEGER NOT NULL,
+      rows INTEGER NOT NULL,
+      valid INTEGER NOT NULL,
+      made INTEGER NOT NULL,
+      refused INTEGER NOT NULL,
+      handed_over INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX batch_run_by_number ON batch_run (number_prefix, last_number)`,
+    `CREATE TABLE batch_row (
+      batch_id TEXT NOT NULL,
+      row_number INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      cells TEXT NOT NULL,
+      request TEXT,
+      blank_serial TEXT,
+      card_number TEXT,
+      refusals TEXT NOT NULL,
+      PRIMARY KEY (batch_id, row_number)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX batch_row_by_state ON batch_row (batch_id, state, row_number)`,
   ],
 };

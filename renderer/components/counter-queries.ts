@@ -87,6 +87,9 @@ export function followRecords(client: QueryClient): () => void {
           void client.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
         }
         return;
+      case 'batch-progress':
+        void client.invalidateQueries({ queryKey: ['listBatches'] });
+        return;
       default:
         event satisfies never;
     }

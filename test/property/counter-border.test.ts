@@ -14,6 +14,7 @@ import {
   serviceNumber,
   today,
 } from '../../domain/testing/county.ts';
+import { agentDocument } from '../../domain/testing/employer-batch.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
@@ -45,6 +46,19 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listRosterRows: { rosterId: 'roster-1' },
   writeRosterResult: { rosterId: 'roster-1', format: 'csv', language: 'zh-CN' },
   closeRoster: { rosterId: 'roster-1' },
+  openBatch: {
+    rosterId: 'roster-1',
+    letterNumber: '1',
+    letterDate: '2026-11-20',
+    agent: { ...agentDocument, phone: '13900139000' },
+  },
+  runBatch: { batchId: serviceNumber },
+  stopBatch: { batchId: serviceNumber },
+  endBatch: { batchId: serviceNumber, reason: '单位撤回' },
+  handOverBatch: { batchId: serviceNumber, agent: agentDocument, listSigned: true },
+  listBatches: {},
+  listBatchRows: { batchId: serviceNumber },
+  writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
   getService: { serviceNumber },
   listServices: { day: null },
   listWork: {},

@@ -1,10 +1,12 @@
 import { createInstance, type TFunction } from 'i18next';
 import type { Refusal } from '../../../domain/command/refusal.ts';
 import { refusalSentence } from '../../../renderer/components/refusal-sentence.ts';
+import chineseBatchStages from '../../../renderer/i18n/zh-CN/batch-stage.json' with { type: 'json' };
 import chineseProblems from '../../../renderer/i18n/zh-CN/document-problem.json' with { type: 'json' };
 import chineseRefusals from '../../../renderer/i18n/zh-CN/refusal.json' with { type: 'json' };
 import chineseResult from '../../../renderer/i18n/zh-CN/roster-result.json' with { type: 'json' };
 import chineseStages from '../../../renderer/i18n/zh-CN/stage.json' with { type: 'json' };
+import englishBatchStages from '../../../renderer/i18n/en-US/batch-stage.json' with { type: 'json' };
 import englishProblems from '../../../renderer/i18n/en-US/document-problem.json' with { type: 'json' };
 import englishRefusals from '../../../renderer/i18n/en-US/refusal.json' with { type: 'json' };
 import englishResult from '../../../renderer/i18n/en-US/roster-result.json' with { type: 'json' };
@@ -32,12 +34,14 @@ export async function resultSentences(language: RosterLanguage): Promise<ResultS
 
 const texts = {
   'zh-CN': {
+    'batch-stage': chineseBatchStages,
     'document-problem': chineseProblems,
     refusal: chineseRefusals,
     'roster-result': chineseResult,
     stage: chineseStages,
   },
   en: {
+    'batch-stage': englishBatchStages,
     'document-problem': englishProblems,
     refusal: englishRefusals,
     'roster-result': englishResult,

@@ -16,10 +16,10 @@ export async function writeResult(result: RosterResult): Promise<WrittenResult> 
     t('roster-result.result'),
     t('roster-result.reason'),
   ];
-  const rows = result.rows.map(({ rowNumber, cells, refusals }) => [
+  const rows = result.rows.map(({ rowNumber, cells, refusals, outcome }) => [
     String(rowNumber),
     ...cells,
-    t(refusals.length === 0 ? 'roster-result.accepted' : 'roster-result.refused'),
+    t(`roster-result.${outcome ?? (refusals.length === 0 ? 'accepted' : 'refused')}`),
     refusals.map(reason).join(' '),
   ]);
   const table = [head, ...rows].map((row) => row.map(harmlessCell));
