@@ -1,6 +1,7 @@
 // npm run bench: what the program costs, each figure beside what the same machine needs for the bare work.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { measureBatch } from './batch.ts';
 import { measureCommits } from './commit.ts';
 import { countyOf } from './county-file.ts';
 import { isMet, ratioOf, tableOf, type Figure } from './figures.ts';
@@ -22,6 +23,7 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   push: [60_000],
   news: [2_000],
   roster: [20_000],
+  batch: [20_000],
 };
 
 /** These make a central office of their own, and need no county's file. */
@@ -83,6 +85,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
       return measureNews(persons, runs);
     case 'roster':
       return measureRoster(persons, runs);
+    case 'batch':
+      return measureBatch(persons, runs);
     default:
       return part satisfies never;
   }

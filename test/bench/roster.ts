@@ -1,10 +1,11 @@
 import * as XLSX from '@e965/xlsx';
 import type { CallInput } from '../../contract/counter-calls.ts';
 import { connect } from '../../db/open-database.ts';
-import { residentIdCheckCharacter } from '../../domain/identity/resident-id.ts';
 import { countyOf } from './county-file.ts';
 import { makeDesk, runDesk, type Desk } from './desk.ts';
 import { medianOf, spreadOf, type Figure } from './figures.ts';
+import { parseAndCheck } from './parse-roster.ts';
+import { threadMilliseconds, watchTurns } from './turns.ts';
 
 /** The largest batch that the goals speak of. */
 const rowsOfRoster = 10_000;
@@ -40,7 +41,7 @@ async function compare(
   try {
     // The first run warms up: code and page caches.
     for (let run = 0; run <= runs; run += 1) {
-      const bareTime = timeOf(() => parseAndCheck(bytes));
+      const bareTime = timeOf(() => parseAndCheck(bytes, rowsOfRoster / 2));
       const waits = watchTurns();
       const thread = threadMilliseconds();
       const begun = performance.now();
@@ -85,51 +86,10 @@ async function compare(
   ];
 }
 
-/** What nobody can do without: the cells, and whether each number is right. */
-function parseAndCheck(bytes: Buffer): void {
-  const workbook = XLSX.read(bytes, { type: 'buffer', dense: true });
-  const sheet = workbook.Sheets[workbook.SheetNames[0] ?? ''];
-  if (sheet === undefined) throw new Error('no sheet');
-  const rows = XLSX.utils.sheet_to_json<readonly string[]>(sheet, { header: 1 });
-  const right = rows.filter(([, , number = '']) => {
-    return (
-      /^\d{17}[\dX]$/.test(number) && residentIdCheckCharacter(number.slice(0, 17)) === number.charAt(17)
-    );
-  });
-  if (right.length < rowsOfRoster / 2) throw new Error('the roster was not read');
-}
-
 function timeOf(work: () => void): number {
   const begun = performance.now();
   work();
   return performance.now() - begun;
-}
-
-/**
- * The longest stretch that this thread works without letting another call in, in milliseconds of the processor: what
- * else the machine does meanwhile is not the program's.
- */
-function watchTurns(): { readonly stop: () => number } {
-  let longest = 0;
-  let last = threadMilliseconds();
-  const look = () => {
-    const now = threadMilliseconds();
-    longest = Math.max(longest, now - last);
-    last = now;
-  };
-  const timer = setInterval(look, 1);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      look();
-      return longest;
-    },
-  };
-}
-
-function threadMilliseconds(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
 
 /** People of the county as the roster of the first employer, as a spreadsheet program would have saved it. */
