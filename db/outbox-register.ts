@@ -21,6 +21,8 @@ type Standing = Pick<OutboxEntry, 'state' | 'sequence' | 'nextTryAt'> & { readon
 export interface OpenCommand extends Pick<OutboxEntry, 'ordinal' | 'id' | 'subject' | 'service'>, Standing {
   /** The instant at which it was made. */
   readonly at: string;
+  /** The employer's batch that it belongs to; a command of the batch itself has it as its service. */
+  readonly batch?: string | null;
   readonly touches: Touches | null;
 }
 

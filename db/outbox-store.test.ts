@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { refuse } from '../domain/command/refusal.ts';
+import { row } from '../domain/testing/employer-batch.ts';
 import { command, noon } from './testing/sample-commands.ts';
 import { card, service } from './testing/sample-records.ts';
 import { freshFiles } from './testing/fresh-files.ts';
@@ -138,6 +139,28 @@ describe('what is sent', () => {
     outbox.postpone('postponed', 'internal-error', after);
     expect(idsOf(outbox.pending(9, noon))).toEqual(['earlier', 'other', 'no-service']);
     expect(idsOf(outbox.pending(9, after))).toHaveLength(7);
+  });
+
+  it('keeps the rows of a batch behind what opens it, and what ends it behind its rows; no row waits for another', () => {
+    const { outbox } = freshStorage();
+    const ofBatch = (id: string, kind: 'open' | 'row' | 'close', subject: string) => ({
+      ...command(id, subject, kind === 'row' ? `s-${id}` : 'batch'),
+      body:
+        kind === 'row'
+          ? { kind: 'accept-batch-application' as const, request: { ...row, batchId: 'batch' } }
+          : { kind: 'close-employer-batch' as const, request: { batchId: 'batch' } },
+    });
+    outbox.append(ofBatch('opening', 'open', 'batch'));
+    outbox.append(ofBatch('first', 'row', 'p1'));
+    outbox.append(ofBatch('second', 'row', 'p2'));
+    outbox.append(command('made', 'p2', 's-second'));
+    outbox.append(ofBatch('closing', 'close', 'batch'));
+    outbox.append(command('other', 'p3', 's3'));
+    outbox.postpone('first', 'internal-error', after);
+    expect(idsOf(outbox.pending(9, noon))).toEqual(['opening', 'second', 'made', 'other']);
+    outbox.postpone('opening', 'internal-error', after);
+    expect(idsOf(outbox.pending(9, noon))).toEqual(['other']);
+    expect(idsOf(outbox.pending(9, after))).toHaveLength(6);
   });
 
   it('never overtakes within a subject or a service, whatever is postponed', () => {

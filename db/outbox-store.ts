@@ -40,7 +40,7 @@ export function createOutboxStore(
   );
   const readOpen = database.prepare<[], OpenRow>(
     `SELECT ordinal, id, subject, service, state, sequence, next_try_at AS nextTryAt,
-       json_extract(origin, '$.at') AS at, touches
+       json_extract(origin, '$.at') AS at, json_extract(request, '$.batchId') AS batch, touches
      FROM outbox INDEXED BY outbox_open WHERE state <> 'done' AND settled_at IS NULL ORDER BY ordinal`,
   );
   const markApplied = database.prepare<[number, number]>(
@@ -123,6 +123,7 @@ export function createOutboxStore(
         subject,
         service,
         at: origin.at,
+        batch: 'batchId' in body.request ? body.request.batchId : null,
         state: 'pending',
         sequence: null,
         nextTryAt: null,
@@ -231,22 +232,25 @@ export function createOutboxStore(
 
 /**
  * The first commands, in order, that may be sent at `now`. One that is to be tried later holds back what comes after
- * it for the same subject or in the same service, and that in turn what comes after: their order is kept. The others
- * go on (law 4). Instants have one width and one offset, so that they compare as texts.
+ * it for the same subject or in the same service, and that in turn what comes after: their order is kept. So wait the
+ * rows of an employer's batch behind what opens it, and what ends it behind its rows. The others go on (law 4).
+ * Instants have one width and one offset, so that they compare as texts.
  */
 function takeSendable(commands: Iterable<OpenCommand>, limit: number, now: string): readonly OpenCommand[] {
-  const heldSubjects = new Set<string>();
-  const heldServices = new Set<string>();
+  const held = { subjects: new Set<string>(), services: new Set<string>(), batchesOfRows: new Set<string>() };
   const sendable: OpenCommand[] = [];
   for (const command of commands) {
     if (sendable.length >= limit) break;
     if (command.state !== 'pending') continue;
-    const { subject, service, nextTryAt } = command;
+    const { subject, service, nextTryAt, batch = null } = command;
+    const isRow = batch !== null && batch !== service;
     const postponed = nextTryAt !== null && nextTryAt > now;
-    const behind = heldSubjects.has(subject) || (service !== null && heldServices.has(service));
-    if (postponed || behind) {
-      heldSubjects.add(subject);
-      if (service !== null) heldServices.add(service);
+    const behindBatch = batch !== null && (isRow ? held.services : held.batchesOfRows).has(batch);
+    const behind = held.subjects.has(subject) || (service !== null && held.services.has(service));
+    if (postponed || behind || behindBatch) {
+      held.subjects.add(subject);
+      if (service !== null) held.services.add(service);
+      if (isRow) held.batchesOfRows.add(batch);
     } else {
       sendable.push(command);
     }

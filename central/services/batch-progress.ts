@@ -1,5 +1,6 @@
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
-import { commandBelonging, type CommandBody } from '../../domain/command/command-rules.ts';
+import { commandOrder } from '../../domain/command/command-order.ts';
+import type { CommandBody } from '../../domain/command/command-rules.ts';
 import type { CountyHead } from '../storage/central-storage.ts';
 
 /** The verdict on a command, and the command's hash, for when the same id comes again. */
@@ -44,23 +45,12 @@ export class BatchProgress {
     this.#head = head;
   }
 
-  /** Whether a command stands behind a failed one of its subject or service. */
+  /** Whether a command stands behind a failed one of its subject, service or batch. */
   isHeld(body: CommandBody): boolean {
-    return belongings(body).some((one) => this.#held.has(one));
+    return commandOrder(body).heldBy.some((one) => this.#held.has(one));
   }
 
   hold(body: CommandBody): void {
-    for (const one of belongings(body)) this.#held.add(one);
+    for (const one of commandOrder(body).holds) this.#held.add(one);
   }
-}
-
-/** By what commands hold each other: one that failed holds those behind it that share one of these. */
-export function belongings(body: CommandBody): readonly string[] {
-  const { subject, service } = commandBelonging(body);
-  return [
-    `subject ${subject}`,
-    ...(service === null ? [] : [`service ${service}`]),
-    // An employer's batch has its own number: the rows wait for the command that opens it.
-    ...('batchId' in body.request ? [`service ${body.request.batchId}`] : []),
-  ];
 }

@@ -1,9 +1,9 @@
 import type { ImportProblem, OutboxImportAnswer } from '../../contract/outbox-file.ts';
 import { largestBatch, type CommandAnswer } from '../../contract/sync-protocol.ts';
+import { commandOrder } from '../../domain/command/command-order.ts';
 import { commandBelonging } from '../../domain/command/command-rules.ts';
 import { UnknownCountyError } from '../storage/central-storage.ts';
 import { decideBatch, type ApplyCommandsParts } from './apply-commands.ts';
-import { belongings } from './batch-progress.ts';
 import { notDecided } from './decide-slice.ts';
 import { openOutboxFile, OutboxFileError, readLine, type OpenedOutbox } from './open-outbox-file.ts';
 import { readCommand } from './read-command.ts';
@@ -128,16 +128,18 @@ function about(raw: unknown, commandId: string) {
 }
 
 function isHeld(raw: unknown, held: ReadonlySet<string>): boolean {
-  return held.size > 0 && belongingsOf(raw).some((one) => held.has(one));
+  return held.size > 0 && orderOf(raw).heldBy.some((one) => held.has(one));
 }
 
 function hold(raw: unknown, held: Set<string>): void {
-  for (const one of belongingsOf(raw)) held.add(one);
+  for (const one of orderOf(raw).holds) held.add(one);
 }
 
-function belongingsOf(raw: unknown): readonly string[] {
+function orderOf(raw: unknown): ReturnType<typeof commandOrder> {
   const reading = readCommand(raw);
-  return reading.ok && reading.command.body.ok ? belongings(reading.command.body.value) : [];
+  return reading.ok && reading.command.body.ok
+    ? commandOrder(reading.command.body.value)
+    : { holds: [], heldBy: [] };
 }
 
 function idOf(raw: unknown): string {
