@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Chinese and English must say the same things: the same files, the same keys, no empty sentence, the same
- * parameters in each, and a sentence for every key that the pages name literally.
+ * Chinese and English must say the same things: the same files, the same keys and each once, no empty sentence, the
+ * same parameters in each, and a sentence for every key that the pages name literally.
  * @param {string} rendererFolder
  * @returns {{ texts: number, problems: string[] }}
  */
@@ -11,6 +11,7 @@ export function checkTranslations(rendererFolder) {
   const chinese = textsOf(path.join(rendererFolder, 'i18n/zh-CN'));
   const english = textsOf(path.join(rendererFolder, 'i18n/en-US'));
   const problems = [
+    ...keysSaidTwice(path.join(rendererFolder, 'i18n')),
     ...missingFrom(english, chinese).map((key) => `no English for ${key}`),
     ...missingFrom(chinese, english).map((key) => `no Chinese for ${key}`),
     ...unequalParameters(chinese, english),
@@ -20,6 +21,29 @@ export function checkTranslations(rendererFolder) {
     for (const [key, text] of texts) if (text.trim() === '') problems.push(`empty ${language} for ${key}`);
   }
   return { texts: chinese.size, problems };
+}
+
+/**
+ * Of two sentences under one key the reader of JSON silently takes the last. The files are formatted, a key a line.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function keysSaidTwice(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .filter((file) => {
+      const text = fs.readFileSync(path.join(folder, file), 'utf8');
+      const written = text.match(/^\s*"(?:[^"\\]|\\.)+":/gm)?.length ?? 0;
+      let read = 0;
+      JSON.parse(text, (key, value) => {
+        // The whole has no key.
+        if (key !== '') read += 1;
+        return value;
+      });
+      return written > read;
+    })
+    .map((file) => `${file} has a key twice`);
 }
 
 /**

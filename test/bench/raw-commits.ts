@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { connect, type DatabaseOptions } from '../../db/open-database.ts';
+import { recordTables, sqlFieldName } from '../../domain/records/record-tables.ts';
 
 /** Bare transactions on a file of its own. */
 export interface RawCommits {
@@ -16,9 +17,8 @@ interface WrittenCommand {
   readonly outbox: readonly unknown[];
 }
 
-const stateColumns =
-  'id, kind, channel, person_id, office_id, workstation_id, clerk_id, stage, opened_on, opened_at, closed_at, ' +
-  'document_kind, document_number, document_valid_until, blank_serial, card_number, steps, version';
+const stateFields = [...Object.keys(recordTables.serviceRecord.fields).map(sqlFieldName), 'version'];
+const stateColumns = stateFields.join(', ');
 const auditColumns = 'version, at, clerk_id, action, subject, details, previous_hash, hash';
 const outboxColumns = 'kind, request, origin, hash, subject, service, state, effects';
 
@@ -32,7 +32,7 @@ export function rawCommits(written: DatabaseOptions, into: DatabaseOptions): Raw
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const putState = database.prepare(
-    `INSERT OR REPLACE INTO service_record (${stateColumns}) VALUES (${places(18)})`,
+    `INSERT OR REPLACE INTO service_record (${stateColumns}) VALUES (${places(stateFields.length)})`,
   );
   const putAudit = database.prepare(`INSERT INTO audit_entry (${auditColumns}) VALUES (${places(8)})`);
   const putOutbox = database.prepare(`INSERT INTO outbox (id, ${outboxColumns}) VALUES (${places(9)})`);
