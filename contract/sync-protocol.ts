@@ -52,6 +52,8 @@ export const enrolmentRequest = z.object({
   code: z.string().min(1).max(200),
   /** In a demonstration: which office; null is the county centre. */
   officeId: identifier.nullable(),
+  /** Of a workstation that is enrolled again: which one it is. A code for another is then refused, and not used up. */
+  workstationId: identifier.nullable().default(null),
 });
 export const enrolmentAnswer = z.object({
   county: z.string().regex(/^\d{6}$/),

@@ -358,7 +358,13 @@ export interface DocumentReader {
 
 /** What the counter asks the central office outside of synchronisation. */
 export interface CentralOffice {
-  enrol(url: string, code: string, officeId: string | null): Promise<EnrolmentResult>;
+  /** @param workstationId of one that is enrolled again: which it is */
+  enrol(
+    url: string,
+    code: string,
+    officeId: string | null,
+    workstationId: string | null,
+  ): Promise<EnrolmentResult>;
   photo(personId: string): Promise<string | null>;
   /** The content of a scanned document; null where it can not be had now. */
   attachment(attachmentId: string): Promise<Uint8Array | null>;

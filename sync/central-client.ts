@@ -71,8 +71,12 @@ export class CentralClient {
     return this.#ask('hello', {}, { timeout: shortTimeout, signal });
   }
 
-  enrol(code: string, officeId: string | null): Promise<ClientOutcome<EnrolmentAnswer>> {
-    return this.#ask('enrol', { body: { code, officeId } }, { timeout: shortTimeout });
+  enrol(
+    code: string,
+    officeId: string | null,
+    workstationId: string | null,
+  ): Promise<ClientOutcome<EnrolmentAnswer>> {
+    return this.#ask('enrol', { body: { code, officeId, workstationId } }, { timeout: shortTimeout });
   }
 
   snapshotSize(signal: AbortSignal): Promise<ClientOutcome<SnapshotSize>> {

@@ -3,8 +3,16 @@ import { CentralClient } from './central-client.ts';
 import { readCentralUrl } from './central-url.ts';
 import { protocolMisfit } from './protocol-fit.ts';
 
-/** Asks a central office to take this workstation in; what it answers is what the counter remembers. */
-export async function enrol(url: string, code: string, officeId: string | null): Promise<EnrolmentResult> {
+/**
+ * Asks a central office to take this workstation in; what it answers is what the counter remembers.
+ * @param workstationId of one that is enrolled again: which it is
+ */
+export async function enrol(
+  url: string,
+  code: string,
+  officeId: string | null,
+  workstationId: string | null,
+): Promise<EnrolmentResult> {
   const reading = readCentralUrl(url);
   if (!reading.ok) return reading;
   const client = new CentralClient(reading.url, null);
@@ -12,7 +20,7 @@ export async function enrol(url: string, code: string, officeId: string | null):
   if (!hello.ok) return { ok: false, code: enrolmentFailure(hello.code) };
   const misfit = protocolMisfit(hello.value);
   if (misfit !== null) return { ok: false, code: misfit };
-  const answer = await client.enrol(code, officeId);
+  const answer = await client.enrol(code, officeId, workstationId);
   if (!answer.ok) return { ok: false, code: enrolmentFailure(answer.code) };
   return {
     ok: true,

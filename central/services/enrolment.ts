@@ -13,7 +13,7 @@ const demonstrationCode = 'demonstration';
 
 /** Why nobody was enrolled; the person at the workstation is told only that the code does not serve. */
 export class EnrolmentRefusedError extends Error {
-  readonly reason: 'code' | 'office-unknown' | 'no-free-workstation';
+  readonly reason: 'code' | 'office-unknown' | 'no-free-workstation' | 'other-workstation';
 
   constructor(reason: EnrolmentRefusedError['reason']) {
     super(`enrolment refused: ${reason}`);
@@ -60,7 +60,7 @@ export async function makeEnrolmentCode(
 export async function enrol(
   storage: CentralStorage,
   mode: HelloAnswer['mode'],
-  request: { readonly code: string; readonly officeId: string | null },
+  request: { readonly code: string; readonly officeId: string | null; readonly workstationId: string | null },
 ): Promise<EnrolmentAnswer> {
   const counties = await storage.counties();
   if (request.code === demonstrationCode && mode === 'demonstration') {
@@ -69,7 +69,9 @@ export async function enrol(
     return await storage.change(county.county, async (writer) => {
       const officeId = request.officeId ?? (await countyCentre(writer));
       await requireOffice(writer, officeId);
-      const [workstationId] = await writer.freeWorkstations(officeId);
+      const free = await writer.freeWorkstations(officeId);
+      const wanted = request.workstationId;
+      const workstationId = wanted === null ? free[0] : free.find((one) => one === wanted);
       if (workstationId === undefined) throw new EnrolmentRefusedError('no-free-workstation');
       return await give(county, writer, { officeId, workstationId });
     });
@@ -81,6 +83,10 @@ export async function enrol(
     return await storage.change(county.county, async (writer) => {
       const place = await writer.takeEnrolmentCode(secretHash(code));
       if (place === undefined) throw new EnrolmentRefusedError('code');
+      // Thrown within the transaction: the code serves the workstation that it was made for.
+      if (request.workstationId !== null && request.workstationId !== place.workstationId) {
+        throw new EnrolmentRefusedError('other-workstation');
+      }
       return await give(county, writer, place);
     });
   } catch (error) {

@@ -54,7 +54,11 @@ export function startBackend(options: BackendOptions): Backend {
   };
   const session = new Session(storage);
   const startedAt = performance.now();
-  let running: { readonly synchroniser: Synchroniser; readonly ended: Promise<void> } | null = null;
+  let running: {
+    readonly synchroniser: Synchroniser;
+    readonly ended: Promise<void>;
+    readonly token: string | null;
+  } | null = null;
   const line = (): LineState =>
     running?.synchroniser.line ?? { state: 'connecting', since: startedAt, reason: null, nextTry: null };
 
@@ -92,7 +96,8 @@ export function startBackend(options: BackendOptions): Backend {
     line,
     monotonic: () => performance.now(),
     wake: () => {
-      if (running === null) startSynchroniser();
+      // Enrolled, for the first time or again: the line speaks with the new credential.
+      if (running?.token !== storage.memory.get('token')) startSynchroniser();
       else running.synchroniser.wake();
     },
     emit,
@@ -124,7 +129,11 @@ export function startBackend(options: BackendOptions): Backend {
       lineChanged: () => room.emitStatus(),
       report: (error) => options.report(error, 'synchronisation'),
     });
-    running = { synchroniser, ended: synchroniser.run() };
+    const before = running;
+    before?.synchroniser.stop();
+    // One after the other: both would write what comes in.
+    const ended = (before?.ended ?? Promise.resolve()).then(() => synchroniser.run());
+    running = { synchroniser, ended, token: storage.memory.get('token') };
   }
 
   const enrolling = enrolAtStart(room, options);

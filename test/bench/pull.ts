@@ -120,7 +120,7 @@ async function measureResumed(
 
 /** Of a workstation that only looks; the centre's are for the counters that are measured. */
 async function tokenOf(central: string): Promise<string> {
-  const enrolled = await enrol(central, 'demonstration', 'O2');
+  const enrolled = await enrol(central, 'demonstration', 'O2', null);
   if (!enrolled.ok) throw new Error(enrolled.code);
   return enrolled.memory.token ?? '';
 }

@@ -104,12 +104,12 @@ describe('versions of the protocol', () => {
     const line = await Line.to(office.url);
     onTestFinished(() => line.close());
     line.fault = () => greeting(2, 2);
-    expect(await enrol(line.url, 'demonstration', null)).toEqual({
+    expect(await enrol(line.url, 'demonstration', null, null)).toEqual({
       ok: false,
       code: 'central-protocol-newer',
     });
     line.fault = () => greeting(0, 0);
-    expect(await enrol(line.url, 'demonstration', null)).toEqual({
+    expect(await enrol(line.url, 'demonstration', null, null)).toEqual({
       ok: false,
       code: 'central-protocol-older',
     });

@@ -40,7 +40,7 @@ describe('every request of a counter', () => {
   async function askEverything(client: CentralClient): Promise<readonly SyncCallName[]> {
     const file = new TextEncoder().encode('file');
     await client.hello();
-    await client.enrol('code', null);
+    await client.enrol('code', null, null);
     await client.snapshotSize(signal);
     await client.snapshotPage('card', '', 1, signal);
     await client.snapshotFile(signal);

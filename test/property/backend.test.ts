@@ -5,16 +5,28 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { counterStatus } from '../../contract/counter-views.ts';
+import type { Outcome } from '../../contract/envelope.ts';
 import { demonstrationReader } from '../../electron/backend/demonstration-reader.ts';
 import { startBackend, type Backend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
 import { change } from '../../domain/records/change.ts';
-import { agent, clerk, person, workstation } from '../../domain/testing/county.ts';
+import {
+  agent,
+  application,
+  centre,
+  clerk,
+  county,
+  person,
+  workstation,
+} from '../../domain/testing/county.ts';
+import { enrol } from '../../sync/enrol.ts';
 import { until } from '../helpers/until.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 import { CountyOffice } from './support/county-office.ts';
 import { freshFolder } from './support/fresh-folder.ts';
 import { Line } from './support/line.ts';
+
+const { serviceNumber: _made, ...applicationInput } = application;
 
 const records = [
   ...countyRecords,
@@ -61,6 +73,11 @@ async function status(backend: Backend) {
   return counterStatus.parse(outcome.value);
 }
 
+function valueOf(outcome: Outcome<unknown>): unknown {
+  if (!outcome.ok) throw new Error(outcome.error.code);
+  return outcome.value;
+}
+
 const whole = (backend: Backend) =>
   until('the county is here', async () => {
     const now = await status(backend);
@@ -105,6 +122,50 @@ describe('the backend without a window', () => {
     expect((await status(back.backend)).centralUrl).toBe(line.url);
     await whole(back.backend);
     await back.backend.stop();
+  }, 60_000);
+
+  it('whose credential is not accepted any more is enrolled again, as itself and as nobody else, with its work', async () => {
+    const { backend, reported } = start(folder(), line.url);
+    await whole(backend);
+    const own = (await status(backend)).workstation?.id ?? '';
+    const enrolAgain = (enrolmentCode: string) =>
+      backend.answer('counter', 'enrolWorkstation', { centralUrl: line.url, enrolmentCode, officeId: null });
+    expect(await enrolAgain('anything')).toMatchObject({ error: { code: 'already-enrolled' } });
+
+    // Another machine took its place, as a restored central office may know only that one.
+    const taken = await enrol(office.url, await office.codeFor(own, centre.id), null, null);
+    expect(taken.ok).toBe(true);
+    await backend.answer('counter', 'signIn', { loginName: clerk.loginName, password });
+    const accepted = await backend.answer('counter', 'acceptCardApplication', {
+      ...applicationInput,
+      personId: person.id,
+    });
+    expect(accepted).toMatchObject({ ok: true, value: { confirmation: 'waiting' } });
+    await until(
+      'it is told that it is refused',
+      async () => (await status(backend)).connection.reason === 'credential-refused',
+    );
+
+    const other = await office.codeFor('workstation-16', centre.id);
+    expect(await enrolAgain(other)).toMatchObject({ error: { code: 'enrolment-refused' } });
+    expect((await status(backend)).workstation?.id).toBe(own);
+    // The code of the other one still serves where it was meant for.
+    expect((await enrol(office.url, other, null, 'workstation-16')).ok).toBe(true);
+
+    expect(await enrolAgain(await office.codeFor(own, centre.id))).toMatchObject({ ok: true });
+    await whole(backend);
+    await until('its work has arrived', async () => {
+      const { items } = z
+        .object({ items: z.array(z.unknown()) })
+        .parse(valueOf(await backend.answer('counter', 'listWork', {})));
+      return items.length === 0;
+    });
+    const services = await office.storage.read(county, (reader) => reader.all('serviceRecord'));
+    expect(services.map(({ personId, workstationId }) => [personId, workstationId])).toEqual([
+      [person.id, own],
+    ]);
+    expect(reported).toEqual([]);
+    await backend.stop();
   }, 60_000);
 
   it('tells its windows of changes until they stop listening, and nothing after it was stopped', async () => {

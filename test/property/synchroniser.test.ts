@@ -312,7 +312,7 @@ describe('a central office that is not the one of before', () => {
     const serviceNumber = await issue(here);
     await confirmed(here, serviceNumber);
     await here.joined.stop();
-    const there = await enrol(other.url, await other.codeFor(last, centre.id), null);
+    const there = await enrol(other.url, await other.codeFor(last, centre.id), null, null);
     if (!there.ok) throw new Error(there.code);
     here.desk.storage.memory.set('token', there.memory.token ?? '');
     here.line.turnTo(other.url);

@@ -25,8 +25,14 @@ const fieldOf: Partial<Record<Failure['code'], 'centralUrl' | 'enrolmentCode'>> 
   'enrolment-refused': 'enrolmentCode',
 };
 
-/** A workstation that belongs to no office yet: where the central office is, and the code it gave. */
-export default function EnrolmentPage(props: { readonly status: CounterStatus }): ReactElement {
+/**
+ * A workstation that belongs to no office yet: where the central office is, and the code it gave. With `onBack`, one
+ * whose enrolment the central office does not accept any more.
+ */
+export default function EnrolmentPage(props: {
+  readonly status: CounterStatus;
+  readonly onBack?: () => void;
+}): ReactElement {
   const { t, i18n } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -38,7 +44,8 @@ export default function EnrolmentPage(props: { readonly status: CounterStatus })
   });
   const { errors } = form.formState;
   const { setFocus } = form;
-  useEffect(() => setFocus('centralUrl'), [setFocus]);
+  const again = props.onBack !== undefined;
+  useEffect(() => setFocus(again ? 'enrolmentCode' : 'centralUrl'), [setFocus, again]);
 
   const submit = form.handleSubmit(async (values) => {
     setBusy(true);
@@ -64,8 +71,8 @@ export default function EnrolmentPage(props: { readonly status: CounterStatus })
         onKeyDown={advanceOnEnter}
         onSubmit={(event) => void submit(event)}
       >
-        <h1>{t('enrolment.title')}</h1>
-        <p className="soft">{t('enrolment.explanation')}</p>
+        <h1>{t(again ? 'enrolment.titleAgain' : 'enrolment.title')}</h1>
+        <p className="soft">{t(again ? 'enrolment.explanationAgain' : 'enrolment.explanation')}</p>
         {failure !== null && (
           <p className="entry-notice" role="alert">
             {failureSentence(i18n, failure)}
@@ -105,6 +112,11 @@ export default function EnrolmentPage(props: { readonly status: CounterStatus })
         <button type="submit" className="button primary" aria-disabled={busy}>
           {t(busy ? 'enrolment.busy' : 'enrolment.submit')}
         </button>
+        {again && (
+          <button type="button" className="button" onClick={props.onBack}>
+            {t('keys.back')}
+          </button>
+        )}
       </form>
     </EntryFrame>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import { useWindowState } from '../../appearance.ts';
 import { useCounterStatus } from '../../counter-status.ts';
 import { BackendFailedPage } from './backend-failed-page.tsx';
@@ -19,6 +19,9 @@ export function Entry(): ReactElement {
   const status = useCounterStatus();
   const { backend, usedBefore } = useWindowState();
   const drawn = status !== null;
+  const [enrolling, setEnrolling] = useState(false);
+  // The central office was restored from before this window's enrolment, or another machine has its place.
+  const mayEnrolAgain = status?.connection.reason === 'credential-refused';
 
   useEffect(() => {
     if (!drawn) return;
@@ -34,13 +37,19 @@ export function Entry(): ReactElement {
   return (
     <Suspense fallback={<EntryFrame status={status} />}>
       {status === null ? (
-        <SignInPage key="sign-in" status={null} />
+        <SignInPage key="sign-in" status={null} onEnrolAgain={null} />
       ) : !status.enrolled ? (
         <EnrolmentPage status={status} />
       ) : !status.firstSynchronisation.done ? (
         <FirstSynchronisationPage status={status} />
+      ) : status.clerk === null && mayEnrolAgain && enrolling ? (
+        <EnrolmentPage status={status} onBack={() => setEnrolling(false)} />
       ) : status.clerk === null ? (
-        <SignInPage key="sign-in" status={status} />
+        <SignInPage
+          key="sign-in"
+          status={status}
+          onEnrolAgain={mayEnrolAgain ? () => setEnrolling(true) : null}
+        />
       ) : (
         <Program />
       )}

@@ -11,7 +11,11 @@ import { EntryFrame } from './entry-frame.tsx';
  * Signing in. Plain elements and no form library: this page decides how long a clerk waits in the morning. It may be
  * drawn before the status is known; what is typed stays, and the call waits for the backend.
  */
-export function SignInPage(props: { readonly status: CounterStatus | null }): ReactElement {
+export function SignInPage(props: {
+  readonly status: CounterStatus | null;
+  /** Where the central office does not accept this window any more. */
+  readonly onEnrolAgain: (() => void) | null;
+}): ReactElement {
   const { t } = useTranslation();
   const [loginName, setLoginName] = useState('');
   const [password, setPassword] = useState('');
@@ -52,6 +56,14 @@ export function SignInPage(props: { readonly status: CounterStatus | null }): Re
         }}
       >
         <h1>{t('sign-in.title')}</h1>
+        {props.onEnrolAgain !== null && (
+          <div className="entry-notice">
+            <p>{t('enrolment.refused')}</p>
+            <button type="button" className="button" onClick={props.onEnrolAgain}>
+              {t('enrolment.again')}
+            </button>
+          </div>
+        )}
         {failure !== null && (
           <p className="entry-notice" role="alert">
             {t(`error.${failure.code}`, failure.params)}

@@ -30,7 +30,7 @@ export class JoinedDesk {
   /** Enrols; `start` begins to synchronise. */
   static async at(url: string, code = 'demonstration'): Promise<JoinedDesk> {
     const desk = CounterDesk.empty();
-    const enrolled = await enrol(url, code, null);
+    const enrolled = await enrol(url, code, null, null);
     if (!enrolled.ok) throw new Error(enrolled.code);
     desk.storage.unitOfWork.write(() => {
       for (const [name, value] of Object.entries(enrolled.memory)) {
