@@ -21,7 +21,7 @@ export async function enrolWorkstation(
   if (!result.ok) return fail(result.code);
   if (memory.get('token') !== before) return fail('already-enrolled');
   // An older central office does not look at which workstation asks.
-  const own = (['county', 'workstation-id'] as const).every(
+  const own = (['county', 'office-id', 'workstation-id'] as const).every(
     (name) => before === null || memory.get(name) === result.memory[name],
   );
   if (!own) return fail('enrolment-refused');
