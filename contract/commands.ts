@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandBody, CommandKind, CommandRequests } from '../domain/command/command-rules.ts';
 import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
-import { relations } from '../domain/issuance/representation.ts';
+import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
 import {
   blankSerial,
   cardNumber,
@@ -13,41 +13,17 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
+import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
 import {
   attachmentKind,
   attachmentMediaType,
-  authorisation,
   cardApplicationType,
-  collectorRole,
   documentValidUntil,
   identityDocumentKind,
 } from './records.ts';
+import { stockRequests } from './stock.ts';
 
 const step = { serviceNumber, personId: identifier };
-
-/** A document as it lies on the counter; the rule says what is wrong with it. */
-const presentedDocument = {
-  name: typedText.min(1).max(200),
-  documentKind: identityDocumentKind,
-  documentNumber: typedText.min(1).max(40),
-  documentValidUntil,
-};
-
-/** A mobile or a fixed line, with or without its area code. */
-const phone = typedText.regex(/^\+?\d[\d -]{5,18}\d$/);
-
-const allRelations: readonly string[] = [...relations.agent, ...relations.guardian];
-
-/** Who acts for the insured person. */
-export const presentedRepresentative = z.object({
-  ...presentedDocument,
-  relation: z.string().refine((text) => allRelations.includes(text)),
-  authorisation,
-  phone,
-});
-
-/** Who takes the card. */
-export const presentedCollector = z.object({ ...presentedDocument, role: collectorRole });
 
 /** The request of each command; the form on the screen, the counter and the central office use this one shape. */
 export const commandRequests = {
@@ -104,7 +80,7 @@ export const commandRequests = {
     employerId: identifier,
     letterNumber: typedText.min(1).max(60),
     letterDate: civilDate,
-    agent: z.object({ ...presentedDocument, phone }),
+    agent: presentedDocument.extend({ phone }),
     rows: z.int(),
   }),
   'accept-batch-application': z.object({
@@ -118,7 +94,7 @@ export const commandRequests = {
   'hand-over-batch': z.object({
     batchId: serviceNumber,
     cards: z.array(z.object({ ...step, cardNumber, blankSerial })).max(mostCardsHandedOver),
-    agent: z.object(presentedDocument),
+    agent: presentedDocument,
     listSigned: z.boolean(),
   }),
   'cancel-employer-batch': z.object({
@@ -126,6 +102,9 @@ export const commandRequests = {
     reason: typedText.min(1).max(200),
     unfinished: z.array(z.object({ ...step, blankSerial: blankSerial.nullable() })).max(mostCardsHandedOver),
   }),
+  'report-loss': reportLossRequest,
+  'lift-loss-report': liftLossReportRequest,
+  ...stockRequests,
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -142,6 +121,13 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('close-employer-batch'),
   bodyOf('hand-over-batch'),
   bodyOf('cancel-employer-batch'),
+  bodyOf('report-loss'),
+  bodyOf('lift-loss-report'),
+  bodyOf('receive-blank-cards'),
+  bodyOf('move-blank-cards'),
+  bodyOf('return-blank-cards'),
+  bodyOf('destroy-blank-cards'),
+  bodyOf('count-blank-cards'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

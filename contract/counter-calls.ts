@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
 import {
   attachmentView,
@@ -9,8 +10,6 @@ import {
   clerkView,
   counterStatus,
   documentReading,
-  outboxContent,
-  outboxImportResult,
   personPage,
   personSearchResult,
   receiptPaper,
@@ -19,9 +18,11 @@ import {
   serviceView,
   workItem,
 } from './counter-views.ts';
+import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';
 import { base64Of, blankSerial, civilDate, identifier, serviceNumber, typedText } from './primitives.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
+import { stockRequests, stockView } from './stock.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
@@ -180,6 +181,20 @@ export const counterCalls = {
     }),
   },
   closeRoster: { who: 'clerk', input: z.object({ rosterId: identifier }), output: nothing },
+  reportLoss: { who: 'clerk', input: lossReport, output: serviceView },
+  liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
+
+  getStock: { who: 'clerk', input: nothing, output: stockView },
+  receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },
+  moveBlankCards: { who: 'clerk', input: stockRequests['move-blank-cards'], output: nothing },
+  returnBlankCards: { who: 'clerk', input: stockRequests['return-blank-cards'], output: nothing },
+  destroyBlankCards: { who: 'clerk', input: stockRequests['destroy-blank-cards'], output: nothing },
+  countBlankCards: { who: 'clerk', input: stockRequests['count-blank-cards'], output: nothing },
+  spoilBlankCard: {
+    who: 'clerk',
+    input: commandRequests['spoil-blank-card'].omit({ serviceNumber: true }),
+    output: nothing,
+  },
 
   /** Opens a batch of what is valid in a roster that was read; its cards are made by `runBatch`. */
   openBatch: {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { CommandKind } from '../domain/command/command-rules.ts';
 import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
-import { importProblem, outboxImportAnswer } from './outbox-file.ts';
 import { civilDate, fen, identifier, instant, serviceNumber } from './primitives.ts';
 import {
   attachmentKind,
@@ -115,6 +114,8 @@ export const cardView = z.object({
   issuedOn: civilDate.nullable(),
   officeName: z.string(),
   pinSet: z.boolean(),
+  /** The last day of a provisional loss report that stands, or null. */
+  lossExpiresOn: civilDate.nullable(),
 });
 
 /** Who acted for the insured person, or took his card: his document masked, like everybody's. */
@@ -138,7 +139,7 @@ const collectorView = z.object({
 const wayOfACard = {
   channel: serviceChannel,
   applicationType: cardApplicationType,
-  /** The card that is replaced or exchanged. */
+  /** The card that is replaced or exchanged, or that a loss report is about. */
   formerCardNumber: z.string().nullable(),
   representative: representativeView.nullable(),
   collector: collectorView.nullable(),
@@ -178,7 +179,7 @@ export type ServiceView = z.infer<typeof serviceView>;
 
 /** A service that may be begun for this person now, or the reasons why not, to be said to the citizen. */
 const serviceOffer = z.object({
-  kind: z.enum(['issue-card', 'replace-card', 'exchange-card']),
+  kind: z.enum(['issue-card', 'replace-card', 'exchange-card', 'report-loss', 'lift-loss-report']),
   refusals: z.array(refusal),
 });
 
@@ -283,6 +284,7 @@ export const workItem = z.object({
   standingServices: z.array(
     z.object({
       serviceNumber: z.string(),
+      kind: serviceKind,
       stage: serviceStage,
       officeName: z.string(),
       openedAt: instant,
@@ -296,24 +298,6 @@ export const workItem = z.object({
   ),
 });
 export type WorkItem = z.infer<typeof workItem>;
-
-/** What a file for the central office has in it, or would have. */
-export const outboxContent = z.object({
-  services: z.int(),
-  commands: z.int(),
-  oldestAt: instant.nullable(),
-  /** Without anything personal. */
-  fileName: z.string(),
-});
-export type OutboxContent = z.infer<typeof outboxContent>;
-
-/** What became of a file that was brought here from another window. */
-export const outboxImportResult = outboxImportAnswer.omit({ problems: true }).extend({
-  officeName: z.string(),
-  workstationNumber: z.int(),
-  problems: z.array(importProblem.extend({ personName: z.string() })),
-});
-export type OutboxImportResult = z.infer<typeof outboxImportResult>;
 
 /** Everything the issue receipt says, so that preview, print and PDF are one page. */
 export const receiptPaper = z.object({
@@ -331,6 +315,9 @@ export const receiptPaper = z.object({
   documentKind: identityDocumentKind.nullable(),
   ...wayOfACard,
   cardNumber: z.string().nullable(),
+  kind: serviceKind,
+  /** Of a provisional loss report: the last day on which it holds. */
+  lossExpiresOn: civilDate.nullable(),
   maskedBankCardNumber: z.string().nullable(),
   bankName: z.string().nullable(),
   openedAt: instant,

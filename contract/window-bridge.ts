@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outboxContent, outboxImportResult } from './counter-views.ts';
+import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import type { Outcome } from './envelope.ts';
 import { serviceNumber } from './primitives.ts';
 import type { WindowCallName } from './window-channels.ts';

@@ -33,12 +33,15 @@ export function cardOffers(
   ]);
   const noBlanks = room.storage.queries.countBlanks(place.workstationId) === 0;
   const offers = kinds.map((kind) => {
-    const refusals = [...refuseCardToday(facts, person, typesOf[kind][0]), ...refuseMakingHere(facts, place)];
+    const refusals = [
+      ...refuseCardToday(facts, person, typesOf[kind][0], today),
+      ...refuseMakingHere(facts, place),
+    ];
     if (noBlanks && refusals.length === 0) refusals.push(refuse('no-blank-in-stock'));
     return { kind, refusals: refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } })) };
   });
   const possible = offers.find((offer) => offer.refusals.length === 0)?.kind;
-  const held = cardInUse(facts, person.id);
+  const held = cardInUse(facts, person.id, today);
   const fee = feeOn(facts, '06', today);
   return {
     offers,

@@ -8,10 +8,10 @@ import type {
   Identifiers,
   OutboxFiles,
   Passwords,
-  RosterFiles,
   Sealing,
 } from './ports.ts';
 import type { LineState } from './ports/synchronisation.ts';
+import type { RosterFiles } from './ports/roster-files.ts';
 import type { Session } from './session.ts';
 
 /** What every use case of the counter works with. */

@@ -14,6 +14,7 @@ import { listBatches, listBatchRows } from './employer-batch/batch-view.ts';
 import { openBatch } from './employer-batch/begin-batch.ts';
 import { endBatch, handOverBatch } from './employer-batch/end-batch.ts';
 import { runBatch, stopBatch } from './employer-batch/run-batch.ts';
+import { liftLossReport, reportLoss } from './card-loss.ts';
 import { counterStatus, isReplicaWhole } from './counter-status.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
@@ -32,6 +33,15 @@ import { searchPersons } from './search-persons.ts';
 import { getService, listServices } from './services.ts';
 import { describeOutbox, exportOutbox, importOutbox } from './outbox-files.ts';
 import { lockScreen, signIn, signOut, unlockScreen } from './sign-in.ts';
+import {
+  countBlankCards,
+  destroyBlankCards,
+  getStock,
+  moveBlankCards,
+  receiveBlankCards,
+  returnBlankCards,
+  spoilBlankCard,
+} from './stock.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
@@ -75,6 +85,15 @@ const handlers: Handlers = {
   listBatches,
   listBatchRows,
   writeBatchResult,
+  reportLoss,
+  liftLossReport,
+  getStock,
+  receiveBlankCards,
+  moveBlankCards,
+  returnBlankCards,
+  destroyBlankCards,
+  countBlankCards,
+  spoilBlankCard,
   getService,
   listServices,
   listWork,

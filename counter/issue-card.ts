@@ -16,12 +16,23 @@ export function acceptCardApplication(
   room: CounterRoom,
   input: CallRequest<'acceptCardApplication'>,
 ): Outcome<ServiceView> {
+  return commandOnNewService(room, (serviceNumber) => ({
+    kind: 'accept-card-application',
+    request: { ...input, serviceNumber },
+  }));
+}
+
+/** Runs a command that opens a service, under the workstation's next number, and answers with the service. */
+export function commandOnNewService(
+  room: CounterRoom,
+  make: (serviceNumber: string) => CommandBody,
+): Outcome<ServiceView> {
   let serviceNumber = '';
   return command(
     room,
     () => {
       serviceNumber = nextServiceNumber(room);
-      return { kind: 'accept-card-application', request: { ...input, serviceNumber } };
+      return make(serviceNumber);
     },
     () => serviceNumber,
   );

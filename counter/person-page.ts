@@ -6,6 +6,7 @@ import { contributionOverview } from '../domain/contribution/contribution-months
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
+import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
@@ -26,6 +27,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     person,
     today,
   );
+  const { offers, application } = cardOffers(room, person, today);
   const cards = records.find('card', 'personId', person.id);
   return succeed({
     personId: person.id,
@@ -68,7 +70,8 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       balanceAfter,
     })),
     services: servicesOf(room, person.id),
-    ...cardOffers(room, person, today),
+    offers: [...offers, ...lossOffers(room, person, today)],
+    application,
     asOf: room.storage.memory.get('as-of'),
   });
 }

@@ -7,10 +7,9 @@ import type { Lookup } from '../domain/command/facts.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import type { StockQueries } from './ports/stock.ts';
 import type { BatchRunStore } from './ports/batch-runs.ts';
 import type { SnapshotDownload } from './ports/snapshot-file.ts';
-
-export type { RosterFiles, RosterLanguage, RosterResult, WrittenResult } from './ports/roster-files.ts';
 
 /**
  * What the counter's use cases need from the outside. Storage is synchronous: state, audit and outbox are written in
@@ -193,10 +192,12 @@ export interface PersonSearchRow {
   readonly birthDate: string;
   readonly employerName: string | null;
   readonly cardStatus: string | null;
+  /** The last day of a provisional loss report of that card. */
+  readonly lossExpiresOn: string | null;
 }
 
 /** Reads that no table description gives: prefix search and lists. */
-export interface CounterQueries {
+export interface CounterQueries extends StockQueries {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];

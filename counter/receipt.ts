@@ -1,9 +1,10 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
 import type { Confirmation, ReceiptPaper } from '../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { addDays } from '../domain/calendar/civil-date.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import type { ServiceStage } from '../domain/records/records.ts';
+import type { ServiceRecord, ServiceStage } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { confirmationOf, findService, issueReceipt, stepsOf, viewWay } from './service-view.ts';
 
@@ -14,7 +15,9 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
   const { records, memory, prints } = room.storage;
   const { record, entries } = found;
   const office = records.get('office', record.officeId)?.record;
-  const card = record.cardNumber === null ? undefined : records.get('card', record.cardNumber)?.record;
+  // A loss is about the card that there is; an application about the one that it makes.
+  const cardNumber = record.kind === 'issue-card' ? record.cardNumber : record.formerCardNumber;
+  const card = cardNumber === null ? undefined : records.get('card', cardNumber)?.record;
   return succeed({
     serviceNumber: record.id,
     standing: standingOf(record.stage, confirmationOf(stepsOf(entries))),
@@ -27,8 +30,10 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     personName: records.get('insuredPerson', record.personId)?.record.name ?? '',
     maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
     documentKind: record.documentKind,
+    kind: record.kind,
     ...viewWay(record),
-    cardNumber: record.cardNumber,
+    cardNumber,
+    lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
     bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,
     openedAt: record.openedAt,
@@ -90,4 +95,13 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
 function standingOf(stage: ServiceStage, confirmation: Confirmation): ReceiptPaper['standing'] {
   if (confirmation === 'refused' || confirmation === 'settled') return 'refused';
   return stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
+}
+
+/**
+ * The last day of a provisional report, by the value that was kept with the service: the card itself may have been
+ * reported formally since.
+ */
+function reportHoldsUntil(record: ServiceRecord): string | null {
+  const days = record.parameters['provisional-loss-days'];
+  return record.kind !== 'report-loss' || days === undefined ? null : addDays(record.openedOn, Number(days));
 }

@@ -1,6 +1,7 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
 import type { PersonHit, PersonSearchResult } from '../contract/counter-views.ts';
 import { succeed, type Outcome } from '../contract/envelope.ts';
+import { cardStatusOn } from '../domain/card/standing-card.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { normaliseTypedNumber } from '../domain/identity/typed-number.ts';
 import type { CardStatus } from '../domain/records/records.ts';
@@ -22,8 +23,9 @@ export function searchPersons(
 ): Outcome<PersonSearchResult> {
   const text = input.text.trim();
   const limit = input.limit + 1;
+  const today = room.clock.today();
   const { understoodAs, found } = understand(room, text, limit);
-  const hits = found.slice(0, input.limit).map(({ row, matched }) => viewHit(row, matched));
+  const hits = found.slice(0, input.limit).map(({ row, matched }) => viewHit(row, matched, today));
   return succeed({ hits, more: found.length > input.limit, understoodAs });
 }
 
@@ -78,7 +80,8 @@ function mark(rows: readonly PersonSearchRow[], matched: Matched): Found {
   return rows.map((row) => ({ row, matched }));
 }
 
-function viewHit(row: PersonSearchRow, matched: Matched): PersonHit {
+function viewHit(row: PersonSearchRow, matched: Matched, today: string): PersonHit {
+  const status = row.cardStatus as CardStatus | null;
   return {
     personId: row.personId,
     name: row.name,
@@ -86,7 +89,7 @@ function viewHit(row: PersonSearchRow, matched: Matched): PersonHit {
     sex: row.sex,
     birthDate: row.birthDate,
     employerName: row.employerName,
-    cardStatus: row.cardStatus as CardStatus | null,
+    cardStatus: cardStatusOn({ status, lossExpiresOn: row.lossExpiresOn }, today),
     matched,
   };
 }

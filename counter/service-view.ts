@@ -1,5 +1,6 @@
 import type { cardView, Confirmation, ReceiptPaper, ServiceView } from '../contract/counter-views.ts';
 import type { z } from 'zod';
+import { cardOn } from '../domain/card/standing-card.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
@@ -128,7 +129,9 @@ export function firstRefusals(entries: readonly OutboxEntry[]) {
   return (refused?.refusals ?? []).map((refusal) => ({ ...refusal, params: { ...refusal.params } }));
 }
 
-export function viewCard(room: CounterRoom, card: Card): z.infer<typeof cardView> {
+/** A card as it counts today: an expired provisional loss report does not stand any more. */
+export function viewCard(room: CounterRoom, stored: Card): z.infer<typeof cardView> {
+  const card = cardOn(stored, room.clock.today());
   return {
     cardNumber: card.id,
     status: card.status,
@@ -137,5 +140,6 @@ export function viewCard(room: CounterRoom, card: Card): z.infer<typeof cardView
     issuedOn: card.issuedOn,
     officeName: room.storage.records.get('office', card.officeId)?.record.name ?? card.officeId,
     pinSet: card.pinSet,
+    lossExpiresOn: card.lossExpiresOn,
   };
 }

@@ -138,8 +138,9 @@ function viewStanding(
   const blanks = standing.flatMap((one) => (one.table === 'blankCard' ? [one.record] : []));
   return {
     standingCards: cards.map((card) => viewCard(room, card)),
-    standingServices: services.map(({ id, stage, officeId, openedAt, cardNumber }) => ({
+    standingServices: services.map(({ id, kind, stage, officeId, openedAt, cardNumber }) => ({
       serviceNumber: id,
+      kind,
       stage,
       officeName: room.storage.records.get('office', officeId)?.record.name ?? officeId,
       openedAt,

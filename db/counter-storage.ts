@@ -6,6 +6,7 @@ import { createBatchRunStore } from './batch-run-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createDeskQueries } from './desk-queries.ts';
+import { createStockQueries } from './stock-queries.ts';
 import { nameWhenWhole, openDatabase, type DatabaseOptions } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
@@ -52,7 +53,11 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
     outbox,
     audit,
     memory,
-    queries: { ...createPersonQueries(database), ...createDeskQueries(database) },
+    queries: {
+      ...createPersonQueries(database),
+      ...createDeskQueries(database),
+      ...createStockQueries(database),
+    },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),
     attachments: createAttachmentStore(database),

@@ -27,6 +27,7 @@ describe('a person in a list of hits', () => {
       birthDate: '1949-12-31',
       employerName: '杭州某某公司',
       cardStatus: null,
+      lossExpiresOn: null,
     });
     expect(queries.personById('p2')?.employerName).toBeNull();
     expect(queries.personById('p3')?.employerName).toBeNull();

@@ -12,15 +12,17 @@ type PersonQueries = Pick<
 >;
 
 /**
- * One person for a list of hits: with the employer's name and the status of the newest card that was handed over and
- * not cancelled in its making (09).
+ * One person for a list of hits: with the employer's name and the status, with the last day of a provisional loss
+ * report, of the newest card that was handed over and not cancelled in its making (09).
  */
 const personRow = `SELECT person.id AS personId, person.name AS name, person.document_number AS documentNumber,
     person.sex AS sex, person.birth_date AS birthDate, employer.name AS employerName,
-    (SELECT card.status FROM card
+    newest.status AS cardStatus, newest.loss_expires_on AS lossExpiresOn
+  FROM insured_person AS person
+    LEFT JOIN employer ON employer.id = person.employer_id
+    LEFT JOIN card AS newest ON newest.id = (SELECT card.id FROM card
        WHERE card.person_id = person.id AND card.status IS NOT NULL AND card.making <> '09'
-       ORDER BY card.issued_on DESC, card.id DESC LIMIT 1) AS cardStatus
-  FROM insured_person AS person LEFT JOIN employer ON employer.id = person.employer_id`;
+       ORDER BY card.issued_on DESC, card.id DESC LIMIT 1)`;
 
 /** No text that begins with a prefix comes after the prefix with this behind it (the last code point, no character). */
 const afterAll = '\u{10FFFF}';

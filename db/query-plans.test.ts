@@ -10,6 +10,7 @@ import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore } from './record-store.ts';
+import { createStockQueries } from './stock-queries.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 
 const { freshOptions } = freshFiles(onTestFinished);
@@ -30,6 +31,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   for (const table of tableNames) records.get(table, '');
   createPersonQueries(listening);
   createDeskQueries(listening);
+  createStockQueries(listening);
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);
@@ -53,6 +55,10 @@ const admitted = [
   /^SCAN CONSTANT ROW$/,
   // the latest services, in the order of the index, up to the limit
   /^SCAN service_record USING INDEX service_record_by_day$/,
+  // what was done last with the stock, up to the limit; the offices of a county and their few workstations
+  /^SCAN outbox USING (COVERING )?INDEX outbox_of_stock$/,
+  /^SCAN office$/,
+  /^SCAN workstation$/,
   // the open commands, once at the start; all commands when the central office was restored
   /^SCAN outbox USING INDEX outbox_open$/,
   /^SCAN outbox$/,

@@ -16,6 +16,7 @@ import { profileOf } from './profile.ts';
 const SERVICES = 30;
 const BLANKS_PER_WORKSTATION = 300;
 const BLANKS_IN_SAFE = 1_000;
+const BLANKS_ANNOUNCED = 200;
 
 /** At which services, counted at their workstation, the first blank was spoiled: workstation 2 and 5. */
 const SPOILED: readonly (readonly [workstation: number, service: number])[] = [
@@ -63,7 +64,7 @@ export function serviceRecordOf(plan: Plan, index: number, service: PlannedServi
   };
 }
 
-/** The stock: 300 blanks that follow each other at each workstation of the centre, and 1,000 in its safe. */
+/** The stock: 300 blanks that follow each other at each workstation of the centre, 1,000 in its safe, and 200 announced by the card maker. */
 export function* blankCards(plan: Plan): Generator<BlankCard> {
   const used = new Map<string, { readonly service: PlannedService; readonly spoiled: boolean }>();
   for (const service of plan.services.values()) {
@@ -88,6 +89,12 @@ export function* blankCards(plan: Plan): Generator<BlankCard> {
     const position = centreWorkstations * BLANKS_PER_WORKSTATION + nth;
     const numbers = stockCardNumbers(plan.seed, position, 90_000_001 + nth);
     yield { ...blank(numbers, null), status: 'in-stock', serviceId: null, changedOn: received };
+  }
+  const announced = addDays(plan.timeline.today, -2);
+  for (let nth = 0; nth < BLANKS_ANNOUNCED; nth += 1) {
+    const position = centreWorkstations * BLANKS_PER_WORKSTATION + BLANKS_IN_SAFE + nth;
+    const numbers = stockCardNumbers(plan.seed, position, 91_000_001 + nth);
+    yield { ...blank(numbers, null), status: 'announced', serviceId: null, changedOn: announced };
   }
 }
 

@@ -149,5 +149,8 @@ export const waysOfACard: Migration = {
       PRIMARY KEY (batch_id, row_number)
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX batch_row_by_state ON batch_row (batch_id, state, row_number)`,
+    `CREATE INDEX stock_count_by_office ON stock_count (office_id, counted_at)`,
+    // What was done last with the stock here; other commands never touch it.
+    `CREATE INDEX outbox_of_stock ON outbox (ordinal) WHERE subject = 'stock'`,
   ],
 };

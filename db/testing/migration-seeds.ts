@@ -26,30 +26,44 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
     before: [
       `INSERT INTO card (id, person_id, blank_serial, bank_card_number, status, making, application_type, service_id,
          office_id, issued_on, pin_set, version)
-       VALUES ('A1', 'p1', '1', '62', '1', '04', '01', 's1', 'o1', '2026-11-20', 1, 7)`,
+       VALUES ('B80001001', 'p1', '80001001', '6217850000001234567', '1', '04', '01', 's1', 'o1', '2026-11-21', 1, 7)`,
       `INSERT INTO service_record (id, kind, channel, person_id, office_id, workstation_id, clerk_id, stage, opened_on,
          opened_at, closed_at, document_kind, document_number, document_valid_until, blank_serial, card_number, steps,
          version)
-       VALUES ('s1', 'issue-card', 'in-person', 'p1', 'o1', 'w1', 'c1', 'completed', '2026-11-20', 'x', 'y',
-         'resident-id-card', 'n', 'long-term', '1', 'A1', '[]', 8)`,
+       VALUES ('s1', 'issue-card', 'in-person', 'p1', 'o1', 'w1', 'k1', 'completed', '2026-11-21',
+         '2026-11-21T09:00:00.000+08:00', '2026-11-21T09:10:00.000+08:00', 'resident-id-card', '11010519491231002X',
+         'long-term', '80001001', 'B80001001', '[]', 8)`,
     ],
     after: [
       [
-        'SELECT id, status, making, pin_set, loss_expires_on, version FROM card',
-        [{ id: 'A1', status: '1', making: '04', pin_set: 1, loss_expires_on: null, version: 7 }],
+        'SELECT id, person_id, status, making, pin_set, loss_expires_on, version FROM card',
+        [
+          {
+            id: 'B80001001',
+            person_id: 'p1',
+            status: '1',
+            making: '04',
+            pin_set: 1,
+            loss_expires_on: null,
+            version: 7,
+          },
+        ],
       ],
       [
-        `SELECT id, document_number, steps, application_type, representative, due_on, due_provisional, fee, parameters,
-           version FROM service_record`,
+        `SELECT id, stage, document_number, card_number, steps, application_type, former_card_number, representative,
+           collector, fee, parameters, version
+         FROM service_record`,
         [
           {
             id: 's1',
-            document_number: 'n',
+            stage: 'completed',
+            document_number: '11010519491231002X',
+            card_number: 'B80001001',
             steps: '[]',
             application_type: '01',
+            former_card_number: null,
             representative: null,
-            due_on: null,
-            due_provisional: 0,
+            collector: null,
             fee: 0,
             parameters: '{}',
             version: 8,
@@ -57,6 +71,8 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
         ],
       ],
       ['SELECT count(*) AS n FROM parcel', [{ n: 0 }]],
+      ['SELECT count(*) AS n FROM employer_batch', [{ n: 0 }]],
+      ['SELECT count(*) AS n FROM stock_count', [{ n: 0 }]],
     ],
   },
 };

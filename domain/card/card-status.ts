@@ -16,8 +16,9 @@ export const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>
 
 /**
  * Which state of making may follow which: 00 initial, 01 in production, 02 awaiting collection, 03 collected,
- * 04 activated, 05 formally lost, 06 provisionally lost, 07 being replaced, 08 being exchanged, 09 cancelled. A card that is being replaced or exchanged goes back to what it
- * was when the application is withdrawn.
+ * 04 activated, 05 formally lost, 06 provisionally lost, 07 being replaced, 08 being exchanged, 09 cancelled. A card
+ * that is being replaced or exchanged goes back to what it was when the application is withdrawn, and a lost one to what
+ * it was when it is found: collected, or activated where it has its password.
  */
 export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>> = {
   '00': ['01', '09'],
@@ -25,8 +26,8 @@ export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>
   '02': ['03', '09'],
   '03': ['04', '05', '06', '09'],
   '04': ['05', '06', '08', '09'],
-  '05': ['04', '07', '09'],
-  '06': ['04', '05', '09'],
+  '05': ['03', '04', '07', '09'],
+  '06': ['03', '04', '05', '09'],
   '07': ['05', '09'],
   '08': ['04', '09'],
   '09': [],
@@ -53,6 +54,11 @@ export function moveCardMaking(card: Card, ...states: readonly CardMaking[]): Ca
     making = next;
   }
   return { ...card, making };
+}
+
+/** The state of making of a card in its holder's hand: activated from its first password on (domain rules section 1). */
+export function makingInHand({ pinSet }: Pick<Card, 'pinSet'>): '03' | '04' {
+  return pinSet ? '04' : '03';
 }
 
 /** Takes a card out of the world, in the making or at its end; one that was cancelled already stays as it is. */

@@ -10,6 +10,9 @@ import type {
 import { cancelEmployerBatch, closeEmployerBatch } from '../employer-batch/end-employer-batch.ts';
 import { handOverBatch } from '../employer-batch/hand-over-batch.ts';
 import { openEmployerBatch } from '../employer-batch/open-employer-batch.ts';
+import type { LiftLossReportRequest, ReportLossRequest } from '../card-loss/card-loss-requests.ts';
+import { liftLossReport } from '../card-loss/lift-loss-report.ts';
+import { reportLoss } from '../card-loss/report-loss.ts';
 import { acceptCardApplication } from '../issuance/accept-card-application.ts';
 import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
 import type {
@@ -22,6 +25,20 @@ import type {
 } from '../issuance/issue-card-requests.ts';
 import { recordCardProduction } from '../issuance/record-card-production.ts';
 import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
+import { countBlankCards } from '../stock/count-blank-cards.ts';
+import {
+  destroyBlankCards,
+  moveBlankCards,
+  receiveBlankCards,
+  returnBlankCards,
+} from '../stock/move-stock.ts';
+import type {
+  CountBlankCardsRequest,
+  DestroyBlankCardsRequest,
+  MoveBlankCardsRequest,
+  ReceiveBlankCardsRequest,
+  ReturnBlankCardsRequest,
+} from '../stock/stock-requests.ts';
 import type { CommandContext, CommandRule, Decision } from './command-rule.ts';
 import type { Facts, Lookup } from './facts.ts';
 
@@ -39,6 +56,13 @@ export interface CommandRequests {
   readonly 'close-employer-batch': CloseEmployerBatchRequest;
   readonly 'hand-over-batch': HandOverBatchRequest;
   readonly 'cancel-employer-batch': CancelEmployerBatchRequest;
+  readonly 'report-loss': ReportLossRequest;
+  readonly 'lift-loss-report': LiftLossReportRequest;
+  readonly 'receive-blank-cards': ReceiveBlankCardsRequest;
+  readonly 'move-blank-cards': MoveBlankCardsRequest;
+  readonly 'return-blank-cards': ReturnBlankCardsRequest;
+  readonly 'destroy-blank-cards': DestroyBlankCardsRequest;
+  readonly 'count-blank-cards': CountBlankCardsRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -62,6 +86,13 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'close-employer-batch': closeEmployerBatch,
   'hand-over-batch': handOverBatch,
   'cancel-employer-batch': cancelEmployerBatch,
+  'report-loss': reportLoss,
+  'lift-loss-report': liftLossReport,
+  'receive-blank-cards': receiveBlankCards,
+  'move-blank-cards': moveBlankCards,
+  'return-blank-cards': returnBlankCards,
+  'destroy-blank-cards': destroyBlankCards,
+  'count-blank-cards': countBlankCards,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];

@@ -261,7 +261,7 @@ describe('what the person page offers', () => {
       { table: 'card', by: 'personId', value: who.id },
       { table: 'serviceRecord', by: 'personId', value: who.id },
     ]);
-    return refuseCardToday(facts, who, '01').map((refusal) => refusal.code);
+    return refuseCardToday(facts, who, '01', today).map((refusal) => refusal.code);
   };
 
   it('offers a card to whom nothing stands in the way', () => {

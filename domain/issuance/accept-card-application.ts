@@ -1,4 +1,5 @@
 import { isCardLive } from '../card/card-status.ts';
+import { cardOn, cardStatusOn, heldCard } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -39,9 +40,10 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
   decide(facts, request, context) {
     const type = request.applicationType ?? '01';
     const formerNumber = request.formerCardNumber ?? null;
-    const formerCard = facts
+    const former = facts
       .all('card', 'personId', request.personId)
       .find((card) => type !== '01' && card.id === formerNumber);
+    const formerCard = former === undefined ? undefined : cardOn(former, context.today);
     const fee = feeOn(facts, type, context.today);
     const person = facts.one('insuredPerson', request.personId);
     const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
@@ -52,8 +54,8 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
         ...refuseWithoutGuardian(person, request.channel, context.today),
         ...refuseRepresentative(request.channel, request.representative ?? null, person, context.today),
         ...refuseDocument(request, person, context.today),
-        ...refuseSecondCard(facts, request, formerCard),
-        ...refuseFormerCard(type, formerNumber, formerCard, refuseLiveCard),
+        ...refuseSecondCard(facts, request, context.today, formerCard),
+        ...refuseFormerCard(type, formerNumber, formerCard, (card) => refuseLiveCard(card, context.today)),
       );
     }
     if ('refusals' in fee) refusals.push(...fee.refusals);
@@ -77,16 +79,17 @@ export function refuseCardToday(
   facts: Facts,
   person: InsuredPerson,
   type: CardApplicationType,
+  today: string,
 ): readonly Refusal[] {
   const request = { personId: person.id, serviceNumber: '' };
-  if (type === '01') return [...refusePerson(person), ...refuseSecondCard(facts, request, undefined)];
-  const held = cardInUse(facts, person.id);
-  const inTheWay = [...refusePerson(person), ...refuseSecondCard(facts, request, held)];
+  if (type === '01') return [...refusePerson(person), ...refuseSecondCard(facts, request, today, undefined)];
+  const held = cardInUse(facts, person.id, today);
+  const inTheWay = [...refusePerson(person), ...refuseSecondCard(facts, request, today, held)];
   if (held === undefined) return [...inTheWay, refuse('no-former-card')];
   // One that is being replaced or exchanged already has its open service in the way.
   return inTheWay.length > 0 && isBeingFollowed(held)
     ? inTheWay
-    : [...inTheWay, ...refuseFormerCard(type, held.id, held, refuseLiveCard)];
+    : [...inTheWay, ...refuseFormerCard(type, held.id, held, (card) => refuseLiveCard(card, today))];
 }
 
 /**
@@ -94,12 +97,16 @@ export function refuseCardToday(
  * cards and services by `personId`.
  */
 export function refuseNewCard(facts: Facts, person: InsuredPerson, today: string): readonly Refusal[] {
-  return [...refuseWithoutGuardian(person, 'employer', today), ...refuseCardToday(facts, person, '01')];
+  return [
+    ...refuseWithoutGuardian(person, 'employer', today),
+    ...refuseCardToday(facts, person, '01', today),
+  ];
 }
 
-/** The card that a person holds, whatever its status, or undefined; facts: his cards by `personId`. */
-export function cardInUse(facts: Facts, personId: string): Card | undefined {
-  return facts.all('card', 'personId', personId).find((card) => isCardLive(card) && card.status !== null);
+/** The card that a person holds, as it counts on that day, or undefined; facts: his cards by `personId`. */
+export function cardInUse(facts: Facts, personId: string, today: string): Card | undefined {
+  const held = heldCard(facts.all('card', 'personId', personId));
+  return held === undefined ? undefined : cardOn(held, today);
 }
 
 function refusePerson(person: InsuredPerson): readonly Refusal[] {
@@ -130,6 +137,7 @@ function refuseDocument(
 function refuseSecondCard(
   facts: Facts,
   request: { readonly personId: string; readonly serviceNumber: string },
+  today: string,
   formerCard: Card | undefined,
 ): readonly Refusal[] {
   const open = facts
@@ -142,7 +150,7 @@ function refuseSecondCard(
     .filter((card) => isCardLive(card) && card.status === null)
     .filter((card) => !open.some((service) => service.id === card.serviceId));
   return [
-    ...refuseOtherCards(facts, request.personId, formerCard?.id),
+    ...refuseOtherCards(facts, request.personId, today, formerCard?.id),
     ...open.map((service) => refuse('card-in-making', { service: service.id, date: service.openedOn })),
     ...making.map((card) =>
       refuse('card-in-making', { service: card.serviceId ?? '', date: card.issuedOn ?? '' }),
@@ -154,17 +162,19 @@ function refuseSecondCard(
 export function refuseOtherCards(
   facts: Facts,
   personId: string,
+  today: string,
   ...inHand: readonly (string | undefined)[]
 ): readonly Refusal[] {
   return facts
     .all('card', 'personId', personId)
     .filter((card) => isCardLive(card) && card.status !== null && !inHand.includes(card.id))
-    .map(refuseLiveCard);
+    .map((card) => refuseLiveCard(card, today));
 }
 
-function refuseLiveCard(card: Card): Refusal {
+function refuseLiveCard(card: Card, today: string): Refusal {
   const params = { cardTail: card.id.slice(-4), date: card.issuedOn ?? '' };
-  switch (card.status) {
+  const status = cardStatusOn(card, today);
+  switch (status) {
     case '0':
       return refuse('card-sealed', params);
     case '2':
@@ -177,7 +187,7 @@ function refuseLiveCard(card: Card): Refusal {
     case null:
       return refuse('card-already-valid', params);
     default:
-      return card.status satisfies never;
+      return status satisfies never;
   }
 }
 

@@ -86,7 +86,7 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
     const former = findFormerCard(facts, service);
     // Another card may have come to the person since the application was accepted.
     const followed = former !== undefined && isBeingFollowed(former) ? former : undefined;
-    refusals.push(...refuseOtherCards(facts, service.personId, card.id, followed?.id));
+    refusals.push(...refuseOtherCards(facts, service.personId, context.today, card.id, followed?.id));
     refusals.push(...refuseCollector(request, service, person, context.today));
     const takenIn = isTakenIn(service.applicationType);
     if (takenIn && request.formerCardTakenIn !== true) {

@@ -331,6 +331,13 @@ describe('the fee', () => {
   });
 });
 
+it('exchanges a card whose report by telephone is over, of which nothing is left', () => {
+  const over = card({ status: '4', making: '06', lossExpiresOn: '2026-11-21' });
+  const base = county(over);
+  expect(codesOf(accept(base, exchange))).toEqual(['accepted']);
+  expect(base.get('card', over.id)).toMatchObject({ status: '1', making: '08', lossExpiresOn: null });
+});
+
 describe('what the person page offers', () => {
   const offers = (held: Card | null, before?: Partial<AcceptCardApplicationRequest>) => {
     const base = county(held);
@@ -342,11 +349,11 @@ describe('what the person page offers', () => {
     const types = ['01', '05', '06'] as const;
     return {
       refused: types.map((type) =>
-        refuseCardToday(facts, person, type)
+        refuseCardToday(facts, person, type, today)
           .map(({ code }) => code)
           .join(' '),
       ),
-      held: cardInUse(facts, person.id)?.id,
+      held: cardInUse(facts, person.id, today)?.id,
     };
   };
 
@@ -354,6 +361,11 @@ describe('what the person page offers', () => {
     ['nobody’s card yet', null, ['', 'no-former-card', 'no-former-card']],
     ['a card in hand', inHand, ['card-already-valid', 'former-card-not-lost', '']],
     ['a lost card', lost, ['card-reported-lost', '', 'card-reported-lost']],
+    [
+      'one lost by telephone, whose report is over',
+      card({ status: '4', making: '06', lossExpiresOn: '2026-11-21' }),
+      ['card-already-valid', 'former-card-not-lost', ''],
+    ],
     [
       'one lost by telephone',
       card({ status: '4', making: '06' }),

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation } from '../../contract/counter-views.ts';
-import type { CardStatus, ServiceStage } from '../../domain/records/records.ts';
+import type { CardStatus, ServiceKind, ServiceStage } from '../../domain/records/records.ts';
 
 const confirmationTone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
 const confirmationShape = { waiting: '◷', confirmed: '✓', refused: '✕', settled: '–' } as const;
@@ -39,8 +39,11 @@ const stageTone = {
   withdrawn: '',
 } as const;
 
-/** How far a service is, in one word. */
-export function StageTag(props: { readonly stage: ServiceStage }): ReactElement {
+/** How far a service is, in one word; only a card is handed over, everything else is simply done. */
+export function StageTag(props: { readonly stage: ServiceStage; readonly kind: ServiceKind }): ReactElement {
   const { t } = useTranslation();
-  return <span className={`tag ${stageTone[props.stage]}`}>{t(`stage.${props.stage}`)}</span>;
+  const done = props.stage === 'completed' && props.kind !== 'issue-card';
+  return (
+    <span className={`tag ${stageTone[props.stage]}`}>{t(done ? 'stage.done' : `stage.${props.stage}`)}</span>
+  );
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { personPage } from '../../contract/counter-views.ts';
 import { errorCodes } from '../../contract/error-codes.ts';
 import { recordSchemas } from '../../contract/records.ts';
 import { commandKinds } from '../../domain/command/command-rules.ts';
@@ -83,9 +84,10 @@ describe('every code has its sentence', () => {
     ['role', recordSchemas.clerk.shape.role.options],
     ['command-kind', commandKinds],
     ['blank-status', recordSchemas.blankCard.shape.status.options],
-    ['service-kind', ['issue-card']],
     ['channel', recordSchemas.serviceRecord.shape.channel.options],
     ['authorisation', recordSchemas.employerBatch.shape.representative.shape.authorisation.options],
+    ['service-kind', personPage.shape.offers.element.shape.kind.options],
+    ['service-kind', recordSchemas.serviceRecord.shape.kind.options],
     ['document-problem', ['length', 'characters', 'region', 'birth-date', 'check-digit']],
     [
       'input',

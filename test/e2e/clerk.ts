@@ -43,6 +43,12 @@ export class ClerkAtDesk {
     await this.page.keyboard.press(key);
   }
 
+  /** What the person's page offers, by its digit: cards come first, and what is possible of them changes. */
+  async choose(kind: string): Promise<void> {
+    const title = this.page.getByText(this.say(`service-kind.${kind}`), { exact: true });
+    await this.press(await this.page.locator('.offer').filter({ has: title }).locator('b').innerText());
+  }
+
   async signIn(
     clerk: { readonly loginName: string; readonly password: string } = demonstrationClerk,
   ): Promise<void> {

@@ -114,6 +114,20 @@ for (const appearance of looks) {
     if (holder === undefined) throw new Error('Nobody has a card.');
     await desk.findPerson(holder.documentNumber, holder.name);
     await lookAt(desk, 'person-with-card');
+    await desk.choose('report-loss');
+    await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+    await lookAt(desk, 'report-loss');
+    await desk.press('ArrowRight');
+    await desk.press('ArrowRight');
+    await lookAt(desk, 'report-loss-agent');
+    await page.getByRole('link', { name: say('navigation.stock') }).focus();
+    await desk.press('Enter');
+    await expect(page.getByRole('heading', { name: say('stock.title') })).toBeVisible();
+    await lookAt(desk, 'stock');
+    await desk.press('3');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await lookAt(desk, 'stock-count');
+    await desk.press('Escape');
 
     await desk.press('Control+l');
     await expect(page.getByRole('dialog', { name: say('lock.title') })).toBeVisible();

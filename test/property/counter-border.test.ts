@@ -8,16 +8,23 @@ import { change } from '../../domain/records/change.ts';
 import {
   application,
   blankCard,
+  centre,
   clerk,
   context,
   person,
   serviceNumber,
   today,
+  workstation,
 } from '../../domain/testing/county.ts';
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
+import { byTelephone, lifting } from '../../domain/testing/loss.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
+const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
+const { serviceNumber: _lifted, ...liftingInput } = lifting;
+
+const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
 /** An input of the right shape for each call. */
 const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[Name]['input']> } = {
@@ -59,6 +66,20 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listBatches: {},
   listBatchRows: { batchId: serviceNumber },
   writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
+  reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
+  liftLossReport: liftingInput,
+  getStock: {},
+  receiveBlankCards: { ranges: oneBlank },
+  moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },
+  returnBlankCards: { ranges: oneBlank, reason: '停用' },
+  destroyBlankCards: { ranges: oneBlank, reason: '销毁' },
+  countBlankCards: {
+    workstationId: workstation.id,
+    expected: oneBlank,
+    counted: oneBlank,
+    explanation: null,
+  },
+  spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
   getService: { serviceNumber },
   listServices: { day: null },
   listWork: {},

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RosterResult } from '../../counter/ports.ts';
+import type { RosterResult } from '../../counter/ports/roster-files.ts';
 import { refuse } from '../../domain/command/refusal.ts';
 import { cardRosterColumns } from '../../domain/roster/roster-columns.ts';
 import { rowXml, sheetXml, workbookOf, zipOf } from '../helpers/archives.ts';

@@ -11,7 +11,7 @@ import englishProblems from '../../../renderer/i18n/en-US/document-problem.json'
 import englishRefusals from '../../../renderer/i18n/en-US/refusal.json' with { type: 'json' };
 import englishResult from '../../../renderer/i18n/en-US/roster-result.json' with { type: 'json' };
 import englishStages from '../../../renderer/i18n/en-US/stage.json' with { type: 'json' };
-import type { RosterLanguage } from '../../../counter/ports.ts';
+import type { RosterLanguage } from '../../../counter/ports/roster-files.ts';
 
 /** The words of a result, in the clerk's language: the very texts that the screen shows. */
 export interface ResultSentences {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RosterFiles } from '../../../counter/ports.ts';
+import type { RosterFiles } from '../../../counter/ports/roster-files.ts';
 import type { RosterReading, RosterRow } from '../../../domain/roster/roster-rows.ts';
 import { usualLimits, type RosterLimits } from './limits.ts';
 import type { RosterTask, RosterTaskAnswer } from './roster-task.ts';

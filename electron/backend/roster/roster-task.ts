@@ -1,4 +1,4 @@
-import type { RosterResult, WrittenResult } from '../../../counter/ports.ts';
+import type { RosterResult, WrittenResult } from '../../../counter/ports/roster-files.ts';
 import type { RosterColumn } from '../../../domain/roster/roster-columns.ts';
 import type { RosterReading, RosterRow } from '../../../domain/roster/roster-rows.ts';
 import type { RosterLimits } from './limits.ts';

@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import iconv from 'iconv-lite';
-import type { RosterResult, WrittenResult } from '../../../counter/ports.ts';
+import type { RosterResult, WrittenResult } from '../../../counter/ports/roster-files.ts';
 import { harmlessCell } from '../../../domain/roster/harmless-cell.ts';
 import { resultSentences } from './result-sentences.ts';
 

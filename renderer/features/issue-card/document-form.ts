@@ -1,7 +1,8 @@
 import '../../schema-settings.ts';
 import type { UseFormReturn } from 'react-hook-form';
 import { z } from 'zod';
-import { commandRequests, presentedCollector, presentedRepresentative } from '../../../contract/commands.ts';
+import { commandRequests } from '../../../contract/commands.ts';
+import { presentedCollector, presentedRepresentative } from '../../../contract/presented.ts';
 import { readValidUntil } from '../../components/formatting.ts';
 
 const { channel, documentKind, documentNumber, documentName, documentValidUntil, photoCompared } =

@@ -6,6 +6,7 @@ import { RefusalList } from '../../components/failure-notice.tsx';
 import { timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { AttachmentBlock } from '../attachments/attachment-block.tsx';
+import { AnsweredQuestions } from '../card-loss/answered-questions.tsx';
 import { RegisteredPhoto } from './registered-photo.tsx';
 
 /** At the right of an accepted service: the photo, what the central office said, and what was done when. */
@@ -46,7 +47,13 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
             <span>{timeWithSecondsOf(step.at)}</span>
             <span>
               {t(`service-step.${step.step}`)}
-              {step.note !== null && <span className="soft">（{step.note}）</span>}
+              {step.note !== null && (
+                <span className="soft">
+                  （
+                  {step.step === 'reported-provisional' ? <AnsweredQuestions note={step.note} /> : step.note}
+                  ）
+                </span>
+              )}
             </span>
             <span className="soft">{step.clerkName}</span>
           </li>

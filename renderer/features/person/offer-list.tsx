@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
@@ -8,6 +8,8 @@ import { useDialogOpen, useFunctionKey } from '../../components/function-keys.ts
 import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { useHasDraft } from '../issue-card/drafts.ts';
+
+type OfferKind = PersonPage['offers'][number]['kind'];
 
 /** What can be done now, by its digit; what cannot, greyed, with the sentence for the citizen and its basis. */
 export function OfferList(props: { readonly page: PersonPage }): ReactElement {
@@ -24,21 +26,40 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     ...open.map((service) => ({
       key: service.serviceNumber,
       title: t('person.resume', { service: t(`service-kind.${service.kind}`) }),
-      note: <StageTag stage={service.stage} />,
+      note: <StageTag stage={service.stage} kind={service.kind} />,
       run: () =>
         void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } }),
     })),
     ...possible.map((offer) => ({
       key: offer.kind,
       title: t(`service-kind.${offer.kind}`),
-      note: hasDraft ? (
-        <span className="tag warn">{t('person.draft')}</span>
-      ) : (
-        t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant')
-      ),
-      run: () => void navigate({ to: '/persons/$personId/issue-card', params: { personId } }),
+      note: noteOf(offer.kind),
+      run: () => begin(offer.kind),
     })),
   ];
+  function noteOf(kind: OfferKind): ReactNode {
+    if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
+    if (kind === 'lift-loss-report') return t('card-loss.withDocuments');
+    if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
+    return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
+  }
+  function begin(kind: OfferKind): void {
+    switch (kind) {
+      case 'issue-card':
+      case 'replace-card':
+      case 'exchange-card':
+        void navigate({ to: '/persons/$personId/issue-card', params: { personId } });
+        return;
+      case 'report-loss':
+        void navigate({ to: '/persons/$personId/report-loss', params: { personId } });
+        return;
+      case 'lift-loss-report':
+        void navigate({ to: '/persons/$personId/lift-loss-report', params: { personId } });
+        return;
+      default:
+        kind satisfies never;
+    }
+  }
   const [first] = actions;
   useFunctionKey('F10', first?.title ?? '', first === undefined ? null : first.run);
   const dialogOpen = useDialogOpen();

@@ -38,6 +38,9 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
           </span>
         )}
       </Link>
+      <Link to="/stock" activeProps={{ 'aria-current': 'page' }}>
+        {t('navigation.stock')}
+      </Link>
       <Link to="/today" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.today')}
       </Link>

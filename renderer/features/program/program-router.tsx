@@ -24,6 +24,16 @@ const issueCard = createRoute({
   path: '/persons/$personId/issue-card',
   component: IssueCardPage,
 });
+const reportLoss = createRoute({
+  ...parent,
+  path: '/persons/$personId/report-loss',
+  component: lazyRouteComponent(() => import('../card-loss/loss-pages.tsx'), 'ReportLossPage'),
+});
+const liftLossReport = createRoute({
+  ...parent,
+  path: '/persons/$personId/lift-loss-report',
+  component: lazyRouteComponent(() => import('../card-loss/loss-pages.tsx'), 'LiftLossReportPage'),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -32,9 +42,26 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('../receipt/receipt-page.tsx'), 'ReceiptPage'),
 });
 const work = createRoute({ ...parent, path: '/work', component: WorkListPage });
+const stock = createRoute({
+  ...parent,
+  path: '/stock',
+  component: lazyRouteComponent(() => import('../stock/stock-page.tsx'), 'StockPage'),
+});
 const today = createRoute({ ...parent, path: '/today', component: TodayPage });
 
-const routeTree = root.addChildren([persons, person, issueCard, services, service, receipt, work, today]);
+const routeTree = root.addChildren([
+  persons,
+  person,
+  issueCard,
+  reportLoss,
+  liftLossReport,
+  services,
+  service,
+  receipt,
+  work,
+  stock,
+  today,
+]);
 
 /** Pages live in memory: no address, no history on disk, nothing personal outside the program. */
 export function createProgramRouter() {

@@ -1,10 +1,8 @@
-import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
-import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { serviceOfType } from '../issue-card/applicant-choice.tsx';
+import { isTakenByAnother, mannerOf, receiptFacts, signatureOf } from './receipt-facts.ts';
 import { serviceBarcode, serviceQrCode } from './receipt-codes.ts';
 import '../../components/paper.css';
 
@@ -19,40 +17,20 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const english = i18n.getFixedT('en');
   const { receipt } = props;
   const provisional = receipt.standing !== 'final';
-  const isVoid = receipt.standing === 'refused';
-  // What was refused will never have what it has not.
-  const notThere = isVoid ? '—' : t('receipt.notYet');
-  const isTakenByAnother = (receipt.collector?.role ?? receiptRole(receipt)) !== 'holder';
-  const signature = isTakenByAnother ? 'receipt.collectorSignature' : 'receipt.signature';
-  const facts: readonly (readonly [string, string])[] = [
-    ['name', receipt.personName],
-    ['number', receipt.maskedNumber ?? '—'],
-    [
-      'service',
-      `${t(`service-kind.${serviceOfType(receipt.applicationType)}`)} · ${t(`application-type.${receipt.applicationType}`)}`,
-    ],
-    ['channel', t(`channel.${receipt.channel}`)],
-    ...representativeFacts(receipt, t),
-    ['document', receipt.documentKind === null ? '—' : t(`document-kind.${receipt.documentKind}`)],
-    ['cardNumber', receipt.cardNumber ?? notThere],
-    [
-      'bankCard',
-      receipt.maskedBankCardNumber === null
-        ? notThere
-        : [receipt.bankName, receipt.maskedBankCardNumber].filter((part) => part !== null).join(' '),
-    ],
-    ...formerFacts(receipt, t),
-    ['openedAt', minuteOf(receipt.openedAt)],
-    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
-  ];
+  const facts = receiptFacts(receipt, t);
+  const isLoss = receipt.kind !== 'issue-card';
+  const lossPaper = `${mannerOf(receipt)}-${receipt.standing}`;
+  const title = isLoss ? `loss-receipt.title-${lossPaper}` : `receipt.title-${receipt.standing}`;
+  const lead = isLoss ? `loss-receipt.lead-${lossPaper}` : `receipt.lead-${receipt.standing}`;
+  const signature = signatureOf(receipt);
   return (
     <article className="paper" lang="zh-CN">
       {receipt.reprint > 0 && (
         <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
       )}
-      <h1>{t(`receipt.title-${receipt.standing}`)}</h1>
+      <h1>{t(title)}</h1>
       <p className="paper-sub">
-        {english(`receipt.title-${receipt.standing}`)} · {officeOf(receipt)}
+        {english(title)} · {officeOf(receipt)}
       </p>
       <dl className={facts.length > 8 ? 'paper-facts many' : 'paper-facts'}>
         {facts.map(([key, value]) => (
@@ -66,23 +44,25 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
         ))}
       </dl>
       <p className={`paper-lead${provisional ? ' framed' : ''}`}>
-        {t(`receipt.lead-${receipt.standing}`)}
-        <small lang="en">{english(`receipt.lead-${receipt.standing}`)}</small>
-        {isTakenByAnother && (
+        {t(lead)}
+        <small lang="en">{english(lead)}</small>
+        {isTakenByAnother(receipt) && (
           <>
             {t('receipt.changePin')}
             <small lang="en">{english('receipt.changePin')}</small>
           </>
         )}
       </p>
-      <div className="paper-signature">
-        <span>
-          {t(signature)} <small lang="en">{english(signature)}</small>
-        </span>
-        <span>
-          {t('receipt.signedOn')} <small lang="en">{english('receipt.signedOn')}</small>
-        </span>
-      </div>
+      {receipt.channel !== 'telephone' && (
+        <div className="paper-signature">
+          <span>
+            {t(signature)} <small lang="en">{english(signature)}</small>
+          </span>
+          <span>
+            {t('receipt.signedOn')} <small lang="en">{english('receipt.signedOn')}</small>
+          </span>
+        </div>
+      )}
       <footer className="paper-foot">
         <img className="paper-qr" src={serviceQrCode(receipt.serviceNumber)} alt="" />
         <div>
@@ -107,49 +87,6 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
       </footer>
     </article>
   );
-}
-
-type Fact = readonly [string, string];
-
-/** Who will take the card as far as the application says. */
-function receiptRole(receipt: Receipt): 'holder' | 'agent' {
-  return receipt.representative === null ? 'holder' : 'agent';
-}
-
-/** Who acted for the holder and who took the card, their documents masked. */
-function representativeFacts(receipt: Receipt, t: TFunction): readonly Fact[] {
-  const { representative, collector } = receipt;
-  return [
-    ...(representative === null
-      ? []
-      : ([
-          [
-            'representative',
-            [
-              representative.name,
-              representative.maskedNumber,
-              t(`relation.${representative.relation}`),
-              t(`authorisation.${representative.authorisation}`),
-            ].join(' '),
-          ],
-        ] as const)),
-    ...(collector === null || collector.role === 'holder'
-      ? []
-      : ([['collector', `${collector.name} ${collector.maskedNumber}`]] as const)),
-  ];
-}
-
-/** The card that is followed by the new one, and what was paid. */
-function formerFacts(receipt: Receipt, t: TFunction): readonly Fact[] {
-  const { formerCardNumber: card, fee } = receipt;
-  const standing =
-    card === null || receipt.stage === 'withdrawn'
-      ? card
-      : t(receipt.stage === 'completed' ? 'receipt.formerCancelled' : 'receipt.formerWaiting', { card });
-  return [
-    ...(standing === null ? [] : ([['formerCard', standing]] as const)),
-    ...(fee === 0 ? [] : ([['fee', t('receipt.yuan', { amount: formatYuan(fee) })]] as const)),
-  ];
 }
 
 /** The office with its county, which most offices have in their name already. */

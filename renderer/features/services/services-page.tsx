@@ -121,7 +121,7 @@ export function ServicesPage(): ReactElement {
                   </td>
                   <td>{t(`service-kind.${service.kind}`)}</td>
                   <td>
-                    <StageTag stage={service.stage} />
+                    <StageTag stage={service.stage} kind={service.kind} />
                   </td>
                   <td>
                     <ConfirmationTag confirmation={service.confirmation} />

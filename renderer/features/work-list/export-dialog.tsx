@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxContent } from '../../../contract/counter-views.ts';
+import type { OutboxContent } from '../../../contract/outbox-file-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CounterStatus, OutboxImportResult } from '../../../contract/counter-views.ts';
+import type { CounterStatus } from '../../../contract/counter-views.ts';
+import type { OutboxImportResult } from '../../../contract/outbox-file-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import '../../components/paper.css';
 import { failureSentence, refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';

@@ -1,4 +1,4 @@
-import type { OutboxImportResult } from '../../../contract/counter-views.ts';
+import type { OutboxImportResult } from '../../../contract/outbox-file-views.ts';
 
 export type ImportedProblem = OutboxImportResult['problems'][number];
 

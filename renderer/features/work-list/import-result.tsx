@@ -1,7 +1,7 @@
 import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxImportResult } from '../../../contract/counter-views.ts';
+import type { OutboxImportResult } from '../../../contract/outbox-file-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
 import { minuteOf } from '../../components/formatting.ts';

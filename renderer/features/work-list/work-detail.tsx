@@ -56,7 +56,7 @@ export function WorkDetail(props: {
           ) : (
             <>
               <p>
-                <StageTag stage={service.stage} />
+                <StageTag stage={service.stage} kind={service.kind} />
               </p>
               <ol className="history short">
                 {service.steps.map((step) => (
@@ -141,7 +141,7 @@ function Standing({ item }: { readonly item: WorkItem }): ReactElement {
         ))}
         {item.standingServices.map((service) => (
           <li key={service.serviceNumber}>
-            <b>{service.serviceNumber}</b> <StageTag stage={service.stage} />
+            <b>{service.serviceNumber}</b> <StageTag stage={service.stage} kind={service.kind} />
             <span className="soft">
               {service.officeName} · {minuteOf(service.openedAt)}
               {service.cardNumber !== null &&

@@ -5,7 +5,8 @@ import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Counter } from './counter.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import type { Office } from './office.ts';
-import { Oracle, standing } from './oracle.ts';
+import { Oracle } from './oracle.ts';
+import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
 
 /** Remembers every answer that left the central office: a command has one verdict, whoever asks and however often. */
@@ -81,12 +82,12 @@ function checkDecisions(
       oracle.foreign(happened.change);
       continue;
     }
-    const { id, outcome, effects } = happened;
+    const { id, outcome, effects, day } = happened;
     if (verdicts.has(id)) throw new Violation('duplicate', 'a command was decided twice');
     verdicts.set(id, outcome);
     const entry = counters.map((counter) => counter.file.outbox.get(id)).find((one) => one !== undefined);
     if (entry === undefined) throw new Violation('loss', 'a command was decided that is in no outbox');
-    const expected = oracle.decide(entry.body, entry.origin) ? 'applied' : 'refused';
+    const expected = oracle.decide(entry.body, entry.origin, day) ? 'applied' : 'refused';
     if (expected !== outcome) {
       throw new Violation('difference', `${entry.body.kind} was ${outcome}, the oracle says ${expected}`);
     }
@@ -106,6 +107,7 @@ function checkDecisions(
       services: parse(there, 'serviceRecord'),
       attachments: parse(there, 'attachment'),
       batches: parse(there, 'employerBatch'),
+      counts: parse(there, 'stockCount'),
     }),
     'the oracle',
     oracle.expected(),
@@ -213,7 +215,9 @@ function checkShelf(there: SharedRecords): void {
   if (new Set(holders).size !== holders.length) throw new Violation('difference', 'somebody has two cards');
   const used = cards.map((card) => card.blankSerial);
   if (new Set(used).size !== used.length) throw new Violation('difference', 'a blank was used twice');
-  const handedOver = parse(there, 'serviceRecord').filter((one) => one.stage === 'completed');
+  const handedOver = parse(there, 'serviceRecord').filter(
+    (one) => one.kind === 'issue-card' && one.stage === 'completed',
+  );
   const issued = parse(there, 'blankCard').filter((one) => one.status === 'issued');
   const given = cards.filter((card) => card.serviceId !== null && card.issuedOn !== null);
   if (given.length !== handedOver.length || issued.length !== handedOver.length) {

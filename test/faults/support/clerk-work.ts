@@ -1,146 +1,99 @@
-import { executeCommand } from '../../../counter/engine/execute-command.ts';
-import { nextServiceNumber, originOfClerk } from '../../../counter/workstation.ts';
-import type { CommandBody, CommandKind } from '../../../domain/command/command-rules.ts';
-import type { CallOutput } from '../../../contract/counter-calls.ts';
-import type { EmployerBatch } from '../../../domain/records/records.ts';
+import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import { agent, application, guardian } from '../../../domain/testing/county.ts';
-import { agentDocument, employer, opening, row } from '../../../domain/testing/employer-batch.ts';
+import { employer } from '../../../domain/testing/employer-batch.ts';
+import { byTelephone, inWriting } from '../../../domain/testing/loss.ts';
+import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
+import type { Situation, Tried } from './situation.ts';
 import { desks } from './small-county.ts';
+import { workWithStock, type StockKind } from './stock-work.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
+const { serviceNumber: _told, ...telephoneInput } = byTelephone;
+const { serviceNumber: _signed, ...writtenInput } = inWriting;
 const { relation: _relation, authorisation: _authorisation, phone: _phone, ...agentsDocument } = agent;
 /** Blanks give card numbers that begin with another letter. */
 const cardsOfTheBeginning = /^A/;
-
-/** What a clerk sees before he does something: the person in front of him, and his open service, if any. */
-interface Situation {
-  readonly counter: Counter;
-  readonly personId: string;
-  readonly service: {
-    readonly serviceNumber: string;
-    readonly blankSerial: string | null;
-    readonly cardNumber: string | null;
-    readonly last: string;
-    readonly channel: string;
-    readonly applicationType: string;
-  } | null;
-  /** The person's own page, and a number by which the clerk's choices differ from time to time. */
-  readonly page: CallOutput<'getPersonPage'>;
-  readonly turn: number;
-  /** The batch with which the service came; without a service one into which somebody may be taken. */
-  readonly batch: EmployerBatch | null;
-  /** The next blank of the stock. */
-  readonly nextBlank: string | null;
-}
-
-/** The result of one try: 'ok', a code of a failure or refusal, or null where there was nothing to do. */
-type Tried = Promise<string | null>;
 
 /**
  * How a clerk comes to each kind of command. Every kind of the product stands here, or this does not compile: a
  * service takes part in the fault tests from its first day on.
  */
-export const clerkWork: { readonly [K in CommandKind]: (situation: Situation) => Tried } = {
-  async 'accept-card-application'(situation) {
-    const { counter, personId, service } = situation;
-    if (service !== null) return null;
-    const input = { ...applicationInput, ...whoComes(situation), ...whichCard(situation), personId };
-    return codeOf(await counter.ask('acceptCardApplication', input));
-  },
-  async 'record-card-production'({ counter, service, nextBlank }) {
-    if (service === null) return null;
-    const { serviceNumber, blankSerial, last } = service;
-    const step = last === 'chip-written' ? 'printed' : last === 'printed' ? 'verified' : 'chip-written';
-    const serial = step === 'chip-written' ? nextBlank : blankSerial;
-    if (serial === null) return null;
-    const input = { serviceNumber, blankSerial: serial, step, note: null };
-    return codeOf(await counter.ask('recordCardProduction', input));
-  },
-  async 'set-card-pin'({ counter, service }) {
-    if (service === null) return null;
-    const { serviceNumber } = service;
-    return codeOf(await counter.ask('submitCardPin', { serviceNumber, first: '285713', second: '285713' }));
-  },
-  async 'hand-over-card'({ counter, service, turn }) {
-    if (service === null) return null;
-    const { serviceNumber, channel, applicationType } = service;
-    const input = {
-      serviceNumber,
-      receiptSigned: true,
-      // Now and then another comes for the card than the one who applied.
-      collector: turn === 9 ? { ...agentsDocument, role: 'agent' } : null,
-      holderDocumentShown: channel !== 'in-person' || turn === 9,
-      formerCardTakenIn: applicationType === '06' || applicationType === '07',
-    };
-    return codeOf(await counter.ask('handOverCard', input));
-  },
-  async 'withdraw-card-application'({ counter, service }) {
-    if (service === null) return null;
-    const { serviceNumber } = service;
-    return codeOf(await counter.ask('withdrawCardApplication', { serviceNumber, reason: '放弃' }));
-  },
-  async 'attach-document'({ counter, service }) {
-    if (service === null) return null;
-    const content = Buffer.from(`%PDF-${service.serviceNumber} ${service.last}`).toString('base64');
-    const input = {
-      serviceNumber: service.serviceNumber,
-      kind: 'other',
-      mediaType: 'application/pdf',
-      content,
-    };
-    return codeOf(await counter.ask('attachDocument', input));
-  },
-  // No window asks for it but settling; a blank that is damaged in the drawer comes this way.
-  'spoil-blank-card'({ counter, nextBlank }) {
-    if (nextBlank === null) return Promise.resolve(null);
-    return command(counter, () => ({
-      kind: 'spoil-blank-card',
-      request: { blankSerial: nextBlank, reason: '破损', serviceNumber: null },
-    }));
-  },
-  'open-employer-batch'({ counter }) {
-    return command(counter, () => ({
-      kind: 'open-employer-batch',
-      request: { ...opening, batchId: nextServiceNumber(counter.room) },
-    }));
-  },
-  'accept-batch-application'({ counter, personId, service, batch }) {
-    if (service !== null || batch === null) return Promise.resolve(null);
-    return command(counter, () => ({
-      kind: 'accept-batch-application',
-      request: { ...row, personId, batchId: batch.id, serviceNumber: nextServiceNumber(counter.room) },
-    }));
-  },
-  'close-employer-batch'({ counter, batch }) {
-    if (batch === null) return Promise.resolve(null);
-    return command(counter, () => ({ kind: 'close-employer-batch', request: { batchId: batch.id } }));
-  },
-  'hand-over-batch'({ counter, personId, service, batch }) {
-    if (service === null || batch === null) return Promise.resolve(null);
-    const { serviceNumber, cardNumber, blankSerial } = service;
-    if (cardNumber === null || blankSerial === null) return Promise.resolve(null);
-    const cards = [{ serviceNumber, personId, cardNumber, blankSerial }];
-    return command(counter, () => ({
-      kind: 'hand-over-batch',
-      request: { batchId: batch.id, cards, agent: agentDocument, listSigned: true },
-    }));
-  },
-  'cancel-employer-batch'({ counter, personId, service, batch }) {
-    if (batch === null) return Promise.resolve(null);
-    const unfinished = service === null || service.last === 'verified' ? [] : [service];
-    return command(counter, () => ({
-      kind: 'cancel-employer-batch',
-      request: {
-        batchId: batch.id,
-        reason: '单位撤回',
-        unfinished: unfinished.map(({ serviceNumber, blankSerial }) => {
-          return { serviceNumber, personId, blankSerial };
-        }),
-      },
-    }));
-  },
-};
+export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situation: Situation) => Tried } =
+  {
+    async 'accept-card-application'(situation) {
+      const { counter, personId, service } = situation;
+      if (service !== null) return null;
+      const input = { ...applicationInput, ...whoComes(situation), ...whichCard(situation), personId };
+      return codeOf(await counter.ask('acceptCardApplication', input));
+    },
+    async 'record-card-production'({ counter, service, nextBlank }) {
+      if (service === null) return null;
+      const { serviceNumber, blankSerial, last } = service;
+      const step = last === 'chip-written' ? 'printed' : last === 'printed' ? 'verified' : 'chip-written';
+      const serial = step === 'chip-written' ? nextBlank : blankSerial;
+      if (serial === null) return null;
+      const input = { serviceNumber, blankSerial: serial, step, note: null };
+      return codeOf(await counter.ask('recordCardProduction', input));
+    },
+    async 'set-card-pin'({ counter, service }) {
+      if (service === null) return null;
+      const { serviceNumber } = service;
+      return codeOf(await counter.ask('submitCardPin', { serviceNumber, first: '285713', second: '285713' }));
+    },
+    async 'hand-over-card'({ counter, service, turn }) {
+      if (service === null) return null;
+      const { serviceNumber, channel, applicationType } = service;
+      const input = {
+        serviceNumber,
+        receiptSigned: true,
+        // Now and then another comes for the card than the one who applied.
+        collector: turn === 9 ? { ...agentsDocument, role: 'agent' } : null,
+        holderDocumentShown: channel !== 'in-person' || turn === 9,
+        formerCardTakenIn: applicationType === '06' || applicationType === '07',
+      };
+      return codeOf(await counter.ask('handOverCard', input));
+    },
+    async 'withdraw-card-application'({ counter, service }) {
+      if (service === null) return null;
+      const { serviceNumber } = service;
+      return codeOf(await counter.ask('withdrawCardApplication', { serviceNumber, reason: '放弃' }));
+    },
+    async 'attach-document'({ counter, service }) {
+      if (service === null) return null;
+      const content = Buffer.from(`%PDF-${service.serviceNumber} ${service.last}`).toString('base64');
+      const input = {
+        serviceNumber: service.serviceNumber,
+        kind: 'other',
+        mediaType: 'application/pdf',
+        content,
+      };
+      return codeOf(await counter.ask('attachDocument', input));
+    },
+    async 'spoil-blank-card'({ counter, nextBlank }) {
+      if (nextBlank === null) return null;
+      return codeOf(await counter.ask('spoilBlankCard', { blankSerial: nextBlank, reason: '破损' }));
+    },
+    ...batchWork,
+    async 'report-loss'(situation) {
+      const { counter, personId, turn } = situation;
+      const held = heldCard(situation);
+      if (held === undefined) return null;
+      const { cardNumber } = held;
+      // By telephone nobody stands there with documents.
+      const input = turn % 2 === 1 ? telephoneInput : { ...writtenInput, ...whoComes(situation) };
+      return codeOf(await counter.ask('reportLoss', { ...input, personId, cardNumber }));
+    },
+    async 'lift-loss-report'(situation) {
+      const { counter, personId } = situation;
+      const held = heldCard(situation);
+      if (held === undefined) return null;
+      const { cardNumber, status } = held;
+      const lifts = status === '4' ? 'provisional' : 'formal';
+      const input = { ...writtenInput, ...whoComes(situation), personId, cardNumber, lifts };
+      return codeOf(await counter.ask('liftLossReport', input));
+    },
+  };
 
 /** Mostly the person himself; a child with his guardian. */
 function whoComes({ page, turn }: Situation) {
@@ -152,8 +105,9 @@ function whoComes({ page, turn }: Situation) {
  * A lost card is replaced, the old card of the beginning exchanged; one that was made here is exchanged now and then,
  * and asked for a second time otherwise, which is refused.
  */
-function whichCard({ counter, page, turn }: Situation) {
-  const held = page.cards.find(({ status }) => status !== null && status !== '9');
+function whichCard(situation: Situation) {
+  const { counter, turn } = situation;
+  const held = heldCard(situation);
   if (held === undefined) return {};
   const { cardNumber: formerCardNumber, status } = held;
   if (status === '2') return { applicationType: '05', formerCardNumber, feePaid: true };
@@ -163,16 +117,13 @@ function whichCard({ counter, page, turn }: Situation) {
   return { applicationType: damaged ? '06' : '07', formerCardNumber, feePaid: true };
 }
 
-/** What no window asks for by a call of its own. */
-function command(counter: Counter, make: () => CommandBody): Tried {
-  const worker = counter.room.session.worker();
-  if (!worker.ok) return Promise.resolve(null);
-  const executor = { ...counter.room, written: counter.room.wake };
-  const execution = executeCommand(executor, originOfClerk(counter.room, worker.clerk), make);
-  if (!execution.done) return Promise.resolve(execution.refusals.map(({ code }) => code).join(' '));
-  counter.acknowledged.add(execution.commandId);
-  return Promise.resolve('ok');
+/** The card in his hand, or the one that he lost. */
+function heldCard({ page }: Situation) {
+  return page.cards.find(({ status }) => status !== null && status !== '9');
 }
+
+/** From this turn on the clerk does something with the stock instead. */
+const firstStockTurn = 14;
 
 /** One step of the clerk with a person: usually the next one, now and then something that goes wrong or is given up. */
 export async function workWith(
@@ -181,6 +132,10 @@ export async function workWith(
   turn: number,
   tell: (what: string) => void,
 ): Promise<void> {
+  if (turn >= firstStockTurn) {
+    const choice = (turn - firstStockTurn) * 8 + Number(personId.slice(-1));
+    return workWithStock(counter, choice, (kind, answer) => tell(`${kind} ${codeOf(answer)}`));
+  }
   const situation = await look(counter, personId, turn);
   if (situation === null) return;
   const { service } = situation;
@@ -209,9 +164,17 @@ export async function settleOne(counter: Counter, tell: (what: string) => void):
   tell(`settle ${codeOf(await counter.ask('settleWork', { key, note: '已处理' }))}`);
 }
 
-function kindFor({ service, batch }: Situation, turn: number): CommandKind {
+function kindFor(situation: Situation, turn: number): Exclude<CommandKind, StockKind> {
+  const { service, batch } = situation;
+  const held = heldCard(situation);
   if (turn === 2) return 'spoil-blank-card';
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
+  if (service === null && held !== undefined) {
+    if (turn >= 3 && turn <= 6) return 'report-loss';
+    // Who has not found his card by now asks for another.
+    if (held.status === '4' && turn >= 7) return 'lift-loss-report';
+    if (held.status === '2' && turn >= 7 && turn <= 9) return 'lift-loss-report';
+  }
   const byEmployer = turn >= 6 && turn <= 9;
   if (service === null && byEmployer) {
     return batch === null ? 'open-employer-batch' : 'accept-batch-application';

@@ -11,6 +11,8 @@ export type Happened =
       readonly what: 'command';
       readonly id: string;
       readonly outcome: StoredOutcome;
+      /** The day at the central office when it was decided. */
+      readonly day: string;
       readonly effects: readonly Change[];
     }
   | { readonly what: 'foreign'; readonly change: Change };
@@ -32,7 +34,7 @@ export class DecisionLog {
     this.#counties.delete(county);
   }
 
-  note(county: string, { changes, answers }: DecidedEffects): void {
+  note(county: string, day: string, { changes, answers }: DecidedEffects): void {
     const commands = new Set(answers.map(({ commandId }) => commandId));
     for (const { commandId, change } of changes) {
       // A content that has come whole: nobody commanded it.
@@ -40,7 +42,7 @@ export class DecisionLog {
     }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);
-      this.#list(county).push({ what: 'command', id: commandId, outcome, effects });
+      this.#list(county).push({ what: 'command', id: commandId, outcome, day, effects });
     }
   }
 
@@ -52,7 +54,7 @@ export class DecisionLog {
 }
 
 /** The same storage; what it commits is noted. */
-export function noting(storage: CentralStorage, log: DecisionLog): CentralStorage {
+export function noting(storage: CentralStorage, log: DecisionLog, today: () => string): CentralStorage {
   return {
     ...storage,
     async change(county, work) {
@@ -68,7 +70,7 @@ export function noting(storage: CentralStorage, log: DecisionLog): CentralStorag
           },
         });
       });
-      for (const effects of taken) log.note(county, effects);
+      for (const effects of taken) log.note(county, today(), effects);
       return result;
     },
   };

@@ -66,7 +66,7 @@ export class Office {
     parts: { readonly storage: CentralStorage; readonly vault: PinVault; readonly epoch: string },
     settings: { readonly folder: string; readonly now: () => number; readonly variant: OfficeVariant },
   ) {
-    const noted = noting(parts.storage, this.log);
+    const noted = noting(parts.storage, this.log, () => systemClock(settings.now).today());
     this.#storage = settings.variant.wrapStorage?.(noted) ?? noted;
     this.#vault = parts.vault;
     this.#apply = settings.variant.apply ?? applyCommands;

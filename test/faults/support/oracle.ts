@@ -1,28 +1,38 @@
 import type { CommandOrigin } from '../../../contract/commands.ts';
-import type { CommandBody } from '../../../domain/command/command-rules.ts';
+import type { CommandBody, CommandRequests } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
-import type {
-  Attachment,
-  BlankCard,
-  Card,
-  EmployerBatch,
-  Representative,
-  ServiceRecord,
-} from '../../../domain/records/records.ts';
-import { comesRightly, takerOf, takesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
+import type { EmployerBatch, Representative } from '../../../domain/records/records.ts';
+import {
+  batchLine,
+  blankLine,
+  cardLine,
+  cardStateOf,
+  scanLine,
+  serviceLine,
+  type Blank,
+  type CardState,
+} from './oracle-lines.ts';
+import {
+  applicantsPapers,
+  comesRightly,
+  takerOf,
+  takesRightly,
+  type PersonAtTheCounter,
+} from './people-at-the-counter.ts';
+import { StockShelf } from './stock-oracle.ts';
 
 /**
- * What issuing a card means, told a second time and as simply as it can be: not how records are written, only who may
- * do what after what, and what a person at the shelf would see. It shares no line with the rules of the product.
+ * What issuing a card, losing it and keeping the stock mean, told a second time and as simply as it can be: not how
+ * records are written, only who may do what after what, and what a person at the shelf would see. It shares no line
+ * with the rules of the product.
  *
  * A new command kind is told here too; the compiler asks for it.
  */
 export class Oracle {
-  readonly #clerks = new Map<string, boolean>();
-  readonly #workstations = new Map<string, string>();
+  readonly #clerks = new Map<string, { readonly active: boolean; readonly supervises: boolean }>();
+  readonly #shelf = new StockShelf();
   readonly #dead = new Map<string, boolean>();
   readonly #people = new Map<string, PersonAtTheCounter>();
-  readonly #blanks = new Map<string, Blank>();
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
   readonly #scans = new Map<string, Scan>();
@@ -30,6 +40,8 @@ export class Oracle {
   /** With whom a person is insured, while he is. */
   readonly #insuredWith = new Map<string, string | null>();
   readonly #batches = new Map<string, Batch>();
+  /** What the pooling area has settled, by name: one value each in these counties. */
+  readonly #settled = new Map<string, string>();
 
   /** @param beginning the records with which the county began */
   constructor(beginning: readonly Change[]) {
@@ -38,8 +50,13 @@ export class Oracle {
 
   /** A change by another hand than a counter's. */
   foreign(change: Change): void {
-    if (change.table === 'clerk') this.#clerks.set(change.record.id, change.record.active);
-    if (change.table === 'workstation') this.#workstations.set(change.record.id, change.record.officeId);
+    if (change.table === 'office') this.#shelf.offices.add(change.record.id);
+    if (change.table === 'clerk') {
+      const { id, active, role } = change.record;
+      this.#clerks.set(id, { active, supervises: role === 'supervisor' });
+    }
+    if (change.table === 'workstation')
+      this.#shelf.workstations.set(change.record.id, change.record.officeId);
     if (change.table === 'insuredPerson') {
       const { id, documentNumber, name, birthDate, deceasedOn, insuranceStatus, employerId } = change.record;
       this.#dead.set(id, deceasedOn !== null);
@@ -47,14 +64,18 @@ export class Oracle {
       this.#insuredWith.set(id, insuranceStatus === '1' ? employerId : null);
     }
     if (change.table === 'card') {
-      const { id, personId, blankSerial, pinSet } = change.record;
+      const { id, personId, blankSerial, pinSet, lossExpiresOn } = change.record;
       const state = cardStateOf(change.record);
-      this.#cards.set(id, { person: personId, blank: blankSerial, state, pin: pinSet });
+      const thing = { person: personId, blank: blankSerial, state, pin: pinSet };
+      this.#cards.set(id, { ...thing, lostUntil: lossExpiresOn ?? '' });
+    }
+    if (change.table === 'poolingAreaParameter') {
+      this.#settled.set(change.record.name, change.record.value);
     }
     if (change.table === 'employer') this.#employers.set(change.record.id, change.record.active);
     if (change.table === 'blankCard') {
-      const { id, cardNumber, workstationId, status, serviceId } = change.record;
-      this.#blanks.set(id, { cardNumber, workstationId, status, serviceId });
+      const { id, cardNumber, officeId, workstationId, status, serviceId } = change.record;
+      this.#shelf.blanks.set(id, { cardNumber, officeId, workstationId, status, serviceId });
     }
     if (change.table === 'attachment') {
       // The central office has the content, once.
@@ -63,31 +84,41 @@ export class Oracle {
     }
   }
 
-  /** Decides a command and does it; answers whether it is done. */
-  decide({ kind, request }: CommandBody, origin: CommandOrigin): boolean {
-    if (this.#clerks.get(origin.clerkId) !== true) return false;
-    if (this.#workstations.get(origin.workstationId) !== origin.officeId) return false;
+  /**
+   * Decides a command and does it; answers whether it is done.
+   * @param centralDay the day at the central office: no counter is believed to live in a later one
+   */
+  decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
+    const { kind, request } = body;
+    const clerk = this.#clerks.get(origin.clerkId);
+    if (clerk?.active !== true) return false;
+    if (this.#shelf.workstations.get(origin.workstationId) !== origin.officeId) return false;
     const here = origin.workstationId;
+    const day = origin.today < centralDay ? origin.today : centralDay;
     switch (kind) {
       case 'accept-card-application': {
         const { serviceNumber, personId } = request;
         const person = this.#people.get(personId);
-        if (person === undefined || !comesRightly(request, person)) return false;
+        if (person === undefined || !comesRightly(applicantsPapers(request), person)) return false;
         if (this.#dead.get(personId) !== false || this.#services.has(serviceNumber)) return false;
         if (this.#openServicesOf(personId).length > 0) return false;
         const { applicationType: type = '01', representative = null } = request;
         const former = this.#cards.get(request.formerCardNumber ?? '');
         if ((type === '01') !== ((request.formerCardNumber ?? null) === null)) return false;
         // A card formally lost is replaced, one in hand exchanged; any other card of his stands in the way.
-        const mustBe = { '01': null, '05': 'lost', '06': 'valid', '07': 'valid' } as const;
-        const fits = former?.person === personId && former.state === mustBe[type];
+        const mustBe = { '01': null, '05': 'lost in writing', '06': 'valid', '07': 'valid' } as const;
+        const state = former !== undefined && isLossOver(former, day) ? 'valid' : former?.state;
+        const fits = former?.person === personId && state === mustBe[type];
         if (type !== '01' && !fits) return false;
         if (this.#cardsOf(personId).some((card) => card !== former && card.state !== 'cancelled'))
           return false;
         // 20 yuan here for another card, nothing for the first one and under warranty.
         const fee = type === '05' || type === '06' ? 2000 : 0;
         if (fee > 0 && request.feePaid !== true) return false;
-        if (former !== undefined) former.state = type === '05' ? 'being replaced' : 'being exchanged';
+        if (former !== undefined) {
+          former.state = type === '05' ? 'being replaced' : 'being exchanged';
+          former.lostUntil = '';
+        }
         this.#services.set(serviceNumber, {
           person: personId,
           at: here,
@@ -107,7 +138,7 @@ export class Oracle {
       }
       case 'record-card-production': {
         const service = this.#openService(request, here);
-        const blank = this.#blanks.get(request.blankSerial);
+        const blank = this.#shelf.blanks.get(request.blankSerial);
         if (service === null || blank === undefined) return false;
         if (request.step === 'chip-written') {
           const mayTake = blank.status === 'in-stock' && blank.workstationId === here;
@@ -159,7 +190,7 @@ export class Oracle {
         if (former !== undefined) former.state = 'cancelled';
         service.takenBy = takerOf(request, service);
         card.state = 'valid';
-        this.#markBlank(request.blankSerial, 'issued');
+        this.#shelf.mark(request.blankSerial, 'issued');
         service.steps.push('handed-over');
         service.stage = 'completed';
         service.open = false;
@@ -172,9 +203,9 @@ export class Oracle {
         return true;
       }
       case 'spoil-blank-card': {
-        const blank = this.#blanks.get(request.blankSerial);
+        const blank = this.#shelf.blanks.get(request.blankSerial);
         if (blank?.status !== 'in-stock' || blank.workstationId !== here) return false;
-        this.#blanks.set(request.blankSerial, {
+        this.#shelf.blanks.set(request.blankSerial, {
           ...blank,
           status: 'spoiled',
           serviceId: request.serviceNumber,
@@ -184,7 +215,7 @@ export class Oracle {
       case 'attach-document': {
         const service = this.#services.get(request.serviceNumber);
         if (service?.person !== request.personId || service.stage === 'withdrawn') return false;
-        if (this.#workstations.get(service.at) !== origin.officeId) return false;
+        if (this.#shelf.workstations.get(service.at) !== origin.officeId) return false;
         if (this.#scans.has(request.attachmentId) || request.size === 0) return false;
         const { serviceNumber, kind: what } = request;
         this.#scans.set(request.attachmentId, { service: serviceNumber, what, received: 0 });
@@ -222,7 +253,7 @@ export class Oracle {
         for (const one of list) {
           if (one === null) continue;
           one.card.state = 'collected';
-          this.#markBlank(one.card.blank, 'issued');
+          this.#shelf.mark(one.card.blank, 'issued');
           one.service.steps.push('handed-over');
           one.service.takenBy = 'employer';
           one.service.stage = 'completed';
@@ -243,6 +274,45 @@ export class Oracle {
         for (const service of services) if (service !== null) this.#withdraw(service);
         return true;
       }
+      case 'report-loss': {
+        const card = this.#cards.get(request.cardNumber);
+        if (card?.person !== request.personId || this.#services.has(request.serviceNumber)) return false;
+        const byPhone = request.channel === 'telephone';
+        const phoned = card.state === 'lost by phone';
+        if (!inHand.has(card.state) && !phoned) return false;
+        if (byPhone && phoned && !isLossOver(card, day)) return false;
+        const person = this.#people.get(request.personId);
+        if (request.channel !== 'telephone' && (person === undefined || !comesRightly(request, person))) {
+          return false;
+        }
+        const days = Number(this.#settled.get('provisional-loss-days'));
+        card.state = byPhone ? 'lost by phone' : 'lost in writing';
+        card.lostUntil = byPhone ? dayAfter(day, days) : '';
+        this.#note(request, here, byPhone ? 'reported-provisional' : 'reported-formal');
+        return true;
+      }
+      case 'lift-loss-report': {
+        const card = this.#cards.get(request.cardNumber);
+        if (card?.person !== request.personId || this.#services.has(request.serviceNumber)) return false;
+        // Nobody gets a card back whose holder is dead.
+        if (this.#dead.get(request.personId) !== false) return false;
+        const person = this.#people.get(request.personId);
+        if (person === undefined || !comesRightly(request, person)) return false;
+        const phoned = card.state === 'lost by phone' && !isLossOver(card, day);
+        const written = card.state === 'lost in writing';
+        if (request.lifts === 'formal' ? !written : !phoned) return false;
+        if (written && this.#settled.get('lift-after-formal-loss') !== 'until-replaced') return false;
+        card.state = card.pin ? 'valid' : 'collected';
+        card.lostUntil = '';
+        this.#note(request, here, 'lifted');
+        return true;
+      }
+      case 'receive-blank-cards':
+      case 'move-blank-cards':
+      case 'return-blank-cards':
+      case 'destroy-blank-cards':
+      case 'count-blank-cards':
+        return this.#shelf.decide(body, origin, clerk.supervises);
       default:
         return kind satisfies never;
     }
@@ -279,7 +349,7 @@ export class Oracle {
   #withdraw(service: Service): void {
     this.#throwAway(service);
     const former = this.#cards.get(service.former ?? '');
-    if (former?.state === 'being replaced') former.state = 'lost';
+    if (former?.state === 'being replaced') former.state = 'lost in writing';
     if (former?.state === 'being exchanged') former.state = 'valid';
     service.steps.push('withdrawn');
     service.stage = 'withdrawn';
@@ -309,9 +379,10 @@ export class Oracle {
   /** What must stand at the central office, one line for each thing, sorted. */
   expected(): readonly string[] {
     return [
-      ...[...this.#blanks].map(([id, { status, serviceId }]) => blankLine(id, status, serviceId)),
-      ...[...this.#cards].map(([id, { person, blank, state, pin }]) =>
-        cardLine(id, person, blank, state, pin),
+      ...[...this.#shelf.blanks].map(([id, blank]) => blankLine(id, blank)),
+      ...this.#shelf.counts,
+      ...[...this.#cards].map(([id, { person, blank, state, pin, lostUntil }]) =>
+        cardLine(id, person, blank, state, pin, lostUntil),
       ),
       ...[...this.#services].map(([id, service]) => {
         const { person, at, stage, blank, steps, channel, representative, type, former, fee, takenBy } =
@@ -344,13 +415,33 @@ export class Oracle {
     return service.person === request.personId ? service : null;
   }
 
+  /** Something that was done at once and is a service of its own. */
+  #note(request: CommandRequests['report-loss' | 'lift-loss-report'], here: string, step: string): void {
+    this.#services.set(request.serviceNumber, {
+      person: request.personId,
+      at: here,
+      stage: 'completed',
+      blank: null,
+      open: false,
+      steps: [step],
+      channel: request.channel,
+      representative: request.channel === 'telephone' ? null : request.representative,
+      type: '01',
+      former: request.cardNumber,
+      fee: 0,
+      takenBy: null,
+      batch: null,
+    });
+  }
+
   #takeBlank(serial: string, blank: Blank, serviceNumber: string, service: Service): void {
-    this.#blanks.set(serial, { ...blank, status: 'in-production', serviceId: serviceNumber });
+    this.#shelf.blanks.set(serial, { ...blank, status: 'in-production', serviceId: serviceNumber });
     this.#cards.set(blank.cardNumber, {
       person: service.person,
       blank: serial,
       state: 'in the making',
       pin: false,
+      lostUntil: '',
     });
     service.steps.push('chip-written');
     service.stage = 'in-production';
@@ -359,35 +450,23 @@ export class Oracle {
 
   #throwAway(service: Service): void {
     if (service.blank === null) return;
-    const blank = this.#blanks.get(service.blank);
+    const blank = this.#shelf.blanks.get(service.blank);
     const card = this.#cards.get(blank?.cardNumber ?? '');
     if (card !== undefined) card.state = 'cancelled';
-    this.#markBlank(service.blank, 'spoiled');
-  }
-
-  #markBlank(serial: string, status: BlankCard['status']): void {
-    const blank = this.#blanks.get(serial);
-    if (blank !== undefined) this.#blanks.set(serial, { ...blank, status });
+    this.#shelf.mark(service.blank, 'spoiled');
   }
 }
 
-type Blank = Pick<BlankCard, 'cardNumber' | 'workstationId' | 'status' | 'serviceId'>;
-
-type CardState =
-  | 'in the making'
-  | 'collected'
-  | 'valid'
-  | 'lost'
-  | 'being replaced'
-  | 'being exchanged'
-  | 'cancelled'
-  | 'something else';
+/** Nobody has reported it, and it is with its holder: with a password or still without. */
+const inHand: ReadonlySet<CardState> = new Set(['valid', 'collected']);
 
 interface CardThing {
   readonly person: string;
   readonly blank: string;
   state: CardState;
   pin: boolean;
+  /** The last day of a loss that was told by telephone. */
+  lostUntil: string;
 }
 
 interface Scan {
@@ -420,67 +499,11 @@ interface Batch {
   readonly agent: Representative;
 }
 
-/** The same lines, read off the central office's records. */
-export function standing(records: {
-  readonly blanks: readonly BlankCard[];
-  readonly cards: readonly Card[];
-  readonly services: readonly ServiceRecord[];
-  readonly attachments: readonly Attachment[];
-  readonly batches: readonly EmployerBatch[];
-}): readonly string[] {
-  return [
-    ...records.blanks.map(({ id, status, serviceId }) => blankLine(id, status, serviceId)),
-    ...records.cards.map((card) =>
-      cardLine(card.id, card.personId, card.blankSerial, cardStateOf(card), card.pinSet),
-    ),
-    ...records.services.map((service) => {
-      const { id, personId, workstationId, stage, blankSerial, steps, collector } = service;
-      const { channel, representative, applicationType, formerCardNumber, fee, batchId } = service;
-      const who = [channel, representative?.name, applicationType, formerCardNumber, fee, collector?.role];
-      return serviceLine(id, [
-        personId,
-        workstationId,
-        stage,
-        blankSerial ?? 'no blank',
-        ...steps.map((step) => step.step),
-        ...[...who, batchId].map((one) => one ?? 'nobody'),
-      ]);
-    }),
-    ...records.attachments.map(({ id, serviceId, kind, receivedAt }) =>
-      scanLine(id, serviceId, kind, receivedAt === null ? 0 : 1),
-    ),
-    ...records.batches.map(({ id, employerId, officeId, stage }) =>
-      batchLine(id, employerId, officeId, stage),
-    ),
-  ].sort();
+/** Whether a loss that was told by telephone has had its last day. */
+function isLossOver({ state, lostUntil }: CardThing, day: string): boolean {
+  return state === 'lost by phone' && lostUntil < day;
 }
 
-function cardStateOf({ status, making }: Card): CardState {
-  if (status === '9' && making === '09') return 'cancelled';
-  if (status === '1' && making === '04') return 'valid';
-  if (status === '1' && making === '08') return 'being exchanged';
-  if (status === '2' && making === '05') return 'lost';
-  if (status === '2' && making === '07') return 'being replaced';
-  if (status === '1' && making === '03') return 'collected';
-  return status === null && (making === '01' || making === '02') ? 'in the making' : 'something else';
-}
-
-function blankLine(id: string, status: BlankCard['status'], service: string | null): string {
-  return `blank ${id}: ${status}, ${service ?? 'no service'}`;
-}
-
-function cardLine(id: string, person: string, blank: string, state: CardState, pin: boolean): string {
-  return `card ${id}: ${person}, blank ${blank}, ${state}, ${pin ? 'with' : 'without'} password`;
-}
-
-function scanLine(id: string, service: string, what: string, received: number): string {
-  return `scan ${id}: ${service}, ${what}, content received ${String(received)} times`;
-}
-
-function serviceLine(id: string, parts: readonly (string | number)[]): string {
-  return `service ${id}: ${parts.join(', ')}`;
-}
-
-function batchLine(id: string, employer: string, office: string, stage: string): string {
-  return `batch ${id}: ${employer}, ${office}, ${stage}`;
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -23,6 +23,21 @@ interface Shown {
   readonly documentValidUntil: string;
 }
 
+/** Who stands there and what lies on the desk, the same for every service. */
+interface Presented {
+  readonly channel: 'in-person' | 'agent' | 'guardian';
+  readonly document: Shown & { readonly name: string };
+  readonly representative: (Shown & { readonly authorisation: string }) | null;
+  readonly photoCompared: boolean;
+}
+
+/** The papers of an application, as those of every other service are called. */
+export function applicantsPapers(request: CommandRequests['accept-card-application']): Presented {
+  const { channel, documentNumber, documentName: name, documentValidUntil, photoCompared } = request;
+  const document = { documentNumber, name, documentValidUntil };
+  return { channel, document, representative: request.representative ?? null, photoCompared };
+}
+
 /** The document holds; whoever acts for another is somebody else, and of full age on every day of a history. */
 function actsRightly(shown: Shown, person: PersonAtTheCounter): boolean {
   const born = Number(shown.documentNumber.slice(6, 10));
@@ -33,12 +48,11 @@ function actsRightly(shown: Shown, person: PersonAtTheCounter): boolean {
 
 /** Domain rules section 3: himself, through an agent with both documents, a child with his guardian. */
 export function comesRightly(
-  request: CommandRequests['accept-card-application'],
+  { channel, document, representative, photoCompared }: Presented,
   person: PersonAtTheCounter,
 ): boolean {
-  const { channel, representative = null } = request;
-  if (request.documentNumber !== person.documentNumber || request.documentName !== person.name) return false;
-  if (request.documentValidUntil !== 'long-term' || !request.photoCompared) return false;
+  if (document.documentNumber !== person.documentNumber || document.name !== person.name) return false;
+  if (document.documentValidUntil !== 'long-term' || !photoCompared) return false;
   if (person.child && channel !== 'guardian') return false;
   if (channel === 'in-person') return representative === null;
   if (representative === null || !actsRightly(representative, person)) return false;

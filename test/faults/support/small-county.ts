@@ -11,6 +11,7 @@ import {
   workstation,
 } from '../../../domain/testing/county.ts';
 import { employee, employer } from '../../../domain/testing/employer-batch.ts';
+import { lossParameters } from '../../../domain/testing/loss.ts';
 
 /** Where a counter of a history stands, and who works at it. */
 export interface Desk {
@@ -42,6 +43,7 @@ export function smallCounty(size: {
   const { persons, blanksEach, ways = false, passwordHash = '' } = size;
   const [loser, holder, child] = [persons - 3, persons - 2, persons - 1];
   return [
+    ...lossParameters,
     change('office', centre),
     change('office', servicePoint),
     change('employer', employer),
@@ -52,6 +54,7 @@ export function smallCounty(size: {
         id: desk.clerkId,
         loginName: `clerk${String(index + 1)}`,
         passwordHash,
+        role: index === 0 ? 'supervisor' : 'clerk',
       }),
     ),
     ...range(persons).map((number) =>
@@ -65,6 +68,11 @@ export function smallCounty(size: {
       ? [change('card', held(loser, { status: '2', making: '05' })), change('card', held(holder))]
       : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
+    // The safe, and what the card maker has announced.
+    ...range(blanksEach).flatMap((number) => [
+      change('blankCard', blankCard(8_000 + number, { workstationId: null })),
+      change('blankCard', blankCard(9_000 + number, { workstationId: null, status: 'announced' })),
+    ]),
     ...workstations.flatMap((one, place) =>
       range(blanksEach).map((number) =>
         change('blankCard', blankCard(1_000 * (place + 1) + number, { workstationId: one.id })),

@@ -1,0 +1,42 @@
+import { refuse, type Refusal } from '../command/refusal.ts';
+import { checkDocumentNumber } from '../identity/identity-document.ts';
+import { sameName } from '../identity/person-name.ts';
+import { refuseExpired, refuseRepresentative, refuseWithoutGuardian } from '../issuance/representation.ts';
+import type { InsuredPerson, PresentedDocument } from '../records/records.ts';
+import type { PresentedAtCounter } from './card-loss-requests.ts';
+
+/**
+ * Everything that is missing of who stands there and what lies on the desk: the holder's valid document, and with an
+ * agent or a guardian the valid documents of both (domain rules section 3).
+ */
+export function refusePresented(
+  presented: PresentedAtCounter,
+  person: InsuredPerson,
+  today: string,
+): readonly Refusal[] {
+  const { channel, document, representative, photoCompared } = presented;
+  return [
+    ...refuseOwnDocument(document, person, today),
+    ...refuseWithoutGuardian(person, channel, today),
+    ...refuseRepresentative(channel, representative, person, today),
+    ...(photoCompared ? [] : [refuse('photo-not-compared', {}, 'photoCompared')]),
+  ];
+}
+
+function refuseOwnDocument(
+  document: PresentedDocument,
+  person: InsuredPerson,
+  today: string,
+): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  const reading = checkDocumentNumber(document.documentKind, document.documentNumber);
+  if (!reading.ok) {
+    refusals.push(refuse('document-number-invalid', { problem: reading.problem }, 'documentNumber'));
+  } else if (reading.number !== person.documentNumber) {
+    refusals.push(refuse('document-number-differs', {}, 'documentNumber'));
+  }
+  if (!sameName(document.name, person.name)) {
+    refusals.push(refuse('document-name-differs', { recorded: person.name }, 'documentName'));
+  }
+  return [...refusals, ...refuseExpired(document, today, 'documentValidUntil')];
+}

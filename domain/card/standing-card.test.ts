@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { CardStatus } from '../records/records.ts';
+import { card } from '../testing/county.ts';
+import { cardOn, cardStatusOn } from './standing-card.ts';
+
+const reported = card({ status: '4', making: '06', lossExpiresOn: '2026-11-27' });
+
+describe('a provisional loss report', () => {
+  it.each([
+    ['2026-11-22', '4'],
+    ['2026-11-27', '4'],
+    ['2026-11-28', '1'],
+    ['2027-01-01', '1'],
+  ])('counts through its last day: on %s the card is %s', (day, status) => {
+    expect(cardStatusOn(reported, day)).toBe(status);
+  });
+
+  it('that is over leaves the card as it was, activated', () => {
+    expect(cardOn(reported, '2026-11-28')).toEqual(card({ status: '1', making: '04' }));
+    expect(cardOn(reported, '2026-11-27')).toBe(reported);
+  });
+
+  it.each<CardStatus | null>(['0', '1', '2', '3', '9', null])(
+    'says nothing of a card that is %s by now',
+    (status) => {
+      const other = card({ status, lossExpiresOn: '2020-01-01' });
+      expect(cardStatusOn(other, '2026-11-28')).toBe(status);
+      expect(cardOn(other, '2026-11-28')).toBe(other);
+    },
+  );
+});

@@ -1,0 +1,29 @@
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Card, CardStatus } from '../records/records.ts';
+import { isCardLive, makingInHand } from './card-status.ts';
+
+type Standing = Pick<Card, 'status' | 'lossExpiresOn'>;
+
+/**
+ * The status that counts on a day: a provisional loss report (口头挂失) whose last day is over no longer stands, although
+ * nothing was written since. Whoever asks whether a card may be used asks here.
+ */
+export function cardStatusOn(card: Standing, today: CivilDate): CardStatus | null {
+  return isExpired(card, today) ? '1' : card.status;
+}
+
+/** The card as it counts on a day: with an expired report it is normal again, as before the report. */
+export function cardOn(card: Card, today: CivilDate): Card {
+  return isExpired(card, today)
+    ? { ...card, status: '1', making: makingInHand(card), lossExpiresOn: null }
+    : card;
+}
+
+/** The card in the holder's hand, whatever its status. One person holds one (domain rules section 3). */
+export function heldCard(cards: readonly Card[]): Card | undefined {
+  return cards.find((card) => isCardLive(card) && card.status !== null);
+}
+
+function isExpired({ status, lossExpiresOn }: Standing, today: CivilDate): boolean {
+  return status === '4' && lossExpiresOn !== null && lossExpiresOn < today;
+}

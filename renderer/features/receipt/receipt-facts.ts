@@ -1,0 +1,108 @@
+import type { TFunction } from 'i18next';
+import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import { formatYuan } from '../../../domain/money/fen.ts';
+import { minuteOf } from '../../components/formatting.ts';
+import { serviceOfType } from '../issue-card/applicant-choice.tsx';
+
+type ReceiptFacts = readonly (readonly [key: string, value: string])[];
+
+/** What stands on the paper line by line, by the service that it is about. */
+export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  return receipt.kind === 'issue-card' ? issuingFacts(receipt, t) : lossFacts(receipt, t);
+}
+
+function issuingFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  const isVoid = receipt.standing === 'refused';
+  // What was refused will never have what it has not.
+  const notThere = isVoid ? '—' : t('receipt.notYet');
+  return [
+    ['name', receipt.personName],
+    ['number', receipt.maskedNumber ?? '—'],
+    [
+      'service',
+      `${t(`service-kind.${serviceOfType(receipt.applicationType)}`)} · ${t(`application-type.${receipt.applicationType}`)}`,
+    ],
+    ['channel', t(`channel.${receipt.channel}`)],
+    ...representativeFacts(receipt, t),
+    ...collectorFacts(receipt),
+    ['document', documentOf(receipt, t)],
+    ['cardNumber', receipt.cardNumber ?? notThere],
+    ['bankCard', bankCardOf(receipt) ?? notThere],
+    ...formerFacts(receipt, t),
+    ['openedAt', minuteOf(receipt.openedAt)],
+    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
+  ];
+}
+
+/** Of a loss the paper says above all until when a report by telephone holds. */
+function lossFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  return [
+    ['name', receipt.personName],
+    ['service', t(`receipt.service-${mannerOf(receipt)}`)],
+    ['channel', t(`channel.${receipt.channel}`)],
+    ...representativeFacts(receipt, t),
+    ['document', receipt.channel === 'telephone' ? t('receipt.byTelephone') : documentOf(receipt, t)],
+    ['cardNumber', receipt.cardNumber ?? '—'],
+    ['bankCard', bankCardOf(receipt) ?? '—'],
+    ['openedAt', minuteOf(receipt.openedAt)],
+    ['holdsUntil', receipt.lossExpiresOn ?? t('receipt.noEnd')],
+  ];
+}
+
+/** Which paper of a loss this is: by telephone, in writing, or lifted. */
+export function mannerOf(receipt: Receipt): 'provisional' | 'formal' | 'lifted' {
+  if (receipt.kind === 'lift-loss-report') return 'lifted';
+  return receipt.channel === 'telephone' ? 'provisional' : 'formal';
+}
+
+/** Whether somebody else than its holder takes the card, as far as the service says by now. */
+export function isTakenByAnother({ kind, collector, representative }: Receipt): boolean {
+  if (kind !== 'issue-card') return false;
+  return collector === null ? representative !== null : collector.role !== 'holder';
+}
+
+/** Who signs, by its sentence. */
+export function signatureOf(receipt: Receipt): string {
+  if (isTakenByAnother(receipt)) return 'receipt.collectorSignature';
+  return receipt.kind !== 'issue-card' && receipt.representative !== null
+    ? 'receipt.applicantSignature'
+    : 'receipt.signature';
+}
+
+/** Who acted for the holder, his document masked. */
+function representativeFacts({ representative }: Receipt, t: TFunction): ReceiptFacts {
+  if (representative === null) return [];
+  const { name, maskedNumber, relation, authorisation } = representative;
+  const said = [name, maskedNumber, t(`relation.${relation}`), t(`authorisation.${authorisation}`)];
+  return [['representative', said.join(' ')]];
+}
+
+/** Who took the card for him. */
+function collectorFacts({ collector }: Receipt): ReceiptFacts {
+  return collector === null || collector.role === 'holder'
+    ? []
+    : [['collector', `${collector.name} ${collector.maskedNumber}`]];
+}
+
+/** The card that is followed by the new one, and what was paid. */
+function formerFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  const { formerCardNumber: card, fee } = receipt;
+  const standing =
+    card === null || receipt.stage === 'withdrawn'
+      ? card
+      : t(receipt.stage === 'completed' ? 'receipt.formerCancelled' : 'receipt.formerWaiting', { card });
+  return [
+    ...(standing === null ? [] : ([['formerCard', standing]] as const)),
+    ...(fee === 0 ? [] : ([['fee', t('receipt.yuan', { amount: formatYuan(fee) })]] as const)),
+  ];
+}
+
+function documentOf(receipt: Receipt, t: TFunction): string {
+  return receipt.documentKind === null ? '—' : t(`document-kind.${receipt.documentKind}`);
+}
+
+function bankCardOf(receipt: Receipt): string | null {
+  return receipt.maskedBankCardNumber === null
+    ? null
+    : [receipt.bankName, receipt.maskedBankCardNumber].filter((part) => part !== null).join(' ');
+}

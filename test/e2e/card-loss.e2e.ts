@@ -1,0 +1,98 @@
+import { expect } from '@playwright/test';
+import type { CentralWitness } from '../helpers/central-witness.ts';
+import { attachPrinter } from '../helpers/test-printer.ts';
+import { ClerkAtDesk } from './clerk.ts';
+import { test } from './county.ts';
+
+/** Somebody with one normal card, and of age with certainty. */
+async function aHolder(witness: CentralWitness) {
+  const cards = await witness.records('card');
+  const persons = await witness.records('insuredPerson');
+  for (const card of cards) {
+    const own = cards.filter((one) => one.personId === card.personId);
+    const person = persons.find((one) => one.id === card.personId);
+    if (person === undefined || own.length !== 1 || card.status !== '1') continue;
+    if (person.deceasedOn !== null || person.documentKind !== 'resident-id-card') continue;
+    if (person.birthDate < '2005') return { person, card };
+  }
+  throw new Error('Nobody in the county has a normal card.');
+}
+
+test('a card is reported lost by telephone, then in writing, and found again, by the keyboard alone', async ({
+  county,
+}) => {
+  const { person, card } = await aHolder(county.witness);
+  const program = await county.openProgram();
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  const printed = await attachPrinter(program);
+  const standing = async () => {
+    const now = (await county.witness.records('card')).find((one) => one.id === card.id);
+    return `${now?.status ?? 'none'} ${now?.making ?? 'none'}`;
+  };
+
+  await desk.findPerson(person.documentNumber, person.name);
+  await desk.choose('report-loss');
+  await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+  // Nothing was asked yet: the reason, and nothing is done.
+  await desk.press('F10');
+  await expect(
+    page.getByText(say('refusal.identity-answers-too-few', { needed: 3, given: 0 })).first(),
+  ).toBeVisible();
+  for (let question = 0; question < 3; question += 1) {
+    await desk.press('Tab');
+    await desk.press('Space');
+  }
+  await desk.picture('report-loss-by-telephone');
+  await desk.press('F10');
+  await expect(page.getByText(say('card-loss.done-reported-provisional'))).toBeVisible();
+  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  expect(await standing()).toBe('4 06');
+  await desk.picture('loss-reported');
+  await desk.press('F4');
+  await expect(page.getByText(say('loss-receipt.title-provisional-final')).first()).toBeVisible();
+  await desk.picture('loss-receipt');
+  await desk.press('F10');
+  await expect.poll(async () => (await printed()).length).toBe(1);
+  expect((await printed())[0]?.text).toContain(say('loss-receipt.lead-provisional-final').slice(0, 12));
+
+  await desk.press('Escape');
+  await expect(page.getByText(say('card-loss.done-reported-provisional'))).toBeVisible();
+  await desk.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+  await desk.picture('person-with-lost-card');
+
+  await desk.choose('report-loss');
+  await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+  await desk.press('ArrowRight');
+  await desk.readDocument();
+  await desk.picture('report-loss-in-writing');
+  await desk.press('F10');
+  await expect(page.getByText(say('card-loss.done-reported-formal'))).toBeVisible();
+  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  expect(await standing()).toBe('2 05');
+
+  await desk.press('Escape');
+  await expect(
+    page.getByText(say('refusal.loss-already-reported', { cardTail: card.id.slice(-4) })),
+  ).toBeVisible();
+  await desk.choose('lift-loss-report');
+  await expect(page.getByRole('radio', { name: say('card-loss.channel-in-person') })).toBeFocused();
+  await desk.readDocument();
+  await desk.press('F10');
+  await expect(page.getByText(say('card-loss.done-lifted'))).toBeVisible();
+  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  expect(await standing()).toBe('1 04');
+
+  const services = (await county.witness.records('serviceRecord')).filter(
+    (service) => service.personId === person.id && service.formerCardNumber === card.id,
+  );
+  expect(services.map(({ kind, channel }) => `${kind} ${channel}`).sort()).toEqual([
+    'lift-loss-report in-person',
+    'report-loss in-person',
+    'report-loss telephone',
+  ]);
+  // Which kinds of questions were answered, and no answer.
+  expect(JSON.stringify(services)).not.toContain(person.address);
+});
