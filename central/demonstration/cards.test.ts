@@ -67,7 +67,10 @@ describe('cards of the demonstration', () => {
 
 describe('the blank stock of the demonstration', () => {
   it('gives each workstation of the centre 300 blanks that follow each other, and none to the service points', () => {
-    const byWorkstation = Map.groupBy(county.blankCard, (blank) => blank.workstationId);
+    const announced = county.blankCard.filter((blank) => blank.status === 'announced');
+    expect(announced.map((blank) => blank.workstationId)).toEqual(Array<null>(200).fill(null));
+    const here = county.blankCard.filter((blank) => blank.status !== 'announced');
+    const byWorkstation = Map.groupBy(here, (blank) => blank.workstationId);
     expect([...byWorkstation.keys()]).toEqual(['W01', 'W02', 'W03', 'W04', 'W05', 'W06', null]);
     for (const [workstation, list] of byWorkstation) {
       expect(list.length).toBe(workstation === null ? 1_000 : 300);

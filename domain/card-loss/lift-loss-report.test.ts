@@ -37,6 +37,15 @@ describe('lifting a loss report', () => {
     });
   });
 
+  it.each([
+    ['provisional', held({ status: '4', making: '06', lossExpiresOn: '2026-11-27', pinSet: false })],
+    ['formal', held({ status: '2', making: '05', pinSet: false })],
+  ] as const)('of a card that has no password yet leaves it collected: %s', (lifts, record) => {
+    expect(decide({ lifts }, [record])).toMatchObject({
+      changes: [held({ status: '1', making: '03', pinSet: false }), { record: { stage: 'completed' } }],
+    });
+  });
+
   it('of a formal report keeps the value that allowed it', () => {
     expect(decide({ lifts: 'formal' }, [written])).toMatchObject({
       changes: [

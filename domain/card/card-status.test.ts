@@ -22,8 +22,8 @@ const makingRows: Readonly<Record<CardMaking, string>> = {
   '02': '03 09',
   '03': '04 05 06 09',
   '04': '05 06 08 09',
-  '05': '04 07 09',
-  '06': '04 05 09',
+  '05': '03 04 07 09', // found: collected, or activated where it has its password
+  '06': '03 04 05 09',
   '07': '05 09', // back to lost when the application is withdrawn
   '08': '04 09', // back to the holder's card when the application is withdrawn
   '09': '',

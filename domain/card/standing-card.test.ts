@@ -20,6 +20,13 @@ describe('a provisional loss report', () => {
     expect(cardOn(reported, '2026-11-27')).toBe(reported);
   });
 
+  it('that is over leaves a card without a password collected', () => {
+    const unused = { pinSet: false, lossExpiresOn: '2026-11-27' };
+    expect(cardOn(card({ ...unused, status: '4', making: '06' }), '2026-11-28')).toEqual(
+      card({ pinSet: false, status: '1', making: '03' }),
+    );
+  });
+
   it.each<CardStatus | null>(['0', '1', '2', '3', '9', null])(
     'says nothing of a card that is %s by now',
     (status) => {
