@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { belongsToInputMethod } from './input-method.ts';
 import { scanPause } from './scan-recogniser.ts';
 
@@ -8,7 +8,7 @@ import { scanPause } from './scan-recogniser.ts';
  */
 export function useDigitKeys(choose: (digit: number) => void, enabled: boolean): void {
   const latest = useEffectEvent(choose);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let lastKeyAt = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 
 export const functionKeys = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'Escape'] as const;
 export type FunctionKey = (typeof functionKeys)[number];
@@ -31,12 +31,15 @@ function publish(next: readonly Registration[]): void {
 /** 0 is the page; a dialogue above it is a layer of its own, and the keys of the layers below rest meanwhile. */
 export const KeyLayer = createContext(0);
 
-/** While mounted and `run` is not null, the key does this; what was mounted last in the top layer has it. */
+/**
+ * While mounted and `run` is not null, the key does this; what was mounted last in the top layer has it. It is so
+ * before the page is drawn: what a key does is never other than what the screen says.
+ */
 export function useFunctionKey(key: FunctionKey, label: string, run: (() => void) | null): void {
   const layer = useContext(KeyLayer);
   const latest = useEffectEvent(() => run?.());
   const active = run !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const mine: Registration = { key, label, layer, run: () => latest() };
     publish([...registrations, mine]);

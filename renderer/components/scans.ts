@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { ScanRecogniser, type Scan, type ScanKind } from './scan-recogniser.ts';
 
 type ScanHandler = (text: string) => void;
@@ -9,7 +9,7 @@ const handlers = new Map<ScanKind, ScanHandler[]>();
 export function useScans(kinds: readonly ScanKind[], handle: (scan: Scan) => void): void {
   const latest = useEffectEvent(handle);
   const joined = kinds.join(' ');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = joined.split(' ').map((kind) => ({
       kind: kind as ScanKind,
       handler: (text: string) => latest({ kind: kind as ScanKind, text }),

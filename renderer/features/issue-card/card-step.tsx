@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
@@ -10,7 +10,7 @@ import { failureSentence, refusalSentence } from '../../components/refusal-sente
 import { useScans } from '../../components/scans.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { Field } from './document-fields.tsx';
-import { focusPrimary, type PrimaryAction } from './service-layout.tsx';
+import { focusPrimary, usePrimaryAction, type PrimaryAction } from './service-layout.tsx';
 import { making, makingsDone, nextMaking, type Making } from './service-progress.ts';
 import { SpoilDialog } from './spoil-dialog.tsx';
 
@@ -38,18 +38,13 @@ export function CardStep(props: CardStepProps): ReactElement {
   const refused = failureOf(verdict.error);
   const usable = taken !== null || (complete && verdict.data !== undefined && verdict.error === null);
 
-  const run = useEffectEvent(() => {
+  function run(): void {
     // Who is quicker than the look at the stock need not press again: the rule looks once more in any case.
     if (usable || (complete && refused === null)) {
       void record.run({ serviceNumber: service.serviceNumber, blankSerial: serial, step: next, note: null });
     } else field.current?.focus();
-  });
-  const label = t(`production.do-${next}`);
-  const { busy } = record;
-  useEffect(() => {
-    onPrimary({ label, busy, run: () => run() });
-    return () => onPrimary(null);
-  }, [onPrimary, label, busy]);
+  }
+  usePrimaryAction(onPrimary, { label: t(`production.do-${next}`), busy: record.busy, run });
 
   useEffect(() => {
     if (taken === null) field.current?.focus();

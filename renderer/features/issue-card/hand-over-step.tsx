@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Checkbox, Radio, type CheckboxRef } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,7 @@ import {
   type CollectorFormInput,
   type CollectorFormValues,
 } from './document-form.ts';
-import type { PrimaryAction } from './service-layout.tsx';
+import { usePrimaryAction, type PrimaryAction } from './service-layout.tsx';
 import { useDocumentReader } from './use-document-reader.ts';
 
 const names = {
@@ -70,16 +70,11 @@ export function HandOverStep(props: {
     });
     if (!outcome.ok && collector === null) box.current?.focus();
   }
-  const run = useEffectEvent(() => {
+  function run(): void {
     if (other === null) void submit(null);
     else void form.handleSubmit(({ collector }) => submit(collector))();
-  });
-  const label = t('hand-over.submit');
-  const { busy } = handOver;
-  useEffect(() => {
-    onPrimary({ label, busy, run: () => run() });
-    return () => onPrimary(null);
-  }, [onPrimary, label, busy]);
+  }
+  usePrimaryAction(onPrimary, { label: t('hand-over.submit'), busy: handOver.busy, run });
   useEffect(() => box.current?.focus(), []);
 
   async function read(): Promise<void> {

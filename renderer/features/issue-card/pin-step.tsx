@@ -1,11 +1,11 @@
-import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { counter } from '../../counter.ts';
 import { shell } from '../../window-bridge.ts';
-import type { PrimaryAction } from './service-layout.tsx';
+import { usePrimaryAction, type PrimaryAction } from './service-layout.tsx';
 
 /** The person enters the password on the pad's own window; here is seen only that it was accepted. */
 export function PinStep(props: {
@@ -37,19 +37,16 @@ export function PinStep(props: {
     };
   }, [serviceNumber]);
 
-  const open = useEffectEvent(async () => {
+  async function open(): Promise<void> {
     setFailure(null);
     setWaiting(true);
     const outcome = await shell.openPinPad({ serviceNumber, personName });
     if (outcome.ok) return;
     setWaiting(false);
     setFailure(outcome.error);
-  });
+  }
   const label = t(waiting ? 'pin.openAgain' : 'pin.open');
-  useEffect(() => {
-    onPrimary({ label, busy: false, run: () => void open() });
-    return () => onPrimary(null);
-  }, [onPrimary, label]);
+  usePrimaryAction(onPrimary, { label, busy: false, run: () => void open() });
 
   return (
     <>

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useEffectEvent, useLayoutEffect, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation } from '../../../contract/counter-views.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
@@ -10,6 +10,21 @@ export interface PrimaryAction {
   readonly label: string;
   readonly busy: boolean;
   readonly run: () => void;
+}
+
+/**
+ * Gives the frame the one thing that a step does, while the step is there. Before the page is drawn: beside this step
+ * neither the button nor its key is ever that of the step before.
+ */
+export function usePrimaryAction(
+  onPrimary: (action: PrimaryAction | null) => void,
+  { label, busy, run }: PrimaryAction,
+): void {
+  const latest = useEffectEvent(run);
+  useLayoutEffect(() => {
+    onPrimary({ label, busy, run: () => latest() });
+    return () => onPrimary(null);
+  }, [onPrimary, label, busy]);
 }
 
 const primaryButton = 'primary-action';

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PinPadRequest } from '../../../contract/window-bridge.ts';
 import type { Failure } from '../../../contract/envelope.ts';
@@ -73,7 +73,8 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
     else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  // Before the pad is drawn: who sees it may type.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
