@@ -15,18 +15,30 @@ const portAnswer = z.discriminatedUnion('ok', [
   z.object({ id: z.int(), ok: z.literal(false), error: failure }),
 ]);
 
+/** The calls that change nothing, by their names: nothing is done twice when they are asked twice. */
+export type Question = Extract<
+  CallName,
+  `${'get' | 'list' | 'search' | 'check' | 'describe'}${Capitalize<string>}`
+>;
+
 /** The one way from the screens to the backend. */
 export interface CounterClient {
-  /** Asks the backend; never rejects. Waits for the port when there is none yet. */
+  /** Has the backend do something, once; never rejects. Waits for the port when there is none yet. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Outcome<CallOutput<Name>>>;
+  /** As `call`, for what changes nothing: a question whose port went away is asked again on the next one. */
+  ask<Name extends Question>(name: Name, input: CallInput<Name>): Promise<Outcome<CallOutput<Name>>>;
   /** Calls the listener at every event of the backend, until the function that is returned is called. */
   subscribe(listener: (event: CounterEvent) => void): () => void;
+  /** Calls the listener when a port took the place of another: what was told meanwhile was not heard. */
+  onPortReplaced(listener: () => void): () => void;
   /** Takes a port to a backend; an earlier one, whose backend is gone, is closed. */
   usePort(port: MessagePort): void;
 }
 
 interface PendingCall {
   readonly name: CallName;
+  readonly input: unknown;
+  readonly mayBeRepeated: boolean;
   readonly settle: (outcome: Outcome<unknown>) => void;
 }
 
@@ -43,8 +55,9 @@ export function createCounterClient(): CounterClient {
   let port: MessagePort | null = null;
   let nextId = 1;
   const pending = new Map<number, PendingCall>();
-  const waitingForPort: (() => void)[] = [];
+  const waitingForPort: PendingCall[] = [];
   const listeners = new Set<(event: CounterEvent) => void>();
+  const replacementListeners = new Set<() => void>();
 
   function receive(data: unknown): void {
     const answer = portAnswer.safeParse(data);
@@ -58,37 +71,53 @@ export function createCounterClient(): CounterClient {
     if (event.success) for (const listener of listeners) listener(event.data);
   }
 
-  function send(name: CallName, input: unknown, settle: PendingCall['settle']): void {
+  function send(call: PendingCall): void {
+    if (port === null) {
+      waitingForPort.push(call);
+      return;
+    }
     const id = nextId;
     nextId += 1;
-    pending.set(id, { name, settle });
-    port?.postMessage({ id, call: name, input });
+    pending.set(id, call);
+    port.postMessage({ id, call: call.name, input: call.input });
+  }
+
+  function begin<Name extends CallName>(name: Name, input: CallInput<Name>, mayBeRepeated: boolean) {
+    return new Promise<Outcome<CallOutput<Name>>>((resolve) => {
+      // `checkedValue` parsed the value with the schema of this very name.
+      const settle = (outcome: Outcome<unknown>) => resolve(outcome as Outcome<CallOutput<Name>>);
+      send({ name, input, mayBeRepeated, settle });
+    });
   }
 
   return {
-    call<Name extends CallName>(name: Name, input: CallInput<Name>) {
-      return new Promise<Outcome<CallOutput<Name>>>((resolve) => {
-        // `checkedValue` parsed the value with the schema of this very name.
-        const settle = (outcome: Outcome<unknown>) => resolve(outcome as Outcome<CallOutput<Name>>);
-        if (port === null) waitingForPort.push(() => send(name, input, settle));
-        else send(name, input, settle);
-      });
-    },
+    call: (name, input) => begin(name, input, false),
+    ask: (name, input) => begin(name, input, true),
     subscribe(listener) {
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
       };
     },
+    onPortReplaced(listener) {
+      replacementListeners.add(listener);
+      return () => {
+        replacementListeners.delete(listener);
+      };
+    },
     usePort(next) {
-      port?.close();
+      const before = port;
+      before?.close();
       const lost = [...pending.values()];
       pending.clear();
-      for (const call of lost) call.settle(fail('internal-error', { result: 'unknown' }));
       port = next;
       next.onmessage = (message: MessageEvent<unknown>) => receive(message.data);
       next.start();
-      for (const begin of waitingForPort.splice(0)) begin();
+      for (const call of [...lost, ...waitingForPort.splice(0)]) {
+        if (before === null || call.mayBeRepeated) send(call);
+        else call.settle(fail('internal-error', { result: 'unknown' }));
+      }
+      if (before !== null) for (const listener of replacementListeners) listener();
     },
   };
 }

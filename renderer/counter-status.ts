@@ -10,17 +10,21 @@ function publish(status: CounterStatus): void {
   for (const listener of listeners) listener();
 }
 
-/** Follows the backend's status from now on; asked again after everything that changes who is signed in. */
+/**
+ * Follows the backend's status from now on; asked again after everything that changes who is signed in, and on every
+ * new port: behind it may be another backend, at which nobody is.
+ */
 export function followCounterStatus(): void {
   counter.subscribe((event) => {
     if (event.event === 'status-changed') publish(event.status);
   });
+  counter.onPortReplaced(() => void refreshCounterStatus());
   void refreshCounterStatus();
 }
 
 /** Asks the backend how things stand, and tells every screen. */
 export async function refreshCounterStatus(): Promise<void> {
-  const outcome = await counter.call('getCounterStatus', {});
+  const outcome = await counter.ask('getCounterStatus', {});
   if (outcome.ok) publish(outcome.value);
 }
 

@@ -7,7 +7,9 @@ import {
 } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { CallInput, CallName, CallOutput, CounterEvent } from '../../contract/counter-calls.ts';
+import type { CounterStatus } from '../../contract/counter-views.ts';
 import type { Failure, Outcome } from '../../contract/envelope.ts';
+import type { Question } from '../counter-client.ts';
 import { counter } from '../counter.ts';
 
 /** A failure on its way through react-query, which knows failures only as what is thrown. */
@@ -30,17 +32,17 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-export interface CounterQuery<Name extends CallName> {
+export interface CounterQuery<Name extends Question> {
   readonly queryKey: QueryKey;
   readonly queryFn: () => Promise<CallOutput<Name>>;
 }
 
 /** A question to the backend as a query: its key is the call's name and its input. */
-export function counterQuery<Name extends CallName>(name: Name, input: CallInput<Name>): CounterQuery<Name> {
+export function counterQuery<Name extends Question>(name: Name, input: CallInput<Name>): CounterQuery<Name> {
   return {
     queryKey: [name, input],
     queryFn: async () => {
-      const outcome = await counter.call(name, input);
+      const outcome = await counter.ask(name, input);
       if (!outcome.ok) throw new CounterFailure(outcome.error);
       return outcome.value;
     },
@@ -48,7 +50,7 @@ export function counterQuery<Name extends CallName>(name: Name, input: CallInput
 }
 
 /** Asks the backend and keeps the answer on the screen while it is asked again. */
-export function useCounterQuery<Name extends CallName>(
+export function useCounterQuery<Name extends Question>(
   name: Name,
   input: CallInput<Name>,
   enabled = true,
@@ -57,7 +59,7 @@ export function useCounterQuery<Name extends CallName>(
 }
 
 /** As `useCounterQuery`, showing the last answer until the next one is there: for what is typed letter by letter. */
-export function useTypedQuery<Name extends CallName>(
+export function useTypedQuery<Name extends Question>(
   name: Name,
   input: CallInput<Name>,
   enabled: boolean,
@@ -74,7 +76,15 @@ export function failureOf(error: unknown): Failure | null {
 
 /** Has every page that shows changed records ask again. */
 export function followRecords(client: QueryClient): () => void {
-  return counter.subscribe((event: CounterEvent) => {
+  // Between two ports records may have changed unheard; what is being asked was just sent on the new one.
+  const stopFollowingPorts = counter.onPortReplaced(
+    () =>
+      void client.invalidateQueries(
+        { predicate: ({ queryKey, state }) => !isPicture(queryKey) || state.status === 'error' },
+        { cancelRefetch: false },
+      ),
+  );
+  const stopFollowingEvents = counter.subscribe((event: CounterEvent) => {
     switch (event.event) {
       case 'records-changed':
       case 'pin-accepted':
@@ -82,10 +92,9 @@ export function followRecords(client: QueryClient): () => void {
         return;
       case 'status-changed':
         void client.invalidateQueries({ queryKey: ['listWork'] });
-        // What could not be had while the line was down (a photo) may be there now.
-        if (event.status.connection.state === 'online') {
-          void client.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
-        }
+        void client.invalidateQueries({
+          predicate: ({ state }) => state.status === 'error' && mayBeThereNow(state.error, event.status),
+        });
         return;
       case 'batch-progress':
         void client.invalidateQueries({ queryKey: ['listBatches'] });
@@ -94,6 +103,15 @@ export function followRecords(client: QueryClient): () => void {
         event satisfies never;
     }
   });
+  return () => {
+    stopFollowingPorts();
+    stopFollowingEvents();
+  };
+}
+
+/** What could not be had while the line was down (a photo), or while the screen was locked. */
+function mayBeThereNow(error: unknown, { connection, locked }: CounterStatus): boolean {
+  return connection.state === 'online' || (failureOf(error)?.code === 'screen-locked' && !locked);
 }
 
 /** What never changes under its id, and is large. */

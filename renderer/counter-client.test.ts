@@ -1,0 +1,104 @@
+import { afterEach, expect, test } from 'vitest';
+import { fail } from '../contract/envelope.ts';
+import { createCounterClient, isResultUnknown } from './counter-client.ts';
+
+interface Asked {
+  readonly id: number;
+  readonly call: string;
+}
+
+const closers: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** A port for the client, and the backend's end of it. */
+function layPort() {
+  const { port1, port2 } = new MessageChannel();
+  const asked: Asked[] = [];
+  const waiting: ((next: Asked) => void)[] = [];
+  port2.onmessage = ({ data }: MessageEvent<Asked>) => {
+    asked.push(data);
+    waiting.shift()?.(data);
+  };
+  closers.push(() => port2.close());
+  return {
+    port: port1,
+    asked,
+    next: () => new Promise<Asked>((resolve) => waiting.push(resolve)),
+    answer: ({ id }: Asked, value: unknown) => port2.postMessage({ id, ok: true, value }),
+  };
+}
+
+test('a question whose port went away is asked again on the next, and that answer is given', async () => {
+  const client = createCounterClient();
+  const ports = [layPort(), layPort(), layPort()] as const;
+  client.usePort(ports[0].port);
+  const answer = client.ask('listWork', {});
+  client.usePort(ports[1].port);
+  const last = ports[2].next();
+  client.usePort(ports[2].port);
+  const asked = await last;
+  expect(asked).toMatchObject({ call: 'listWork', input: {} });
+  ports[2].answer(asked, { items: [] });
+  expect(await answer).toEqual({ ok: true, value: { items: [] } });
+});
+
+test('a command whose port went away is never sent again: whether it was done is unknown', async () => {
+  const client = createCounterClient();
+  const [first, second] = [layPort(), layPort()];
+  client.usePort(first.port);
+  const outcome = client.call('retryNow', {});
+  client.usePort(second.port);
+  expect(await outcome).toEqual(fail('internal-error', { result: 'unknown' }));
+  // What comes after it comes alone.
+  const next = second.next();
+  void client.ask('listWork', {});
+  expect(await next).toMatchObject({ call: 'listWork' });
+  expect(second.asked).toHaveLength(1);
+});
+
+test('a refusal of the backend is an answer, and no question is asked again for it', async () => {
+  const client = createCounterClient();
+  const { port1, port2 } = new MessageChannel();
+  closers.push(() => port2.close());
+  let asked = 0;
+  port2.onmessage = ({ data }: MessageEvent<Asked>) => {
+    asked += 1;
+    port2.postMessage({ id: data.id, ...fail('not-signed-in') });
+  };
+  client.usePort(port1);
+  expect(await client.ask('listWork', {})).toMatchObject(fail('not-signed-in'));
+  expect(asked).toBe(1);
+});
+
+test('what comes before there is a port is sent on the first one, once', async () => {
+  const client = createCounterClient();
+  const first = layPort();
+  const answer = client.ask('listWork', {});
+  const next = first.next();
+  client.usePort(first.port);
+  first.answer(await next, { items: [] });
+  expect((await answer).ok).toBe(true);
+  expect(first.asked).toHaveLength(1);
+});
+
+test('a port in the place of another is told to who follows, the first one is not', () => {
+  const client = createCounterClient();
+  const ports = [layPort(), layPort(), layPort()] as const;
+  let told = 0;
+  const stop = client.onPortReplaced(() => (told += 1));
+  client.usePort(ports[0].port);
+  expect(told).toBe(0);
+  client.usePort(ports[1].port);
+  expect(told).toBe(1);
+  stop();
+  client.usePort(ports[2].port);
+  expect(told).toBe(1);
+});
+
+test('only a failure that says so has an unknown result', () => {
+  expect(isResultUnknown({ params: { result: 'unknown' } })).toBe(true);
+  expect(isResultUnknown({ params: {} })).toBe(false);
+});
