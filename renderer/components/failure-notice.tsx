@@ -6,7 +6,10 @@ import { isResultUnknown } from '../counter-client.ts';
 import { failureSentence, refusalAdvice, refusalSentenceInList } from './refusal-sentence.ts';
 
 /** What became of the work: said first, before the reason. */
-export type WorkFate = 'not-saved' | 'not-read' | 'not-printed' | 'saved';
+export type WorkFate = 'not-saved' | 'not-read' | 'not-refreshed' | 'not-printed' | 'saved';
+
+/** What only reads has saved nothing, whatever became of it. */
+const onlyReads: readonly WorkFate[] = ['not-read', 'not-refreshed'];
 
 /** A failure where it happened: what became of the work, why, and every refusal with its basis. */
 export function FailureNotice(props: {
@@ -17,7 +20,7 @@ export function FailureNotice(props: {
   const { t, i18n } = useTranslation();
   const { failure } = props;
   if (failure === null) return null;
-  const fate = isResultUnknown(failure) ? 'unknown' : props.fate;
+  const fate = isResultUnknown(failure) && !onlyReads.includes(props.fate) ? 'unknown' : props.fate;
   return (
     <div className="notice bad" role="alert">
       <strong>{t(`failure.${fate}`)}</strong>

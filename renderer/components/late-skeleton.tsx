@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 const patience = 150;
 
 /** The shape of what comes, shown only when it takes its time. */
-export function LateSkeleton(props: { readonly rows?: number }): ReactElement {
+export function LateSkeleton(props: { readonly rows: number }): ReactElement {
   const { t } = useTranslation();
   const [late, setLate] = useState(false);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function LateSkeleton(props: { readonly rows?: number }): ReactElement {
   }, []);
   return (
     <div aria-busy="true" aria-label={t('common.loading')} role="status">
-      {late && <Skeleton active={false} paragraph={{ rows: props.rows ?? 6 }} />}
+      {late && <Skeleton active={false} paragraph={{ rows: props.rows }} />}
     </div>
   );
 }

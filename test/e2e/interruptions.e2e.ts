@@ -2,8 +2,9 @@ import { expect } from '@playwright/test';
 import { kill } from 'node:process';
 import { backendProcess } from '../helpers/counter-program.ts';
 import { until } from '../helpers/until.ts';
-import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, demonstrationClerk, goodPin, typeByHand } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
+import { renewPort } from './port.ts';
 
 test('the screen locks itself when nobody is there; the half-filled form waits, for the same clerk alone', async ({
   county,
@@ -52,6 +53,117 @@ test('the screen locks itself when nobody is there; the half-filled form waits, 
   await desk.findPerson(person.documentNumber, person.name);
   await desk.beginApplication();
   await expect(desk.documentNumber()).toHaveValue('1101051949');
+});
+
+test('one port after another while the page waits for answers: what was typed stays, and the keys go on', async ({
+  county,
+}) => {
+  const person = await anApplicant(county, 11);
+  const program = await county.openProgram();
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  const backend = await backendProcess(program);
+  /** Whatever the page asks in this while is without an answer when its port goes away. */
+  async function renewWhileAsking(ask: () => Promise<void>): Promise<void> {
+    kill(backend, 'SIGSTOP');
+    try {
+      await ask();
+      await renewPort(page, 5);
+    } finally {
+      kill(backend, 'SIGCONT');
+    }
+  }
+
+  await desk.findPerson(person.documentNumber, person.name);
+  await desk.beginApplication();
+  await typeByHand(page, person.documentNumber.slice(0, 10));
+  await renewWhileAsking(async () => {
+    await desk.press('Escape');
+    await expect(desk.documentNumber()).toHaveCount(0);
+    await desk.beginApplication();
+  });
+  await typeByHand(page, person.documentNumber.slice(10));
+  await expect(desk.documentNumber()).toHaveValue(person.documentNumber);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+
+  await desk.readDocument();
+  await desk.accept();
+  await desk.produce(await desk.nextBlank());
+  await renewWhileAsking(() => desk.press('F4'));
+  await expect(desk.button('receipt.print')).toBeFocused();
+  await desk.press('Escape');
+  await expect(desk.button('pin.open')).toBeVisible();
+
+  const pad = await desk.openPinPad();
+  await typeByHand(pad, goodPin.slice(0, 3));
+  await renewWhileAsking(() => renewPort(page, 1));
+  await typeByHand(pad, goodPin.slice(3));
+  await pad.keyboard.press('Enter');
+  await expect(pad.getByText(say('pin-pad.again'))).toBeVisible();
+  const gone = pad.waitForEvent('close');
+  await typeByHand(pad, goodPin);
+  await pad.keyboard.press('Enter');
+  await gone;
+  await desk.handOver();
+});
+
+test('what cannot be read again stays on the page, with all that was typed, and the failure above it', async ({
+  county,
+}) => {
+  const person = await anApplicant(county, 12);
+  const desk = new ClerkAtDesk(await county.openProgram());
+  const { page, say } = desk;
+  const failure = page.locator('#page > [role=alert]');
+  await desk.signIn();
+  await desk.findPerson(person.documentNumber, person.name);
+  // The backend does not know the questions that the page sends while it is marked so.
+  await page.evaluate(() => {
+    const send = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'postMessage')?.value as (
+      message: unknown,
+    ) => void;
+    MessagePort.prototype.postMessage = function (message: unknown) {
+      const isQuestion =
+        typeof message === 'object' &&
+        message !== null &&
+        'call' in message &&
+        /^get(?:PersonPage|Service|Receipt)$/.test(String(message.call));
+      const spoilt = isQuestion && document.body.dataset['spoilt'] !== undefined;
+      send.call(this, spoilt ? { ...message, call: 'spoilt' } : message);
+    };
+  });
+  /** The page asks again for what it shows, and cannot have it; or can again. */
+  async function askAgain(spoilt: boolean): Promise<void> {
+    await page.evaluate((spoilt) => document.body.toggleAttribute('data-spoilt', spoilt), spoilt);
+    await renewPort(page, 1);
+    await expect(failure).toHaveCount(spoilt ? 1 : 0);
+    if (spoilt) await expect(failure).toContainText(say('failure.not-refreshed'));
+  }
+
+  await askAgain(true);
+  await desk.picture('not-read-person');
+  await askAgain(false);
+  await desk.beginApplication();
+  await typeByHand(page, person.documentNumber.slice(0, 10));
+  await askAgain(true);
+  await desk.picture('not-read-application');
+  await typeByHand(page, person.documentNumber.slice(10));
+  await expect(desk.documentNumber()).toHaveValue(person.documentNumber);
+  await askAgain(false);
+  await expect(desk.documentNumber()).toHaveValue(person.documentNumber);
+
+  await desk.readDocument();
+  await desk.accept();
+  await typeByHand(page, '1234');
+  await askAgain(true);
+  await desk.picture('not-read-service');
+  await expect(desk.blankSerial()).toHaveValue('1234');
+  await askAgain(false);
+  await desk.press('F4');
+  await expect(desk.button('receipt.print')).toBeFocused();
+  await askAgain(true);
+  await desk.picture('not-read-receipt');
+  await expect(desk.button('receipt.print')).toBeFocused();
 });
 
 test('the backend dies in the middle of a service: it is started again, and nothing that was done is lost', async ({

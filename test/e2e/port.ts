@@ -26,5 +26,24 @@ export async function sendRaw(page: Page, message: unknown): Promise<Outcome<unk
   );
 }
 
+/** The page is given one port after another, so many times; ends when the last has come. */
+export async function renewPort(page: Page, times: number): Promise<void> {
+  await page.evaluate(
+    ({ times, portMessage }) =>
+      new Promise<void>((resolve) => {
+        let left = times;
+        window.addEventListener('message', function count(event) {
+          if (event.data !== portMessage || event.ports.length === 0) return;
+          left -= 1;
+          if (left > 0) return;
+          window.removeEventListener('message', count);
+          resolve();
+        });
+        for (let time = 0; time < times; time += 1) window.guitaiWindow.connectBackend();
+      }),
+    { times, portMessage: backendPortMessage },
+  );
+}
+
 /** One request, as the page's own client sends it. */
 export const call = (name: string, input: unknown) => ({ id: 900_001, call: name, input });

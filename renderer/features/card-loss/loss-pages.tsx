@@ -1,8 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { LossService } from './loss-service.tsx';
 
 /** 挂失, from the person's page. */
@@ -23,7 +22,9 @@ function OfPerson(props: {
 }): ReactElement {
   const { personId, kind } = props;
   const query = useCounterQuery('getPersonPage', { personId });
-  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
-  if (query.data === undefined) return <LateSkeleton rows={10} />;
-  return <LossService key={`${kind}/${personId}`} page={query.data} kind={kind} />;
+  return (
+    <Answer query={query} rows={10}>
+      {(page) => <LossService key={`${kind}/${personId}`} page={page} kind={kind} />}
+    </Answer>
+  );
 }

@@ -1,10 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { LossDone } from '../card-loss/loss-done.tsx';
 import { ServiceSteps } from './service-steps.tsx';
 
@@ -14,14 +13,21 @@ export function ServicePage(): ReactElement {
   const { serviceNumber } = useParams({ from: '/services/$serviceNumber' });
   const navigate = useNavigate();
   const query = useCounterQuery('getService', { serviceNumber });
-  const failure = failureOf(query.error);
+  // The steps have a way back of their own.
   useFunctionKey(
     'Escape',
     t('keys.back'),
-    failure === null ? null : () => void navigate({ to: '/services' }),
+    query.isLoadingError ? () => void navigate({ to: '/services' }) : null,
   );
-  if (failure !== null) return <FailureNotice failure={failure} fate="not-read" />;
-  if (query.data === undefined) return <LateSkeleton rows={10} />;
-  if (query.data.kind !== 'issue-card') return <LossDone key={serviceNumber} service={query.data} />;
-  return <ServiceSteps key={serviceNumber} service={query.data} />;
+  return (
+    <Answer query={query} rows={10}>
+      {(service) =>
+        service.kind === 'issue-card' ? (
+          <ServiceSteps key={serviceNumber} service={service} />
+        ) : (
+          <LossDone key={serviceNumber} service={service} />
+        )
+      }
+    </Answer>
+  );
 }

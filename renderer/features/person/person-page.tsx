@@ -1,10 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { ContributionStrip } from './contribution-strip.tsx';
 import { OfferList } from './offer-list.tsx';
 import { PersonHeader } from './person-header.tsx';
@@ -19,28 +18,29 @@ export function PersonPage(): ReactElement {
   const query = useCounterQuery('getPersonPage', { personId });
   const heading = useRef<HTMLHeadingElement>(null);
   const clearDesk = useClearDesk();
-  const page = query.data;
-  useOnTheDesk(page);
+  useOnTheDesk(query.data);
 
   useFunctionKey('Escape', t('keys.back'), () => {
     clearDesk();
     void navigate({ to: '/' });
   });
-  const shown = page?.personId;
+  const shown = query.data?.personId;
   useEffect(() => {
     if (shown !== undefined) heading.current?.focus({ preventScroll: true });
   }, [shown]);
 
-  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
-  if (page === undefined) return <LateSkeleton rows={10} />;
   return (
-    <div className="person">
-      <PersonHeader page={page} headingRef={heading} />
-      <div className="person-main">
-        <ContributionStrip page={page} />
-        <PersonRecords page={page} />
-      </div>
-      <OfferList page={page} />
-    </div>
+    <Answer query={query} rows={10}>
+      {(page) => (
+        <div className="person">
+          <PersonHeader page={page} headingRef={heading} />
+          <div className="person-main">
+            <ContributionStrip page={page} />
+            <PersonRecords page={page} />
+          </div>
+          <OfferList page={page} />
+        </div>
+      )}
+    </Answer>
   );
 }

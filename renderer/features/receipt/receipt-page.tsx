@@ -3,10 +3,10 @@ import { App } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../contract/envelope.ts';
+import { Answer } from '../../components/answer.tsx';
 import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { findPrinter, usePrint } from '../../components/print.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 
@@ -38,7 +38,7 @@ export function ReceiptPage(): ReactElement {
     if (!recorded.ok) return recorded.error;
     // Asked again after the record: the time of the print and the standing are those of this very sheet.
     const fresh = await query.refetch();
-    if (fresh.data === undefined) return failureOf(fresh.error);
+    if (!fresh.isSuccess) return failureOf(fresh.error);
     const outcome = await printSheet(
       <ReceiptPaper receipt={{ ...fresh.data, reprint: recorded.value.reprint }} />,
     );
@@ -60,41 +60,43 @@ export function ReceiptPage(): ReactElement {
     if (ready) button.current?.focus();
   }, [ready]);
 
-  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
-  if (receipt === undefined) return <LateSkeleton rows={10} />;
   return (
-    <div className="receipt">
-      <div className="receipt-desk" tabIndex={0} role="region" aria-label={t('receipt.preview')}>
-        <ReceiptPaper receipt={receipt} />
-      </div>
-      <aside className="card receipt-panel">
-        <h1>{t('receipt.preview')}</h1>
-        <p>{t(`receipt.explain-${receipt.standing}`)}</p>
-        <p className="soft">
-          {receipt.reprint === 0 ? t('receipt.first') : t('receipt.again', { number: receipt.reprint })}
-        </p>
-        <FailureNotice failure={failure} fate="not-printed" />
-        <div className="service-buttons">
-          <button
-            type="button"
-            className="button"
-            onClick={() => void navigate({ to: '/services/$serviceNumber', params: { serviceNumber } })}
-          >
-            <kbd>Esc</kbd>
-            {t('keys.back')}
-          </button>
-          <button
-            ref={button}
-            type="button"
-            className="button primary"
-            aria-disabled={printing}
-            onClick={() => void print()}
-          >
-            {t('receipt.print')}
-            <kbd>F10</kbd>
-          </button>
+    <Answer query={query} rows={10}>
+      {(receipt) => (
+        <div className="receipt">
+          <div className="receipt-desk" tabIndex={0} role="region" aria-label={t('receipt.preview')}>
+            <ReceiptPaper receipt={receipt} />
+          </div>
+          <aside className="card receipt-panel">
+            <h1>{t('receipt.preview')}</h1>
+            <p>{t(`receipt.explain-${receipt.standing}`)}</p>
+            <p className="soft">
+              {receipt.reprint === 0 ? t('receipt.first') : t('receipt.again', { number: receipt.reprint })}
+            </p>
+            <FailureNotice failure={failure} fate="not-printed" />
+            <div className="service-buttons">
+              <button
+                type="button"
+                className="button"
+                onClick={() => void navigate({ to: '/services/$serviceNumber', params: { serviceNumber } })}
+              >
+                <kbd>Esc</kbd>
+                {t('keys.back')}
+              </button>
+              <button
+                ref={button}
+                type="button"
+                className="button primary"
+                aria-disabled={printing}
+                onClick={() => void print()}
+              >
+                {t('receipt.print')}
+                <kbd>F10</kbd>
+              </button>
+            </div>
+          </aside>
         </div>
-      </aside>
-    </div>
+      )}
+    </Answer>
   );
 }

@@ -4,11 +4,10 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation, ServiceView } from '../../../contract/counter-views.ts';
 import { addDays, isCivilDate } from '../../../domain/calendar/civil-date.ts';
-import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { timeOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
@@ -90,50 +89,51 @@ export function ServicesPage(): ReactElement {
           ))}
         </ul>
       )}
-      <FailureNotice failure={failureOf(query.error)} fate="not-read" />
-      {query.isPending ? (
-        <LateSkeleton />
-      ) : services.length === 0 ? (
-        <p className="empty">{t(filter === 'all' ? 'services.empty' : 'services.emptyFilter')}</p>
-      ) : (
-        <div className="scroll">
-          <table className="table rows">
-            <thead>
-              <tr>
-                <th>{t('table.time')}</th>
-                <th>{t('table.serviceNumber')}</th>
-                <th>{t('table.person')}</th>
-                <th>{t('table.service')}</th>
-                <th>{t('table.stage')}</th>
-                <th>{t('table.confirmation')}</th>
-                <th>{t('table.clerk')}</th>
-                <th className="right">{t('table.window')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {services.map((service, index) => (
-                <tr key={service.serviceNumber} {...rows.rowProps(index)}>
-                  <td>{timeOf(service.openedAt)}</td>
-                  <td>{service.serviceNumber}</td>
-                  <td className="wrap">
-                    <PersonName name={service.personName} />{' '}
-                    <span className="soft">{service.maskedNumber}</span>
-                  </td>
-                  <td>{t(`service-kind.${service.kind}`)}</td>
-                  <td>
-                    <StageTag stage={service.stage} kind={service.kind} />
-                  </td>
-                  <td>
-                    <ConfirmationTag confirmation={service.confirmation} />
-                  </td>
-                  <td>{service.clerkName}</td>
-                  <td className="right">{service.workstationNumber}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Answer query={query}>
+        {() =>
+          services.length === 0 ? (
+            <p className="empty">{t(filter === 'all' ? 'services.empty' : 'services.emptyFilter')}</p>
+          ) : (
+            <div className="scroll">
+              <table className="table rows">
+                <thead>
+                  <tr>
+                    <th>{t('table.time')}</th>
+                    <th>{t('table.serviceNumber')}</th>
+                    <th>{t('table.person')}</th>
+                    <th>{t('table.service')}</th>
+                    <th>{t('table.stage')}</th>
+                    <th>{t('table.confirmation')}</th>
+                    <th>{t('table.clerk')}</th>
+                    <th className="right">{t('table.window')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {services.map((service, index) => (
+                    <tr key={service.serviceNumber} {...rows.rowProps(index)}>
+                      <td>{timeOf(service.openedAt)}</td>
+                      <td>{service.serviceNumber}</td>
+                      <td className="wrap">
+                        <PersonName name={service.personName} />{' '}
+                        <span className="soft">{service.maskedNumber}</span>
+                      </td>
+                      <td>{t(`service-kind.${service.kind}`)}</td>
+                      <td>
+                        <StageTag stage={service.stage} kind={service.kind} />
+                      </td>
+                      <td>
+                        <ConfirmationTag confirmation={service.confirmation} />
+                      </td>
+                      <td>{service.clerkName}</td>
+                      <td className="right">{service.workstationNumber}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Answer>
     </section>
   );
 }

@@ -4,12 +4,11 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StockView } from '../../../contract/stock.ts';
 import type { SerialRange } from '../../../domain/stock/serial-ranges.ts';
-import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useDigitKeys } from '../../components/digit-keys.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
 import { readableSerial } from '../../components/formatting.ts';
 import { useDialogOpen, useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { StockDialog, type StockAction } from './stock-dialog.tsx';
@@ -30,9 +29,11 @@ const tone = {
 /** 库存: every blank that this office has to account for, by serial; what is done with them, by a digit. */
 export function StockPage(): ReactElement {
   const query = useCounterQuery('getStock', {});
-  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
-  if (query.data === undefined) return <LateSkeleton rows={10} />;
-  return <Stock stock={query.data} />;
+  return (
+    <Answer query={query} rows={10}>
+      {(stock) => <Stock stock={stock} />}
+    </Answer>
+  );
 }
 
 function Stock(props: { readonly stock: StockView }): ReactElement {

@@ -2,11 +2,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
+import { Answer } from '../../components/answer.tsx';
 import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { DayChart } from './day-chart.tsx';
 
@@ -18,64 +18,75 @@ export function TodayPage(): ReactElement {
   const query = useCounterQuery('listServices', { day: today, limit: 500 });
   const stock = useCounterQuery('listBlankCards', {});
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
-  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
-  if (query.data === undefined) return <LateSkeleton rows={10} />;
-  const { services } = query.data;
+  const services = query.data?.services ?? [];
   const count = (wanted: (service: ServiceView) => boolean) => services.filter(wanted).length;
   return (
-    <div className="today">
-      <header className="today-header">
-        <h1>{t('today.title', { date: today })}</h1>
-        {connection.asOf !== null && (
-          <span className="soft">{t('person.asOf', { time: minuteOf(connection.asOf) })}</span>
-        )}
-      </header>
-      <dl className="numbers">
-        <Figure label={t('today.accepted')} value={services.length} />
-        <Figure label={t('today.completed')} value={count((one) => one.stage === 'completed')} />
-        <Figure
-          label={t('today.open')}
-          value={count((one) => one.stage !== 'completed' && one.stage !== 'withdrawn')}
-        />
-        <Figure label={t('today.waiting')} value={outbox.waiting} tone={outbox.waiting > 0 ? 'warn' : ''} />
-        <Figure label={t('today.problems')} value={outbox.problems} tone={outbox.problems > 0 ? 'bad' : ''} />
-        <Figure label={t('today.blanks')} value={stock.data?.inStock ?? null} />
-      </dl>
-      <section className="card" aria-labelledby="day-chart-title">
-        <h2 id="day-chart-title">
-          {t('today.chart')}
-          <small>{t('today.chartNote')}</small>
-        </h2>
-        {services.length === 0 ? (
-          <p className="empty">{t('services.empty')}</p>
-        ) : (
-          <DayChart services={services} />
-        )}
-      </section>
-      <section className="card" aria-labelledby="blanks-title">
-        <h2 id="blanks-title">
-          {t('today.blanksNext')}
-          <small>{t('today.blanksNote')}</small>
-        </h2>
-        {stock.data === undefined || stock.data.next.length === 0 ? (
-          <p className="empty">{t('today.noBlanks')}</p>
-        ) : (
-          <ul className="blanks">
-            {stock.data.next.map((blank) => (
-              <li key={blank.blankSerial}>
-                <b>{readableSerial(blank.blankSerial)}</b>
-                <span className="soft">{blank.cardNumber}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p className="today-more">
-          <Link to="/services" className="link">
-            {t('today.allServices')} F3
-          </Link>
-        </p>
-      </section>
-    </div>
+    <Answer query={query} rows={10}>
+      {() => (
+        <div className="today">
+          <header className="today-header">
+            <h1>{t('today.title', { date: today })}</h1>
+            {connection.asOf !== null && (
+              <span className="soft">{t('person.asOf', { time: minuteOf(connection.asOf) })}</span>
+            )}
+          </header>
+          <dl className="numbers">
+            <Figure label={t('today.accepted')} value={services.length} />
+            <Figure label={t('today.completed')} value={count((one) => one.stage === 'completed')} />
+            <Figure
+              label={t('today.open')}
+              value={count((one) => one.stage !== 'completed' && one.stage !== 'withdrawn')}
+            />
+            <Figure
+              label={t('today.waiting')}
+              value={outbox.waiting}
+              tone={outbox.waiting > 0 ? 'warn' : ''}
+            />
+            <Figure
+              label={t('today.problems')}
+              value={outbox.problems}
+              tone={outbox.problems > 0 ? 'bad' : ''}
+            />
+            <Figure label={t('today.blanks')} value={stock.data?.inStock ?? null} />
+          </dl>
+          <section className="card" aria-labelledby="day-chart-title">
+            <h2 id="day-chart-title">
+              {t('today.chart')}
+              <small>{t('today.chartNote')}</small>
+            </h2>
+            {services.length === 0 ? (
+              <p className="empty">{t('services.empty')}</p>
+            ) : (
+              <DayChart services={services} />
+            )}
+          </section>
+          <section className="card" aria-labelledby="blanks-title">
+            <h2 id="blanks-title">
+              {t('today.blanksNext')}
+              <small>{t('today.blanksNote')}</small>
+            </h2>
+            <FailureNotice failure={failureOf(stock.error)} fate="not-read" />
+            {stock.data === undefined ? null : stock.data.next.length === 0 ? (
+              <p className="empty">{t('today.noBlanks')}</p>
+            ) : (
+              <ul className="blanks">
+                {stock.data.next.map((blank) => (
+                  <li key={blank.blankSerial}>
+                    <b>{readableSerial(blank.blankSerial)}</b>
+                    <span className="soft">{blank.cardNumber}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p className="today-more">
+              <Link to="/services" className="link">
+                {t('today.allServices')} F3
+              </Link>
+            </p>
+          </section>
+        </div>
+      )}
+    </Answer>
   );
 }
 

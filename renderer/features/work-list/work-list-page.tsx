@@ -2,11 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../contract/counter-views.ts';
-import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
+import { Answer } from '../../components/answer.tsx';
+import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { minutesSince, timeWithSecondsOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
@@ -94,60 +94,61 @@ export function WorkListPage(): ReactElement {
             </button>
           </div>
         </header>
-        <FailureNotice failure={failureOf(query.error)} fate="not-read" />
         <FailureNotice failure={retry.failure} fate="saved" />
-        {query.isPending ? (
-          <LateSkeleton />
-        ) : items.length === 0 ? (
-          <div className="empty">
-            <strong>{t('work-list.empty')}</strong>
-            <p>{t('work-list.emptyAdvice')}</p>
-          </div>
-        ) : (
-          <div className="scroll">
-            <table className="table rows">
-              <thead>
-                <tr>
-                  <th>{t('table.state')}</th>
-                  <th>{t('table.person')}</th>
-                  <th>{t('table.serviceNumber')}</th>
-                  <th>{t('table.waitingFor')}</th>
-                  <th className="right">{t('table.tries')}</th>
-                  <th>{t('table.nextTry')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((item, index) => (
-                  <tr
-                    key={item.key}
-                    {...rows.rowProps(index)}
-                    onClick={() => rows.rowProps(index).onFocus()}
-                    aria-selected={index === rows.chosen}
-                  >
-                    <td>
-                      <span className={`tag ${tone[item.state]}`}>
-                        <span aria-hidden="true">{shape[item.state]}</span>
-                        {t(`work-list.${item.state}`)}
-                      </span>
-                      {item.waitingReason !== null && (
-                        <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
-                      )}
-                    </td>
-                    <td className="wrap">
-                      <PersonName name={item.personName} />
-                    </td>
-                    <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
-                    <td>
-                      <Age since={item.madeAt} />
-                    </td>
-                    <td className="right">{item.state === 'waiting' ? item.tries : '—'}</td>
-                    <td>{item.nextTryAt === null ? '—' : timeWithSecondsOf(item.nextTryAt)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        <Answer query={query}>
+          {() =>
+            items.length === 0 ? (
+              <div className="empty">
+                <strong>{t('work-list.empty')}</strong>
+                <p>{t('work-list.emptyAdvice')}</p>
+              </div>
+            ) : (
+              <div className="scroll">
+                <table className="table rows">
+                  <thead>
+                    <tr>
+                      <th>{t('table.state')}</th>
+                      <th>{t('table.person')}</th>
+                      <th>{t('table.serviceNumber')}</th>
+                      <th>{t('table.waitingFor')}</th>
+                      <th className="right">{t('table.tries')}</th>
+                      <th>{t('table.nextTry')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map((item, index) => (
+                      <tr
+                        key={item.key}
+                        {...rows.rowProps(index)}
+                        onClick={() => rows.rowProps(index).onFocus()}
+                        aria-selected={index === rows.chosen}
+                      >
+                        <td>
+                          <span className={`tag ${tone[item.state]}`}>
+                            <span aria-hidden="true">{shape[item.state]}</span>
+                            {t(`work-list.${item.state}`)}
+                          </span>
+                          {item.waitingReason !== null && (
+                            <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
+                          )}
+                        </td>
+                        <td className="wrap">
+                          <PersonName name={item.personName} />
+                        </td>
+                        <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
+                        <td>
+                          <Age since={item.madeAt} />
+                        </td>
+                        <td className="right">{item.state === 'waiting' ? item.tries : '—'}</td>
+                        <td>{item.nextTryAt === null ? '—' : timeWithSecondsOf(item.nextTryAt)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )
+          }
+        </Answer>
       </section>
       {chosen !== undefined && <WorkDetail item={chosen} onSettle={settle} />}
       {handling === 'export' && <ExportDialog onClose={() => setHandling(null)} />}
