@@ -44,6 +44,10 @@ test('a card is reported lost by telephone, then in writing, and found again, by
     await desk.press('Tab');
     await desk.press('Space');
   }
+  // What was said of the question is no news once it is answered.
+  await expect(page.getByText(say('refusal.identity-answers-too-few', { needed: 3, given: 0 }))).toHaveCount(
+    0,
+  );
   await desk.picture('report-loss-by-telephone');
   await desk.press('F10');
   await expect(page.getByText(say('card-loss.done-reported-provisional'))).toBeVisible();

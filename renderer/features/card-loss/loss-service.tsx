@@ -9,6 +9,7 @@ import type { PersonPage, ServiceView } from '../../../contract/counter-views.ts
 import type { Outcome } from '../../../contract/envelope.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
 import { authorisationsOf } from '../../../domain/issuance/representation.ts';
+import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
@@ -71,6 +72,9 @@ export function LossService(props: {
       photoCompared: false,
     },
     reValidateMode: 'onSubmit',
+  });
+  useForgetAtChange(form, (field) => {
+    setRefusals((all) => all.filter((refusal) => placeOfRefusal(refusal.field) !== field));
   });
   const channel = useWatch({ control: form.control, name: 'channel' });
   const byTelephone = channel === 'telephone';

@@ -11,6 +11,7 @@ import {
   applicationChannels,
   type ApplicationChannel,
 } from '../../../domain/issuance/issue-card-requests.ts';
+import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
@@ -98,6 +99,10 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
     const { relation, authorisation, ...usual } = emptyRepresentative(next);
     form.setValue('representative', { ...usual, ...kept.current, relation, authorisation });
   }
+
+  useForgetAtChange(form, (field) => {
+    setRefusals((all) => all.filter((refusal) => refusal.field !== field));
+  });
 
   const reader = useDocumentReader(personId);
 

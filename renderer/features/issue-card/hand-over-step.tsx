@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
+import { useForgetAtChange } from '../../components/changed-field.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -59,6 +60,8 @@ export function HandOverStep(props: {
     defaultValues: { collector: emptyCollector },
     reValidateMode: 'onSubmit',
   });
+
+  useForgetAtChange(form);
 
   async function submit(collector: CollectorFormValues['collector'] | null): Promise<void> {
     const outcome = await handOver.run({
