@@ -134,6 +134,13 @@ describe('a loss reported by telephone', () => {
     expect(codesOf(decide({ ...byTelephone, ...request }, records))).toEqual(codes);
   });
 
+  it('stops a card that its holder has collected and not given a password yet', () => {
+    const lost = { status: '4', making: '06', pinSet: false, lossExpiresOn: '2026-11-27' } as const;
+    expect(decide(byTelephone, [held({ making: '03', pinSet: false })])).toMatchObject({
+      changes: [held(lost), {}],
+    });
+  });
+
   it('may be repeated when the first is over', () => {
     const over = held({ status: '4', making: '06', lossExpiresOn: '2026-11-21' });
     expect(decide(byTelephone, [over])).toMatchObject({
@@ -161,10 +168,11 @@ describe('a loss reported with documents', () => {
     ['after a report by telephone', { status: '4', making: '06', lossExpiresOn: today }],
     ['after a report by telephone that is over', { status: '4', making: '06', lossExpiresOn: '2026-11-01' }],
     ['of a locked card', { status: '3' }],
+    ['of a card without a password yet', { making: '03', pinSet: false }],
   ])('is formal and does not expire: %s', (_what, fields) => {
     expect(decide(inWriting, [held(fields)])).toMatchObject({
       changes: [
-        held({ status: '2', making: '05', lossExpiresOn: null }),
+        held({ ...fields, status: '2', making: '05', lossExpiresOn: null }),
         {
           record: {
             channel: 'in-person',
