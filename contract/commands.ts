@@ -3,6 +3,7 @@ import type { CommandBody, CommandKind, CommandRequests } from '../domain/comman
 import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
+import { largestParcel, notificationWays } from '../domain/parcel/parcel-requests.ts';
 import {
   blankSerial,
   cardNumber,
@@ -24,6 +25,13 @@ import {
 import { stockRequests } from './stock.ts';
 
 const step = { serviceNumber, personId: identifier };
+const cardOfService = { serviceNumber, cardNumber };
+const cards = z
+  .array(z.object(cardOfService))
+  .max(largestParcel)
+  .refine((list) => new Set(list.map((one) => one.cardNumber)).size === list.length, {
+    params: { code: 'same-card-twice' },
+  });
 
 /** The request of each command; the form on the screen, the counter and the central office use this one shape. */
 export const commandRequests = {
@@ -105,6 +113,16 @@ export const commandRequests = {
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
   ...stockRequests,
+  'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards }),
+  'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards }),
+  'receive-card': z.object({ ...cardOfService, personId: identifier }),
+  'remake-missing-card': z.object({
+    ...cardOfService,
+    personId: identifier,
+    blankSerial,
+    reason: typedText.min(1).max(200),
+  }),
+  'record-notification': z.object({ ...step, way: z.enum(notificationWays) }),
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -128,6 +146,11 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('return-blank-cards'),
   bodyOf('destroy-blank-cards'),
   bodyOf('count-blank-cards'),
+  bodyOf('send-parcel'),
+  bodyOf('receive-parcel'),
+  bodyOf('receive-card'),
+  bodyOf('remake-missing-card'),
+  bodyOf('record-notification'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

@@ -39,6 +39,17 @@ import type {
   ReceiveBlankCardsRequest,
   ReturnBlankCardsRequest,
 } from '../stock/stock-requests.ts';
+import type {
+  ReceiveCardRequest,
+  ReceiveParcelRequest,
+  RecordNotificationRequest,
+  RemakeMissingCardRequest,
+  SendParcelRequest,
+} from '../parcel/parcel-requests.ts';
+import { receiveCard, receiveParcel } from '../parcel/receive-parcel.ts';
+import { recordNotification } from '../parcel/record-notification.ts';
+import { remakeMissingCard } from '../parcel/remake-missing-card.ts';
+import { sendParcel } from '../parcel/send-parcel.ts';
 import type { CommandContext, CommandRule, Decision } from './command-rule.ts';
 import type { Facts, Lookup } from './facts.ts';
 
@@ -63,6 +74,11 @@ export interface CommandRequests {
   readonly 'return-blank-cards': ReturnBlankCardsRequest;
   readonly 'destroy-blank-cards': DestroyBlankCardsRequest;
   readonly 'count-blank-cards': CountBlankCardsRequest;
+  readonly 'send-parcel': SendParcelRequest;
+  readonly 'receive-parcel': ReceiveParcelRequest;
+  readonly 'receive-card': ReceiveCardRequest;
+  readonly 'remake-missing-card': RemakeMissingCardRequest;
+  readonly 'record-notification': RecordNotificationRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -93,6 +109,11 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'return-blank-cards': returnBlankCards,
   'destroy-blank-cards': destroyBlankCards,
   'count-blank-cards': countBlankCards,
+  'send-parcel': sendParcel,
+  'receive-parcel': receiveParcel,
+  'receive-card': receiveCard,
+  'remake-missing-card': remakeMissingCard,
+  'record-notification': recordNotification,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];

@@ -77,7 +77,7 @@ function withdraw(
   { batchId, reason }: CancelEmployerBatchRequest,
   context: CommandContext,
 ): { readonly changes: readonly Change[] } | { readonly refusals: readonly Refusal[] } {
-  const found = findOpenService(facts, one, context, ['accepted', 'in-production']);
+  const found = findOpenService(facts, one, context, () => ['accepted', 'in-production']);
   if ('refusals' in found) return found;
   const { service } = found;
   if (service.batchId !== batchId) {

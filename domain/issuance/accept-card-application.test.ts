@@ -81,13 +81,13 @@ describe('accepting an application in person', () => {
       ['workstation-unknown'],
     ],
     [
-      'domain rules section 3, a service point makes no cards',
-      'a service point',
+      'domain rules section 3, the days of a service point are [local]',
+      'a service point of an area that has not published its days',
       {
         context: { officeId: servicePoint.id, workstationId: pointWorkstation.id },
         records: [change('clerk', { ...clerk, officeId: servicePoint.id })],
       },
-      ['office-makes-no-cards'],
+      ['parameter-missing'],
     ],
     [
       'Social Insurance Law art. 58',
@@ -241,7 +241,7 @@ describe('accepting an application in person', () => {
       'document-name-differs',
       'document-number-invalid',
       'guardian-required',
-      'office-makes-no-cards',
+      'parameter-missing',
       'person-deceased',
       'photo-not-compared',
       'service-number-taken',

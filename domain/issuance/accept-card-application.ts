@@ -9,6 +9,7 @@ import type { Card, CardApplicationType, InsuredPerson, ServiceRecord } from '..
 import { isServiceClosed, plainService } from '../records/service-record.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
+import { dueDayLookups, setDueDay, type DueDay } from './due-day.ts';
 import {
   beginToFollow,
   feeLookups,
@@ -19,7 +20,7 @@ import {
 } from './former-card.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 import { refuseExpired, refuseRepresentative, refuseWithoutGuardian, stored } from './representation.ts';
-import { actorLookups, refuseActor, refuseMakingHere } from './service-facts.ts';
+import { actorLookups, refuseActor } from './service-facts.ts';
 
 /**
  * 受理申领、补卡、换卡: checks the person, who acts for him, the documents and that there is no other valid card, and
@@ -36,6 +37,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     { table: 'serviceRecord', by: 'personId', value: request.personId },
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
     ...feeLookups(request.applicationType ?? '01'),
+    ...dueDayLookups(context),
   ],
   decide(facts, request, context) {
     const type = request.applicationType ?? '01';
@@ -46,7 +48,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     const formerCard = former === undefined ? undefined : cardOn(former, context.today);
     const fee = feeOn(facts, type, context.today);
     const person = facts.one('insuredPerson', request.personId);
-    const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
+    const refusals: Refusal[] = [...refuseActor(facts, context)];
     if (person === undefined) refusals.push(refuse('person-unknown'));
     else {
       refusals.push(
@@ -63,9 +65,11 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     if (facts.one('serviceRecord', request.serviceNumber) !== undefined) {
       refusals.push(refuse('service-number-taken', { service: request.serviceNumber }));
     }
-    if ('refusals' in fee || refusals.length > 0) return refuseAll(refusals);
+    const due = setDueDay(facts, context);
+    if ('refusals' in due) refusals.push(...due.refusals);
+    if ('refusals' in fee || 'refusals' in due || refusals.length > 0) return refuseAll(refusals);
     return accept([
-      change('serviceRecord', openService(request, context, fee)),
+      change('serviceRecord', openService(request, context, fee, due)),
       ...beginToFollow(type, formerCard),
     ]);
   },
@@ -195,6 +199,7 @@ function openService(
   request: AcceptCardApplicationRequest,
   context: CommandContext,
   { fee, used }: { readonly fee: number; readonly used: readonly UsedParameter[] },
+  due: DueDay,
 ): ServiceRecord {
   const representative = request.representative ?? null;
   const reading = checkDocumentNumber(request.documentKind, request.documentNumber);
@@ -221,6 +226,7 @@ function openService(
     formerCardNumber: request.formerCardNumber ?? null,
     representative: representative === null ? null : stored(representative),
     fee,
-    parameters: keptParameters(...used),
+    ...due,
+    parameters: { ...keptParameters(...used), ...due.parameters },
   };
 }

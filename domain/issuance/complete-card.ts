@@ -3,7 +3,8 @@ import { accept, refuseAll, type CommandContext, type CommandRule } from '../com
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
-import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
+import type { BlankCard, Card, ServiceRecord, ServiceStage } from '../records/records.ts';
+import { collectionStage, isMadeElsewhere } from '../records/service-record.ts';
 import { refuseOtherCards } from './accept-card-application.ts';
 import { collectorOf, refuseCollector } from './collection.ts';
 import { follow, giveBack, isBeingFollowed, isTakenIn } from './former-card.ts';
@@ -23,7 +24,7 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
   needs: stepLookups,
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
-    const found = findOpenService(facts, request, context, ['produced']);
+    const found = findOpenService(facts, request, context, (one) => [collectionStage(one)]);
     if ('refusals' in found) refusals.push(...found.refusals);
     if (request.sealedPin.length === 0) refusals.push(refuse('pin-not-sealed'));
     const card = findCard(facts, request, request.cardNumber);
@@ -61,7 +62,7 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
     if (!request.receiptSigned) refusals.push(refuse('receipt-not-signed', {}, 'receiptSigned'));
-    const found = findOpenService(facts, request, context, ['produced']);
+    const found = findOpenService(facts, request, context, (one) => [collectionStage(one)]);
     if ('refusals' in found) return refuseAll([...refusals, ...found.refusals]);
     const { service } = found;
     const card = findCard(facts, request, request.cardNumber);
@@ -100,6 +101,11 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
   },
 };
 
+/** While a card for a service point is being made or is under way, nobody has it in hand to spoil it. */
+function withdrawalStages(service: ServiceRecord): readonly ServiceStage[] {
+  return isMadeElsewhere(service) ? ['accepted', 'arrived'] : ['accepted', 'in-production', 'produced'];
+}
+
 /** 撤回: the application ends before the card is anybody's; a written blank is spoiled and its card cancelled. */
 export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest> = {
   offline: 'provisional',
@@ -113,7 +119,7 @@ export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
-    const found = findOpenService(facts, request, context, ['accepted', 'in-production', 'produced']);
+    const found = findOpenService(facts, request, context, withdrawalStages);
     if ('refusals' in found) return refuseAll([...refusals, ...found.refusals]);
     const { service } = found;
     if (service.blankSerial !== request.blankSerial) {

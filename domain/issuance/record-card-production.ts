@@ -10,6 +10,7 @@ import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
+import { isMadeElsewhere } from '../records/service-record.ts';
 import type { RecordCardProductionRequest } from './issue-card-requests.ts';
 import { actorLookups, findOpenService, refuseActor, refuseMakingHere, withStep } from './service-facts.ts';
 
@@ -30,7 +31,8 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
     const takesBlank = request.step === 'chip-written';
-    const found = findOpenService(facts, request, context, takesBlank ? ['accepted'] : stagesWithBlank);
+    const stages = takesBlank ? (['accepted'] as const) : stagesWithBlank;
+    const found = findOpenService(facts, request, context, () => stages, 'maker');
     const blank = facts.one('blankCard', request.blankSerial);
     if (blank === undefined)
       refusals.push(refuse('blank-unknown', { serial: request.blankSerial }, 'blankSerial'));
@@ -129,6 +131,16 @@ function continueProduction(
   const last = service.steps.at(-1)?.step;
   const outOfOrder = refuse('step-out-of-order', { service: service.id, stage: service.stage });
   if (service.blankSerial !== blank.id || card === undefined) return refuseAll([outOfOrder]);
+  // On the spot the service's own workstation has the blank; of a queue that several work through, only its taker has.
+  if (isMadeElsewhere(service) && blank.workstationId !== context.workstationId) {
+    return refuseAll([
+      refuse('blank-other-workstation', { serial: blank.id, date: blank.changedOn }, 'blankSerial'),
+    ]);
+  }
+  // A card that was sent to a wrong office lies there until it is sent on.
+  if (card.officeId !== context.officeId) {
+    return refuseAll([refuse('parcel-card-elsewhere', { card: card.id, service: service.id })]);
+  }
   switch (request.step) {
     case 'printed':
       if (last !== 'chip-written') return refuseAll([outOfOrder]);

@@ -2,7 +2,7 @@ import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ServiceRecord, ServiceStage, ServiceStep } from '../records/records.ts';
-import { isServiceClosed } from '../records/service-record.ts';
+import { isMadeElsewhere, isServiceClosed } from '../records/service-record.ts';
 import type { ServiceStepRequest } from './issue-card-requests.ts';
 
 /** The records that say who acts: the clerk, the office and the workstation. */
@@ -40,12 +40,34 @@ export function refuseMakingHere(
     : [refuse('office-makes-no-cards', { office: office?.name ?? '' })];
 }
 
-/** Finds the open service that a later step belongs to, or every reason why the step may not be taken. */
+/** Whose step it is: the maker of the card, or who has its holder before him. */
+type StepPlace = 'maker' | 'desk';
+
+/**
+ * Where a step may be taken. What is done on the spot belongs to its workstation from first to last; a card for a
+ * service point is made by any workstation of the centre and handed out by any workstation of that point.
+ */
+function refusePlace(service: ServiceRecord, context: CommandContext, place: StepPlace): readonly Refusal[] {
+  if (!isMadeElsewhere(service)) {
+    return service.workstationId === context.workstationId
+      ? []
+      : [refuse('service-other-workstation', { service: service.id })];
+  }
+  return place === 'maker' || service.officeId === context.officeId
+    ? []
+    : [refuse('service-other-office', { service: service.id })];
+}
+
+/**
+ * Finds the open service that a later step belongs to, or every reason why the step may not be taken.
+ * @param stages where the service must be for this step
+ */
 export function findOpenService(
   facts: Facts,
   request: ServiceStepRequest,
   context: CommandContext,
-  stages: readonly ServiceStage[],
+  stages: (service: ServiceRecord) => readonly ServiceStage[],
+  place: StepPlace = 'desk',
 ): { readonly service: ServiceRecord } | { readonly refusals: readonly Refusal[] } {
   const service = facts.one('serviceRecord', request.serviceNumber);
   if (service === undefined)
@@ -54,12 +76,10 @@ export function findOpenService(
   if (service.personId !== request.personId) {
     refusals.push(refuse('service-other-person', { service: service.id }));
   }
-  if (service.workstationId !== context.workstationId) {
-    refusals.push(refuse('service-other-workstation', { service: service.id }));
-  }
+  refusals.push(...refusePlace(service, context, place));
   if (isServiceClosed(service)) {
     refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
-  } else if (!stages.includes(service.stage)) {
+  } else if (!stages(service).includes(service.stage)) {
     refusals.push(refuse('step-out-of-order', { service: service.id, stage: service.stage }));
   }
   return refusals.length > 0 ? { refusals } : { service };

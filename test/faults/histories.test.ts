@@ -25,6 +25,44 @@ const mended: readonly (readonly [string, readonly Happening[]])[] = [
   ],
 ];
 
+/** What takes many steps one after the other, too long a way for chance to come to it often. */
+const rounds: readonly (readonly [string, readonly Happening[]])[] = [
+  [
+    'a card that was missing in its parcel, made again at the centre and sent once more',
+    [
+      { what: 'work', at: 3, person: 7, turn: 10, steps: 1 },
+      { what: 'send', at: 3, few: 10, fate: 'answer lost' },
+      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 0, person: 7, turn: 13, steps: 5 },
+      { what: 'send', at: 0, few: 10, fate: 'doubled' },
+      { what: 'feed', at: 3, limit: 100, fate: 'twice' },
+      { what: 'work', at: 3, person: 7, turn: 13, steps: 4 },
+    ],
+  ],
+  [
+    'an employer’s batch of one row, from its opening to its hand-over',
+    [
+      { what: 'work', at: 1, person: 2, turn: 6, steps: 1 },
+      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
+      { what: 'work', at: 1, person: 2, turn: 6, steps: 4 },
+      { what: 'send', at: 1, few: 2, fate: 'doubled' },
+      { what: 'work', at: 1, person: 2, turn: 13, steps: 2 },
+      { what: 'feed', at: 0, limit: 3, fate: 'twice' },
+    ],
+  ],
+  [
+    'a scan whose content comes twice',
+    [
+      { what: 'work', at: 0, person: 0, turn: 13, steps: 1 },
+      { what: 'work', at: 0, person: 0, turn: 3, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'delivered' },
+      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
+      { what: 'content', at: 0, bytes: 5, fate: 'doubled' },
+      { what: 'content', at: 0, bytes: 5, fate: 'lost' },
+    ],
+  ],
+];
+
 const histories = 40;
 let runner: HistoryRunner;
 beforeAll(async () => {
@@ -34,6 +72,10 @@ afterAll(() => runner.close());
 
 describe('counters, a central office and everything that can happen between them', () => {
   it.each(mended)('stand up to what they once did not: %s', async (_what, happenings) => {
+    expect(await runner.try(happenings)).toBeNull();
+  });
+
+  it.each(rounds)('go round with %s', async (_what, happenings) => {
     expect(await runner.try(happenings)).toBeNull();
   });
 

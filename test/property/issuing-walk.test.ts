@@ -71,7 +71,7 @@ const places: readonly Partial<CommandContext>[] = [
   { clerkId: 'nobody' },
 ];
 
-/** What this walk is about: a card from the application to the hand. */
+/** The commands with which a card is made and handed out on the spot; cards under way are walked in parcel-walk. */
 const issuingKinds = [
   'accept-card-application',
   'record-card-production',

@@ -1,8 +1,7 @@
-import { executeCommand } from '../../../counter/engine/execute-command.ts';
-import { nextServiceNumber, originOfClerk } from '../../../counter/workstation.ts';
-import type { CommandBody, CommandKind } from '../../../domain/command/command-rules.ts';
+import { nextServiceNumber } from '../../../counter/workstation.ts';
+import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import { agentDocument, opening, row } from '../../../domain/testing/employer-batch.ts';
-import type { Counter } from './counter.ts';
+import { command } from './command-at-counter.ts';
 import type { Situation, Tried } from './situation.ts';
 
 export type BatchKind = Extract<
@@ -58,14 +57,3 @@ export const batchWork: { readonly [K in BatchKind]: (situation: Situation) => T
     }));
   },
 };
-
-/** What no window asks for by a call of its own. */
-function command(counter: Counter, make: () => CommandBody): Tried {
-  const worker = counter.room.session.worker();
-  if (!worker.ok) return Promise.resolve(null);
-  const executor = { ...counter.room, written: counter.room.wake };
-  const execution = executeCommand(executor, originOfClerk(counter.room, worker.clerk), make);
-  if (!execution.done) return Promise.resolve(execution.refusals.map(({ code }) => code).join(' '));
-  counter.acknowledged.add(execution.commandId);
-  return Promise.resolve('ok');
-}

@@ -108,6 +108,7 @@ function checkDecisions(
       attachments: parse(there, 'attachment'),
       batches: parse(there, 'employerBatch'),
       counts: parse(there, 'stockCount'),
+      parcels: parse(there, 'parcel'),
     }),
     'the oracle',
     oracle.expected(),

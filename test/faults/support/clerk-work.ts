@@ -4,6 +4,7 @@ import { employer } from '../../../domain/testing/employer-batch.ts';
 import { byTelephone, inWriting } from '../../../domain/testing/loss.ts';
 import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
+import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import type { Situation, Tried } from './situation.ts';
 import { desks } from './small-county.ts';
 import { workWithStock, type StockKind } from './stock-work.ts';
@@ -75,6 +76,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
       return codeOf(await counter.ask('spoilBlankCard', { blankSerial: nextBlank, reason: '破损' }));
     },
     ...batchWork,
+    ...parcelWork,
     async 'report-loss'(situation) {
       const { counter, personId, turn } = situation;
       const held = heldCard(situation);
@@ -122,6 +124,8 @@ function heldCard({ page }: Situation) {
   return page.cards.find(({ status }) => status !== null && status !== '9');
 }
 
+/** On this turn a card is taken in alone. */
+const cardAloneTurn = 11;
 /** From this turn on the clerk does something with the stock instead. */
 const firstStockTurn = 14;
 
@@ -165,7 +169,7 @@ export async function settleOne(counter: Counter, tell: (what: string) => void):
 }
 
 function kindFor(situation: Situation, turn: number): Exclude<CommandKind, StockKind> {
-  const { service, batch } = situation;
+  const { service, batch, atServicePoint } = situation;
   const held = heldCard(situation);
   if (turn === 2) return 'spoil-blank-card';
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
@@ -182,6 +186,10 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   if (service === null) return 'accept-card-application';
   if (turn === 0) return 'withdraw-card-application';
   if (turn >= 3 && turn <= 5) return 'attach-document';
+  if (service.record.dueOn !== null) {
+    // A card turns up without its parcel, or at an office that nobody sent it to.
+    return turn === cardAloneTurn ? 'receive-card' : kindForServicePoint(service, atServicePoint);
+  }
   if (service.last === 'verified' && batch !== null) {
     if (batch.stage === 'cancelled') return 'withdraw-card-application';
     return batch.stage === 'open' ? 'close-employer-batch' : 'hand-over-batch';
@@ -196,17 +204,18 @@ async function look(counter: Counter, personId: string, turn: number): Promise<S
   // Nobody is signed in (the clerk is inactive by now), or the counter is not whole yet.
   if (page === null || blanks === null) return null;
   const open = page.services.find((one) => one.stage !== 'completed' && one.stage !== 'withdrawn');
-  const batches = counter.storage.records.find('employerBatch', 'employerId', employer.id);
-  const cameWith =
-    open === undefined
-      ? undefined
-      : counter.storage.records.get('serviceRecord', open.serviceNumber)?.record.batchId;
+  const { records } = counter.storage;
+  const record = open === undefined ? undefined : records.get('serviceRecord', open.serviceNumber)?.record;
+  const { officeId } = counter.settings.place;
   return {
     counter,
     personId,
-    batch: batches.find((one) => (open === undefined ? one.stage === 'open' : one.id === cameWith)) ?? null,
+    batch:
+      records
+        .find('employerBatch', 'employerId', employer.id)
+        .find((one) => (record === undefined ? one.stage === 'open' : one.id === record.batchId)) ?? null,
     service:
-      open === undefined
+      open === undefined || record === undefined
         ? null
         : {
             serviceNumber: open.serviceNumber,
@@ -215,9 +224,11 @@ async function look(counter: Counter, personId: string, turn: number): Promise<S
             last: open.steps.at(-1)?.step ?? '',
             channel: open.channel,
             applicationType: open.applicationType,
+            record,
           },
     page,
     turn,
+    atServicePoint: records.get('office', officeId)?.record.kind === 'service-point',
     nextBlank: blanks.next[0]?.blankSerial ?? null,
   };
 }

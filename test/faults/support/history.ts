@@ -70,7 +70,7 @@ export type Happening =
   | { readonly what: 'clock'; readonly at: number; readonly days: number }
   | { readonly what: 'foreign'; readonly which: number; readonly person: number };
 
-const persons = 8;
+const persons = 11;
 const clockErrors = [0, 0, 1, -1, 3_650, -3_650] as const;
 
 /** A history of this many happenings, always the same for the same chance. */
@@ -126,7 +126,7 @@ export async function runHistory(
   }
 }
 
-/** Several counters of one county, two of them whole, one that is pulling its first snapshot. */
+/** Several counters of one county, all whole but one that is pulling its first snapshot. */
 class History {
   readonly #office: Office;
   readonly #time: { now: number };
@@ -179,10 +179,10 @@ class History {
     variant: () => CounterVariant,
   ): Promise<History> {
     time.now = beginningOfTime;
-    const beginning = smallCounty({ persons, blanksEach: 8, ways: true });
+    const beginning = smallCounty({ persons, blanksEach: 8, ways: true, underWay: 3 });
     const county = await office.addCounty(beginning);
     const history = new History(office, time, tally, county, beginning, variant);
-    for (const index of [0, 1]) await history.#pullWhole(index);
+    for (const index of [0, 1, 3]) await history.#pullWhole(index);
     for (const [index, counter] of history.#counters.entries()) {
       await office.enrol(history.#place(index));
       await office.registerSigningKey(history.#place(index), counter.key.publicKey());

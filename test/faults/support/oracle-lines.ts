@@ -3,11 +3,16 @@ import type {
   BlankCard,
   Card,
   EmployerBatch,
+  Parcel,
+  Representative,
   ServiceRecord,
   StockCount,
 } from '../../../domain/records/records.ts';
 
-/** How each thing is written down in one line, as the oracle expects it and as it is read off the records. */
+/**
+ * What the oracle sees of each thing, and how it is written down in one line, as the oracle expects it and as it is
+ * read off the records.
+ */
 
 export type Blank = Pick<BlankCard, 'cardNumber' | 'officeId' | 'workstationId' | 'status' | 'serviceId'>;
 
@@ -22,6 +27,51 @@ export type CardState =
   | 'cancelled'
   | 'something else';
 
+/** A card: whose it is, what it can do, and where it lies. */
+export interface CardThing {
+  readonly person: string;
+  readonly blank: string;
+  state: CardState;
+  pin: boolean;
+  /** The last day of a loss that was told by telephone. */
+  lostUntil: string;
+  /** The office that has it in hand; of a card in its holder's hand the one that had it last. */
+  lies: string;
+}
+
+export interface Service {
+  readonly person: string;
+  readonly at: string;
+  /** The office that accepted it, where its card is collected. */
+  readonly home: string;
+  /** Made at the centre and collected at a service point. */
+  readonly away: boolean;
+  stage: string;
+  blank: string | null;
+  card: string | null;
+  /** The parcel that its card was sent in. */
+  parcel: string | null;
+  /** The employer's batch that it came with. */
+  readonly batch: string | null;
+  open: boolean;
+  readonly steps: string[];
+  readonly channel: string;
+  readonly representative: Representative | null;
+  readonly type: string;
+  readonly former: string | null;
+  readonly fee: number;
+  takenBy: string | null;
+}
+
+export type CardOfService = Parcel['cards'][number];
+
+export interface ParcelThing {
+  readonly to: string;
+  status: Parcel['status'];
+  readonly cards: readonly CardOfService[];
+  readonly differences: string[];
+}
+
 /** The lines, read off the central office's records. */
 export function standing(records: {
   readonly blanks: readonly BlankCard[];
@@ -30,46 +80,38 @@ export function standing(records: {
   readonly attachments: readonly Attachment[];
   readonly counts: readonly StockCount[];
   readonly batches: readonly EmployerBatch[];
+  readonly parcels: readonly Parcel[];
 }): readonly string[] {
   return [
     ...records.blanks.map((blank) => blankLine(blank.id, blank)),
     ...records.counts.map(({ workstationId, book, counted, missing, surplus }) =>
       countLine(workstationId, book, counted, missing, surplus),
     ),
-    ...records.cards.map((card) =>
-      cardLine(
-        card.id,
-        card.personId,
-        card.blankSerial,
-        cardStateOf(card),
-        card.pinSet,
-        card.lossExpiresOn ?? '',
-      ),
-    ),
-    ...records.services.map((service) => {
-      const { id, personId, workstationId, stage, blankSerial, steps, collector } = service;
-      const { channel, representative, applicationType, formerCardNumber, fee, batchId } = service;
-      const who = [channel, representative?.name, applicationType, formerCardNumber, fee, collector?.role];
-      return serviceLine(id, [
-        personId,
-        workstationId,
-        stage,
-        blankSerial ?? 'no blank',
-        ...steps.map((step) => step.step),
-        ...[...who, batchId].map((one) => one ?? 'nobody'),
-      ]);
-    }),
+    ...records.cards.map((card) => cardLine(card.id, cardThingOf(card))),
+    ...records.services.map((service) => serviceLine(service.id, serviceOf(service))),
     ...records.attachments.map(({ id, serviceId, kind, receivedAt }) =>
       scanLine(id, serviceId, kind, receivedAt === null ? 0 : 1),
     ),
     ...records.batches.map(({ id, employerId, officeId, stage }) =>
       batchLine(id, employerId, officeId, stage),
     ),
+    ...records.parcels.map((parcel) => parcelLine(parcel.id, parcelOf(parcel))),
   ].sort();
 }
 
+export function cardThingOf(card: Card): CardThing {
+  return {
+    person: card.personId,
+    blank: card.blankSerial,
+    state: cardStateOf(card),
+    pin: card.pinSet,
+    lostUntil: card.lossExpiresOn ?? '',
+    lies: card.officeId,
+  };
+}
+
 /** What a card is for a person at the shelf. */
-export function cardStateOf({ status, making }: Card): CardState {
+function cardStateOf({ status, making }: Card): CardState {
   if (status === '9' && making === '09') return 'cancelled';
   if (status === '1' && making === '04') return 'valid';
   if (status === '1' && making === '08') return 'being exchanged';
@@ -78,6 +120,37 @@ export function cardStateOf({ status, making }: Card): CardState {
   if (status === '2' && making === '07') return 'being replaced';
   if (status === '1' && making === '03') return 'collected';
   return status === null && (making === '01' || making === '02') ? 'in the making' : 'something else';
+}
+
+export function serviceOf(record: ServiceRecord): Service {
+  return {
+    person: record.personId,
+    at: record.workstationId,
+    home: record.officeId,
+    away: record.dueOn !== null,
+    stage: record.stage,
+    blank: record.blankSerial,
+    card: record.cardNumber,
+    parcel: record.parcelId,
+    batch: record.batchId,
+    open: record.closedAt === null,
+    steps: record.steps.map(({ step }) => step),
+    channel: record.channel,
+    representative: record.representative,
+    type: record.applicationType,
+    former: record.formerCardNumber,
+    fee: record.fee,
+    takenBy: record.collector?.role ?? null,
+  };
+}
+
+export function parcelOf({ toOfficeId, status, cards, differences }: Parcel): ParcelThing {
+  return {
+    to: toOfficeId,
+    status,
+    cards,
+    differences: differences.map(({ difference, cardNumber }) => `${difference} ${cardNumber}`),
+  };
 }
 
 /** A blank, and where it lies. */
@@ -100,17 +173,12 @@ export function countLine(
   return `count at ${place ?? 'safe'}: book ${book}, found ${found}, ${differences}`;
 }
 
-/** A card, and until when a loss told by telephone holds. */
-export function cardLine(
-  id: string,
-  person: string,
-  blank: string,
-  state: CardState,
-  pin: boolean,
-  lostUntil: string,
-): string {
+/** A card, until when a loss told by telephone holds, and where it lies. */
+export function cardLine(id: string, card: Readonly<CardThing>): string {
+  const { person, blank, state, pin, lostUntil, lies } = card;
   const until = lostUntil === '' ? '' : ` until ${lostUntil}`;
-  return `card ${id}: ${person}, blank ${blank}, ${state}${until}, ${pin ? 'with' : 'without'} password`;
+  const password = pin ? 'with' : 'without';
+  return `card ${id}: ${person}, blank ${blank}, ${state}${until}, ${password} password, at ${lies}`;
 }
 
 /** A scanned document. */
@@ -123,7 +191,27 @@ export function batchLine(id: string, employer: string, office: string, stage: s
   return `batch ${id}: ${employer}, ${office}, ${stage}`;
 }
 
-/** A service. */
-export function serviceLine(id: string, parts: readonly (string | number)[]): string {
+/** A service: whose, where it stands and where its card is collected, what was done, and who came. */
+export function serviceLine(id: string, one: Readonly<Service>): string {
+  const { channel, representative, type, former, fee, takenBy, batch } = one;
+  const who = [channel, representative?.name, type, former, fee, takenBy, batch];
+  const parts = [
+    one.person,
+    one.at,
+    one.home,
+    one.stage,
+    one.away ? 'for the point' : 'on the spot',
+    one.blank ?? 'no blank',
+    one.card ?? 'no card',
+    one.parcel ?? 'no parcel',
+    ...one.steps,
+    ...who.map((said) => said ?? 'nobody'),
+  ];
   return `service ${id}: ${parts.join(', ')}`;
+}
+
+/** A parcel: what was listed, and what was found to be different. */
+export function parcelLine(id: string, { to, status, cards, differences }: Readonly<ParcelThing>): string {
+  const told = [...cards.map(({ cardNumber }) => `listed ${cardNumber}`), ...differences].sort();
+  return `parcel ${id}: to ${to}, ${status}, ${told.join(', ')}`;
 }

@@ -6,12 +6,18 @@ import {
   batchLine,
   blankLine,
   cardLine,
-  cardStateOf,
+  cardThingOf,
+  parcelLine,
+  parcelOf,
   scanLine,
   serviceLine,
+  serviceOf,
   type Blank,
   type CardState,
+  type CardThing,
+  type Service,
 } from './oracle-lines.ts';
+import { backToBeginning, ParcelRoom } from './parcel-oracle.ts';
 import {
   applicantsPapers,
   comesRightly,
@@ -22,9 +28,9 @@ import {
 import { StockShelf } from './stock-oracle.ts';
 
 /**
- * What issuing a card, losing it and keeping the stock mean, told a second time and as simply as it can be: not how
- * records are written, only who may do what after what, and what a person at the shelf would see. It shares no line
- * with the rules of the product.
+ * What issuing a card, sending it, losing it and keeping the stock mean, told a second time and as simply as it can be:
+ * not how records are written, only who may do what after what, and what a person at the shelf would see. It shares no
+ * line with the rules of the product.
  *
  * A new command kind is told here too; the compiler asks for it.
  */
@@ -35,6 +41,7 @@ export class Oracle {
   readonly #people = new Map<string, PersonAtTheCounter>();
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
+  readonly #parcels = new ParcelRoom(this.#services, this.#cards, this.#shelf);
   readonly #scans = new Map<string, Scan>();
   readonly #employers = new Map<string, boolean>();
   /** With whom a person is insured, while he is. */
@@ -50,7 +57,10 @@ export class Oracle {
 
   /** A change by another hand than a counter's. */
   foreign(change: Change): void {
-    if (change.table === 'office') this.#shelf.offices.add(change.record.id);
+    if (change.table === 'office') {
+      this.#shelf.offices.add(change.record.id);
+      if (change.record.kind === 'service-point') this.#shelf.points.add(change.record.id);
+    }
     if (change.table === 'clerk') {
       const { id, active, role } = change.record;
       this.#clerks.set(id, { active, supervises: role === 'supervisor' });
@@ -63,12 +73,9 @@ export class Oracle {
       this.#people.set(id, { documentNumber, name, child: birthDate > '2012' });
       this.#insuredWith.set(id, insuranceStatus === '1' ? employerId : null);
     }
-    if (change.table === 'card') {
-      const { id, personId, blankSerial, pinSet, lossExpiresOn } = change.record;
-      const state = cardStateOf(change.record);
-      const thing = { person: personId, blank: blankSerial, state, pin: pinSet };
-      this.#cards.set(id, { ...thing, lostUntil: lossExpiresOn ?? '' });
-    }
+    if (change.table === 'card') this.#cards.set(change.record.id, cardThingOf(change.record));
+    if (change.table === 'serviceRecord') this.#services.set(change.record.id, serviceOf(change.record));
+    if (change.table === 'parcel') this.#parcels.parcels.set(change.record.id, parcelOf(change.record));
     if (change.table === 'poolingAreaParameter') {
       this.#settled.set(change.record.name, change.record.value);
     }
@@ -107,7 +114,7 @@ export class Oracle {
         if ((type === '01') !== ((request.formerCardNumber ?? null) === null)) return false;
         // A card formally lost is replaced, one in hand exchanged; any other card of his stands in the way.
         const mustBe = { '01': null, '05': 'lost in writing', '06': 'valid', '07': 'valid' } as const;
-        const state = former !== undefined && isLossOver(former, day) ? 'valid' : former?.state;
+        const state = former !== undefined && isLossOver(former, day) ? stateInHand(former) : former?.state;
         const fits = former?.person === personId && state === mustBe[type];
         if (type !== '01' && !fits) return false;
         if (this.#cardsOf(personId).some((card) => card !== former && card.state !== 'cancelled'))
@@ -115,38 +122,41 @@ export class Oracle {
         // 20 yuan here for another card, nothing for the first one and under warranty.
         const fee = type === '05' || type === '06' ? 2000 : 0;
         if (fee > 0 && request.feePaid !== true) return false;
+        const away = this.#shelf.points.has(origin.officeId);
+        // A service point promises a day, and no day without the days that the area has published.
+        if (away && !this.#settled.has('service-point-working-days')) return false;
         if (former !== undefined) {
           former.state = type === '05' ? 'being replaced' : 'being exchanged';
           former.lostUntil = '';
         }
         this.#services.set(serviceNumber, {
-          person: personId,
-          at: here,
-          stage: 'accepted',
-          blank: null,
-          open: true,
-          steps: ['accepted'],
+          ...newService(personId, origin),
+          away,
           channel: request.channel,
           representative,
           type,
           former: request.formerCardNumber ?? null,
           fee,
-          takenBy: null,
-          batch: null,
         });
         return true;
       }
       case 'record-card-production': {
-        const service = this.#openService(request, here);
+        const service = this.#openService(request);
         const blank = this.#shelf.blanks.get(request.blankSerial);
         if (service === null || blank === undefined) return false;
+        // The centre makes cards, and no service point. What is done on the spot stays at its own window.
+        if (this.#shelf.points.has(origin.officeId)) return false;
+        if (!service.away && service.at !== here) return false;
         if (request.step === 'chip-written') {
           const mayTake = blank.status === 'in-stock' && blank.workstationId === here;
           if (service.stage !== 'accepted' || !mayTake || this.#cards.has(blank.cardNumber)) return false;
-          this.#takeBlank(request.blankSerial, blank, request.serviceNumber, service);
+          this.#takeBlank(request.blankSerial, blank, request.serviceNumber, service, origin.officeId);
           return true;
         }
-        if (service.blank !== request.blankSerial) return false;
+        // Only who has the card in hand goes on with it.
+        if (service.blank !== request.blankSerial || blank.workstationId !== here) return false;
+        if (this.#cards.get(blank.cardNumber)?.lies !== origin.officeId) return false;
+        if (service.stage === 'dispatched' || service.stage === 'arrived') return false;
         const last = service.steps.at(-1);
         if (request.step === 'printed' && last !== 'chip-written') return false;
         if (request.step === 'verified' && last !== 'printed') return false;
@@ -154,24 +164,24 @@ export class Oracle {
         if (request.step === 'verified') service.stage = 'produced';
         if (request.step === 'spoiled') {
           this.#throwAway(service);
-          service.stage = 'accepted';
-          service.blank = null;
+          backToBeginning(service);
         }
         return true;
       }
       case 'set-card-pin': {
-        const service = this.#openService(request, here);
+        const service = this.#serviceOfDesk(request, origin);
         const card = this.#cards.get(request.cardNumber);
-        if (service?.stage !== 'produced' || card === undefined || card.blank !== service.blank) return false;
+        if (service === null || !isCollectable(service)) return false;
+        if (card === undefined || card.blank !== service.blank) return false;
         card.pin = true;
         service.steps.push('pin-set');
         return true;
       }
       case 'hand-over-card': {
-        const service = this.#openService(request, here);
+        const service = this.#serviceOfDesk(request, origin);
         const card = this.#cards.get(request.cardNumber);
         const fits = card?.blank === request.blankSerial && service?.blank === request.blankSerial;
-        if (service?.stage !== 'produced' || card === undefined || !fits) return false;
+        if (service === null || !isCollectable(service) || card === undefined || !fits) return false;
         if (!card.pin || !request.receiptSigned) return false;
         // Nobody takes a card that was finished after his death was registered.
         if (this.#dead.get(service.person) !== false) return false;
@@ -197,8 +207,10 @@ export class Oracle {
         return true;
       }
       case 'withdraw-card-application': {
-        const service = this.#openService(request, here);
+        const service = this.#serviceOfDesk(request, origin);
         if (service === null || service.blank !== request.blankSerial) return false;
+        // While it is being made for a service point or is under way, nobody there has the card in hand.
+        if (service.away && service.stage !== 'accepted' && service.stage !== 'arrived') return false;
         this.#withdraw(service);
         return true;
       }
@@ -215,7 +227,7 @@ export class Oracle {
       case 'attach-document': {
         const service = this.#services.get(request.serviceNumber);
         if (service?.person !== request.personId || service.stage === 'withdrawn') return false;
-        if (this.#shelf.workstations.get(service.at) !== origin.officeId) return false;
+        if (service.home !== origin.officeId) return false;
         if (this.#scans.has(request.attachmentId) || request.size === 0) return false;
         const { serviceNumber, kind: what } = request;
         this.#scans.set(request.attachmentId, { service: serviceNumber, what, received: 0 });
@@ -223,6 +235,8 @@ export class Oracle {
       }
       case 'open-employer-batch': {
         const { batchId, employerId, rows } = request;
+        // A batch is made on the spot, from its first row to its last.
+        if (this.#shelf.points.has(origin.officeId)) return false;
         if (this.#employers.get(employerId) !== true || rows < 1) return false;
         if (this.#batches.has(batchId) || this.#services.has(batchId)) return false;
         const acting = { relation: 'employer-agent', authorisation: 'letter-of-introduction' } as const;
@@ -234,7 +248,7 @@ export class Oracle {
         const batch = this.#batchAt(request.batchId, origin.officeId);
         if (batch?.stage !== 'open' || this.#insuredWith.get(request.personId) !== batch.employer)
           return false;
-        return this.#applyByRoster(request, here, batch.agent);
+        return this.#applyByRoster(request, origin, batch.agent);
       }
       case 'close-employer-batch': {
         const batch = this.#batchAt(request.batchId, origin.officeId);
@@ -265,7 +279,7 @@ export class Oracle {
         const batch = this.#batchAt(request.batchId, origin.officeId);
         if (batch?.stage !== 'open') return false;
         const services = request.unfinished.map((one) => {
-          const service = this.#openService(one, here);
+          const service = this.#serviceOfDesk(one, origin);
           const fits = service?.batch === request.batchId && service.blank === one.blankSerial;
           return fits && service.stage !== 'produced' ? service : null;
         });
@@ -288,7 +302,7 @@ export class Oracle {
         const days = Number(this.#settled.get('provisional-loss-days'));
         card.state = byPhone ? 'lost by phone' : 'lost in writing';
         card.lostUntil = byPhone ? dayAfter(day, days) : '';
-        this.#note(request, here, byPhone ? 'reported-provisional' : 'reported-formal');
+        this.#note(request, origin, byPhone ? 'reported-provisional' : 'reported-formal');
         return true;
       }
       case 'lift-loss-report': {
@@ -302,9 +316,9 @@ export class Oracle {
         const written = card.state === 'lost in writing';
         if (request.lifts === 'formal' ? !written : !phoned) return false;
         if (written && this.#settled.get('lift-after-formal-loss') !== 'until-replaced') return false;
-        card.state = card.pin ? 'valid' : 'collected';
+        card.state = stateInHand(card);
         card.lostUntil = '';
-        this.#note(request, here, 'lifted');
+        this.#note(request, origin, 'lifted');
         return true;
       }
       case 'receive-blank-cards':
@@ -313,6 +327,12 @@ export class Oracle {
       case 'destroy-blank-cards':
       case 'count-blank-cards':
         return this.#shelf.decide(body, origin, clerk.supervises);
+      case 'send-parcel':
+      case 'receive-parcel':
+      case 'receive-card':
+      case 'remake-missing-card':
+      case 'record-notification':
+        return this.#parcels.decide(body, origin);
       default:
         return kind satisfies never;
     }
@@ -321,28 +341,15 @@ export class Oracle {
   /** A row of an employer's roster: a first card, of somebody who needs no guardian. */
   #applyByRoster(
     request: { readonly serviceNumber: string; readonly personId: string; readonly batchId: string },
-    here: string,
+    origin: CommandOrigin,
     representative: Representative,
   ): boolean {
     const { serviceNumber, personId: person, batchId } = request;
     if (this.#dead.get(person) !== false || this.#services.has(serviceNumber)) return false;
     if (this.#people.get(person)?.child !== false || this.#openServicesOf(person).length > 0) return false;
     if (this.#cardsOf(person).some((card) => card.state !== 'cancelled')) return false;
-    this.#services.set(serviceNumber, {
-      person,
-      at: here,
-      stage: 'accepted',
-      blank: null,
-      open: true,
-      steps: ['accepted'],
-      channel: 'employer',
-      representative,
-      type: '01',
-      former: null,
-      fee: 0,
-      takenBy: null,
-      batch: batchId,
-    });
+    const came = { channel: 'employer', representative, batch: batchId };
+    this.#services.set(serviceNumber, { ...newService(person, origin), ...came });
     return true;
   }
 
@@ -381,20 +388,13 @@ export class Oracle {
     return [
       ...[...this.#shelf.blanks].map(([id, blank]) => blankLine(id, blank)),
       ...this.#shelf.counts,
-      ...[...this.#cards].map(([id, { person, blank, state, pin, lostUntil }]) =>
-        cardLine(id, person, blank, state, pin, lostUntil),
-      ),
-      ...[...this.#services].map(([id, service]) => {
-        const { person, at, stage, blank, steps, channel, representative, type, former, fee, takenBy } =
-          service;
-        const who = [channel, representative?.name, type, former, fee, takenBy, service.batch];
-        const said = who.map((one) => one ?? 'nobody');
-        return serviceLine(id, [person, at, stage, blank ?? 'no blank', ...steps, ...said]);
-      }),
+      ...[...this.#cards].map(([id, card]) => cardLine(id, card)),
+      ...[...this.#services].map(([id, service]) => serviceLine(id, service)),
       ...[...this.#batches].map(([id, { employer, office, stage }]) =>
         batchLine(id, employer, office, stage),
       ),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
+      ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }
 
@@ -406,35 +406,39 @@ export class Oracle {
     return [...this.#services.values()].filter((service) => service.open && service.person === person);
   }
 
-  #openService(
-    request: { readonly serviceNumber: string; readonly personId: string },
-    here: string,
-  ): Service | null {
+  #openService(request: { readonly serviceNumber: string; readonly personId: string }): Service | null {
     const service = this.#services.get(request.serviceNumber);
-    if (service?.open !== true || service.at !== here) return null;
-    return service.person === request.personId ? service : null;
+    return service?.open === true && service.person === request.personId ? service : null;
+  }
+
+  /** Where its holder stands: at the window that accepted him, or at any window of his service point. */
+  #serviceOfDesk(
+    request: { readonly serviceNumber: string; readonly personId: string },
+    { officeId, workstationId }: CommandOrigin,
+  ): Service | null {
+    const service = this.#openService(request);
+    const his = service?.away === true ? service.home === officeId : service?.at === workstationId;
+    return his ? service : null;
   }
 
   /** Something that was done at once and is a service of its own. */
-  #note(request: CommandRequests['report-loss' | 'lift-loss-report'], here: string, step: string): void {
+  #note(
+    request: CommandRequests['report-loss' | 'lift-loss-report'],
+    origin: CommandOrigin,
+    step: string,
+  ): void {
     this.#services.set(request.serviceNumber, {
-      person: request.personId,
-      at: here,
+      ...newService(request.personId, origin),
       stage: 'completed',
-      blank: null,
       open: false,
       steps: [step],
       channel: request.channel,
       representative: request.channel === 'telephone' ? null : request.representative,
-      type: '01',
       former: request.cardNumber,
-      fee: 0,
-      takenBy: null,
-      batch: null,
     });
   }
 
-  #takeBlank(serial: string, blank: Blank, serviceNumber: string, service: Service): void {
+  #takeBlank(serial: string, blank: Blank, serviceNumber: string, service: Service, office: string): void {
     this.#shelf.blanks.set(serial, { ...blank, status: 'in-production', serviceId: serviceNumber });
     this.#cards.set(blank.cardNumber, {
       person: service.person,
@@ -442,10 +446,12 @@ export class Oracle {
       state: 'in the making',
       pin: false,
       lostUntil: '',
+      lies: office,
     });
     service.steps.push('chip-written');
     service.stage = 'in-production';
     service.blank = serial;
+    service.card = blank.cardNumber;
   }
 
   #throwAway(service: Service): void {
@@ -460,36 +466,10 @@ export class Oracle {
 /** Nobody has reported it, and it is with its holder: with a password or still without. */
 const inHand: ReadonlySet<CardState> = new Set(['valid', 'collected']);
 
-interface CardThing {
-  readonly person: string;
-  readonly blank: string;
-  state: CardState;
-  pin: boolean;
-  /** The last day of a loss that was told by telephone. */
-  lostUntil: string;
-}
-
 interface Scan {
   readonly service: string;
   readonly what: string;
   received: number;
-}
-
-interface Service {
-  readonly person: string;
-  readonly at: string;
-  stage: string;
-  blank: string | null;
-  /** The employer's batch that it came with. */
-  readonly batch: string | null;
-  open: boolean;
-  readonly steps: string[];
-  readonly channel: string;
-  readonly representative: Representative | null;
-  readonly type: string;
-  readonly former: string | null;
-  readonly fee: number;
-  takenBy: string | null;
 }
 
 interface Batch {
@@ -497,6 +477,39 @@ interface Batch {
   readonly office: string;
   stage: EmployerBatch['stage'];
   readonly agent: Representative;
+}
+
+/** A service as it begins, on the spot and for a first card. */
+function newService(person: string, { officeId, workstationId }: CommandOrigin): Service {
+  return {
+    person,
+    at: workstationId,
+    home: officeId,
+    away: false,
+    stage: 'accepted',
+    blank: null,
+    card: null,
+    parcel: null,
+    batch: null,
+    open: true,
+    steps: ['accepted'],
+    channel: 'in-person',
+    representative: null,
+    type: '01',
+    former: null,
+    fee: 0,
+    takenBy: null,
+  };
+}
+
+/** Its holder can take it: it lies where it was made on the spot, or has come to his service point. */
+function isCollectable({ away, stage }: Service): boolean {
+  return stage === (away ? 'arrived' : 'produced');
+}
+
+/** What a card is in its holder's hand. */
+function stateInHand({ pin }: CardThing): CardState {
+  return pin ? 'valid' : 'collected';
 }
 
 /** Whether a loss that was told by telephone has had its last day. */

@@ -1,17 +1,20 @@
 import { change, type Change } from '../../../domain/records/change.ts';
 import type { Card, InsuredPerson } from '../../../domain/records/records.ts';
+import { publishedYears } from '../../../domain/testing/calendar-years.ts';
 import {
   blankCard,
   card,
   centre,
   clerk,
   otherWorkstation,
+  pointWorkstation,
   replacementFee,
   servicePoint,
   workstation,
 } from '../../../domain/testing/county.ts';
 import { employee, employer } from '../../../domain/testing/employer-batch.ts';
-import { lossParameters } from '../../../domain/testing/loss.ts';
+import { lossParameters, published } from '../../../domain/testing/loss.ts';
+import { parcelUnderWay } from './parcel-under-way.ts';
 
 /** Where a counter of a history stands, and who works at it. */
 export interface Desk {
@@ -20,9 +23,11 @@ export interface Desk {
   readonly clerkId: string;
 }
 
-const workstations = [workstation, otherWorkstation, { ...workstation, id: 'workstation-5', number: 5 }];
+/** They make cards. */
+const atCentre = [workstation, otherWorkstation, { ...workstation, id: 'workstation-5', number: 5 }];
+const workstations = [...atCentre, pointWorkstation];
 
-/** The counters of a history: three workstations of the centre, each with a clerk of its own. */
+/** The counters of a history: three workstations of the centre and a service point's, each with a clerk of its own. */
 export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index) => ({
   officeId,
   workstationId: id,
@@ -32,16 +37,19 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
 /**
  * A county in which counters come into each other's way: few persons, few blanks.
  * @param size.ways whether the last three persons are one who lost his card, one with a card in hand, and a child
+ * @param size.underWay so many of the persons before them wait at the service point for a card that is under way
  * @param size.passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
  */
 export function smallCounty(size: {
   readonly persons: number;
   readonly blanksEach: number;
   readonly ways?: boolean;
+  readonly underWay?: number;
   readonly passwordHash?: string;
 }): readonly Change[] {
-  const { persons, blanksEach, ways = false, passwordHash = '' } = size;
+  const { persons, blanksEach, ways = false, underWay = 0, passwordHash = '' } = size;
   const [loser, holder, child] = [persons - 3, persons - 2, persons - 1];
+  const waiting = range(underWay).map((number) => (ways ? loser : persons) - 1 - number);
   return [
     ...lossParameters,
     change('office', centre),
@@ -52,6 +60,7 @@ export function smallCounty(size: {
       change('clerk', {
         ...clerk,
         id: desk.clerkId,
+        officeId: desk.officeId,
         loginName: `clerk${String(index + 1)}`,
         passwordHash,
         role: index === 0 ? 'supervisor' : 'clerk',
@@ -68,12 +77,15 @@ export function smallCounty(size: {
       ? [change('card', held(loser, { status: '2', making: '05' })), change('card', held(holder))]
       : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
+    change('poolingAreaParameter', published('service-point-working-days', '3', '2000-01-01')),
+    ...publishedYears.map((year) => change('calendarYear', year)),
+    ...parcelUnderWay(waiting.map(personId)),
     // The safe, and what the card maker has announced.
     ...range(blanksEach).flatMap((number) => [
       change('blankCard', blankCard(8_000 + number, { workstationId: null })),
       change('blankCard', blankCard(9_000 + number, { workstationId: null, status: 'announced' })),
     ]),
-    ...workstations.flatMap((one, place) =>
+    ...atCentre.flatMap((one, place) =>
       range(blanksEach).map((number) =>
         change('blankCard', blankCard(1_000 * (place + 1) + number, { workstationId: one.id })),
       ),

@@ -12,6 +12,8 @@ interface Range {
 /** Keeping the stock, told a second time: the oracle's part that knows places and blanks. */
 export class StockShelf {
   readonly offices = new Set<string>();
+  /** Those of them that are service points: they make no cards. */
+  readonly points = new Set<string>();
   /** The office of each workstation. */
   readonly workstations = new Map<string, string>();
   readonly blanks = new Map<string, Blank>();

@@ -80,7 +80,8 @@ const clockOrder: Variant = {
         times.set(county, known);
         const clock = new Map(effects.answers.map((one) => [one.commandId, Date.parse(one.commandedAt)]));
         for (const { sequence, commandId } of effects.changes) {
-          const at = clock.get(commandId) ?? latest(county);
+          // What nobody at a counter commanded comes at the latest time known, which is told in hundredths.
+          const at = clock.get(commandId) ?? latest(county) / 100;
           known.set(sequence, Math.round(at / 10) * 1_000 + (sequence % 1_000));
         }
       }
