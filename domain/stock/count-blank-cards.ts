@@ -16,7 +16,8 @@ import type { CountBlankCardsRequest } from './stock-requests.ts';
 
 /**
  * 盘点: what should lie at a place against what does. A difference is explained and signed by a supervisor: he gives the
- * command himself. What is not there is missing from then on; what was missing and turns up is in stock again.
+ * command himself. What is not there is missing from then on; what was missing and turns up is in stock again, or, where
+ * it had been written and was lost on its way, is spoiled: that is a cancelled card, to be destroyed.
  */
 export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
   offline: 'provisional',
@@ -78,7 +79,7 @@ export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
       ...turnedUp.map((blank) =>
         change('blankCard', {
           ...blank,
-          status: 'in-stock',
+          status: blank.serviceId === null ? 'in-stock' : 'spoiled',
           workstationId: request.workstationId,
           changedOn: context.today,
         }),

@@ -37,6 +37,7 @@ const county: readonly Change[] = [
   lot(21, { ...safe, status: 'returned' }),
   lot(22, { status: 'issued' }),
   lot(23, { status: 'missing' }),
+  lot(24, { status: 'missing', serviceId: '330122-20261120-009-0001' }),
   lot(30, { workstationId: otherWorkstation.id }),
 ];
 const serial = (number: number) => blankCard(100 + number).id;
@@ -260,6 +261,15 @@ describe('a count', () => {
       workstationId: workstation.id,
     });
     expect(base.get('stockCount', 'another')).toMatchObject({ missing: [], surplus: [blankCard(5).id] });
+  });
+
+  it('does not put a card in stock that was written and lost on its way: it is to be destroyed', () => {
+    const found = count({ counted: [...drawer, ...named(24)], explanation: '夹在交接清单里' });
+    const { base } = run(found, bySupervisor);
+    expect(base.get('blankCard', serial(24))).toMatchObject({
+      status: 'spoiled',
+      workstationId: workstation.id,
+    });
   });
 
   it('notes a surplus that belongs elsewhere and leaves it where the book has it', () => {

@@ -97,7 +97,9 @@ export class StockShelf {
         for (const serial of more) {
           const blank = this.blanks.get(serial);
           if (blank?.status === 'missing' && blank.officeId === origin.officeId) {
-            this.blanks.set(serial, { ...blank, status: 'in-stock', workstationId });
+            // A card that was written and lost on its way is no blank any more, wherever it turns up.
+            const status = blank.serviceId === null ? 'in-stock' : 'spoiled';
+            this.blanks.set(serial, { ...blank, status, workstationId });
           }
         }
         this.counts.push(countLine(workstationId, book.length, found.length, missing, more));
