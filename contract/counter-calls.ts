@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
+import { batchRowView, batchRunResult, batchView, rosterRowView, rosterView } from './batch-views.ts';
 import {
   attachmentView,
-  batchRowView,
-  batchRunResult,
-  batchView,
   blankCardView,
   clerkView,
   counterStatus,
+  dayFigures,
   documentReading,
   personPage,
   personSearchResult,
   receiptPaper,
-  rosterRowView,
-  rosterView,
+  serviceFilter,
+  servicePlace,
   serviceView,
   workItem,
+  workPlace,
 } from './counter-views.ts';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';
@@ -25,6 +25,8 @@ import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 
 const nothing = z.object({});
+/** Rows of one answer: what a screen shows at a time, and some more. */
+const pageLimit = z.int().min(1).max(200).default(50);
 const password = z.string().min(1).max(200);
 const filePath = z.string().min(1).max(4_096);
 
@@ -248,10 +250,27 @@ export const counterCalls = {
   getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },
   listServices: {
     who: 'clerk',
-    input: z.object({ day: civilDate.nullable(), limit: z.int().min(1).max(500).default(200) }),
-    output: z.object({ services: z.array(serviceView) }),
+    input: z.object({
+      day: civilDate,
+      show: serviceFilter.default('all'),
+      /** The `next` of the page before. */
+      after: servicePlace.nullable().default(null),
+      limit: pageLimit,
+    }),
+    /** `total` of all pages; `next` is null on the last one. */
+    output: z.object({
+      services: z.array(serviceView),
+      total: z.int(),
+      next: servicePlace.nullable(),
+    }),
   },
-  listWork: { who: 'clerk', input: nothing, output: z.object({ items: z.array(workItem) }) },
+  /** The day in numbers, for its picture. */
+  getDayFigures: { who: 'clerk', input: z.object({ day: civilDate }), output: dayFigures },
+  listWork: {
+    who: 'clerk',
+    input: z.object({ after: workPlace.nullable().default(null), limit: pageLimit }),
+    output: z.object({ items: z.array(workItem), total: z.int(), next: workPlace.nullable() }),
+  },
   settleWork: {
     who: 'clerk',
     /** `key` is the item's: its service's number, or the command's id where there is no service. */

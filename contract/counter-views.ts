@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandKind } from '../domain/command/command-rules.ts';
 import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
-import { civilDate, fen, identifier, instant, serviceNumber } from './primitives.ts';
+import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
   attachmentKind,
   attachmentMediaType,
@@ -11,7 +11,6 @@ import {
   cardStatus,
   clerkRole,
   collectorRole,
-  employerBatchStage,
   financialAccountStatus,
   identityDocumentKind,
   ledgerEntryKind,
@@ -25,8 +24,6 @@ import {
 } from './records.ts';
 
 /** What the screens see. ID and bank numbers are masked here; the full number is a call of its own, and is logged. */
-
-const rosterColumn = z.enum(['name', 'documentNumber', 'documentKind', 'hiredOn', 'phone', 'remark']);
 
 export const clerkView = z.object({
   id: identifier,
@@ -177,6 +174,22 @@ export const serviceView = z.object({
 });
 export type ServiceView = z.infer<typeof serviceView>;
 
+/** Which services of a day are shown: all, those not ended, or those with which the central office is so far. */
+export const serviceFilter = z.enum(['all', 'open', 'waiting', 'confirmed', 'refused']);
+export type ServiceFilter = z.infer<typeof serviceFilter>;
+
+/** Where a page of a day's services ends. */
+export const servicePlace = z.object({ openedAt: instant, serviceNumber: z.string() });
+
+const dayCounts = z.object({ completed: z.int(), open: z.int(), withdrawn: z.int() });
+
+/** The services of a day: how many, what has become of them, and in which hours they were accepted. */
+export const dayFigures = dayCounts.extend({
+  accepted: z.int(),
+  hours: z.array(dayCounts.extend({ hour: z.int() })),
+});
+export type DayFigures = z.infer<typeof dayFigures>;
+
 /** A service that may be begun for this person now, or the reasons why not, to be said to the citizen. */
 const serviceOffer = z.object({
   kind: z.enum(['issue-card', 'replace-card', 'exchange-card', 'report-loss', 'lift-loss-report']),
@@ -261,6 +274,9 @@ const commandKind = z.enum(
 /** Why something waits: the line is down, the last try failed, it stands behind such a one, or its answer is on the way. */
 const waitingReason = z.enum(['line', 'failure', 'behind', 'answer']);
 
+/** Where a page of the work list ends: of what is for a person, or of what only waits, and at which command. */
+export const workPlace = z.object({ waits: z.boolean(), ordinal: z.int() });
+
 /** One service that waits, that the central office refused, or that was set aside: what was done here, and what stands there. */
 export const workItem = z.object({
   /** The service's number, or the id of a command that belongs to none: by it the item is settled. */
@@ -329,86 +345,6 @@ export const receiptPaper = z.object({
   printedAt: instant,
 });
 export type ReceiptPaper = z.infer<typeof receiptPaper>;
-
-/** An employer's roster as it was read, and how its rows were judged. */
-export const rosterView = z.object({
-  rosterId: identifier,
-  fileName: z.string(),
-  employer: z.object({ id: identifier, name: z.string() }),
-  sheetName: z.string(),
-  /** As the employer sees it beside his rows. */
-  headerRow: z.int(),
-  columns: z.array(z.object({ name: rosterColumn, heading: z.string() })),
-  /** Rows below the header that were taken for totals or signatures, and not for persons. */
-  skippedRows: z.array(z.int()),
-  /** Further sheets with such a header, which were not read. */
-  otherSheets: z.array(z.string()),
-  rows: z.int(),
-  valid: z.int(),
-  refused: z.int(),
-  /** Rows by reason; one row may have several. */
-  reasons: z.array(z.object({ code: refusal.shape.code, count: z.int() })),
-  asOf: instant.nullable(),
-});
-export type RosterView = z.infer<typeof rosterView>;
-
-export const rosterRowView = z.object({
-  rowNumber: z.int(),
-  /** Null where the county does not know the person. */
-  personId: identifier.nullable(),
-  name: z.string(),
-  maskedNumber: z.string(),
-  /** Null where the roster names a kind of document that there is not. */
-  documentKind: identityDocumentKind.nullable(),
-  hiredOn: civilDate.nullable(),
-  /** Empty: a card can be made. */
-  refusals: z.array(refusal),
-  /** What is wrong with cells that a card does not need. */
-  remarks: z.array(refusal),
-  warnings: z.array(z.enum(['converted-from-15', 'region-withdrawn', 'region-unknown'])),
-});
-export type RosterRowView = z.infer<typeof rosterRowView>;
-
-/** An employer's batch, and how far the making of its cards has come. */
-export const batchView = z.object({
-  batchId: serviceNumber,
-  employer: z.object({ id: z.string(), name: z.string() }),
-  letterNumber: z.string(),
-  letterDate: civilDate.nullable(),
-  agentName: z.string(),
-  /** Null where the central office refused to open it. */
-  stage: employerBatchStage.nullable(),
-  fileName: z.string(),
-  openedAt: instant.nullable(),
-  /** Rows of the roster; those of them that were found valid; and what has become of these. */
-  rows: z.int(),
-  valid: z.int(),
-  made: z.int(),
-  refused: z.int(),
-  waiting: z.int(),
-  handedOver: z.int(),
-  running: z.boolean(),
-});
-export type BatchView = z.infer<typeof batchView>;
-
-export const batchRowView = z.object({
-  rowNumber: z.int(),
-  state: z.enum(['not-valid', 'waiting', 'made', 'stuck', 'refused', 'handed-over']),
-  serviceNumber: serviceNumber.nullable(),
-  personId: identifier.nullable(),
-  name: z.string(),
-  maskedNumber: z.string(),
-  blankSerial: z.string().nullable(),
-  cardNumber: z.string().nullable(),
-  refusals: z.array(refusal),
-});
-export type BatchRowView = z.infer<typeof batchRowView>;
-
-export const batchRunResult = z.object({
-  batch: batchView,
-  ended: z.enum(['done', 'stopped', 'no-blank-in-stock', 'clerk-left']),
-});
-export type BatchRunResult = z.infer<typeof batchRunResult>;
 
 export const documentReading = z.object({
   documentKind: identityDocumentKind,

@@ -1,5 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
-import type { RosterRowView, RosterView } from '../contract/counter-views.ts';
+import type { RosterRowView, RosterView } from '../contract/batch-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import { refuse, type Refusal } from '../domain/command/refusal.ts';
 import { parseEmployerCode } from '../domain/identity/employer-code.ts';

@@ -30,7 +30,7 @@ import {
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getReceipt, recordPrint } from './receipt.ts';
 import { searchPersons } from './search-persons.ts';
-import { getService, listServices } from './services.ts';
+import { getDayFigures, getService, listServices } from './services.ts';
 import { describeOutbox, exportOutbox, importOutbox } from './outbox-files.ts';
 import { lockScreen, signIn, signOut, unlockScreen } from './sign-in.ts';
 import {
@@ -96,6 +96,7 @@ const handlers: Handlers = {
   spoilBlankCard,
   getService,
   listServices,
+  getDayFigures,
   listWork,
   settleWork,
   describeOutbox,

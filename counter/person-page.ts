@@ -97,10 +97,7 @@ export function revealDocumentNumber(
 
 function servicesOf(room: CounterRoom, personId: string) {
   const known = room.storage.records.find('serviceRecord', 'personId', personId).map((service) => service.id);
-  const unfinished = room.storage.outbox
-    .unfinishedWork()
-    .filter((entry) => entry.subject === personId)
-    .flatMap((entry) => (entry.service === null ? [] : [entry.service]));
+  const unfinished = room.storage.outbox.unfinishedServicesOf(personId);
   return [...new Set([...known, ...unfinished])]
     .flatMap((serviceNumber) => findService(room, serviceNumber) ?? [])
     .sort((a, b) => (a.record.openedAt < b.record.openedAt ? 1 : -1))

@@ -9,6 +9,8 @@ import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import type { StockQueries } from './ports/stock.ts';
 import type { BatchRunStore } from './ports/batch-runs.ts';
+import type { OpenWork } from './ports/open-work.ts';
+import type { ServicesOfDay } from './ports/services-of-day.ts';
 import type { SnapshotDownload } from './ports/snapshot-file.ts';
 
 /**
@@ -89,7 +91,7 @@ export interface OutboxEntry {
   readonly settledAt: string | null;
 }
 
-export interface OutboxStore {
+export interface OutboxStore extends OpenWork {
   /** @param reads what it read when it was decided; what it wrote is its effects. Without it nothing is noted yet. */
   append(
     entry: Pick<OutboxEntry, 'id' | 'body' | 'origin' | 'hash' | 'subject' | 'service' | 'effects'>,
@@ -112,8 +114,6 @@ export interface OutboxStore {
   byService(service: string): readonly OutboxEntry[];
   /** The commands of one work item: those of a service, or the one that has this id and belongs to none. */
   byKey(key: string): readonly OutboxEntry[];
-  /** Refused or rejected and not settled, and pending ones, oldest first. */
-  unfinishedWork(): readonly OutboxEntry[];
   /** What the central office has not confirmed: not answered, or answered and not yet seen in the feed; in order. */
   unconfirmed(): readonly OutboxEntry[];
   markApplied(id: string, sequence: number): void;
@@ -197,7 +197,7 @@ export interface PersonSearchRow {
 }
 
 /** Reads that no table description gives: prefix search and lists. */
-export interface CounterQueries extends StockQueries {
+export interface CounterQueries extends StockQueries, ServicesOfDay {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];
@@ -208,9 +208,6 @@ export interface CounterQueries extends StockQueries {
     personId: string,
     limit: number,
   ): readonly { entry: RecordTypes['ledgerEntry']; balanceAfter: number }[];
-  servicesOfDay(day: string | null, officeId: string, limit: number): readonly RecordTypes['serviceRecord'][];
-  /** Services of this counter that the central office refused and a person has settled, by the begin of their numbers. */
-  settledServices(prefix: string): readonly string[];
   nextBlanks(workstationId: string, limit: number): readonly RecordTypes['blankCard'][];
   countBlanks(workstationId: string): number;
   /** Highest running number used in service numbers with this prefix. */

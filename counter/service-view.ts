@@ -18,7 +18,15 @@ export function findService(
   room: CounterRoom,
   serviceNumber: string,
 ): { readonly record: ServiceRecord; readonly entries: readonly OutboxEntry[] } | undefined {
-  const entries = room.storage.outbox.byService(serviceNumber);
+  return serviceOf(room, serviceNumber, room.storage.outbox.byService(serviceNumber));
+}
+
+/** The same for who has the service's commands already. */
+export function serviceOf(
+  room: CounterRoom,
+  serviceNumber: string,
+  entries: readonly OutboxEntry[],
+): ReturnType<typeof findService> {
   const stored = room.storage.records.get('serviceRecord', serviceNumber)?.record;
   const record = confirmationOf(stepsOf(entries)) === 'refused' ? (lastDone(entries) ?? stored) : stored;
   const found = record ?? lastDone(entries);

@@ -1,4 +1,4 @@
-import type { CallRequest } from '../contract/counter-calls.ts';
+import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import type { WorkItem } from '../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
@@ -6,20 +6,34 @@ import type { Change } from '../domain/records/change.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { executeCommand } from './engine/execute-command.ts';
 import type { OutboxEntry } from './ports.ts';
-import { confirmationOf, findService, firstRefusals, viewCard, viewService } from './service-view.ts';
+import { confirmationOf, firstRefusals, serviceOf, viewCard, viewService } from './service-view.ts';
 import { originOfClerk } from './workstation.ts';
 
-/** 待处理: every service that is not confirmed, the refused ones first, with the reason and what stands instead. */
-export function listWork(room: CounterRoom): Outcome<{ items: WorkItem[] }> {
-  const byKey = new Map<string, OutboxEntry[]>();
-  for (const entry of room.storage.outbox.unfinishedWork()) {
-    const key = entry.service ?? entry.id;
-    byKey.set(key, [...(byKey.get(key) ?? []), entry]);
-  }
-  const sendable = room.storage.outbox.pending(Number.MAX_SAFE_INTEGER, room.clock.instant());
-  const onTheirWay = new Set(sendable.map((entry) => entry.id));
-  const items = [...byKey].map(([key, entries]) => viewItem(room, key, entries, onTheirWay));
-  return succeed({ items: items.sort((a, b) => rank(a) - rank(b) || (a.madeAt < b.madeAt ? -1 : 1)) });
+/**
+ * 待处理: a page of the services that are not confirmed, the refused ones first, with the reason and what stands instead.
+ * Only the page's own commands are read: ten thousand services of an employer's batch may wait.
+ */
+export function listWork(room: CounterRoom, input: CallRequest<'listWork'>): Outcome<CallOutput<'listWork'>> {
+  const { outbox } = room.storage;
+  const { after, limit } = input;
+  const found = outbox.workAfter(after, limit + 1);
+  const page = found.slice(0, limit).map(({ key, waits }) => {
+    const all = outbox.byKey(key);
+    return { key, waits, all, open: all.filter(isUnfinished) };
+  });
+  const pending = page.flatMap(({ waits, open }) => (waits ? open.map(({ id }) => id) : []));
+  const sendable = outbox.sendableAmong(new Set(pending), room.clock.instant());
+  const items = page.flatMap(({ key, all, open: [first, ...others] }) =>
+    first === undefined ? [] : [viewItem(room, key, all, [first, ...others], sendable)],
+  );
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  const next = last === undefined ? null : { waits: last.waits, ordinal: last.ordinal };
+  return succeed({ items, total: outbox.workCount(), next });
+}
+
+/** Not answered, or refused or set aside and not settled. */
+function isUnfinished({ state, settledAt }: OutboxEntry): boolean {
+  return state === 'pending' || ((state === 'refused' || state === 'rejected') && settledAt === null);
 }
 
 /**
@@ -82,12 +96,12 @@ function writtenBlanks(room: CounterRoom, entries: readonly OutboxEntry[]): read
 function viewItem(
   room: CounterRoom,
   key: string,
-  entries: readonly OutboxEntry[],
+  all: readonly OutboxEntry[],
+  entries: readonly [OutboxEntry, ...OutboxEntry[]],
   onTheirWay: ReadonlySet<string>,
 ): WorkItem {
-  const first = entries[0];
-  if (first === undefined) throw new Error('a work item without a command');
-  const found = first.service === null ? undefined : findService(room, first.service);
+  const [first] = entries;
+  const found = first.service === null ? undefined : serviceOf(room, first.service, all);
   const refused = entries.find((entry) => entry.state === 'refused');
   const rejected = entries.find((entry) => entry.state === 'rejected');
   const state = refused === undefined ? (rejected === undefined ? 'waiting' : 'rejected') : 'refused';
@@ -148,8 +162,4 @@ function viewStanding(
     })),
     standingBlanks: blanks.map(({ id, status }) => ({ blankSerial: id, status })),
   };
-}
-
-function rank(item: WorkItem): number {
-  return item.state === 'waiting' ? 1 : 0;
 }

@@ -12,6 +12,7 @@ import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore, forgetConfirmed } from './record-store.ts';
+import { createServicesOfDay } from './services-of-day.ts';
 import { createSignInAttempts } from './sign-in-attempts.ts';
 import { createSnapshotDownload } from './snapshot-download.ts';
 import { createUnitOfWork } from './unit-of-work.ts';
@@ -57,6 +58,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createPersonQueries(database),
       ...createDeskQueries(database),
       ...createStockQueries(database),
+      ...createServicesOfDay(database),
     },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

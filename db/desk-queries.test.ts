@@ -58,28 +58,6 @@ describe('the last entries of an account', () => {
   });
 });
 
-describe('the services of an office', () => {
-  it('come newest first, of one day or of all, and of this office alone', () => {
-    const { records, queries } = freshStorage();
-    const put = (id: string, openedOn: string, time: string, officeId = 'o1') => {
-      records.putConfirmed(service({ id, officeId, openedOn, openedAt: `${openedOn}T${time}.000+08:00` }), 0);
-    };
-    put('s1', '2026-11-21', '16:00:00');
-    put('s2', '2026-11-22', '09:00:00');
-    put('s3', '2026-11-22', '08:00:00');
-    put('s4', '2026-11-22', '10:00:00', 'o2');
-    put('s5', '2026-11-22', '09:00:00');
-    const ids = (day: string | null, limit: number) =>
-      queries.servicesOfDay(day, 'o1', limit).map((one) => one.id);
-    expect(ids('2026-11-22', 9)).toEqual(['s5', 's2', 's3']);
-    expect(ids('2026-11-22', 2)).toEqual(['s5', 's2']);
-    expect(ids('2026-11-23', 9)).toEqual([]);
-    expect(ids(null, 9)).toEqual(['s5', 's2', 's3', 's1']);
-    expect(ids(null, 3)).toEqual(['s5', 's2', 's3']);
-    expect(queries.servicesOfDay(null, 'o1', 1)[0]).toEqual(records.get('serviceRecord', 's5')?.record);
-  });
-});
-
 describe('the blanks of a workstation', () => {
   it('are those in stock there, by serial', () => {
     const { records, queries } = freshStorage();
@@ -98,22 +76,6 @@ describe('the blanks of a workstation', () => {
     expect(queries.countBlanks('w1')).toBe(3);
     expect(queries.countBlanks('w9')).toBe(0);
   });
-});
-
-it('a service that was refused and settled is found by the begin of its number, one that waits for a person is not', () => {
-  const { outbox, queries } = freshStorage();
-  for (const [id, number] of [
-    ['a', '330122-20261122-003-0001'],
-    ['b', '330122-20261122-003-0001'],
-    ['c', '330122-20261122-003-0002'],
-    ['d', '330122-20261123-003-0001'],
-  ] as const) {
-    outbox.append(command(id, 'p1', number));
-    outbox.markRefused(id, [], []);
-  }
-  outbox.settle('330122-20261122-003-0001', 'settled', '2026-11-22T09:30:00.000+08:00');
-  outbox.settle('330122-20261123-003-0001', 'settled', '2026-11-23T09:30:00.000+08:00');
-  expect(queries.settledServices('330122-20261122-')).toEqual(['330122-20261122-003-0001']);
 });
 
 describe('the running number of a service', () => {

@@ -2,18 +2,18 @@ import type Database from 'better-sqlite3';
 import type { CounterQueries } from '../counter/ports.ts';
 import type { RecordTypes } from '../domain/records/record-tables.ts';
 import { recordColumns } from './record-columns.ts';
+import { rangeOf } from './text-range.ts';
 
 type DeskQueries = Pick<
   CounterQueries,
-  'recentLedger' | 'servicesOfDay' | 'settledServices' | 'nextBlanks' | 'countBlanks' | 'highestServiceNumber'
+  'recentLedger' | 'nextBlanks' | 'countBlanks' | 'highestServiceNumber'
 >;
 
 type Row = Record<string, unknown>;
 
-/** Lists for the desk: an account's last entries, the services of a day, the blanks in the drawer. */
+/** Lists for the desk: an account's last entries, the blanks in the drawer, the next free number. */
 export function createDeskQueries(database: Database.Database): DeskQueries {
   const ledger = recordColumns('ledgerEntry');
-  const services = recordColumns('serviceRecord');
   const blanks = recordColumns('blankCard');
 
   // What arrives in the account minus what leaves it, up to and with each entry (fen).
@@ -24,20 +24,6 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
        ) OVER (ORDER BY serial, id) AS "balanceAfter"
      FROM ledger_entry WHERE person_id = ? ORDER BY serial DESC, id DESC LIMIT ?`,
   );
-  const ofDay = database.prepare<[string, string, number], Row>(
-    `SELECT ${services.selection} FROM service_record WHERE opened_on = ? AND office_id = ?
-     ORDER BY opened_at DESC, id DESC LIMIT ?`,
-  );
-  const latest = database.prepare<[string, number], Row>(
-    `SELECT ${services.selection} FROM service_record INDEXED BY service_record_by_day WHERE office_id = ?
-     ORDER BY opened_on DESC, opened_at DESC, id DESC LIMIT ?`,
-  );
-  const settled = database
-    .prepare<{ prefix: string; after: string }, string>(
-      `SELECT DISTINCT service FROM outbox WHERE service >= @prefix AND service < @after
-       AND state IN ('refused', 'rejected') AND settled_at IS NOT NULL`,
-    )
-    .pluck();
   const nextBlanks = database.prepare<[string, number], Row>(
     `SELECT ${blanks.selection} FROM blank_card WHERE workstation_id = ? AND status = 'in-stock' ORDER BY id LIMIT ?`,
   );
@@ -81,13 +67,6 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
         };
       });
     },
-    servicesOfDay(day, officeId, limit) {
-      const rows = day === null ? latest.all(officeId, limit) : ofDay.all(day, officeId, limit);
-      return rows.map((row) => services.toRecord(row) as RecordTypes['serviceRecord']);
-    },
-    settledServices(prefix) {
-      return settled.all(rangeOf(prefix));
-    },
     nextBlanks(workstationId, limit) {
       return nextBlanks
         .all(workstationId, limit)
@@ -104,9 +83,4 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       return Math.max(used, reserved.get(prefix) ?? 0);
     },
   };
-}
-
-/** Where the texts with this begin lie in an index. */
-function rangeOf(prefix: string): { readonly prefix: string; readonly after: string } {
-  return { prefix, after: `${prefix}\u{10FFFF}` };
 }

@@ -1,4 +1,5 @@
 import type { OutboxEntry, OutboxStore } from '../counter/ports.ts';
+import type { PlacedWork, WorkPlace } from '../counter/ports/open-work.ts';
 import type { Lookup } from '../domain/command/facts.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { TableName } from '../domain/records/record-tables.ts';
@@ -21,6 +22,7 @@ type Standing = Pick<OutboxEntry, 'state' | 'sequence' | 'nextTryAt'> & { readon
 export interface OpenCommand extends Pick<OutboxEntry, 'ordinal' | 'id' | 'subject' | 'service'>, Standing {
   /** The instant at which it was made. */
   readonly at: string;
+  readonly kind: string;
   /** The employer's batch that it belongs to; a command of the batch itself has it as its service. */
   readonly batch?: string | null;
   readonly touches: Touches | null;
@@ -40,6 +42,8 @@ export class OutboxRegister {
   readonly #writers = new Groups();
   readonly #waiting = new Groups();
   readonly #problems = new Groups();
+  /** Pending ones and problems: what a person may have to look at. */
+  readonly #work = new Groups();
   #pending = 0;
 
   /** All of them, in the order in which they were made. */
@@ -115,6 +119,34 @@ export class OutboxRegister {
     };
   }
 
+  /** How many services, and commands without one, have work. */
+  get workCount(): number {
+    return this.#work.size;
+  }
+
+  /** The items of the work list behind a place (counter/ports/open-work.ts). */
+  workAfter(place: WorkPlace | null, limit: number): readonly PlacedWork[] {
+    const problems = place?.waits === true ? [] : this.#items(false, place?.ordinal ?? 0, limit);
+    const left = limit - problems.length;
+    if (left === 0) return problems;
+    return [...problems, ...this.#items(true, place?.waits === true ? place.ordinal : 0, left)];
+  }
+
+  /** An item is where its first command is: commands are walked through in their order, and none is read. */
+  #items(waits: boolean, after: number, limit: number): readonly PlacedWork[] {
+    const found: PlacedWork[] = [];
+    if (!waits && this.#problems.isEmpty) return found;
+    for (const command of this.#commands.values()) {
+      if (found.length >= limit) break;
+      const { ordinal } = command;
+      if (ordinal <= after || !isWork(command)) continue;
+      const key = belongingOf(command);
+      if (this.#problems.has(key) === waits) continue;
+      if (Math.min(...this.#work.of(key)) === ordinal) found.push({ key, waits, ordinal });
+    }
+    return found;
+  }
+
   #replace(before: OpenCommand, after: OpenCommand): void {
     this.#uncount(before);
     this.#unindex(before);
@@ -134,12 +166,14 @@ export class OutboxRegister {
     if (command.state === 'pending') this.#pending += 1;
     if (isWaiting(command)) this.#waiting.add(belongingOf(command), command.ordinal);
     if (isProblem(command)) this.#problems.add(belongingOf(command), command.ordinal);
+    if (isWork(command)) this.#work.add(belongingOf(command), command.ordinal);
   }
 
   #uncount(command: OpenCommand): void {
     if (command.state === 'pending') this.#pending -= 1;
     if (isWaiting(command)) this.#waiting.delete(belongingOf(command), command.ordinal);
     if (isProblem(command)) this.#problems.delete(belongingOf(command), command.ordinal);
+    if (isWork(command)) this.#work.delete(belongingOf(command), command.ordinal);
   }
 
   #index({ ordinal, touches }: OpenCommand): void {
@@ -180,6 +214,11 @@ export function isProblem(command: Standing): boolean {
   return (command.state === 'refused' || command.state === 'rejected') && !command.settled;
 }
 
+/** Not answered yet, or a problem. */
+export function isWork(command: Standing): boolean {
+  return command.state === 'pending' || isProblem(command);
+}
+
 /** Touches are forgotten by the rebase that follows the end of a command in the same transaction. */
 function isDoneWith(command: OpenCommand): boolean {
   return !isWaiting(command) && !isProblem(command) && command.touches === null;
@@ -212,6 +251,10 @@ class Groups {
   /** How many keys have members. */
   get size(): number {
     return this.#members.size;
+  }
+
+  has(key: string): boolean {
+    return this.#members.has(key);
   }
 
   of(key: string): ReadonlySet<number> {

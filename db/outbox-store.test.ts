@@ -198,17 +198,19 @@ describe('what is sent', () => {
 });
 
 describe('what a person has to look at', () => {
-  it('is what waits, and what was refused or set aside and nobody has settled, oldest first', () => {
+  it('is what was refused or set aside and nobody has settled, and then what waits, each oldest first', () => {
     const { outbox } = freshStorage();
     for (const id of ['a', 'b', 'c', 'd', 'e']) outbox.append(command(id, id, `s-${id}`));
     outbox.markRefused('b', [refuse('person-unknown')], []);
     outbox.markRejected('c', 'command-malformed');
     outbox.markApplied('d', 1);
-    expect(idsOf(outbox.unfinishedWork())).toEqual(['a', 'b', 'c', 'e']);
+    const keys = () => outbox.workAfter(null, 99).map(({ key, waits }) => `${key}${waits ? '' : '!'}`);
+    expect(keys()).toEqual(['s-b!', 's-c!', 's-a', 's-e']);
+    expect(outbox.workCount()).toBe(4);
     expect(outbox.settle('s-b', '已退件', noon)).toBe(1);
     expect(outbox.settle('s-b', '再次', after)).toBe(0);
     expect(outbox.get('b')?.settledAt).toBe(noon);
-    expect(idsOf(outbox.unfinishedWork())).toEqual(['a', 'c', 'e']);
+    expect(keys()).toEqual(['s-c!', 's-a', 's-e']);
   });
 
   it('settles all refused commands of a service at once, and leaves its others alone', () => {

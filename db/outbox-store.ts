@@ -8,6 +8,7 @@ import {
   type OpenCommand,
   type Touches,
 } from './outbox-register.ts';
+import { createOpenWork, takeSendable } from './open-work.ts';
 import { createEntryReader, standingSelection, type StandingRow } from './outbox-row.ts';
 import { createOutboxTouches } from './outbox-touches.ts';
 
@@ -39,7 +40,7 @@ export function createOutboxStore(
     `${standingSelection} WHERE service = ? OR (id = ? AND service IS NULL) ORDER BY ordinal`,
   );
   const readOpen = database.prepare<[], OpenRow>(
-    `SELECT ordinal, id, subject, service, state, sequence, next_try_at AS nextTryAt,
+    `SELECT ordinal, id, kind, subject, service, state, sequence, next_try_at AS nextTryAt,
        json_extract(origin, '$.at') AS at, json_extract(request, '$.batchId') AS batch, touches
      FROM outbox INDEXED BY outbox_open WHERE state <> 'done' AND settled_at IS NULL ORDER BY ordinal`,
   );
@@ -102,6 +103,7 @@ export function createOutboxStore(
 
   return {
     ...createOutboxTouches(database, register, bases),
+    ...createOpenWork(register),
     append({ id, body, origin, hash, subject, service, effects }, reads) {
       const commands = register();
       const touches = reads === undefined ? null : { reads, writes: placesOf(effects) };
@@ -120,6 +122,7 @@ export function createOutboxStore(
       commands.add({
         ordinal,
         id,
+        kind: body.kind,
         subject,
         service,
         at: origin.at,
@@ -152,9 +155,6 @@ export function createOutboxStore(
     },
     byService(service) {
       return byService.all(service).map(entries.toEntry);
-    },
-    unfinishedWork() {
-      return read([...register().commands()].filter((one) => one.state === 'pending' || isProblem(one)));
     },
     unconfirmed() {
       return read([...register().commands()].filter(isWaiting));
@@ -228,32 +228,4 @@ export function createOutboxStore(
       entries.forget();
     },
   };
-}
-
-/**
- * The first commands, in order, that may be sent at `now`. One that is to be tried later holds back what comes after
- * it for the same subject or in the same service, and that in turn what comes after: their order is kept. So wait the
- * rows of an employer's batch behind what opens it, and what ends it behind its rows. The others go on (law 4).
- * Instants have one width and one offset, so that they compare as texts.
- */
-function takeSendable(commands: Iterable<OpenCommand>, limit: number, now: string): readonly OpenCommand[] {
-  const held = { subjects: new Set<string>(), services: new Set<string>(), batchesOfRows: new Set<string>() };
-  const sendable: OpenCommand[] = [];
-  for (const command of commands) {
-    if (sendable.length >= limit) break;
-    if (command.state !== 'pending') continue;
-    const { subject, service, nextTryAt, batch = null } = command;
-    const isRow = batch !== null && batch !== service;
-    const postponed = nextTryAt !== null && nextTryAt > now;
-    const behindBatch = batch !== null && (isRow ? held.services : held.batchesOfRows).has(batch);
-    const behind = held.subjects.has(subject) || (service !== null && held.services.has(service));
-    if (postponed || behind || behindBatch) {
-      held.subjects.add(subject);
-      if (service !== null) held.services.add(service);
-      if (isRow) held.batchesOfRows.add(batch);
-    } else {
-      sendable.push(command);
-    }
-  }
-  return sendable;
 }

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../../contract/counter-calls.ts';
-import type { BatchRowView, BatchView } from '../../contract/counter-views.ts';
+import type { BatchRowView, BatchView } from '../../contract/batch-views.ts';
 import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { maskResidentId } from '../../domain/identity/resident-id.ts';

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../../contract/counter-calls.ts';
-import type { BatchView } from '../../contract/counter-views.ts';
+import type { BatchView } from '../../contract/batch-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../../contract/envelope.ts';
 import { commandNeeds, decideCommand, type CommandBody } from '../../domain/command/command-rules.ts';
 import type { CounterRoom } from '../counter-ports.ts';

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../../contract/counter-calls.ts';
-import type { BatchView } from '../../contract/counter-views.ts';
+import type { BatchView } from '../../contract/batch-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { CommandBody } from '../../domain/command/command-rules.ts';
 import { mostCardsHandedOver, type BatchCard } from '../../domain/employer-batch/employer-batch-requests.ts';

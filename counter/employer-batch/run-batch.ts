@@ -1,5 +1,5 @@
 import type { CallRequest } from '../../contract/counter-calls.ts';
-import type { BatchRunResult } from '../../contract/counter-views.ts';
+import type { BatchRunResult } from '../../contract/batch-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { refuse } from '../../domain/command/refusal.ts';

@@ -75,4 +75,18 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ['SELECT count(*) AS n FROM stock_count', [{ n: 0 }]],
     ],
   },
+  4: {
+    before: [
+      `INSERT INTO outbox (id, kind, request, origin, hash, subject, service, state, settled_at, effects)
+       VALUES ('c1', 'withdraw-card-application', '{}', '{}', '', 'p1', 's1', 'refused', 'x', '[]'),
+         ('c2', 'withdraw-card-application', '{}', '{}', '', 'p1', 's2', 'refused', NULL, '[]')`,
+    ],
+    after: [
+      [
+        'SELECT service FROM outbox INDEXED BY outbox_settled WHERE settled_at IS NOT NULL',
+        [{ service: 's1' }],
+      ],
+      ['SELECT count(*) AS n FROM outbox', [{ n: 2 }]],
+    ],
+  },
 };

@@ -9,7 +9,7 @@ import { LateSkeleton } from './late-skeleton.tsx';
  * read it again stands above it.
  */
 export function Answer<Data>(props: {
-  readonly query: UseQueryResult<Data>;
+  readonly query: Pick<UseQueryResult<Data>, 'data' | 'error'>;
   /** Rows of the shape that is shown until the first answer is there. */
   readonly rows?: number;
   readonly children: (data: Data) => ReactNode;

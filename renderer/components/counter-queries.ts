@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   QueryClient,
   useQuery,
+  type InvalidateQueryFilters,
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
@@ -76,6 +77,7 @@ export function failureOf(error: unknown): Failure | null {
 
 /** Has every page that shows changed records ask again. */
 export function followRecords(client: QueryClient): () => void {
+  const askAgain = oneAfterTheOther(client);
   // Between two ports records may have changed unheard; what is being asked was just sent on the new one.
   const stopFollowingPorts = counter.onPortReplaced(
     () =>
@@ -88,16 +90,16 @@ export function followRecords(client: QueryClient): () => void {
     switch (event.event) {
       case 'records-changed':
       case 'pin-accepted':
-        void client.invalidateQueries({ predicate: (query) => !isPicture(query.queryKey) });
+        askAgain('records', { predicate: (query) => !isPicture(query.queryKey) });
         return;
       case 'status-changed':
-        void client.invalidateQueries({ queryKey: ['listWork'] });
-        void client.invalidateQueries({
+        askAgain('work', { queryKey: ['listWork'] });
+        askAgain('failed', {
           predicate: ({ state }) => state.status === 'error' && mayBeThereNow(state.error, event.status),
         });
         return;
       case 'batch-progress':
-        void client.invalidateQueries({ queryKey: ['listBatches'] });
+        askAgain('batches', { queryKey: ['listBatches'] });
         return;
       default:
         event satisfies never;
@@ -112,6 +114,28 @@ export function followRecords(client: QueryClient): () => void {
 /** What could not be had while the line was down (a photo), or while the screen was locked. */
 function mayBeThereNow(error: unknown, { connection, locked }: CounterStatus): boolean {
   return connection.state === 'online' || (failureOf(error)?.code === 'screen-locked' && !locked);
+}
+
+/**
+ * Asks again when the answers to the last asking are there, and not before: a batch of ten thousand cards tells of
+ * itself a thousand times, and the backend has a batch to make. Nothing that was told is missed.
+ */
+function oneAfterTheOther(client: QueryClient): (what: string, filters: InvalidateQueryFilters) => void {
+  const due = new Map<string, InvalidateQueryFilters>();
+  let asking = false;
+  const ask = async () => {
+    asking = true;
+    while (due.size > 0) {
+      const now = [...due.values()];
+      due.clear();
+      await Promise.all(now.map((filters) => client.invalidateQueries(filters)));
+    }
+    asking = false;
+  };
+  return (what, filters) => {
+    due.set(what, filters);
+    if (!asking) void ask();
+  };
 }
 
 /** What never changes under its id, and is large. */

@@ -1,12 +1,13 @@
 import * as XLSX from '@e965/xlsx';
 import { join } from 'node:path';
+import type { CallInput } from '../../contract/counter-calls.ts';
 import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { residentIdCheckCharacter } from '../../domain/identity/resident-id.ts';
 import { recordTables } from '../../domain/records/record-tables.ts';
 import type { Employer, InsuredPerson } from '../../domain/records/records.ts';
 import type { OpenCounterStorage } from '../../db/counter-storage.ts';
 import { countyOf, type County } from './county-file.ts';
-import { makeDesk, runDesk, type Desk } from './desk.ts';
+import { makeDesk, runDesk, type Desk, type RunningDesk } from './desk.ts';
 import { medianOf, spreadOf, type Figure } from './figures.ts';
 import { handOutBlanks } from './issuing.ts';
 import { parseAndCheck } from './parse-roster.ts';
@@ -32,7 +33,18 @@ interface Measured {
   readonly reading: number;
   readonly making: number;
   readonly processor: number;
+  readonly pages: Readonly<Record<PageName, number>>;
 }
+
+/** What is asked for while the services of a batch wait, and its slowest page. */
+const pageNames = [
+  'work list',
+  'services of the day',
+  'those that wait',
+  'the day in numbers',
+  'a person',
+] as const;
+type PageName = (typeof pageNames)[number];
 
 /**
  * An employer's batch of ten thousand rows from the file to the last card, at the backend's border as a window asks,
@@ -43,7 +55,7 @@ export async function measureBatch(persons: number, runs: number): Promise<reado
   const county = await countyOf(persons);
   const measured: Measured[] = [];
   for (let run = 0; run < Math.min(runs, mostRuns); run += 1) measured.push(await measureOnce(county));
-  const of = (name: keyof Measured) => measured.map((one) => one[name]);
+  const of = (name: Exclude<keyof Measured, 'pages'>) => measured.map((one) => one[name]);
   const size = `${rowsOfBatch.toLocaleString('en')} rows`;
   return [
     {
@@ -69,6 +81,15 @@ export async function measureBatch(persons: number, runs: number): Promise<reado
       goal: { kind: 'at-most', bound: 50 },
       notes: ['work of the backend’s thread at one stretch; the screen has a process of its own'],
     },
+    ...pageNames.map((name): Figure => ({
+      part: 'batch',
+      what: `slowest page while ${size} wait: ${name}`,
+      unit: 'ms',
+      ours: spreadOf(measured.map(({ pages }) => pages[name])),
+      limit: null,
+      goal: { kind: 'at-most', bound: 50 },
+      notes: ['from the call to its answer'],
+    })),
   ];
 }
 
@@ -126,6 +147,7 @@ async function makeBatch(desk: Desk, bytes: Buffer): Promise<Omit<Measured, 'bar
     const { batch } = await running.call('counter', 'runBatch', { batchId });
     const ended = performance.now();
     const longest = waits.stop();
+    const pages = await turnPages(running);
     if (batch.made !== rowsOfBatch) throw new Error(`${batch.made} of ${rowsOfBatch} cards were made`);
     return {
       ours: ended - begun,
@@ -133,10 +155,52 @@ async function makeBatch(desk: Desk, bytes: Buffer): Promise<Omit<Measured, 'bar
       making: ended - read,
       processor: threadMilliseconds() - processor,
       longest,
+      pages,
     };
   } finally {
     await running.stop();
   }
+}
+
+/** The first pages and some behind them, as a clerk scrolls. */
+const pagesTurned = 20;
+
+async function turnPages({ call }: RunningDesk): Promise<Measured['pages']> {
+  const day = civilDateInShanghai(Date.now());
+  let personId = '';
+  const slowest: Record<PageName, number> = {
+    'work list': 0,
+    'services of the day': 0,
+    'those that wait': 0,
+    'the day in numbers': 0,
+    'a person': 0,
+  };
+  const timed = async <Result>(name: PageName, ask: () => Promise<Result>): Promise<Result> => {
+    const begun = performance.now();
+    const answer = await ask();
+    slowest[name] = Math.max(slowest[name], performance.now() - begun);
+    return answer;
+  };
+  let after: CallInput<'listWork'>['after'] = null;
+  for (let page = 0; page < pagesTurned; page += 1) {
+    const { items, total, next } = await timed('work list', () => call('counter', 'listWork', { after }));
+    if (total < rowsOfBatch || items.length === 0) throw new Error(`the work list has ${total} services`);
+    after = next;
+    personId = items.at(-1)?.service?.personId ?? personId;
+  }
+  for (const show of ['all', 'waiting'] as const) {
+    let behind: CallInput<'listServices'>['after'] = null;
+    for (let page = 0; page < pagesTurned; page += 1) {
+      const { total, next } = await timed(show === 'all' ? 'services of the day' : 'those that wait', () =>
+        call('counter', 'listServices', { day, show, after: behind }),
+      );
+      if (total < rowsOfBatch) throw new Error(`the day has ${total} services`);
+      behind = next;
+    }
+  }
+  await timed('the day in numbers', () => call('counter', 'getDayFigures', { day }));
+  await timed('a person', () => call('counter', 'getPersonPage', { personId }));
+  return slowest;
 }
 
 /** Ten days on which a thousand people each were born. */

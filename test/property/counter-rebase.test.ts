@@ -217,7 +217,7 @@ describe('a refusal of the central office', () => {
     here.answer(await here.send());
     await here.feed();
     await here.same();
-    expect(await here.desk.call('listWork', {})).toEqual({ items: [] });
+    expect(await here.desk.call('listWork', {})).toEqual({ items: [], total: 0, next: null });
     const shown = await here.desk.call('getService', { serviceNumber: here.number() });
     expect(shown.confirmation).toBe('settled');
   });
@@ -236,7 +236,7 @@ describe('a refusal of the central office', () => {
     expect(items).toMatchObject([{ state: 'refused', refusals: [{ code: 'blank-other-workstation' }] }]);
     const [item] = items;
     await here.desk.call('settleWork', { key: item?.key ?? '', note: '空白卡已移交' });
-    expect(await here.desk.call('listWork', {})).toEqual({ items: [] });
+    expect(await here.desk.call('listWork', {})).toEqual({ items: [], total: 0, next: null });
     await here.same();
   });
 
@@ -254,7 +254,7 @@ describe('a refusal of the central office', () => {
     const { items } = await here.desk.call('listWork', {});
     expect(items).toMatchObject([{ state: 'rejected', failureCode: 'command-hash-wrong' }]);
     await here.desk.call('settleWork', { key: here.number(), note: '重新办理' });
-    expect(await here.desk.call('listWork', {})).toEqual({ items: [] });
+    expect(await here.desk.call('listWork', {})).toEqual({ items: [], total: 0, next: null });
   });
 });
 

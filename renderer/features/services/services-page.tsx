@@ -2,35 +2,23 @@ import { useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Confirmation, ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceFilter } from '../../../contract/counter-views.ts';
 import { addDays, isCivilDate } from '../../../domain/calendar/civil-date.ts';
 import { Answer } from '../../components/answer.tsx';
-import { useCounterQuery } from '../../components/counter-queries.ts';
+import { useCounterPages } from '../../components/counter-pages.ts';
 import { timeOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { useDrafts } from '../issue-card/drafts.ts';
 
-type Filter = 'all' | 'open' | Extract<Confirmation, 'waiting' | 'confirmed' | 'refused'>;
-const filters: readonly Filter[] = ['all', 'open', 'waiting', 'confirmed', 'refused'];
+const filters: readonly ServiceFilter[] = ['all', 'open', 'waiting', 'confirmed', 'refused'];
 
-function passes(service: ServiceView, filter: Filter): boolean {
-  switch (filter) {
-    case 'all':
-      return true;
-    case 'open':
-      return service.stage !== 'completed' && service.stage !== 'withdrawn';
-    case 'waiting':
-    case 'confirmed':
-    case 'refused':
-      return service.confirmation === filter;
-    default:
-      return filter satisfies never;
-  }
-}
+/** Rows of one answer: two screens at 1366x768. */
+const rowsOfPage = 50;
 
 /** 办件: what was done on a day, and how far the central office is with it. */
 export function ServicesPage(): ReactElement {
@@ -38,18 +26,18 @@ export function ServicesPage(): ReactElement {
   const navigate = useNavigate();
   const { today } = useKnownCounterStatus();
   const [day, setDay] = useState(today);
-  const [filter, setFilter] = useState<Filter>('all');
-  const query = useCounterQuery('listServices', { day, limit: 500 });
+  const [filter, setFilter] = useState<ServiceFilter>('all');
+  const list = useCounterPages('listServices', { day, show: filter }, rowsOfPage);
   const drafts = useDrafts();
-  const services = (query.data?.services ?? []).filter((service) => passes(service, filter));
-  const rows = useRowNavigation(services.length, (index) => {
+  const services = list.pages.flatMap((page) => page.services);
+  const rows = useRowNavigation(list.total, (index) => {
     const service = services[index];
     if (service === undefined) return;
     void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
   });
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
-  const loaded = query.data !== undefined;
+  const loaded = list.data !== undefined;
   const { focusFirst } = rows;
   useEffect(() => {
     if (loaded) focusFirst();
@@ -62,13 +50,13 @@ export function ServicesPage(): ReactElement {
       <header className="list-header">
         <h1 id="services-title">{t('services.title')}</h1>
         <DayField day={day} today={today} onChange={setDay} />
-        <Segmented<Filter>
+        <Segmented<ServiceFilter>
           value={filter}
           onChange={setFilter}
           aria-label={t('services.filter')}
           options={filters.map((value) => ({ value, label: t(`services.filter-${value}`) }))}
         />
-        <span className="soft list-count">{t('services.count', { count: services.length })}</span>
+        <span className="soft list-count">{t('services.count', { count: list.total })}</span>
       </header>
       {drafts.length > 0 && (
         <ul className="drafts" aria-label={t('services.drafts')}>
@@ -89,48 +77,48 @@ export function ServicesPage(): ReactElement {
           ))}
         </ul>
       )}
-      <Answer query={query}>
+      <Answer query={list}>
         {() =>
-          services.length === 0 ? (
+          list.total === 0 ? (
             <p className="empty">{t(filter === 'all' ? 'services.empty' : 'services.emptyFilter')}</p>
           ) : (
-            <div className="scroll">
-              <table className="table rows">
-                <thead>
-                  <tr>
-                    <th>{t('table.time')}</th>
-                    <th>{t('table.serviceNumber')}</th>
-                    <th>{t('table.person')}</th>
-                    <th>{t('table.service')}</th>
-                    <th>{t('table.stage')}</th>
-                    <th>{t('table.confirmation')}</th>
-                    <th>{t('table.clerk')}</th>
-                    <th className="right">{t('table.window')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {services.map((service, index) => (
-                    <tr key={service.serviceNumber} {...rows.rowProps(index)}>
-                      <td>{timeOf(service.openedAt)}</td>
-                      <td>{service.serviceNumber}</td>
-                      <td className="wrap">
-                        <PersonName name={service.personName} />{' '}
-                        <span className="soft">{service.maskedNumber}</span>
-                      </td>
-                      <td>{t(`service-kind.${service.kind}`)}</td>
-                      <td>
-                        <StageTag stage={service.stage} kind={service.kind} />
-                      </td>
-                      <td>
-                        <ConfirmationTag confirmation={service.confirmation} />
-                      </td>
-                      <td>{service.clerkName}</td>
-                      <td className="right">{service.workstationNumber}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <LongTable
+              key={`${day} ${filter}`}
+              label={t('services.title')}
+              columns={[
+                { heading: t('table.time'), width: '72px' },
+                { heading: t('table.serviceNumber'), width: '210px' },
+                { heading: t('table.person') },
+                { heading: t('table.service'), width: '130px' },
+                { heading: t('table.stage'), width: '130px' },
+                { heading: t('table.confirmation'), width: '140px' },
+                { heading: t('table.clerk'), width: '120px' },
+                { heading: t('table.window'), width: '64px', right: true },
+              ]}
+              count={list.total}
+              row={(index) => services[index]}
+              navigation={rows}
+              onVisible={(last) => list.need(last + 1)}
+              cells={(service) => (
+                <>
+                  <td>{timeOf(service.openedAt)}</td>
+                  <td>{service.serviceNumber}</td>
+                  <td className="wrap">
+                    <PersonName name={service.personName} />{' '}
+                    <span className="soft">{service.maskedNumber}</span>
+                  </td>
+                  <td>{t(`service-kind.${service.kind}`)}</td>
+                  <td>
+                    <StageTag stage={service.stage} kind={service.kind} />
+                  </td>
+                  <td>
+                    <ConfirmationTag confirmation={service.confirmation} />
+                  </td>
+                  <td>{service.clerkName}</td>
+                  <td className="right">{service.workstationNumber}</td>
+                </>
+              )}
+            />
           )
         }
       </Answer>

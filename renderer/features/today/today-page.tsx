@@ -1,7 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
 import { Answer } from '../../components/answer.tsx';
 import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -15,14 +14,12 @@ export function TodayPage(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { today, outbox, connection } = useKnownCounterStatus();
-  const query = useCounterQuery('listServices', { day: today, limit: 500 });
+  const query = useCounterQuery('getDayFigures', { day: today });
   const stock = useCounterQuery('listBlankCards', {});
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
-  const services = query.data?.services ?? [];
-  const count = (wanted: (service: ServiceView) => boolean) => services.filter(wanted).length;
   return (
     <Answer query={query} rows={10}>
-      {() => (
+      {({ accepted, completed, open, hours }) => (
         <div className="today">
           <header className="today-header">
             <h1>{t('today.title', { date: today })}</h1>
@@ -31,12 +28,9 @@ export function TodayPage(): ReactElement {
             )}
           </header>
           <dl className="numbers">
-            <Figure label={t('today.accepted')} value={services.length} />
-            <Figure label={t('today.completed')} value={count((one) => one.stage === 'completed')} />
-            <Figure
-              label={t('today.open')}
-              value={count((one) => one.stage !== 'completed' && one.stage !== 'withdrawn')}
-            />
+            <Figure label={t('today.accepted')} value={accepted} />
+            <Figure label={t('today.completed')} value={completed} />
+            <Figure label={t('today.open')} value={open} />
             <Figure
               label={t('today.waiting')}
               value={outbox.waiting}
@@ -54,11 +48,7 @@ export function TodayPage(): ReactElement {
               {t('today.chart')}
               <small>{t('today.chartNote')}</small>
             </h2>
-            {services.length === 0 ? (
-              <p className="empty">{t('services.empty')}</p>
-            ) : (
-              <DayChart services={services} />
-            )}
+            {accepted === 0 ? <p className="empty">{t('services.empty')}</p> : <DayChart hours={hours} />}
           </section>
           <section className="card" aria-labelledby="blanks-title">
             <h2 id="blanks-title">

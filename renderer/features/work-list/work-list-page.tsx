@@ -3,10 +3,12 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../contract/counter-views.ts';
 import { Answer } from '../../components/answer.tsx';
-import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
+import { useCounterPages } from '../../components/counter-pages.ts';
+import { useCommand } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { minutesSince, timeWithSecondsOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
@@ -18,6 +20,9 @@ import { WorkDetail } from './work-detail.tsx';
 const tone = { waiting: 'warn', refused: 'bad', rejected: 'bad' } as const;
 const shape = { waiting: '◷', refused: '✕', rejected: '✕' } as const;
 
+/** Rows of one answer: two screens at 1366x768. */
+const rowsOfPage = 50;
+
 /** Milliseconds between two looks at the next try while the line is down. */
 const lookAgain = 3_000;
 
@@ -25,16 +30,13 @@ const lookAgain = 3_000;
 export function WorkListPage(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { connection } = useKnownCounterStatus();
-  const query = useCounterQuery('listWork', {});
+  const { connection, outbox } = useKnownCounterStatus();
+  const list = useCounterPages('listWork', {}, rowsOfPage);
   const retry = useCommand('retryNow');
   const [settling, setSettling] = useState<WorkItem | null>(null);
   const [handling, setHandling] = useState<'export' | 'import' | null>(null);
-  // What waits for a person stands above what waits for the line.
-  const items = [...(query.data?.items ?? [])].sort(
-    (a, b) => Number(a.state === 'waiting') - Number(b.state === 'waiting'),
-  );
-  const rows = useRowNavigation(items.length, (index) => {
+  const items = list.pages.flatMap((page) => page.items);
+  const rows = useRowNavigation(list.total, (index) => {
     const item = items[index];
     const service = item?.service ?? null;
     if (service === null) return;
@@ -42,7 +44,7 @@ export function WorkListPage(): ReactElement {
   });
   const chosen = items[rows.chosen];
   const settle = chosen !== undefined && chosen.state !== 'waiting' ? () => setSettling(chosen) : null;
-  const tryNow = items.some((item) => item.state === 'waiting') ? () => void retry.run({}) : null;
+  const tryNow = outbox.waiting > 0 ? () => void retry.run({}) : null;
   useFunctionKey('F10', t('work-list.settle'), settle);
   useFunctionKey('F5', t('work-list.tryNow'), tryNow);
   useFunctionKey('F7', t('work-list.export'), () => setHandling('export'));
@@ -50,15 +52,15 @@ export function WorkListPage(): ReactElement {
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
   // While the line is down every try sets the time of the next one, and nobody is told of it.
-  const { refetch } = query;
+  const { refetch } = list;
   const isOffline = connection.state !== 'online' && tryNow !== null;
   useEffect(() => {
     if (!isOffline) return;
-    const timer = setInterval(() => void refetch(), lookAgain);
+    const timer = setInterval(refetch, lookAgain);
     return () => clearInterval(timer);
   }, [isOffline, refetch]);
 
-  const loaded = query.data !== undefined;
+  const loaded = list.data !== undefined;
   const { focusFirst } = rows;
   useEffect(() => {
     if (loaded) focusFirst();
@@ -95,57 +97,52 @@ export function WorkListPage(): ReactElement {
           </div>
         </header>
         <FailureNotice failure={retry.failure} fate="saved" />
-        <Answer query={query}>
+        <Answer query={list}>
           {() =>
-            items.length === 0 ? (
+            list.total === 0 ? (
               <div className="empty">
                 <strong>{t('work-list.empty')}</strong>
                 <p>{t('work-list.emptyAdvice')}</p>
               </div>
             ) : (
-              <div className="scroll">
-                <table className="table rows">
-                  <thead>
-                    <tr>
-                      <th>{t('table.state')}</th>
-                      <th>{t('table.person')}</th>
-                      <th>{t('table.serviceNumber')}</th>
-                      <th>{t('table.waitingFor')}</th>
-                      <th className="right">{t('table.tries')}</th>
-                      <th>{t('table.nextTry')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((item, index) => (
-                      <tr
-                        key={item.key}
-                        {...rows.rowProps(index)}
-                        onClick={() => rows.rowProps(index).onFocus()}
-                        aria-selected={index === rows.chosen}
-                      >
-                        <td>
-                          <span className={`tag ${tone[item.state]}`}>
-                            <span aria-hidden="true">{shape[item.state]}</span>
-                            {t(`work-list.${item.state}`)}
-                          </span>
-                          {item.waitingReason !== null && (
-                            <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
-                          )}
-                        </td>
-                        <td className="wrap">
-                          <PersonName name={item.personName} />
-                        </td>
-                        <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
-                        <td>
-                          <Age since={item.madeAt} />
-                        </td>
-                        <td className="right">{item.state === 'waiting' ? item.tries : '—'}</td>
-                        <td>{item.nextTryAt === null ? '—' : timeWithSecondsOf(item.nextTryAt)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <LongTable
+                label={t('work-list.title')}
+                columns={[
+                  { heading: t('table.state'), width: '210px' },
+                  { heading: t('table.person') },
+                  { heading: t('table.serviceNumber'), width: '200px' },
+                  { heading: t('table.waitingFor'), width: '90px' },
+                  { heading: t('table.tries'), width: '64px', right: true },
+                  { heading: t('table.nextTry'), width: '90px' },
+                ]}
+                count={list.total}
+                row={(index) => items[index]}
+                navigation={rows}
+                onVisible={(last) => list.need(last + 1)}
+                marksChosen
+                cells={(item) => (
+                  <>
+                    <td className="wrap">
+                      <span className={`tag ${tone[item.state]}`}>
+                        <span aria-hidden="true">{shape[item.state]}</span>
+                        {t(`work-list.${item.state}`)}
+                      </span>
+                      {item.waitingReason !== null && (
+                        <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
+                      )}
+                    </td>
+                    <td className="wrap">
+                      <PersonName name={item.personName} />
+                    </td>
+                    <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
+                    <td>
+                      <Age since={item.madeAt} />
+                    </td>
+                    <td className="right">{item.state === 'waiting' ? item.tries : '—'}</td>
+                    <td>{item.nextTryAt === null ? '—' : timeWithSecondsOf(item.nextTryAt)}</td>
+                  </>
+                )}
+              />
             )
           }
         </Answer>

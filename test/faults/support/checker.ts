@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
+import type { CallInput, CallOutput } from '../../../contract/counter-calls.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Counter } from './counter.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
@@ -169,8 +170,8 @@ function checkCommands(counter: Counter, verdicts: Verdicts): void {
 /** Refused and set aside ones are on the work list until somebody has settled them. */
 async function checkWorkList(counter: Counter): Promise<void> {
   // The clerk may have been made inactive: then there is nobody who could look.
-  const work = await counter.look('listWork', {});
-  const shown = new Set(work?.items.map((item) => item.key) ?? []);
+  const work = await wholeWorkList(counter);
+  const shown = new Set(work ?? []);
   let problems = 0;
   for (const id of counter.made) {
     const entry = counter.storage.outbox.get(id);
@@ -187,6 +188,19 @@ async function checkWorkList(counter: Counter): Promise<void> {
   }
   if (summary.problems > 0 !== problems > 0) {
     throw new Violation('loss', `the bar tells ${summary.problems} problems, there are ${problems}`);
+  }
+}
+
+/** The keys of all pages, as a clerk turns them. */
+async function wholeWorkList(counter: Counter): Promise<readonly string[] | null> {
+  const keys: string[] = [];
+  let after: CallInput<'listWork'>['after'] = null;
+  for (;;) {
+    const page: CallOutput<'listWork'> | null = await counter.look('listWork', { after, limit: 7 });
+    if (page === null) return null;
+    keys.push(...page.items.map(({ key }) => key));
+    after = page.next;
+    if (after === null) return keys;
   }
 }
 

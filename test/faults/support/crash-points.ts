@@ -42,7 +42,11 @@ const reading: ReadonlySet<string | symbol> = new Set([
     'touchedSubjects',
     'connectedSubjects',
     'writtenRecords',
-    'unfinishedWork',
+    'workAfter',
+    'workCount',
+    'sendableAmong',
+    'openServices',
+    'unfinishedServicesOf',
     'unfinishedSubjects',
   ],
 ]);

@@ -69,6 +69,7 @@ const refusedDeleted: Variant = {
   name: 'an outbox that deletes what was refused',
   counter: () => {
     const gone = new Set<string>();
+    const keys = new Set<string>();
     const left = (entries: readonly OutboxEntry[]) => entries.filter((entry) => !gone.has(entry.id));
     return {
       wrapStorage: (storage) =>
@@ -76,10 +77,11 @@ const refusedDeleted: Variant = {
           markRefused(id, refusals, standing) {
             outbox.markRefused(id, refusals, standing);
             gone.add(id);
+            keys.add(outbox.get(id)?.service ?? id);
           },
           get: (id) => (gone.has(id) ? undefined : outbox.get(id)),
           byService: (service) => left(outbox.byService(service)),
-          unfinishedWork: () => left(outbox.unfinishedWork()),
+          workAfter: (place, limit) => outbox.workAfter(place, limit).filter(({ key }) => !keys.has(key)),
         })),
     };
   },
@@ -91,7 +93,7 @@ const refusedHidden: Variant = {
   counter: () => ({
     wrapStorage: (storage) =>
       withOutbox(storage, (outbox) => ({
-        unfinishedWork: () => outbox.unfinishedWork().filter((entry) => entry.state === 'pending'),
+        workAfter: (place, limit) => outbox.workAfter(place, limit).filter(({ waits }) => waits),
       })),
   }),
 };
