@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confirmation } from './counter-views.ts';
 import { refusal } from './envelope.ts';
 import { civilDate, identifier, instant, serviceNumber } from './primitives.ts';
 import { employerBatchStage, identityDocumentKind } from './records.ts';
@@ -53,6 +54,7 @@ export const batchView = z.object({
   letterNumber: z.string(),
   letterDate: civilDate.nullable(),
   agentName: z.string(),
+  maskedAgentNumber: z.string(),
   /** Null where the central office refused to open it. */
   stage: employerBatchStage.nullable(),
   fileName: z.string(),
@@ -64,6 +66,10 @@ export const batchView = z.object({
   refused: z.int(),
   waiting: z.int(),
   handedOver: z.int(),
+  /** Services of it that the central office has not confirmed yet. */
+  unconfirmed: z.int(),
+  /** How many times its list was printed. */
+  listPrints: z.int(),
   running: z.boolean(),
 });
 export type BatchView = z.infer<typeof batchView>;
@@ -77,6 +83,9 @@ export const batchRowView = z.object({
   maskedNumber: z.string(),
   blankSerial: z.string().nullable(),
   cardNumber: z.string().nullable(),
+  /** How far the central office is with the row's service; null where there is none. */
+  confirmation: confirmation.nullable(),
+  /** Why no card was made, or why the central office refused the one that was. */
   refusals: z.array(refusal),
 });
 export type BatchRowView = z.infer<typeof batchRowView>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { batchCalls } from './batch-calls.ts';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
-import { batchRowView, batchRunResult, batchView, rosterRowView, rosterView } from './batch-views.ts';
 import {
   attachmentView,
   blankCardView,
@@ -20,20 +20,21 @@ import {
 } from './counter-views.ts';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';
-import { base64Of, blankSerial, civilDate, identifier, serviceNumber, typedText } from './primitives.ts';
+import {
+  base64Of,
+  blankSerial,
+  civilDate,
+  filePath,
+  identifier,
+  pageLimit,
+  serviceNumber,
+  typedText,
+} from './primitives.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 
 const nothing = z.object({});
-/** Rows of one answer: what a screen shows at a time, and some more. */
-const pageLimit = z.int().min(1).max(200).default(50);
 const password = z.string().min(1).max(200);
-const filePath = z.string().min(1).max(4_096);
-
-/** The largest roster that is read, bytes: a page asks the file for its size before it reads it. */
-export const mostRosterBytes = 20 * 1024 * 1024;
-/** Base64 of twice as much: what is a little too large gets its own sentence from the reader. */
-const rosterContent = z.string().max(mostRosterBytes * 3);
 
 /**
  * Every call that the counter's backend answers, over IPC and on the headless counter's lines.
@@ -144,45 +145,6 @@ export const counterCalls = {
     /** data: URL. */
     output: z.object({ content: z.string() }),
   },
-  readRoster: {
-    who: 'clerk',
-    input: z.object({
-      employerCode: typedText.min(1).max(40),
-      fileName: typedText.min(1).max(255),
-      /** base64 of the file. */
-      content: rosterContent,
-    }),
-    output: rosterView,
-  },
-  listRosterRows: {
-    who: 'clerk',
-    input: z.object({
-      rosterId: identifier,
-      show: z.enum(['all', 'valid', 'refused']).default('all'),
-      offset: z.int().min(0).default(0),
-      limit: z.int().min(1).max(500).default(100),
-    }),
-    output: z.object({
-      rows: z.array(rosterRowView),
-      /** How many there are to be shown, on all pages. */
-      total: z.int(),
-    }),
-  },
-  writeRosterResult: {
-    who: 'clerk',
-    input: z.object({
-      rosterId: identifier,
-      format: z.enum(['xlsx', 'csv']),
-      language: z.enum(['zh-CN', 'en']),
-    }),
-    /** `content` is base64; `encoding` is null where the format has its own. */
-    output: z.object({
-      fileName: z.string(),
-      content: z.string(),
-      encoding: z.enum(['gb18030', 'utf-8']).nullable(),
-    }),
-  },
-  closeRoster: { who: 'clerk', input: z.object({ rosterId: identifier }), output: nothing },
   reportLoss: { who: 'clerk', input: lossReport, output: serviceView },
   liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
 
@@ -197,55 +159,7 @@ export const counterCalls = {
     input: commandRequests['spoil-blank-card'].omit({ serviceNumber: true }),
     output: nothing,
   },
-
-  /** Opens a batch of what is valid in a roster that was read; its cards are made by `runBatch`. */
-  openBatch: {
-    who: 'clerk',
-    input: commandRequests['open-employer-batch']
-      .pick({ letterNumber: true, letterDate: true, agent: true })
-      .extend({ rosterId: identifier }),
-    output: batchView,
-  },
-  /** Answers when the run has ended; its progress is told by events. */
-  runBatch: { who: 'clerk', input: z.object({ batchId: serviceNumber }), output: batchRunResult },
-  stopBatch: { who: 'clerk', input: z.object({ batchId: serviceNumber }), output: nothing },
-  endBatch: {
-    who: 'clerk',
-    input: z.object({ batchId: serviceNumber, reason: typedText.min(1).max(200) }),
-    output: batchView,
-  },
-  handOverBatch: {
-    who: 'clerk',
-    input: commandRequests['hand-over-batch'].omit({ cards: true }).extend({
-      /** Services whose cards stay here: their holders died, or have another card by now. */
-      leaveOut: z.array(serviceNumber).max(500).default([]),
-    }),
-    output: batchView,
-  },
-  listBatches: { who: 'clerk', input: nothing, output: z.object({ batches: z.array(batchView) }) },
-  listBatchRows: {
-    who: 'clerk',
-    input: z.object({
-      batchId: serviceNumber,
-      /** The last row number of the page before. */
-      after: z.int().min(0).default(0),
-      limit: z.int().min(1).max(500).default(100),
-    }),
-    output: z.object({ rows: z.array(batchRowView) }),
-  },
-  writeBatchResult: {
-    who: 'clerk',
-    input: z.object({
-      batchId: serviceNumber,
-      format: z.enum(['xlsx', 'csv']),
-      language: z.enum(['zh-CN', 'en']),
-    }),
-    output: z.object({
-      fileName: z.string(),
-      content: z.string(),
-      encoding: z.enum(['gb18030', 'utf-8']).nullable(),
-    }),
-  },
+  ...batchCalls,
 
   getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },
   listServices: {
@@ -289,6 +203,7 @@ export const counterCalls = {
       z.object({ paper: z.literal('issue-receipt'), serviceNumber }),
       // Told before there is a service: of the person alone.
       z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
+      z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
     ]),
     /** How many times this paper was printed before: 0 is the first print. */
     output: z.object({ reprint: z.int() }),
@@ -325,6 +240,8 @@ export const counterEvent = z.discriminatedUnion('event', [
     services: z.array(z.string()),
   }),
   z.object({ event: z.literal('pin-accepted'), serviceNumber }),
+  /** Some more rows of the roster that is being read were judged. */
+  z.object({ event: z.literal('roster-progress'), judged: z.int(), rows: z.int() }),
   /** A run has made some more rows. */
   z.object({
     event: z.literal('batch-progress'),

@@ -48,3 +48,9 @@ export function base64Of(mostBytes: number) {
 
 /** Whole fen within the range in which JavaScript counts exactly. */
 export const fen = z.int();
+
+/** Rows of one answer: what a screen shows at a time, and some more. */
+export const pageLimit = z.int().min(1).max(200).default(50);
+
+/** A path is the shell's to say: it comes from the system's dialogue, never from a page. */
+export const filePath = z.string().min(1).max(4_096);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import type { Outcome } from './envelope.ts';
-import { serviceNumber } from './primitives.ts';
+import { identifier, serviceNumber } from './primitives.ts';
 import type { WindowCallName } from './window-channels.ts';
 
 export { backendPortMessage, type WindowCallName } from './window-channels.ts';
@@ -100,6 +100,15 @@ export const windowCalls = {
     from: ['counter'],
     input: nothing,
     output: z.object({ imported: outboxImportResult.nullable() }),
+  },
+  /** Asks where to, and writes what became of a roster or of a batch as a spreadsheet. Null: the clerk closed the dialogue. */
+  saveSpreadsheet: {
+    from: ['counter'],
+    input: z.discriminatedUnion('of', [
+      z.object({ of: z.literal('roster'), rosterId: identifier, language: appearance.shape.language }),
+      z.object({ of: z.literal('batch'), batchId: serviceNumber, language: appearance.shape.language }),
+    ]),
+    output: z.object({ saved: z.object({ fileName: z.string() }).nullable() }),
   },
 } as const satisfies Record<
   WindowCallName,

@@ -14,6 +14,7 @@ export const windowCallNames = [
   'previewPdf',
   'exportOutbox',
   'importOutbox',
+  'saveSpreadsheet',
 ] as const;
 export type WindowCallName = (typeof windowCallNames)[number];
 

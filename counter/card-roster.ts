@@ -1,8 +1,7 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import type { RosterRowView, RosterView } from '../contract/batch-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
-import { refuse, type Refusal } from '../domain/command/refusal.ts';
-import { parseEmployerCode } from '../domain/identity/employer-code.ts';
+import type { Refusal } from '../domain/command/refusal.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { refuseMakingHere } from '../domain/issuance/service-facts.ts';
 import type { Employer } from '../domain/records/records.ts';
@@ -18,11 +17,17 @@ import {
 import { cardRosterColumns } from '../domain/roster/roster-columns.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { lookUpEmployer } from './employer-batch/batch-letter.ts';
+import { saveResult } from './employer-batch/batch-result.ts';
+import type { RosterResult, WrittenResult } from './ports/roster-files.ts';
 import type { JudgedRoster, JudgedRow } from './roster-shelf.ts';
 import { here } from './workstation.ts';
 
 /** Rows that are judged before others get their turn: a few milliseconds. */
 const rowsInTurn = 100;
+
+/** Rows of which the clerk hears at once. */
+const rowsTold = 500;
 
 /**
  * 导入名册: reads an employer's roster for a batch of cards and judges every row, before anything is written. Only the
@@ -35,7 +40,7 @@ export async function readRoster(
   const clerkId = room.session.clerk()?.id;
   const place = here(room);
   const office = loadFacts(room.storage, [{ table: 'office', by: 'id', value: place.officeId }]);
-  const employer = findEmployer(room, input.employerCode);
+  const employer = lookUpEmployer(room, input.employerCode);
   const refusals = [...refuseMakingHere(office, place), ...employer.refusals];
   if (employer.record === null || refusals.length > 0) return failRefused(refusals);
   const reading = await room.rosterFiles.read(
@@ -69,15 +74,18 @@ export async function readRoster(
 export function listRosterRows(
   room: CounterRoom,
   input: CallRequest<'listRosterRows'>,
-): Outcome<{ rows: RosterRowView[]; total: number }> {
+): Outcome<CallOutput<'listRosterRows'>> {
   const judged = room.session.rosters.get(input.rosterId);
   if (judged === undefined) return fail('not-found');
+  const { show, reason, limit } = input;
   const shown = judged.rows.filter(({ verdict }) => {
     const isValid = verdict.refusals.length === 0;
-    return input.show === 'all' || isValid === (input.show === 'valid');
+    if (reason !== null && !verdict.refusals.some(({ code }) => code === reason)) return false;
+    return show === 'all' || isValid === (show === 'valid');
   });
-  const rows = shown.slice(input.offset, input.offset + input.limit).map(viewRow);
-  return succeed({ rows, total: shown.length });
+  const end = (input.after ?? 0) + limit;
+  const rows = shown.slice(input.after ?? 0, end).map(viewRow);
+  return succeed({ rows, total: shown.length, next: end < shown.length ? end : null });
 }
 
 /** 名册结果: the employer's rows with what became of them, as a spreadsheet to give back. */
@@ -87,10 +95,34 @@ export async function writeRosterResult(
 ): Promise<Outcome<CallOutput<'writeRosterResult'>>> {
   const judged = room.session.rosters.get(input.rosterId);
   if (judged === undefined) return fail('not-found');
+  const written = await writtenResult(room, judged, input);
+  if (!written.ok) return written;
+  const fileName = `roster-result-${judged.employer.id}-${room.clock.today()}.${input.format}`;
+  return succeed({ fileName, ...written.value });
+}
+
+/** The same on the disk, where the clerk said in the system's dialogue: whole or not at all. */
+export async function saveRosterResult(
+  room: CounterRoom,
+  input: CallRequest<'saveRosterResult'>,
+): Promise<Outcome<Record<string, never>>> {
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
+  const judged = room.session.rosters.get(input.rosterId);
+  if (judged === undefined) return fail('not-found');
+  const written = await writtenResult(room, judged, input);
+  return written.ok ? saveResult(room, input.path, written.value.content) : written;
+}
+
+async function writtenResult(
+  room: CounterRoom,
+  judged: JudgedRoster,
+  { format, language }: Pick<RosterResult, 'format' | 'language'>,
+): Promise<Outcome<WrittenResult>> {
   const clerkId = room.session.clerk()?.id;
-  const { content, encoding } = await room.rosterFiles.write({
-    format: input.format,
-    language: input.language,
+  const written = await room.rosterFiles.write({
+    format,
+    language,
     headings: judged.roster.columns.map(({ heading }) => heading),
     rows: judged.rows.map(({ verdict, cells }) => ({
       rowNumber: verdict.rowNumber,
@@ -101,8 +133,7 @@ export async function writeRosterResult(
   // Neither to nobody nor to the next one: as while it was read.
   if (clerkId === undefined || room.session.clerk()?.id !== clerkId) return fail('roster-interrupted');
   note(room, 'write-roster-result', judged);
-  const fileName = `roster-result-${judged.employer.id}-${room.clock.today()}.${input.format}`;
-  return succeed({ fileName, content, encoding });
+  return succeed(written);
 }
 
 export function closeRoster(
@@ -113,24 +144,6 @@ export function closeRoster(
   return succeed({});
 }
 
-function findEmployer(
-  room: CounterRoom,
-  typed: string,
-): { readonly record: Employer | null; readonly refusals: readonly Refusal[] } {
-  const reading = parseEmployerCode(typed);
-  // A code of the early pilots fails the check and is known all the same: the record decides.
-  const record = room.storage.records.get('employer', reading.ok ? reading.code : typed)?.record ?? null;
-  if (record === null) {
-    const refusal = reading.ok
-      ? refuse('employer-unknown', { code: reading.code }, 'employerCode')
-      : refuse('employer-code-invalid', { problem: reading.problem }, 'employerCode');
-    return { record, refusals: [refusal] };
-  }
-  return record.active
-    ? { record, refusals: [] }
-    : { record, refusals: [refuse('employer-inactive', { employer: record.name }, 'employerCode')] };
-}
-
 async function judge(
   room: CounterRoom,
   entries: readonly CardRosterEntry[],
@@ -139,7 +152,8 @@ async function judge(
   const { records } = room.storage;
   const firstRows = firstRowsByNumber(entries);
   const today = room.clock.today();
-  return inTurns(room, entries, (entry) => {
+  return inTurns(room, entries, (entry, judged) => {
+    if (judged % rowsTold === 0) room.emit({ event: 'roster-progress', judged, rows: entries.length });
     const persons = entry.numberIsRight
       ? records.find('insuredPerson', 'documentNumber', entry.documentNumber)
       : [];
@@ -155,11 +169,11 @@ async function judge(
 async function inTurns<From, To>(
   room: CounterRoom,
   many: readonly From[],
-  work: (one: From) => To,
+  work: (one: From, before: number) => To,
 ): Promise<readonly To[]> {
   const done: To[] = [];
   for (const one of many) {
-    done.push(work(one));
+    done.push(work(one, done.length));
     if (done.length % rowsInTurn === 0) await room.pause();
   }
   return done;

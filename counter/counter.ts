@@ -8,8 +8,15 @@ import {
 import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
 import { submitCardPin } from './card-pin.ts';
-import { closeRoster, listRosterRows, readRoster, writeRosterResult } from './card-roster.ts';
-import { writeBatchResult } from './employer-batch/batch-result.ts';
+import {
+  closeRoster,
+  listRosterRows,
+  readRoster,
+  saveRosterResult,
+  writeRosterResult,
+} from './card-roster.ts';
+import { checkBatchLetter, getEmployer } from './employer-batch/batch-letter.ts';
+import { saveBatchResult, writeBatchResult } from './employer-batch/batch-result.ts';
 import { listBatches, listBatchRows } from './employer-batch/batch-view.ts';
 import { openBatch } from './employer-batch/begin-batch.ts';
 import { endBatch, handOverBatch } from './employer-batch/end-batch.ts';
@@ -73,6 +80,8 @@ const handlers: Handlers = {
   attachDocument,
   listAttachments,
   getAttachment,
+  getEmployer,
+  checkBatchLetter,
   readRoster,
   listRosterRows,
   writeRosterResult,
@@ -85,6 +94,8 @@ const handlers: Handlers = {
   listBatches,
   listBatchRows,
   writeBatchResult,
+  saveBatchResult,
+  saveRosterResult,
   reportLoss,
   liftLossReport,
   getStock,

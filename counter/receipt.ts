@@ -86,6 +86,8 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
       return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
     case 'one-time-notice':
       return room.storage.records.get('insuredPerson', input.personId) === undefined ? null : input.personId;
+    case 'batch-list':
+      return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;
     default:
       return input satisfies never;
   }

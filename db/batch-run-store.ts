@@ -59,6 +59,15 @@ export function createBatchRunStore(database: Database.Database): BatchRunStore 
   const after = database.prepare<[string, number, number], RowRow>(
     `${rows} WHERE batch_id = ? AND row_number > ? ORDER BY row_number LIMIT ?`,
   );
+  const inStateAfter = database.prepare<[string, string, number, number], RowRow>(
+    `${rows} WHERE batch_id = ? AND state = ? AND row_number > ? ORDER BY row_number LIMIT ?`,
+  );
+  const countAll = database
+    .prepare<[string], number>('SELECT count(*) FROM batch_row WHERE batch_id = ?')
+    .pluck();
+  const countState = database
+    .prepare<[string, string], number>('SELECT count(*) FROM batch_row WHERE batch_id = ? AND state = ?')
+    .pluck();
   const note = database.prepare<[string, string | null, string | null, string, string, number]>(
     `UPDATE batch_row SET state = ?, blank_serial = ?, card_number = ?, refusals = ?
      WHERE batch_id = ? AND row_number = ?`,
@@ -106,8 +115,15 @@ export function createBatchRunStore(database: Database.Database): BatchRunStore 
     rowsIn(batchId, state, limit) {
       return inState.all(batchId, state, limit).map(toRow);
     },
-    rowsAfter(batchId, rowNumber, limit) {
-      return after.all(batchId, rowNumber, limit).map(toRow);
+    rowsAfter(batchId, rowNumber, limit, state = 'all') {
+      const found =
+        state === 'all'
+          ? after.all(batchId, rowNumber, limit)
+          : inStateAfter.all(batchId, state, rowNumber, limit);
+      return found.map(toRow);
+    },
+    countRows(batchId, state) {
+      return (state === 'all' ? countAll.get(batchId) : countState.get(batchId, state)) ?? 0;
     },
     note(batchId, { rowNumber, state, blankSerial, cardNumber, refusals }) {
       note.run(state, blankSerial, cardNumber, JSON.stringify(refusals), batchId, rowNumber);

@@ -22,6 +22,16 @@ export function createOpenWork(register: () => OutboxRegister): OpenWork {
       }
       return [...found.values()];
     },
+    openServicesOfBatches() {
+      const services = new Map<string, Set<string>>();
+      for (const command of register().commands()) {
+        const { batch = null, service } = command;
+        if (batch === null || !isOpen(command)) continue;
+        const found = services.get(batch) ?? new Set();
+        services.set(batch, found.add(service ?? command.id));
+      }
+      return new Map([...services].map(([batch, found]) => [batch, found.size]));
+    },
     unfinishedServicesOf(subject) {
       const work = register().ofSubject(subject).filter(isWork);
       return [...new Set(work.flatMap(({ service }) => (service === null ? [] : [service])))];

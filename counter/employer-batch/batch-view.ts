@@ -1,37 +1,48 @@
-import type { CallRequest } from '../../contract/counter-calls.ts';
+import type { CallOutput, CallRequest } from '../../contract/counter-calls.ts';
 import type { BatchRowView, BatchView } from '../../contract/batch-views.ts';
+import type { Confirmation } from '../../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { maskResidentId } from '../../domain/identity/resident-id.ts';
 import type { CounterRoom } from '../counter-ports.ts';
 import type { BatchRow, BatchRun } from '../ports/batch-runs.ts';
+import { confirmationOf, firstRefusals, stepsOf } from '../service-view.ts';
+
+/** The list that the employer signs, among the papers that are counted. */
+export const batchList = 'batch-list';
 
 /** More than anybody looks through. */
 const mostListed = 50;
 
 /** 单位批量: the batches of this workstation with how far they have come, the latest first. */
 export function listBatches(room: CounterRoom): Outcome<{ batches: BatchView[] }> {
-  return succeed({ batches: room.storage.batchRuns.list(mostListed).map((run) => viewBatch(room, run)) });
+  const open = room.storage.outbox.openServicesOfBatches();
+  const batches = room.storage.batchRuns.list(mostListed);
+  return succeed({ batches: batches.map((run) => viewBatch(room, run, open)) });
 }
 
 /** A page of a batch's rows with what has become of each. */
 export function listBatchRows(
   room: CounterRoom,
   input: CallRequest<'listBatchRows'>,
-): Outcome<{ rows: BatchRowView[] }> {
-  const { batchId, after, limit } = input;
-  if (room.storage.batchRuns.get(batchId) === undefined) return fail('not-found');
-  return succeed({ rows: room.storage.batchRuns.rowsAfter(batchId, after, limit).map(viewRow) });
+): Outcome<CallOutput<'listBatchRows'>> {
+  const { batchId, show, after, limit } = input;
+  const { batchRuns } = room.storage;
+  if (batchRuns.get(batchId) === undefined) return fail('not-found');
+  const found = batchRuns.rowsAfter(batchId, after ?? 0, limit + 1, show);
+  const rows = found.slice(0, limit).map((row) => viewRow(room, row));
+  const next = found.length > limit ? (rows.at(-1)?.rowNumber ?? null) : null;
+  return succeed({ rows, total: batchRuns.countRows(batchId, show), next });
 }
 
 /** The batch as this counter sees it, or undefined where it was not made here. */
 export function findBatchView(room: CounterRoom, batchId: string): BatchView | undefined {
   const run = room.storage.batchRuns.get(batchId);
-  return run === undefined ? undefined : viewBatch(room, run);
+  return run === undefined ? undefined : viewBatch(room, run, room.storage.outbox.openServicesOfBatches());
 }
 
-function viewBatch(room: CounterRoom, run: BatchRun): BatchView {
-  const { records } = room.storage;
+function viewBatch(room: CounterRoom, run: BatchRun, open: ReadonlyMap<string, number>): BatchView {
+  const { records, prints } = room.storage;
   const batch = records.get('employerBatch', run.batchId)?.record;
   const employer = records.get('employer', batch?.employerId ?? '')?.record;
   const { batchId, fileName, rows, valid, made, refused, handedOver } = run;
@@ -41,6 +52,7 @@ function viewBatch(room: CounterRoom, run: BatchRun): BatchView {
     letterNumber: batch?.letterNumber ?? '',
     letterDate: batch?.letterDate ?? null,
     agentName: batch?.representative.name ?? '',
+    maskedAgentNumber: batch === undefined ? '' : maskResidentId(batch.representative.documentNumber),
     // Gone from the replica: the central office refused to open it.
     stage: batch?.stage ?? null,
     fileName,
@@ -51,11 +63,15 @@ function viewBatch(room: CounterRoom, run: BatchRun): BatchView {
     refused,
     waiting: valid - made - refused,
     handedOver,
+    unconfirmed: open.get(batchId) ?? 0,
+    listPrints: prints.count(batchId, batchList),
     running: room.session.batchRuns.isRunning(batchId),
   };
 }
 
-function viewRow({ rowNumber, state, request, blankSerial, cardNumber, refusals }: BatchRow): BatchRowView {
+function viewRow(room: CounterRoom, row: BatchRow): BatchRowView {
+  const { rowNumber, state, request, blankSerial, cardNumber } = row;
+  const { confirmation, refusals } = standingOf(room, row);
   return {
     rowNumber,
     state,
@@ -65,8 +81,20 @@ function viewRow({ rowNumber, state, request, blankSerial, cardNumber, refusals 
     maskedNumber: request === null ? '' : maskResidentId(request.documentNumber),
     blankSerial,
     cardNumber,
+    confirmation,
     refusals: copied(refusals),
   };
+}
+
+/** What the central office says of a row that was accepted here, and why there is no card where there is none. */
+function standingOf(
+  room: CounterRoom,
+  { state, request, refusals }: BatchRow,
+): { readonly confirmation: Confirmation | null; readonly refusals: readonly Refusal[] } {
+  if (request === null || state === 'waiting' || state === 'refused') return { confirmation: null, refusals };
+  const entries = room.storage.outbox.byService(request.serviceNumber);
+  const confirmation = confirmationOf(stepsOf(entries));
+  return { confirmation, refusals: refusals.length > 0 ? refusals : firstRefusals(entries) };
 }
 
 function copied(refusals: readonly Refusal[]) {

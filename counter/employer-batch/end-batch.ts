@@ -2,7 +2,10 @@ import type { CallRequest } from '../../contract/counter-calls.ts';
 import type { BatchView } from '../../contract/batch-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { CommandBody } from '../../domain/command/command-rules.ts';
+import { refuse } from '../../domain/command/refusal.ts';
+import { storedDocument } from '../../domain/employer-batch/batch-facts.ts';
 import { mostCardsHandedOver, type BatchCard } from '../../domain/employer-batch/employer-batch-requests.ts';
+import type { PresentedDocument } from '../../domain/records/records.ts';
 import type { CounterRoom } from '../counter-ports.ts';
 import { executeWithin } from '../engine/execute-command.ts';
 import type { BatchRow } from '../ports/batch-runs.ts';
@@ -49,8 +52,10 @@ export async function handOverBatch(
 ): Promise<Outcome<BatchView>> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
-  const { batchId, leaveOut, ...signed } = input;
+  const { batchId, leaveOut, listSigned } = input;
   const stays = new Set(leaveOut);
+  const agent = input.agent ?? agentOfLetter(room, batchId);
+  if (agent === null) return failRefused([refuse('batch-unknown', { batch: batchId })]);
   const { batchRuns, unitOfWork } = room.storage;
   if (batchRuns.get(batchId) === undefined) return fail('not-found');
   if (!room.session.batchRuns.start(batchId)) return fail('batch-running');
@@ -64,7 +69,7 @@ export async function handOverBatch(
       if (rows.length === 0) break;
       const cards = rows.flatMap(cardOf);
       const execution = unitOfWork.write(() => {
-        const body: CommandBody = { kind: 'hand-over-batch', request: { ...signed, batchId, cards } };
+        const body: CommandBody = { kind: 'hand-over-batch', request: { batchId, cards, agent, listSigned } };
         const done = executeWithin(room, originOfClerk(room, worker.clerk), body);
         if (done.done) {
           for (const row of rows) batchRuns.note(batchId, { ...row, state: 'handed-over' });
@@ -81,6 +86,12 @@ export async function handOverBatch(
     room.session.batchRuns.ended(batchId);
     room.emitStatus();
   }
+}
+
+/** Who brought the letter, by the document that he showed with it. */
+function agentOfLetter(room: CounterRoom, batchId: string): PresentedDocument | null {
+  const batch = room.storage.records.get('employerBatch', batchId)?.record;
+  return batch === undefined ? null : storedDocument(batch.representative);
 }
 
 function answer(room: CounterRoom, batchId: string): Outcome<BatchView> {

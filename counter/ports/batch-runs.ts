@@ -67,8 +67,14 @@ export interface BatchRunStore {
   dropUnprepared(): void;
   /** Rows in a state, in their order. */
   rowsIn(batchId: string, state: BatchRowState, limit: number): readonly BatchRow[];
-  /** All rows behind a row number, in their order. */
-  rowsAfter(batchId: string, rowNumber: number, limit: number): readonly BatchRow[];
+  /** Rows behind a row number, in their order: all, or those in a state. */
+  rowsAfter(
+    batchId: string,
+    rowNumber: number,
+    limit: number,
+    state?: BatchRowState | 'all',
+  ): readonly BatchRow[];
+  countRows(batchId: string, state: BatchRowState | 'all'): number;
   /** Writes what has become of a row, and counts it. */
   note(
     batchId: string,

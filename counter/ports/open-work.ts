@@ -31,6 +31,8 @@ export interface OpenWork {
   sendableAmong(ids: ReadonlySet<string>, now: string): ReadonlySet<string>;
   /** All services with open steps; scans, which no service waits for, are none. */
   openServices(): readonly OpenService[];
+  /** How many services of each employer's batch the central office has not confirmed, the batch itself with them. */
+  openServicesOfBatches(): ReadonlyMap<string, number>;
   /** The services of one subject's commands that are refused or pending, in order. */
   unfinishedServicesOf(subject: string): readonly string[];
 }

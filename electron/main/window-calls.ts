@@ -18,6 +18,7 @@ export interface ShellFacts {
 // Not needed for the first window.
 const printing = () => import('./printing.ts');
 const outboxFiles = () => import('./outbox-files.ts');
+const spreadsheetFile = () => import('./spreadsheet-file.ts');
 
 /** What the shell does for its pages. */
 export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
@@ -55,5 +56,7 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
     previewPdf: async (request, from) => (await printing()).previewPdf(from.window, request),
     exportOutbox: async (_request, from) => (await outboxFiles()).exportOutbox(from.window, facts.openPort),
     importOutbox: async (_request, from) => (await outboxFiles()).importOutbox(from.window, facts.openPort),
+    saveSpreadsheet: async (request, from) =>
+      (await spreadsheetFile()).saveSpreadsheet(from.window, facts.openPort, request),
   };
 }

@@ -42,6 +42,7 @@ const guitaiWindow: GuitaiWindow = {
   previewPdf: ask('previewPdf'),
   exportOutbox: ask('exportOutbox'),
   importOutbox: ask('importOutbox'),
+  saveSpreadsheet: ask('saveSpreadsheet'),
   connectBackend: () => {
     ipcRenderer.send(connectBackendChannel);
   },

@@ -1,10 +1,10 @@
-import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { CallInput, CallOutput } from '../../contract/counter-calls.ts';
 import { counterQuery } from './counter-queries.ts';
 
 /** Calls that answer a page, how many there are on all, and where the next one begins. */
-type PagedCall = 'listServices' | 'listWork';
+type PagedCall = 'listServices' | 'listWork' | 'listRosterRows' | 'listBatchRows';
 type Place<Name extends PagedCall> = NonNullable<CallOutput<Name>['next']>;
 
 /** Pages behind what is seen that are kept. */
@@ -41,6 +41,8 @@ export function useCounterPages<Name extends PagedCall>(
     queryFn: ({ pageParam }) =>
       // The input of this very call: what was left out of it is put in.
       counterQuery(name, { ...input, after: pageParam, limit: rowsOfPage } as CallInput<Name>).queryFn(),
+    // Another choice shows the rows of the last one until its own are there: nothing jumps, the cursor stays.
+    placeholderData: keepPreviousData,
     getNextPageParam: (page: CallOutput<Name>) => page.next as Place<Name> | null,
   });
   const { data, hasNextPage, isFetching, fetchNextPage, refetch } = query;

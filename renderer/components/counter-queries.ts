@@ -100,6 +100,9 @@ export function followRecords(client: QueryClient): () => void {
         return;
       case 'batch-progress':
         askAgain('batches', { queryKey: ['listBatches'] });
+        askAgain('batch rows', { queryKey: ['listBatchRows'] });
+        return;
+      case 'roster-progress':
         return;
       default:
         event satisfies never;

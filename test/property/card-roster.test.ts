@@ -93,8 +93,8 @@ describe('an employer’s roster at the counter', () => {
   it('is shown page by page, all of it or a part', async () => {
     const desk = deskWith();
     const { rosterId } = await desk.call('readRoster', inputOf(roster));
-    const numbers = async (show: 'all' | 'valid' | 'refused', offset: number, limit: number) => {
-      const { rows, total } = await desk.call('listRosterRows', { rosterId, show, offset, limit });
+    const numbers = async (show: 'all' | 'valid' | 'refused', after: number, limit: number) => {
+      const { rows, total } = await desk.call('listRosterRows', { rosterId, show, after, limit });
       return [total, ...rows.map(({ rowNumber }) => rowNumber)];
     };
     expect(await numbers('all', 0, 2)).toEqual([7, 3, 4]);
@@ -102,6 +102,15 @@ describe('an employer’s roster at the counter', () => {
     expect(await numbers('all', 7, 2)).toEqual([7]);
     expect(await numbers('valid', 0, 9)).toEqual([1, 3]);
     expect(await numbers('refused', 1, 2)).toEqual([6, 5, 6]);
+    const pageBehind = (after: number) => desk.call('listRosterRows', { rosterId, after, limit: 6 });
+    expect((await pageBehind(0)).next).toBe(6);
+    expect((await pageBehind(6)).next).toBeNull();
+    const twice = { rosterId, reason: 'roster-person-twice' } as const;
+    const { rows, total } = await desk.call('listRosterRows', twice);
+    expect([total, ...rows.map(({ refusals }) => refusals.map(({ code }) => code))]).toEqual([
+      1,
+      ['roster-person-twice'],
+    ]);
   });
 
   it('goes back with a reason per row, and leaves in the audit trail how many and no names', async () => {

@@ -49,6 +49,13 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   attachDocument: { serviceNumber, kind: 'other', mediaType: 'image/png', content: 'iVBORw0KGgo=' },
   listAttachments: { serviceNumber },
   getAttachment: { attachmentId: context.commandId },
+  getEmployer: { employerCode: '91350100M000100Y43' },
+  checkBatchLetter: {
+    employerCode: '91350100M000100Y43',
+    letterNumber: '1',
+    letterDate: '2026-11-20',
+    agent: { ...agentDocument, phone: '13900139000' },
+  },
   readRoster: { employerCode: '91350100M000100Y43', fileName: '名册.csv', content: '' },
   listRosterRows: { rosterId: 'roster-1' },
   writeRosterResult: { rosterId: 'roster-1', format: 'csv', language: 'zh-CN' },
@@ -80,6 +87,8 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
     explanation: null,
   },
   spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
+  saveBatchResult: { batchId: serviceNumber, path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
+  saveRosterResult: { rosterId: 'roster-1', path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   getService: { serviceNumber },
   listServices: { day: today },
   getDayFigures: { day: today },
@@ -129,7 +138,12 @@ const forAnybody = new Set<CallName>([
   'unlockScreen',
 ]);
 const forThePad = new Set<CallName>(['submitCardPin']);
-const forTheShell = new Set<CallName>(['exportOutbox', 'importOutbox']);
+const forTheShell = new Set<CallName>([
+  'exportOutbox',
+  'importOutbox',
+  'saveBatchResult',
+  'saveRosterResult',
+]);
 
 function expectedBorder(name: CallName, caller: Caller, state: State): string | null {
   if (caller === 'pin-pad' && !forThePad.has(name)) return 'call-not-allowed-here';

@@ -1,4 +1,4 @@
-import { mostRosterBytes } from '../../../contract/counter-calls.ts';
+import { mostRosterBytes } from '../../../contract/batch-calls.ts';
 
 /** How much of a file is read before it is refused with a clear sentence. */
 export interface RosterLimits {

@@ -23,6 +23,11 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
       <Link to="/services" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.services')}
       </Link>
+      {props.status.office?.kind === 'county-centre' && (
+        <Link to="/batches" activeProps={{ 'aria-current': 'page' }}>
+          {t('navigation.batches')}
+        </Link>
+      )}
       <Link to="/work" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.work')}
         {problems + waiting > 0 && (

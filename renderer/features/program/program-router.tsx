@@ -47,6 +47,21 @@ const stock = createRoute({
   path: '/stock',
   component: lazyRouteComponent(() => import('../stock/stock-page.tsx'), 'StockPage'),
 });
+const batches = createRoute({
+  ...parent,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('../employer-batch/batches-page.tsx'), 'BatchesPage'),
+});
+const newBatch = createRoute({
+  ...parent,
+  path: '/batches/new',
+  component: lazyRouteComponent(() => import('../employer-batch/new-batch-page.tsx'), 'NewBatchPage'),
+});
+const batch = createRoute({
+  ...parent,
+  path: '/batches/$batchId',
+  component: lazyRouteComponent(() => import('../employer-batch/batch-page.tsx'), 'BatchPage'),
+});
 const today = createRoute({ ...parent, path: '/today', component: TodayPage });
 
 const routeTree = root.addChildren([
@@ -58,6 +73,9 @@ const routeTree = root.addChildren([
   services,
   service,
   receipt,
+  batches,
+  newBatch,
+  batch,
   work,
   stock,
   today,

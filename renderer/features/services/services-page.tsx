@@ -24,7 +24,7 @@ const rowsOfPage = 50;
 export function ServicesPage(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { today } = useKnownCounterStatus();
+  const { today, office } = useKnownCounterStatus();
   const [day, setDay] = useState(today);
   const [filter, setFilter] = useState<ServiceFilter>('all');
   const list = useCounterPages('listServices', { day, show: filter }, rowsOfPage);
@@ -35,6 +35,9 @@ export function ServicesPage(): ReactElement {
     if (service === undefined) return;
     void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
   });
+  // Batches are made at the county centre alone (domain rules section 3).
+  const toBatches = office?.kind === 'county-centre' ? () => void navigate({ to: '/batches' }) : null;
+  useFunctionKey('F9', t('navigation.batches'), toBatches);
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
   const loaded = list.data !== undefined;

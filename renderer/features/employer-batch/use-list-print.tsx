@@ -1,0 +1,109 @@
+import { App } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
+import type { Failure, Outcome } from '../../../contract/envelope.ts';
+import { useCommand } from '../../components/counter-queries.ts';
+import { findPrinter, usePrint } from '../../components/print.tsx';
+import { counter } from '../../counter.ts';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { BatchListPaper, rowsOnSheet } from './batch-list-paper.tsx';
+
+/** Sheets that go to the printer at once: to draw all of ten thousand rows would hold the screen up. */
+const sheetsAtOnce = 5;
+/** Rows of one answer. */
+const rowsOfAnswer = 200;
+
+export interface ListPrint {
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  /** The sheet that is being printed, or at which it broke off. */
+  readonly page: number;
+  readonly pages: number;
+  readonly print: () => Promise<void>;
+}
+
+/**
+ * 领卡清单: the list that the employer signs, with every card that was made and that stands. The print is recorded
+ * first, so that a second one says that it is one; one that broke off goes on with the sheet at which it did.
+ */
+export function useListPrint(batch: BatchView): ListPrint {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const status = useKnownCounterStatus();
+  const printSheets = usePrint();
+  const record = useCommand('recordPrint');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [place, setPlace] = useState({ page: 1, pages: 1 });
+  const broken = useRef<{ readonly page: number; readonly reprint: number } | null>(null);
+  const { batchId } = batch;
+
+  async function run(): Promise<Failure | null> {
+    const printer = await findPrinter();
+    if (!printer.ok) return printer.error;
+    const rows = await cardsOf(batchId);
+    if (!rows.ok) return rows.error;
+    const sheets = Math.max(1, Math.ceil(rows.value.length / rowsOnSheet));
+    let { page, reprint } = broken.current ?? { page: 1, reprint: 0 };
+    if (broken.current === null) {
+      const recorded = await record.run({ paper: 'batch-list', batchId });
+      if (!recorded.ok) return recorded.error;
+      reprint = recorded.value.reprint;
+    }
+    while (page <= sheets) {
+      setPlace({ page, pages: sheets });
+      broken.current = { page, reprint };
+      const outcome = await printSheets(
+        <BatchListPaper
+          batch={batch}
+          status={status}
+          rows={rows.value}
+          from={page}
+          to={Math.min(sheets, page + sheetsAtOnce - 1)}
+          reprint={reprint}
+        />,
+      );
+      if (!outcome.ok) return outcome.error;
+      page += sheetsAtOnce;
+    }
+    broken.current = null;
+    void message.success(t('print.done'));
+    return null;
+  }
+
+  return {
+    busy,
+    failure,
+    ...place,
+    print: async () => {
+      if (busy) return;
+      setBusy(true);
+      setFailure(null);
+      setFailure(await run());
+      setBusy(false);
+    },
+  };
+}
+
+/** Every row with a card that was made here and that the central office has not refused. */
+async function cardsOf(batchId: string): Promise<Outcome<readonly BatchRowView[]>> {
+  const rows: BatchRowView[] = [];
+  let after: number | null = null;
+  for (;;) {
+    const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(batchId, after);
+    if (!page.ok) return page;
+    rows.push(...page.value.rows.filter(standsOnList));
+    after = page.value.next;
+    if (after === null) return { ok: true, value: rows };
+  }
+}
+
+function pageOf(batchId: string, after: number | null) {
+  return counter.call('listBatchRows', { batchId, after, limit: rowsOfAnswer });
+}
+
+function standsOnList({ state, confirmation }: BatchRowView): boolean {
+  const isMade = state === 'made' || state === 'handed-over';
+  return isMade && confirmation !== 'refused' && confirmation !== 'settled';
+}
