@@ -9,7 +9,7 @@ import type { BatchRow, BatchRun } from '../ports/batch-runs.ts';
 import { confirmationOf, firstRefusals, stepsOf } from '../service-view.ts';
 
 /** The list that the employer signs, among the papers that are counted. */
-export const batchList = 'batch-list';
+const batchList = 'batch-list';
 
 /** More than anybody looks through. */
 const mostListed = 50;
