@@ -16,11 +16,12 @@ import {
   rosterRowView,
   rosterView,
   serviceView,
-  workItem,
 } from './counter-views.ts';
+import { workItem } from './work-views.ts';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';
 import { base64Of, blankSerial, civilDate, identifier, serviceNumber, typedText } from './primitives.ts';
+import { parcelCalls } from './parcels.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 
@@ -196,6 +197,23 @@ export const counterCalls = {
     output: nothing,
   },
 
+  ...parcelCalls,
+  receiveCard: {
+    who: 'clerk',
+    input: commandRequests['receive-card'].omit({ personId: true }),
+    output: serviceView,
+  },
+  remakeMissingCard: {
+    who: 'clerk',
+    input: commandRequests['remake-missing-card'].pick({ serviceNumber: true, reason: true }),
+    output: serviceView,
+  },
+  recordNotification: {
+    who: 'clerk',
+    input: commandRequests['record-notification'].omit({ personId: true }),
+    output: serviceView,
+  },
+
   /** Opens a batch of what is valid in a roster that was read; its cards are made by `runBatch`. */
   openBatch: {
     who: 'clerk',
@@ -267,7 +285,8 @@ export const counterCalls = {
   recordPrint: {
     who: 'clerk',
     input: z.discriminatedUnion('paper', [
-      z.object({ paper: z.literal('issue-receipt'), serviceNumber }),
+      z.object({ paper: z.enum(['issue-receipt', 'collection-slip']), serviceNumber }),
+      z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
       // Told before there is a service: of the person alone.
       z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
     ]),

@@ -27,7 +27,19 @@ import {
   recordCardProduction,
   withdrawCardApplication,
 } from './issue-card.ts';
+import {
+  findScannedCard,
+  getParcel,
+  listCardsToSend,
+  listParcels,
+  receiveCard,
+  receiveParcel,
+  recordNotification,
+  remakeMissingCard,
+  sendParcel,
+} from './parcels.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
+import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
 import { getReceipt, recordPrint } from './receipt.ts';
 import { searchPersons } from './search-persons.ts';
 import { getService, listServices } from './services.ts';
@@ -94,6 +106,18 @@ const handlers: Handlers = {
   destroyBlankCards,
   countBlankCards,
   spoilBlankCard,
+  getPointOverview,
+  listPointServices,
+  listParcels,
+  getParcel,
+  listCardsToSend,
+  findScannedCard,
+  sendParcel,
+  receiveParcel,
+  receiveCard,
+  remakeMissingCard,
+  recordNotification,
+  revealPhone,
   getService,
   listServices,
   listWork,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../../../contract/counter-views.ts';
+import type { WorkItem } from '../../../contract/work-views.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { minuteOf, readableSerial, timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';

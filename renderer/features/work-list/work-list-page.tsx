@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../../../contract/counter-views.ts';
+import type { WorkItem } from '../../../contract/work-views.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
