@@ -135,7 +135,10 @@ export function WorkListPage(): ReactElement {
                         <td className="wrap">
                           <PersonName name={item.personName} />
                         </td>
-                        <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
+                        <td>
+{item.serviceNumber ??
+ [t(`command-kind.${item.kind}`), item.parcel?.parcelId].filter(Boolean).join(' ')}
+</td>
                         <td>
                           <Age since={item.madeAt} />
                         </td>
