@@ -145,7 +145,7 @@ export const parcelCalls = {
     output: z.object({ cards: z.array(scannedCard).max(largestParcel) }),
   },
   /** `text`: the card's number, the serial of its blank, or its service's number. */
-  findScannedCard: {
+  checkScannedCard: {
     who: 'clerk',
     input: z.object({ text: typedText.min(1).max(40) }),
     output: scannedCard,

@@ -28,7 +28,7 @@ import {
   withdrawCardApplication,
 } from './issue-card.ts';
 import {
-  findScannedCard,
+  checkScannedCard,
   getParcel,
   listCardsToSend,
   listParcels,
@@ -111,7 +111,7 @@ const handlers: Handlers = {
   listParcels,
   getParcel,
   listCardsToSend,
-  findScannedCard,
+  checkScannedCard,
   sendParcel,
   receiveParcel,
   receiveCard,

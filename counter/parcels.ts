@@ -74,9 +74,9 @@ export function listCardsToSend(
  * A card as it lies on the table: by its number, by the serial of its blank, or by its service. What was made instead
  * of it changes nothing of what it was made for.
  */
-export function findScannedCard(
+export function checkScannedCard(
   room: CounterRoom,
-  input: CallRequest<'findScannedCard'>,
+  input: CallRequest<'checkScannedCard'>,
 ): Outcome<ScannedCard> {
   const { records } = room.storage;
   const text = input.text.replace(/\s/g, '').toUpperCase();

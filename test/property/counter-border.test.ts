@@ -87,7 +87,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listParcels: {},
   getParcel: { parcelId: serviceNumber },
   listCardsToSend: { toOfficeId: servicePoint.id },
-  findScannedCard: { text: blankCard(1).id },
+  checkScannedCard: { text: blankCard(1).id },
   sendParcel: { toOfficeId: servicePoint.id, cards: [oneCard] },
   receiveParcel: { parcelId: serviceNumber, scanned: [oneCard] },
   receiveCard: oneCard,

@@ -143,7 +143,7 @@ describe('a card for a service point', () => {
     expect(cards).toMatchObject([{ serviceNumber, standing: 'to-send', liesHere: true }]);
     const { cardNumber } = blankCard(1);
     for (const text of [cardNumber, blankCard(1).id, serviceNumber]) {
-      expect(await desk.call('findScannedCard', { text })).toEqual(cards[0]);
+      expect(await desk.call('checkScannedCard', { text })).toEqual(cards[0]);
     }
     const theCard = { serviceNumber, cardNumber };
     const parcel = await desk.call('sendParcel', { toOfficeId: servicePoint.id, cards: [theCard] });
@@ -206,11 +206,11 @@ describe('a card for a service point', () => {
     const remade = await desk.call('remakeMissingCard', { serviceNumber, reason: '途中遗失' });
     expect(remade).toMatchObject({ standing: 'to-make', cardNumber: null });
     await make(desk, serviceNumber);
-    expect(await desk.call('findScannedCard', { text: cardNumber })).toMatchObject({
+    expect(await desk.call('checkScannedCard', { text: cardNumber })).toMatchObject({
       live: false,
       standing: null,
     });
-    expect(await desk.call('findScannedCard', { text: blankCard(1).id })).toMatchObject({ live: true });
+    expect(await desk.call('checkScannedCard', { text: blankCard(1).id })).toMatchObject({ live: true });
   });
 
   it('that came to the wrong point lies there for everybody to see, and is sent on from there', async () => {

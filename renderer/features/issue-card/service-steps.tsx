@@ -33,7 +33,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const current = currentStepOf(service, office);
   const closed = current === 'closed';
   const isForAPoint = service.standing !== null;
-  const atTheMaker = isForAPoint && office?.id !== service.officeId;
+  const atTheMaker = isForAPoint && office?.kind === 'county-centre';
 
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   const isSlip = isForAPoint && service.standing !== 'ready' && service.standing !== 'told' && !closed;

@@ -4,11 +4,11 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../contract/envelope.ts';
 import type { ParcelView } from '../../../contract/parcels.ts';
+import { Answer } from '../../components/answer.tsx';
 import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { findPrinter, usePrint } from '../../components/print.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { CardList, type ListedCard } from './card-list.tsx';
@@ -25,13 +25,16 @@ export function ParcelPage(): ReactElement {
   const query = useCounterQuery('getParcel', { parcelId });
   const failure = failureOf(query.error);
   useFunctionKey('Escape', t('keys.back'), failure === null ? null : () => void navigate({ to: '/parcels' }));
-  if (failure !== null) return <FailureNotice failure={failure} fate="not-read" />;
-  if (query.data === undefined) return <LateSkeleton rows={10} />;
-  const isHere = query.data.toOfficeId === office?.id && query.data.status === 'sent';
-  return isHere ? (
-    <ReceiveParcel key={parcelId} parcel={query.data} />
-  ) : (
-    <Parcel key={parcelId} parcel={query.data} />
+  return (
+    <Answer query={query} rows={10}>
+      {(found) =>
+        found.toOfficeId === office?.id && found.status === 'sent' ? (
+          <ReceiveParcel key={parcelId} parcel={found} />
+        ) : (
+          <Parcel key={parcelId} parcel={found} />
+        )
+      }
+    </Answer>
   );
 }
 

@@ -3,10 +3,9 @@ import { App } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScannedCard } from '../../../contract/parcels.ts';
-import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useScans } from '../../components/scans.ts';
 import { counter } from '../../counter.ts';
@@ -64,12 +63,12 @@ export function ParcelsPage(): ReactElement {
   /** The number of a parcel, or of a card, its blank or its service. */
   async function take(text: string): Promise<void> {
     setUnknown(null);
-    const parcel = await counter.call('getParcel', { parcelId: text });
+    const parcel = await counter.ask('getParcel', { parcelId: text });
     if (parcel.ok) {
       void navigate({ to: '/parcels/$parcelId', params: { parcelId: parcel.value.parcelId } });
       return;
     }
-    const found = await counter.call('findScannedCard', { text });
+    const found = await counter.ask('checkScannedCard', { text });
     if (found.ok) setCard(found.value);
     else setUnknown(text);
   }
@@ -81,14 +80,15 @@ export function ParcelsPage(): ReactElement {
           <h1 id="parcels-title">{t(atTheCentre ? 'parcel.sending' : 'parcel.receiving')}</h1>
           <span className="soft">{office?.name}</span>
         </header>
-        <FailureNotice failure={failureOf(query.error)} fate="not-read" />
-        {query.data === undefined ? (
-          <LateSkeleton />
-        ) : all.length === 0 ? (
-          <p className="empty">{t(atTheCentre ? 'parcel.emptyAtCentre' : 'parcel.emptyAtPoint')}</p>
-        ) : (
-          <ParcelTable all={all} rows={rows} />
-        )}
+        <Answer query={query}>
+          {() =>
+            all.length === 0 ? (
+              <p className="empty">{t(atTheCentre ? 'parcel.emptyAtCentre' : 'parcel.emptyAtPoint')}</p>
+            ) : (
+              <ParcelTable all={all} rows={rows} />
+            )
+          }
+        </Answer>
       </section>
       <aside className="card work-detail">
         <h2>{t('parcel.scanTitle')}</h2>

@@ -1,10 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
+import { Answer } from '../../components/answer.tsx';
+import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import type { ScannedCard } from '../../../contract/parcels.ts';
 import { CardList, type ListedCard } from './card-list.tsx';
 import { verdictOnPacking } from './card-verdict.ts';
@@ -16,9 +16,11 @@ import './parcels.css';
 export function SendParcelPage(): ReactElement {
   const { officeId } = useParams({ from: '/parcels/to/$officeId' });
   const query = useCounterQuery('listCardsToSend', { toOfficeId: officeId });
-  if (query.error !== null) return <FailureNotice failure={failureOf(query.error)} fate="not-read" />;
-  if (query.data === undefined) return <LateSkeleton rows={10} />;
-  return <Packing key={officeId} officeId={officeId} cards={query.data.cards} />;
+  return (
+    <Answer query={query} rows={10}>
+      {({ cards }) => <Packing key={officeId} officeId={officeId} cards={cards} />}
+    </Answer>
+  );
 }
 
 function Packing(props: { readonly officeId: string; readonly cards: readonly ScannedCard[] }): ReactElement {

@@ -30,7 +30,7 @@ export function useScannedCards(verdictOn: (card: ScannedCard) => CardVerdict): 
 
   async function take(text: string): Promise<void> {
     setFailure(null);
-    const found = await counter.call('findScannedCard', { text });
+    const found = await counter.ask('checkScannedCard', { text });
     if (!found.ok) {
       if (found.error.code !== 'not-found') setFailure(found.error);
       setLast({ text, card: null, verdict: 'unknown' });

@@ -4,10 +4,9 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
 import { pointList, type PointList, type PointService } from '../../../contract/parcels.ts';
-import { failureOf, useCounterQuery, useTypedQuery } from '../../components/counter-queries.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Answer } from '../../components/answer.tsx';
+import { useCounterQuery, useTypedQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LateSkeleton } from '../../components/late-skeleton.tsx';
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { NotifyDialog } from './notify-dialog.tsx';
@@ -83,14 +82,15 @@ function PointList(props: { readonly show: PointList }): ReactElement {
             }
           />
         )}
-        <FailureNotice failure={failureOf(query.error ?? overview.error)} fate="not-read" />
-        {query.data === undefined ? (
-          <LateSkeleton />
-        ) : services.length === 0 ? (
-          <p className="empty">{t(`service-point.empty-${emptyOf(show, atTheCentre)}`)}</p>
-        ) : (
-          <PointTable services={services} show={show} rows={rows} withOffice={atTheCentre} />
-        )}
+        <Answer query={query}>
+          {() =>
+            services.length === 0 ? (
+              <p className="empty">{t(`service-point.empty-${emptyOf(show, atTheCentre)}`)}</p>
+            ) : (
+              <PointTable services={services} show={show} rows={rows} withOffice={atTheCentre} />
+            )
+          }
+        </Answer>
         {(pages.length > 0 || next !== null) && (
           <div className="list-actions">
             <button

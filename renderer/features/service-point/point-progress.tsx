@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import type { PrimaryAction } from '../issue-card/service-layout.tsx';
+import { usePrimaryAction, type PrimaryAction } from '../issue-card/service-layout.tsx';
 import { RemakeDialog } from './remake-dialog.tsx';
 import { DueDay } from './standing-tag.tsx';
 import './service-point.css';
@@ -104,14 +104,14 @@ export function PointProgress(props: {
 
 /** At the centre F10 goes on with the next one of the queue, so that cards are made in a row. */
 function useNextAction(
-  { serviceNumber, dueOn, officeId }: ServiceView,
+  { serviceNumber, dueOn }: ServiceView,
   remake: (() => void) | null,
   onPrimary: (action: PrimaryAction | null) => void,
 ): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { office } = useKnownCounterStatus();
-  const atTheMaker = office?.kind === 'county-centre' && office.id !== officeId;
+  const atTheMaker = office?.kind === 'county-centre';
   const after = dueOn === null ? null : { day: dueOn, id: serviceNumber };
   const following = useCounterQuery(
     'listPointServices',
@@ -120,7 +120,7 @@ function useNextAction(
   );
   const first = useCounterQuery('listPointServices', { show: 'to-make', limit: 1 }, atTheMaker);
   const next = following.data?.services[0] ?? first.data?.services[0];
-  const run = useEffectEvent(() => {
+  function run(): void {
     if (remake !== null) remake();
     else if (next === undefined) {
       void navigate({ to: '/service-point/$show', params: { show: 'to-make' } });
@@ -131,14 +131,10 @@ function useNextAction(
         replace: true,
       });
     }
-  });
+  }
   const label =
     remake !== null
       ? t('service-point.remake')
       : t(next === undefined ? 'service-point.backToQueue' : 'service-point.next');
-  useEffect(() => {
-    if (!atTheMaker) return;
-    onPrimary({ label, busy: false, run: () => run() });
-    return () => onPrimary(null);
-  }, [onPrimary, label, atTheMaker]);
+  usePrimaryAction(onPrimary, { label, busy: false, run });
 }

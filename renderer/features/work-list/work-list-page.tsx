@@ -136,9 +136,9 @@ export function WorkListPage(): ReactElement {
                           <PersonName name={item.personName} />
                         </td>
                         <td>
-{item.serviceNumber ??
- [t(`command-kind.${item.kind}`), item.parcel?.parcelId].filter(Boolean).join(' ')}
-</td>
+                          {item.serviceNumber ??
+                            [t(`command-kind.${item.kind}`), item.parcel?.parcelId].filter(Boolean).join(' ')}
+                        </td>
                         <td>
                           <Age since={item.madeAt} />
                         </td>
