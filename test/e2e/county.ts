@@ -24,6 +24,8 @@ export interface County {
     /** Null: nobody has told this counter where its central office is. */
     readonly central?: string | null;
     readonly appearance?: Appearance;
+    /** Whose counter it is; the county centre's without it. */
+    readonly officeId?: string;
   }) => Promise<CounterProgram>;
   /** A line of its own to the central office, for a counter that is to be cut off. */
   readonly layLine: () => Promise<CuttableLine>;
@@ -69,13 +71,17 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
       startCentral: async () => {
         office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
       },
-      openProgram: async ({ name = 'counter', central: address = url, appearance } = {}) => {
+      openProgram: async ({ name = 'counter', central: address = url, appearance, officeId } = {}) => {
         const data = join(folder, name);
         if (appearance !== undefined) {
           await mkdir(data, { recursive: true });
           await writeFile(join(data, 'appearance.json'), JSON.stringify(appearance));
         }
-        const program = await startProgram({ data, ...(address === null ? {} : { central: address }) });
+        const program = await startProgram({
+          data,
+          ...(address === null ? {} : { central: address }),
+          ...(officeId === undefined ? {} : { officeId }),
+        });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));
         return program;
