@@ -128,7 +128,11 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
               number={4}
               title={t('issue-card.step-pin')}
               state={stateOf('pin')}
-              summary={service.pinSet ? t('issue-card.pinSummary') : t('issue-card.pinLater')}
+              summary={
+                service.pinSet
+                  ? t('issue-card.pinSummary')
+                  : t(atTheMaker ? 'service-point.doneThere' : 'issue-card.pinLater')
+              }
             >
               <PinStep service={service} onPrimary={setPrimary} />
             </Step>
@@ -145,7 +149,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
                     ]
                       .filter((part) => part !== false)
                       .join(' · ')
-                  : t('issue-card.handOverLater')
+                  : t(atTheMaker ? 'service-point.doneThere' : 'issue-card.handOverLater')
               }
             >
               <HandOverStep service={service} onPrimary={setPrimary} />

@@ -11,8 +11,8 @@ export interface ListedCard {
   readonly state: 'there' | 'awaited' | 'surplus' | 'missing' | 'listed';
 }
 
-const tone = { there: 'ok', awaited: '', surplus: 'warn', missing: 'bad', listed: '' } as const;
-const shape = { there: '✓', awaited: '○', surplus: '+', missing: '!', listed: '·' } as const;
+const tone = { there: 'ok', awaited: '', surplus: 'warn', missing: 'bad', listed: 'brand' } as const;
+const shape = { there: '✓', awaited: '○', surplus: '+', missing: '!', listed: '→' } as const;
 
 /** The cards of a parcel, each with whether it has been scanned; Enter takes by hand what the scanner cannot read. */
 export function CardList(props: {
@@ -47,7 +47,7 @@ export function CardList(props: {
               </td>
               <td className="number">{card.cardNumber}</td>
               <td className="wrap">
-                <PersonName name={card.personName} /> <span className="soft">{card.maskedNumber}</span>
+                <PersonName name={card.personName} /> <span className="soft whole">{card.maskedNumber}</span>
               </td>
               <td>{card.serviceNumber}</td>
             </tr>

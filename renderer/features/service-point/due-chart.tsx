@@ -12,6 +12,7 @@ export function DueChart(props: {
   const columns = columnsOf(props.days, props.today);
   const most = Math.max(1, ...columns.map(({ all }) => all));
   const total = columns.reduce((sum, { all }) => sum + all, 0);
+  if (total === 0) return <p className="empty">{t('service-point.chartCalm')}</p>;
   return (
     <figure className="due-chart">
       <div

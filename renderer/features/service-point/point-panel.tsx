@@ -36,7 +36,7 @@ export function PointPanel(props: {
             <Fact name={t('service-point.office')}>{chosen.officeName}</Fact>
             <Fact name={t('table.service')}>{t(`application-type.${chosen.applicationType}`)}</Fact>
             <Fact name={t('service-point.openedOn')}>{chosen.openedOn}</Fact>
-            <Fact name={t('table.cardNumber')}>{chosen.cardNumber ?? '—'}</Fact>
+            <Fact name={t('service-point.cardNumber')}>{chosen.cardNumber ?? '—'}</Fact>
             {chosen.liesSince !== null && <Fact name={t('service-point.liesSince')}>{chosen.liesSince}</Fact>}
           </dl>
           <p className="say">{t(`service-point.say-${chosen.standing}`)}</p>

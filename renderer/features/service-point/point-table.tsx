@@ -43,7 +43,8 @@ export function PointTable(props: {
                 />
               </td>
               <td className="wrap">
-                <PersonName name={service.personName} /> <span className="soft">{service.maskedNumber}</span>
+                <PersonName name={service.personName} />{' '}
+                <span className="soft whole">{service.maskedNumber}</span>
               </td>
               {withOffice && <td className="wrap">{service.officeName}</td>}
               <td>
