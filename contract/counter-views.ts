@@ -289,6 +289,8 @@ export const receiptPaper = z.object({
   kind: serviceKind,
   /** Which paper this is: 领卡凭证 until the card is there to be collected, 回执 otherwise. */
   paper: z.enum(['issue-receipt', 'collection-slip']),
+  /** The central office has not confirmed it yet. */
+  waiting: z.boolean(),
   dueOn: civilDate.nullable(),
   dueProvisional: z.boolean(),
   /** Of a provisional loss report: the last day on which it holds. */

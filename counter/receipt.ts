@@ -25,6 +25,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     serviceNumber: record.id,
     standing: standingOf(record.stage, confirmation),
     paper,
+    waiting: confirmation === 'waiting',
     dueOn: record.dueOn,
     dueProvisional: record.dueProvisional,
     countyName: memory.get('county-name') ?? '',

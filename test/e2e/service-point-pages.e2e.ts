@@ -55,7 +55,7 @@ for (const appearance of looks) {
     await centre.press('Enter');
     await expect(page.getByText(say('service-point.missing'))).toBeVisible();
     await lookAt(centre, 'missing-service');
-    await centre.press('F9');
+    await centre.press('F10');
     await expect(page.getByRole('dialog')).toBeVisible();
     await lookAt(centre, 'remake');
     await centre.press('Escape');

@@ -211,7 +211,9 @@ test('with the line cut the point accepts and receives all the same; several car
   // The slip says that the central office has not confirmed, and never 办结.
   await point.desk.press('F10');
   await expect(page.getByRole('article')).toContainText('领卡凭证');
+  await expect(page.getByRole('article')).toContainText(say('collection-slip.waiting'));
   await expect(page.getByRole('article')).not.toContainText('办结');
+  await point.desk.picture('point-slip-offline');
   point.line.mend();
 
   const [first = '', second = ''] = numbers;

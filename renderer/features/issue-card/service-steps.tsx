@@ -38,7 +38,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   const isSlip = isForAPoint && service.standing !== 'ready' && service.standing !== 'told' && !closed;
   const paperLabel = t(isSlip ? 'keys.slip' : 'keys.receipt');
-  useFunctionKey('F4', paperLabel, receipt);
+  useFunctionKey('F4', paperLabel, isSlip && atTheMaker ? null : receipt);
 
   function stateOf(step: (typeof order)[number]): 'done' | 'now' | 'later' {
     const distance = order.indexOf(step) - order.indexOf(stepReached(service));

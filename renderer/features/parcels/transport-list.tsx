@@ -69,7 +69,7 @@ export function TransportList(props: {
                   <td>{page * cardsOnSheet + index + 1}</td>
                   <td>{card.serviceNumber}</td>
                   <td>{card.cardNumber}</td>
-                  <td>{keepEnds(card.personName, 1, 0)}</td>
+                  <td>{maskedName(card.personName)}</td>
                   <td>{card.maskedNumber}</td>
                   <td>{difference.get(card.cardNumber) === 'missing' ? t('transport-list.missing') : '□'}</td>
                 </tr>
@@ -103,4 +103,9 @@ export function TransportList(props: {
       ))}
     </>
   );
+}
+
+/** The first character and at most two stars: how long a name is says who it is in a village. */
+function maskedName(name: string): string {
+  return keepEnds(Array.from(name).slice(0, 3).join(''), 1, 0);
 }

@@ -8,7 +8,8 @@ import '../../components/paper.css';
 
 /**
  * 领卡凭证: what an applicant at a service point takes home: from which day he collects the card, where, and with what.
- * A day in a year without a published calendar is called provisional (domain rules section 8).
+ * A day in a year without a published calendar is called provisional (domain rules section 8); and until the central
+ * office has confirmed, the paper says so (law 5).
  */
 export function CollectionSlip(props: { readonly receipt: Receipt }): ReactElement {
   const { i18n } = useTranslation();
@@ -48,6 +49,12 @@ export function CollectionSlip(props: { readonly receipt: Receipt }): ReactEleme
           {t('collection-slip.place')}：{receipt.officeName}，{receipt.officeAddress}，{receipt.officePhone}
         </span>
       </div>
+      {receipt.waiting && (
+        <p className="paper-lead framed">
+          {t('collection-slip.waiting')}
+          <small lang="en">{english('collection-slip.waiting')}</small>
+        </p>
+      )}
       <p className="paper-lead">
         {t('collection-slip.lead')}
         <small lang="en">{english('collection-slip.lead')}</small>

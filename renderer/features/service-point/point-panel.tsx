@@ -44,7 +44,6 @@ export function PointPanel(props: {
             {props.onOpen !== null && action?.label !== t('work-list.open') && (
               <button type="button" className="button" onClick={props.onOpen}>
                 {t('work-list.open')}
-                <kbd>Enter</kbd>
               </button>
             )}
             {action !== null && (

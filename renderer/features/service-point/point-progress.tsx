@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { usePrimaryAction, type PrimaryAction } from '../issue-card/service-layout.tsx';
 import { RemakeDialog } from './remake-dialog.tsx';
@@ -44,7 +43,6 @@ export function PointProgress(props: {
   const { standing, dueOn, cardOffice } = service;
   const atTheCentre = office?.kind === 'county-centre';
   const mayRemake = standing === 'missing' && atTheCentre;
-  useFunctionKey('F9', t('service-point.remake'), mayRemake ? () => setRemaking(true) : null);
   useNextAction(service, mayRemake ? () => setRemaking(true) : null, props.onPrimary);
   if (standing === null || dueOn === null) return null;
   const isLate = dueOn < today && standing !== 'told';
@@ -83,12 +81,6 @@ export function PointProgress(props: {
         <div className="notice bad" role="alert">
           <strong>{t('service-point.missing')}</strong>
           <p>{t(atTheCentre ? 'service-point.missingAtCentre' : 'service-point.missingAtPoint')}</p>
-          {mayRemake && (
-            <button type="button" className="button" onClick={() => setRemaking(true)}>
-              {t('service-point.remake')}
-              <kbd>F9</kbd>
-            </button>
-          )}
         </div>
       )}
       {strayed && (
