@@ -31,6 +31,7 @@ async function runDemonstration(more) {
   const folder = path.join(home, 'guitai-demonstration');
   process.stderr.write(`demonstration county: ${folder}\n`);
   const central = await startCentral(path.join(folder, 'central'));
+  process.stderr.write(`central office: ${central.address}\n`);
   try {
     return await runProgram([
       `--data=${path.join(folder, 'counter')}`,

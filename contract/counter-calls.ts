@@ -15,9 +15,8 @@ import {
   serviceFilter,
   servicePlace,
   serviceView,
-  workItem,
-  workPlace,
 } from './counter-views.ts';
+import { workItem, workPlace } from './work-views.ts';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';
 import {
@@ -30,6 +29,7 @@ import {
   serviceNumber,
   typedText,
 } from './primitives.ts';
+import { parcelCalls } from './parcels.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 
@@ -161,6 +161,23 @@ export const counterCalls = {
   },
   ...batchCalls,
 
+  ...parcelCalls,
+  receiveCard: {
+    who: 'clerk',
+    input: commandRequests['receive-card'].omit({ personId: true }),
+    output: serviceView,
+  },
+  remakeMissingCard: {
+    who: 'clerk',
+    input: commandRequests['remake-missing-card'].pick({ serviceNumber: true, reason: true }),
+    output: serviceView,
+  },
+  recordNotification: {
+    who: 'clerk',
+    input: commandRequests['record-notification'].omit({ personId: true }),
+    output: serviceView,
+  },
+
   getService: { who: 'clerk', input: z.object({ serviceNumber }), output: serviceView },
   listServices: {
     who: 'clerk',
@@ -200,7 +217,8 @@ export const counterCalls = {
   recordPrint: {
     who: 'clerk',
     input: z.discriminatedUnion('paper', [
-      z.object({ paper: z.literal('issue-receipt'), serviceNumber }),
+      z.object({ paper: z.enum(['issue-receipt', 'collection-slip']), serviceNumber }),
+      z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
       // Told before there is a service: of the person alone.
       z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
       z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),

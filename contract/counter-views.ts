@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { CommandKind } from '../domain/command/command-rules.ts';
-import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
+import { pointStanding } from './parcels.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
   attachmentKind,
@@ -16,7 +15,6 @@ import {
   ledgerEntryKind,
   officeKind,
   personalAccountStatus,
-  recordSchemas,
   serviceChannel,
   serviceKind,
   serviceStage,
@@ -61,6 +59,8 @@ export const counterStatus = z.object({
     /** Services on the work list: refused or set aside, not settled. */
     problems: z.int(),
   }),
+  /** Cards for service points with which this office, or at the centre any, is late: an alarm on every page. */
+  late: z.object({ count: z.int(), oldest: civilDate.nullable() }),
   firstSynchronisation: z.object({
     done: z.boolean(),
     /** Whether records are coming, or have come as a file and are put in their places. */
@@ -143,6 +143,14 @@ const wayOfACard = {
   fee: fen,
 };
 
+/** What a card has that is made at the centre and collected at a service point; null of one made on the spot. */
+const cardForAPoint = {
+  /** The day by which it is there. */
+  dueOn: civilDate.nullable(),
+  dueProvisional: z.boolean(),
+  standing: pointStanding.nullable(),
+};
+
 export const serviceView = z.object({
   serviceNumber: z.string(),
   kind: serviceKind,
@@ -151,10 +159,14 @@ export const serviceView = z.object({
   personName: z.string(),
   /** Of the document that was shown; null where none was (by telephone). */
   maskedNumber: z.string().nullable(),
+  officeId: identifier,
   officeName: z.string(),
   workstationNumber: z.int(),
   clerkName: z.string(),
   stage: serviceStage,
+  ...cardForAPoint,
+  /** Where the card is as far as the records know; null where there is none. */
+  cardOffice: z.object({ officeId: identifier, name: z.string() }).nullable(),
   openedOn: civilDate,
   openedAt: instant,
   closedAt: instant.nullable(),
@@ -170,6 +182,7 @@ export const serviceView = z.object({
   failureCode: z.string().nullable(),
   /** Whether it is among the records; otherwise it is shown as it was done here, and cannot go on. */
   stands: z.boolean(),
+  /** Of the paper that belongs to it now: the collection slip, or the receipt. */
   receiptPrints: z.int(),
 });
 export type ServiceView = z.infer<typeof serviceView>;
@@ -238,6 +251,9 @@ export const personPage = z.object({
     formerCardNumber: z.string().nullable(),
     /** Fen; null where the pooling area has published none. */
     fee: fen.nullable(),
+    /** Applied for here today: the day by which it can be collected here; null where it is made on the spot. */
+    dueOn: civilDate.nullable(),
+    dueProvisional: z.boolean(),
     /** He is of an age at which his guardian applies for him. */
     needsGuardian: z.boolean(),
   }),
@@ -267,54 +283,6 @@ export const attachmentView = z.object({
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 
-const commandKind = z.enum(
-  Object.keys(commandRequests) as readonly string[] as readonly [CommandKind, ...CommandKind[]],
-);
-
-/** Why something waits: the line is down, the last try failed, it stands behind such a one, or its answer is on the way. */
-const waitingReason = z.enum(['line', 'failure', 'behind', 'answer']);
-
-/** Where a page of the work list ends: of what is for a person, or of what only waits, and at which command. */
-export const workPlace = z.object({ waits: z.boolean(), ordinal: z.int() });
-
-/** One service that waits, that the central office refused, or that was set aside: what was done here, and what stands there. */
-export const workItem = z.object({
-  /** The service's number, or the id of a command that belongs to none: by it the item is settled. */
-  key: z.string(),
-  serviceNumber: z.string().nullable(),
-  /** What the first command is about that is not confirmed. */
-  kind: commandKind,
-  service: serviceView.nullable(),
-  personName: z.string(),
-  madeAt: instant,
-  state: z.enum(['waiting', 'refused', 'rejected']),
-  refusals: z.array(refusal),
-  failureCode: z.string().nullable(),
-  /** Of what waits; null otherwise. */
-  waitingReason: waitingReason.nullable(),
-  tries: z.int(),
-  nextTryAt: instant.nullable(),
-  /** Cards of the person as the central office has them. */
-  standingCards: z.array(cardView),
-  /** The person's other services there, and how far they are: what this one collided with. */
-  standingServices: z.array(
-    z.object({
-      serviceNumber: z.string(),
-      kind: serviceKind,
-      stage: serviceStage,
-      officeName: z.string(),
-      openedAt: instant,
-      /** Null where it never came to a card. */
-      cardNumber: z.string().nullable(),
-    }),
-  ),
-  /** The blank card that was meant, as it stands there. */
-  standingBlanks: z.array(
-    z.object({ blankSerial: z.string(), status: recordSchemas.blankCard.shape.status }),
-  ),
-});
-export type WorkItem = z.infer<typeof workItem>;
-
 /** Everything the issue receipt says, so that preview, print and PDF are one page. */
 export const receiptPaper = z.object({
   serviceNumber: z.string(),
@@ -332,6 +300,12 @@ export const receiptPaper = z.object({
   ...wayOfACard,
   cardNumber: z.string().nullable(),
   kind: serviceKind,
+  /** Which paper this is: 领卡凭证 until the card is there to be collected, 回执 otherwise. */
+  paper: z.enum(['issue-receipt', 'collection-slip']),
+  /** The central office has not confirmed it yet. */
+  waiting: z.boolean(),
+  dueOn: civilDate.nullable(),
+  dueProvisional: z.boolean(),
   /** Of a provisional loss report: the last day on which it holds. */
   lossExpiresOn: civilDate.nullable(),
   maskedBankCardNumber: z.string().nullable(),

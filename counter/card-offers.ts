@@ -1,9 +1,9 @@
 import type { PersonPage } from '../contract/counter-views.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { cardInUse, refuseCardToday } from '../domain/issuance/accept-card-application.ts';
+import { dueDayLookups, setDueDay } from '../domain/issuance/due-day.ts';
 import { feeLookups, feeOn } from '../domain/issuance/former-card.ts';
 import { needsGuardian } from '../domain/issuance/representation.ts';
-import { refuseMakingHere } from '../domain/issuance/service-facts.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
@@ -30,12 +30,16 @@ export function cardOffers(
     { table: 'serviceRecord', by: 'personId', value: person.id },
     { table: 'office', by: 'id', value: place.officeId },
     ...feeLookups('06'),
+    ...dueDayLookups({ today }),
   ]);
-  const noBlanks = room.storage.queries.countBlanks(place.workstationId) === 0;
+  const due = setDueDay(facts, { officeId: place.officeId, today });
+  // Made at the centre, a card needs no blank here; but the day on which it will be there must be said.
+  const madeHere = 'dueOn' in due && due.dueOn === null;
+  const noBlanks = madeHere && room.storage.queries.countBlanks(place.workstationId) === 0;
   const offers = kinds.map((kind) => {
     const refusals = [
       ...refuseCardToday(facts, person, typesOf[kind][0], today),
-      ...refuseMakingHere(facts, place),
+      ...('refusals' in due ? due.refusals : []),
     ];
     if (noBlanks && refusals.length === 0) refusals.push(refuse('no-blank-in-stock'));
     return { kind, refusals: refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } })) };
@@ -46,6 +50,8 @@ export function cardOffers(
   return {
     offers,
     application: {
+      dueOn: 'dueOn' in due ? due.dueOn : null,
+      dueProvisional: 'dueOn' in due && due.dueProvisional,
       types: possible === undefined ? [] : [...typesOf[possible]],
       formerCardNumber: held?.id ?? null,
       fee: 'fee' in fee ? fee.fee : null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CounterStatus } from '../contract/counter-views.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { readSnapshotState } from './engine/snapshot-state.ts';
+import { countLate } from './point-services.ts';
 import { viewClerk } from './sign-in.ts';
 
 const demonstrationClerks = z.array(z.object({ loginName: z.string(), password: z.string() }));
@@ -39,6 +40,7 @@ export function counterStatus(room: CounterRoom): CounterStatus {
       oldestAt: summary.oldestAt,
       problems: summary.problems,
     },
+    late: countLate(room),
     firstSynchronisation: firstSynchronisation(room),
     demonstrationClerks: mode === 'demonstration' && clerk === null ? whoMaySignIn(room) : [],
   };

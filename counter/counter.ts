@@ -34,7 +34,19 @@ import {
   recordCardProduction,
   withdrawCardApplication,
 } from './issue-card.ts';
+import {
+  checkScannedCard,
+  getParcel,
+  listCardsToSend,
+  listParcels,
+  receiveCard,
+  receiveParcel,
+  recordNotification,
+  remakeMissingCard,
+  sendParcel,
+} from './parcels.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
+import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
 import { getReceipt, recordPrint } from './receipt.ts';
 import { searchPersons } from './search-persons.ts';
 import { getDayFigures, getService, listServices } from './services.ts';
@@ -105,6 +117,18 @@ const handlers: Handlers = {
   destroyBlankCards,
   countBlankCards,
   spoilBlankCard,
+  getPointOverview,
+  listPointServices,
+  listParcels,
+  getParcel,
+  listCardsToSend,
+  checkScannedCard,
+  sendParcel,
+  receiveParcel,
+  receiveCard,
+  remakeMissingCard,
+  recordNotification,
+  revealPhone,
   getService,
   listServices,
   getDayFigures,

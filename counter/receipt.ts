@@ -6,7 +6,8 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { ServiceRecord, ServiceStage } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { confirmationOf, findService, issueReceipt, stepsOf, viewWay } from './service-view.ts';
+import { transportList } from './point-view.ts';
+import { confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
 
 /** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
@@ -14,13 +15,19 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
   if (found === undefined) return fail('not-found');
   const { records, memory, prints } = room.storage;
   const { record, entries } = found;
+  const confirmation = confirmationOf(stepsOf(entries));
+  const paper = paperOf(record, confirmation);
   const office = records.get('office', record.officeId)?.record;
   // A loss is about the card that there is; an application about the one that it makes.
   const cardNumber = record.kind === 'issue-card' ? record.cardNumber : record.formerCardNumber;
   const card = cardNumber === null ? undefined : records.get('card', cardNumber)?.record;
   return succeed({
     serviceNumber: record.id,
-    standing: standingOf(record.stage, confirmationOf(stepsOf(entries))),
+    standing: standingOf(record.stage, confirmation),
+    paper,
+    waiting: confirmation === 'waiting',
+    dueOn: record.dueOn,
+    dueProvisional: record.dueProvisional,
     countyName: memory.get('county-name') ?? '',
     officeName: office?.name ?? record.officeId,
     officeAddress: office?.address ?? '',
@@ -39,7 +46,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     openedAt: record.openedAt,
     closedAt: record.closedAt,
     stage: record.stage,
-    reprint: prints.count(record.id, issueReceipt),
+    reprint: prints.count(record.id, paper),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });
@@ -74,20 +81,23 @@ export function recordPrint(
   room.emit({
     event: 'records-changed',
     persons: [],
-    services: input.paper === 'issue-receipt' ? [input.serviceNumber] : [],
+    services: 'serviceNumber' in input ? [input.serviceNumber] : [],
   });
   return succeed({ reprint });
 }
 
-/** The service or the person that the paper is about, or null where this counter does not know it. */
+/** The service, the parcel or the person that the paper is about, or null where this counter does not know it. */
 function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): string | null {
   switch (input.paper) {
     case 'issue-receipt':
+    case 'collection-slip':
       return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
     case 'one-time-notice':
       return room.storage.records.get('insuredPerson', input.personId) === undefined ? null : input.personId;
     case 'batch-list':
       return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;
+    case transportList:
+      return room.storage.records.get('parcel', input.parcelId) === undefined ? null : input.parcelId;
     default:
       return input satisfies never;
   }

@@ -1,14 +1,16 @@
-import type { cardView, Confirmation, ReceiptPaper, ServiceView } from '../contract/counter-views.ts';
+import type { cardView, Confirmation, ServiceView } from '../contract/counter-views.ts';
 import type { z } from 'zod';
 import { cardOn } from '../domain/card/standing-card.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { Card, PresentedDocument, ServiceRecord } from '../domain/records/records.ts';
+import { pointStanding } from '../domain/parcel/point-standing.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { collectionSlip, officeName } from './point-view.ts';
 import type { OutboxEntry } from './ports.ts';
 
-export const issueReceipt = 'issue-receipt';
+const issueReceipt = 'issue-receipt';
 
 /**
  * A service as it stands, or, where the central office refused it and it is gone from the replica, as it was done
@@ -72,10 +74,15 @@ export function viewService(
     personId: record.personId,
     personName: person?.name ?? '',
     maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
-    officeName: records.get('office', record.officeId)?.record.name ?? record.officeId,
+    officeId: record.officeId,
+    officeName: officeName(room, record.officeId),
     workstationNumber: records.get('workstation', record.workstationId)?.record.number ?? 0,
     clerkName: clerkName(record.clerkId),
     stage: record.stage,
+    dueOn: record.dueOn,
+    dueProvisional: record.dueProvisional,
+    standing: pointStanding(record),
+    cardOffice: viewCardOffice(room, record),
     openedOn: record.openedOn,
     openedAt: record.openedAt,
     closedAt: record.closedAt,
@@ -91,15 +98,32 @@ export function viewService(
       stepsOf(entries).find((entry) => entry.state === 'rejected' && entry.settledAt === null)?.failureCode ??
       null,
     stands: records.get('serviceRecord', record.id) !== undefined,
-    receiptPrints: room.storage.prints.count(record.id, issueReceipt),
+    receiptPrints: room.storage.prints.count(record.id, paperOf(record, confirmationOf(stepsOf(entries)))),
   };
+}
+
+/** 领卡凭证 while the card is on its way to its service point, 回执 otherwise: also of what was refused. */
+export function paperOf(
+  record: ServiceRecord,
+  confirmation: Confirmation,
+): 'issue-receipt' | 'collection-slip' {
+  const isVoid = confirmation === 'refused' || confirmation === 'settled';
+  const standing = pointStanding(record);
+  return isVoid || standing === null || standing === 'ready' || standing === 'told'
+    ? issueReceipt
+    : collectionSlip;
+}
+
+function viewCardOffice(room: CounterRoom, { cardNumber }: ServiceRecord): ServiceView['cardOffice'] {
+  const card = cardNumber === null ? undefined : room.storage.records.get('card', cardNumber)?.record;
+  return card === undefined ? null : { officeId: card.officeId, name: officeName(room, card.officeId) };
 }
 
 /** How the card was asked for and who took it, with the documents masked. */
 export function viewWay(
   record: ServiceRecord,
 ): Pick<
-  ServiceView & ReceiptPaper,
+  ServiceView,
   'channel' | 'applicationType' | 'formerCardNumber' | 'representative' | 'collector' | 'fee'
 > {
   const { channel, applicationType, formerCardNumber, representative, collector, fee } = record;
@@ -146,7 +170,7 @@ export function viewCard(room: CounterRoom, stored: Card): z.infer<typeof cardVi
     making: card.making,
     maskedBankCardNumber: maskBankAccount(card.bankCardNumber),
     issuedOn: card.issuedOn,
-    officeName: room.storage.records.get('office', card.officeId)?.record.name ?? card.officeId,
+    officeName: officeName(room, card.officeId),
     pinSet: card.pinSet,
     lossExpiresOn: card.lossExpiresOn,
   };

@@ -1,13 +1,14 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
-import type { WorkItem } from '../contract/counter-views.ts';
+import type { WorkItem } from '../contract/work-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { executeCommand } from './engine/execute-command.ts';
+import { officeName } from './point-view.ts';
 import type { OutboxEntry } from './ports.ts';
 import { confirmationOf, firstRefusals, serviceOf, viewCard, viewService } from './service-view.ts';
-import { originOfClerk } from './workstation.ts';
+import { here, originOfClerk } from './workstation.ts';
 
 /**
  * 待处理: a page of the services that are not confirmed, the refused ones first, with the reason and what stands instead.
@@ -111,6 +112,7 @@ function viewItem(
     key,
     serviceNumber: first.service,
     kind: first.body.kind,
+    parcel: viewParcelOf(room, first.body),
     service: found === undefined ? null : viewService(room, found.record, found.entries),
     personName: room.storage.records.get('insuredPerson', personId)?.record.name ?? '',
     madeAt: first.origin.at,
@@ -125,6 +127,19 @@ function viewItem(
     nextTryAt: reason === 'line' ? nextTryOfLine(room) : first.nextTryAt,
     ...viewStanding(room, refused?.standing ?? []),
   };
+}
+
+/** Of a command on a parcel: what is in it, and where it goes; of one that was refused it is not among the records. */
+function viewParcelOf(room: CounterRoom, { kind, request }: CommandBody): WorkItem['parcel'] {
+  if (kind === 'send-parcel') {
+    const { parcelId, toOfficeId, cards } = request;
+    return { parcelId, toOfficeName: officeName(room, toOfficeId), cards: cards.length };
+  }
+  if (kind !== 'receive-parcel') return null;
+  const parcel = room.storage.records.get('parcel', request.parcelId)?.record;
+  const toOfficeId = parcel?.toOfficeId ?? here(room).officeId;
+  const cards = request.scanned.length;
+  return { parcelId: request.parcelId, toOfficeName: officeName(room, toOfficeId), cards };
 }
 
 function reasonToWait(

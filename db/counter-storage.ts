@@ -10,6 +10,7 @@ import { createStockQueries } from './stock-queries.ts';
 import { nameWhenWhole, openDatabase, type DatabaseOptions } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
+import { createPointQueries } from './point-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore, forgetConfirmed } from './record-store.ts';
 import { createServicesOfDay } from './services-of-day.ts';
@@ -59,6 +60,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createDeskQueries(database),
       ...createStockQueries(database),
       ...createServicesOfDay(database),
+      ...createPointQueries(database),
     },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LedgerAccount } from '../domain/records/records.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 import { command } from './testing/sample-commands.ts';
-import { blank, ledgerEntry, service } from './testing/sample-records.ts';
+import { blank, ledgerEntry, parcel, service } from './testing/sample-records.ts';
 
 const { freshStorage } = freshFiles(onTestFinished);
 
@@ -102,5 +102,17 @@ describe('the running number of a service', () => {
     outbox.markRefused('a', [], []);
     outbox.append(command('b', 'blank', null));
     expect(queries.highestServiceNumber(prefix)).toBe(2);
+  });
+
+  it('is not given to a parcel and to a service: also a refused parcel’s list is on paper already', () => {
+    const { records, outbox, queries } = freshStorage();
+    records.putConfirmed(service({ id: `${prefix}0001` }), 0);
+    records.putConfirmed(parcel({ id: `${prefix}0002` }), 0);
+    expect(queries.highestServiceNumber(prefix)).toBe(2);
+    outbox.append(command('a', `${prefix}0003`, null));
+    outbox.markRefused('a', [], []);
+    expect(queries.highestServiceNumber(prefix)).toBe(3);
+    records.putConfirmed(parcel({ id: `${prefix}10000` }), 0);
+    expect(queries.highestServiceNumber(prefix)).toBe(10_000);
   });
 });

@@ -32,13 +32,17 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
       `SELECT count(*) FROM blank_card WHERE workstation_id = ? AND status = 'in-stock'`,
     )
     .pluck();
-  // The number of a refused service is on a paper already, so that the outbox counts as well as the records.
+  // The number of a refused service is on a paper already, so that the outbox counts as well as the records. A parcel's
+  // number is one of the same row.
   const greatest = database
     .prepare<{ prefix: string; after: string }, string>(
       `SELECT max(
          coalesce((SELECT id FROM service_record WHERE id >= @prefix AND id < @after ORDER BY id DESC LIMIT 1), ''),
          coalesce((SELECT service FROM outbox WHERE service >= @prefix AND service < @after
-           ORDER BY service DESC LIMIT 1), '')
+           ORDER BY service DESC LIMIT 1), ''),
+         coalesce((SELECT id FROM parcel WHERE id >= @prefix AND id < @after ORDER BY id DESC LIMIT 1), ''),
+         coalesce((SELECT subject FROM outbox WHERE service IS NULL AND subject >= @prefix AND subject < @after
+           ORDER BY subject DESC LIMIT 1), '')
        )`,
     )
     .pluck();
@@ -48,6 +52,10 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
          SELECT id AS number FROM service_record WHERE id >= @prefix AND id < @after
          UNION ALL
          SELECT service AS number FROM outbox WHERE service >= @prefix AND service < @after
+         UNION ALL
+         SELECT id AS number FROM parcel WHERE id >= @prefix AND id < @after
+         UNION ALL
+         SELECT subject AS number FROM outbox WHERE service IS NULL AND subject >= @prefix AND subject < @after
        )`,
     )
     .pluck();

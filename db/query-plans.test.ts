@@ -8,6 +8,7 @@ import { createDeskQueries } from './desk-queries.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
+import { createPointQueries } from './point-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore } from './record-store.ts';
 import { createStockQueries } from './stock-queries.ts';
@@ -32,6 +33,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   createPersonQueries(listening);
   createDeskQueries(listening);
   createStockQueries(listening);
+  createPointQueries(listening);
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);

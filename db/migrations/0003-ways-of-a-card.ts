@@ -62,7 +62,20 @@ export const waysOfACard: Migration = {
       batch_id TEXT,
       fee INTEGER NOT NULL,
       parameters TEXT NOT NULL,
-      version INTEGER NOT NULL
+      version INTEGER NOT NULL,
+      -- As domain/parcel/point-standing.ts says: worked out here too, so that an index has it.
+      standing TEXT GENERATED ALWAYS AS (CASE
+        WHEN due_on IS NULL THEN NULL
+        WHEN stage = 'accepted' THEN 'to-make'
+        WHEN stage = 'in-production' THEN 'in-making'
+        WHEN stage = 'produced' THEN 'to-send'
+        WHEN stage = 'dispatched' THEN iif(json_extract(steps, '$[#-1].step') = 'missing', 'missing', 'under-way')
+        WHEN stage = 'arrived' THEN iif(json_extract(steps, '$[#-1].step') = 'arrived', 'ready', 'told')
+      END) VIRTUAL,
+      to_do_by TEXT GENERATED ALWAYS AS (iif(standing <> 'told', due_on, NULL)) VIRTUAL,
+      lies_since TEXT GENERATED ALWAYS AS (
+        iif(standing IN ('ready', 'told'), substr(json_extract(steps, '$[#-1].at'), 1, 10), NULL)
+      ) VIRTUAL
     ) STRICT, WITHOUT ROWID`,
     `INSERT INTO service_record
       SELECT id, kind, channel, person_id, office_id, workstation_id, clerk_id, stage, opened_on, opened_at, closed_at,
@@ -74,8 +87,15 @@ export const waysOfACard: Migration = {
     `CREATE INDEX service_record_by_day ON service_record (opened_on, opened_at)`,
     `CREATE INDEX service_record_by_parcel ON service_record (parcel_id) WHERE parcel_id IS NOT NULL`,
     `CREATE INDEX service_record_by_batch ON service_record (batch_id) WHERE batch_id IS NOT NULL`,
-    // What waits somewhere: read for the queues of both offices, small however many services there were.
-    `CREATE INDEX service_record_waiting ON service_record (stage, office_id, due_on) WHERE closed_at IS NULL`,
+    // What waits for a service point: the queues of both offices, small however many services there were.
+    `CREATE INDEX service_record_standing ON service_record (standing, due_on) WHERE standing IS NOT NULL`,
+    `CREATE INDEX service_record_standing_of ON service_record (office_id, standing, due_on)
+      WHERE standing IS NOT NULL`,
+    `CREATE INDEX service_record_to_do ON service_record (to_do_by, id, standing) WHERE to_do_by IS NOT NULL`,
+    `CREATE INDEX service_record_to_do_of ON service_record (office_id, to_do_by, id, standing)
+      WHERE to_do_by IS NOT NULL`,
+    `CREATE INDEX service_record_lying ON service_record (lies_since) WHERE lies_since IS NOT NULL`,
+    `CREATE INDEX service_record_lying_of ON service_record (office_id, lies_since) WHERE lies_since IS NOT NULL`,
     `CREATE TABLE parcel (
       id TEXT NOT NULL PRIMARY KEY,
       from_office_id TEXT NOT NULL,
@@ -89,6 +109,8 @@ export const waysOfACard: Migration = {
       received_by TEXT,
       version INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX parcel_to ON parcel (to_office_id, status, sent_at)`,
+    `CREATE INDEX parcel_from ON parcel (from_office_id, status, sent_at)`,
     `CREATE TABLE employer_batch (
       id TEXT NOT NULL PRIMARY KEY,
       employer_id TEXT NOT NULL,
@@ -152,5 +174,7 @@ export const waysOfACard: Migration = {
     `CREATE INDEX stock_count_by_office ON stock_count (office_id, counted_at)`,
     // What was done last with the stock here; other commands never touch it.
     `CREATE INDEX outbox_of_stock ON outbox (ordinal) WHERE subject = 'stock'`,
+    // The numbers of parcels, whose commands belong to no one service.
+    `CREATE INDEX outbox_without_service ON outbox (subject) WHERE service IS NULL`,
   ],
 };

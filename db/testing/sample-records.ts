@@ -88,6 +88,24 @@ export function service(values: Sample<'serviceRecord'>): Change & { readonly ta
   };
 }
 
+export function parcel(values: Sample<'parcel'>): Change & { readonly table: 'parcel' } {
+  return {
+    table: 'parcel',
+    record: {
+      fromOfficeId: 'o1',
+      toOfficeId: 'o2',
+      status: 'sent',
+      cards: [],
+      differences: [],
+      sentAt: '2026-11-22T10:00:00.000+08:00',
+      sentBy: 'c1',
+      receivedAt: null,
+      receivedBy: null,
+      ...values,
+    },
+  };
+}
+
 export function ledgerEntry(values: Sample<'ledgerEntry'>): Change & { readonly table: 'ledgerEntry' } {
   return {
     table: 'ledgerEntry',

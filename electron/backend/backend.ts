@@ -191,7 +191,11 @@ async function enrolAtStart(room: CounterRoom, options: BackendOptions): Promise
   }
   const code = options.enrolmentCode ?? (options.demonstration ? 'demonstration' : null);
   if (code === null) return;
-  const outcome = await enrolWorkstation(room, { centralUrl: central, enrolmentCode: code, officeId: null });
+  const outcome = await enrolWorkstation(room, {
+    centralUrl: central,
+    enrolmentCode: code,
+    officeId: options.demonstration ? (options.officeId ?? null) : null,
+  });
   if (!outcome.ok) options.report(new Error(outcome.error.code), 'enrolment');
 }
 

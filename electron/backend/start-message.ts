@@ -8,6 +8,8 @@ export interface StartMessage {
   readonly central: string | null;
   readonly enrolmentCode: string | null;
   readonly demonstration: boolean;
+  /** The office that a demonstration's counter joins, the county centre without it; elsewhere the code says it. */
+  readonly officeId?: string | null;
   /** The natively built SQLite driver, where the shipped one does not fit this Electron; null otherwise. */
   readonly sqliteBinding: string | null;
 }

@@ -21,6 +21,7 @@ describe('the command line', () => {
       central: null,
       enrolmentCode: null,
       demonstration: false,
+      officeId: null,
       keyFile: false,
       developerTools: false,
     });
@@ -32,7 +33,13 @@ describe('the command line', () => {
       '--central=https://b/?x=1',
       '--enrolment-code=AB=CD',
       '--key-file',
+      '--office=O2',
     );
-    expect(line).toMatchObject({ central: 'https://b/?x=1', enrolmentCode: 'AB=CD', keyFile: true });
+    expect(line).toMatchObject({
+      central: 'https://b/?x=1',
+      enrolmentCode: 'AB=CD',
+      keyFile: true,
+      officeId: 'O2',
+    });
   });
 });

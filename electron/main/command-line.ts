@@ -8,13 +8,15 @@ export interface CommandLine {
   readonly central: string | null;
   readonly enrolmentCode: string | null;
   readonly demonstration: boolean;
+  /** Which office of the demonstration county this counter joins; null for its centre. */
+  readonly officeId: string | null;
   /** The administrator asks for a key file, because the system has no keyring. */
   readonly keyFile: boolean;
   readonly developerTools: boolean;
 }
 
 /**
- * Reads `--data=DIR --central=URL --enrolment-code=CODE --demonstration --key-file --developer-tools`. What it does
+ * Reads `--data=DIR --central=URL --enrolment-code=CODE --demonstration --office=ID --key-file --developer-tools`. What it does
  * not know belongs to Chromium and is passed over; of an option that comes twice the last holds.
  *
  * @param words the process's arguments
@@ -41,6 +43,7 @@ export function readCommandLine(
     central: valueOf('central'),
     enrolmentCode: valueOf('enrolment-code'),
     demonstration,
+    officeId: valueOf('office'),
     keyFile: words.includes('--key-file'),
     developerTools: words.includes('--developer-tools'),
   };

@@ -138,6 +138,7 @@ function start(): void {
         central: commandLine.central,
         enrolmentCode: commandLine.enrolmentCode,
         demonstration: commandLine.demonstration,
+        officeId: commandLine.officeId,
         sqliteBinding: binding,
       },
       (state) => backendChanged(running, state),

@@ -3,11 +3,15 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Appearance } from '../../contract/window-bridge.ts';
+import { createJournal } from '../../central/journal.ts';
+import { openStorage } from '../../central/open-storage.ts';
+import type { Change } from '../../domain/records/change.ts';
 import type { InsuredPerson } from '../../domain/records/records.ts';
 import { startCentralOffice, type CentralOffice } from '../helpers/central-office.ts';
 import { witnessAt, type CentralWitness } from '../helpers/central-witness.ts';
 import { startProgram, type CounterProgram } from '../helpers/counter-program.ts';
 import { layLine, type CuttableLine } from '../helpers/cuttable-line.ts';
+import { writeForeignChanges } from '../helpers/foreign-changes.ts';
 import { startHeadlessCounter, type HeadlessCounter } from '../helpers/headless-counter.ts';
 
 /** A demonstration county with its central office, and counters that join it. All of it is real. */
@@ -24,7 +28,11 @@ export interface County {
     /** Null: nobody has told this counter where its central office is. */
     readonly central?: string | null;
     readonly appearance?: Appearance;
+    /** Whose counter it is; the county centre's without it. */
+    readonly officeId?: string;
   }) => Promise<CounterProgram>;
+  /** Writes records at the central office by another hand, before any counter is there to see it. */
+  readonly prepare: (changes: readonly Change[]) => Promise<void>;
   /** A line of its own to the central office, for a counter that is to be cut off. */
   readonly layLine: () => Promise<CuttableLine>;
   readonly openHeadlessCounter: () => Promise<HeadlessCounter>;
@@ -62,20 +70,35 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     const programs = new Set<CounterProgram>();
     const headless: HeadlessCounter[] = [];
     const lines: CuttableLine[] = [];
+    const startCentral = async () => {
+      office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
+    };
     await use({
       url,
       witness,
       stopCentral: () => office.stop(),
-      startCentral: async () => {
-        office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
+      startCentral,
+      prepare: async (changes) => {
+        await office.stop();
+        const journal = createJournal({ write: () => undefined });
+        const opened = await openStorage({ dataFolder: central, journal });
+        const [county] = await opened.storage.counties();
+        if (county === undefined) throw new Error('The central office has no county.');
+        await opened.storage.change(county.county, (writer) => writeForeignChanges(writer, 1, changes));
+        await opened.close();
+        await startCentral();
       },
-      openProgram: async ({ name = 'counter', central: address = url, appearance } = {}) => {
+      openProgram: async ({ name = 'counter', central: address = url, appearance, officeId } = {}) => {
         const data = join(folder, name);
         if (appearance !== undefined) {
           await mkdir(data, { recursive: true });
           await writeFile(join(data, 'appearance.json'), JSON.stringify(appearance));
         }
-        const program = await startProgram({ data, ...(address === null ? {} : { central: address }) });
+        const program = await startProgram({
+          data,
+          ...(address === null ? {} : { central: address }),
+          ...(officeId === undefined ? {} : { officeId }),
+        });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));
         return program;

@@ -1,31 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import type { Appearance } from '../../contract/window-bridge.ts';
+import { expect } from '@playwright/test';
 import { attachPrinter } from '../helpers/test-printer.ts';
-import { keyspaces } from '../helpers/wording.ts';
 import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
-
-/** Both languages and both sets of colours, each on every page once. */
-const looks: readonly Appearance[] = [
-  { language: 'zh-CN', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-];
-
-const missingText = new RegExp(`(?<![\\w@/.-])(?:${keyspaces().join('|')})\\.[a-z][\\w-]*`, 'g');
-
-/** A picture for people, and for the machine: nothing serious for axe, no text missing. */
-async function lookAt(desk: ClerkAtDesk, name: string, page: Page = desk.page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
-  await desk.picture(name, page);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  expect.soft(serious).toEqual([]);
-  const text = await page.locator('body').innerText();
-  expect.soft(text.match(missingText) ?? [], `texts missing on ${name}`).toEqual([]);
-}
+import { lookAt, looks } from './looks.ts';
 
 for (const appearance of looks) {
   const { language, theme } = appearance;

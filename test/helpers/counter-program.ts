@@ -24,15 +24,21 @@ export interface ProgramOptions {
   readonly central?: string;
   /** Without it, the key comes from the operating system's keyring. */
   readonly demonstration?: boolean;
+  /** Of the demonstration county; its centre without it. */
+  readonly officeId?: string;
 }
 
-function programArguments(folder: string, { data, central, demonstration = true }: ProgramOptions): string[] {
+function programArguments(
+  folder: string,
+  { data, central, demonstration = true, officeId }: ProgramOptions,
+): string[] {
   return [
     ...sandboxArguments(),
     folder,
     `--data=${data}`,
     ...(central === undefined ? [] : [`--central=${central}`]),
     ...(demonstration ? ['--demonstration'] : []),
+    ...(officeId === undefined ? [] : [`--office=${officeId}`]),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   context,
   person,
   serviceNumber,
+  servicePoint,
   today,
   workstation,
 } from '../../domain/testing/county.ts';
@@ -24,6 +25,7 @@ const { serviceNumber: _made, ...applicationInput } = application;
 const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
+const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
 const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
 /** An input of the right shape for each call. */
@@ -89,6 +91,18 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
   saveBatchResult: { batchId: serviceNumber, path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   saveRosterResult: { rosterId: 'roster-1', path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
+  getPointOverview: {},
+  listPointServices: { show: 'late', after: { day: today, id: serviceNumber } },
+  listParcels: {},
+  getParcel: { parcelId: serviceNumber },
+  listCardsToSend: { toOfficeId: servicePoint.id },
+  checkScannedCard: { text: blankCard(1).id },
+  sendParcel: { toOfficeId: servicePoint.id, cards: [oneCard] },
+  receiveParcel: { parcelId: serviceNumber, scanned: [oneCard] },
+  receiveCard: oneCard,
+  remakeMissingCard: { serviceNumber, reason: '途中遗失' },
+  recordNotification: { serviceNumber, way: 'telephone' },
+  revealPhone: { serviceNumber },
   getService: { serviceNumber },
   listServices: { day: today },
   getDayFigures: { day: today },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkItem } from '../../contract/counter-views.ts';
+import type { WorkItem } from '../../contract/work-views.ts';
 import { recordChange } from '../../contract/records.ts';
 import { executeCommand } from '../../counter/engine/execute-command.ts';
 import { originOfClerk } from '../../counter/workstation.ts';

@@ -70,7 +70,7 @@ function Sheet(props: {
           </div>
         ))}
       </dl>
-      <table className="paper-table">
+      <table className="paper-table signed">
         <thead>
           <tr>
             {heads.map((head) => (

@@ -48,7 +48,7 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
   const [representativePhoto, setRepresentativePhoto] = useState<string | null>(null);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const accept = useCommand('acceptCardApplication');
-  const { types, fee, formerCardNumber, needsGuardian } = page.application;
+  const { types, fee, formerCardNumber, needsGuardian, dueOn, dueProvisional } = page.application;
   const usualChannel = needsGuardian ? 'guardian' : 'in-person';
 
   const form = useForm<ApplicationFormInput, unknown, ApplicationFormValues>({
@@ -267,7 +267,13 @@ export function CardApplication(props: { readonly page: PersonPage }): ReactElem
             number={3}
             title={t('issue-card.step-card')}
             state="later"
-            summary={t('issue-card.cardLater')}
+            summary={
+              dueOn === null
+                ? t('issue-card.cardLater')
+                : t(dueProvisional ? 'service-point.dueHereProvisional' : 'service-point.dueHere', {
+                    date: dueOn,
+                  })
+            }
           />
           <Step
             number={4}

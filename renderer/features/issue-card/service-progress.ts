@@ -3,7 +3,11 @@ import type { ProductionStep } from '../../../domain/issuance/issue-card-request
 
 /** Where a service stands, read from its record alone: so it can be left and taken up again anywhere. */
 
-export type CurrentStep = 'card' | 'pin' | 'hand-over' | 'closed';
+/** 'elsewhere': the next step is another office's. */
+export type CurrentStep = 'card' | 'pin' | 'hand-over' | 'elsewhere' | 'closed';
+
+/** Who looks at the service: a card for a service point is made at the centre and handed out at the point. */
+export type Looker = { readonly id: string; readonly kind: 'county-centre' | 'service-point' } | null;
 
 type Progress = Pick<ServiceView, 'stage' | 'pinSet' | 'confirmation' | 'stands'> & {
   readonly steps: readonly { readonly step: string }[];
@@ -17,12 +21,47 @@ export type Making = (typeof making)[number];
  * The step that is open on the page. Of a service that the central office refused none is until a person has settled
  * it: a blank written for it would be lost.
  */
-export function currentStepOf(service: Omit<Progress, 'steps'>): CurrentStep {
-  return service.confirmation === 'refused' || !service.stands ? 'closed' : stepReached(service);
+export function currentStepOf(
+  service: Omit<Progress, 'steps'> & Pick<ServiceView, 'standing' | 'officeId'>,
+  looker: Looker,
+): CurrentStep {
+  if (service.confirmation === 'refused' || !service.stands) return 'closed';
+  return isNextElsewhere(service, looker) ? 'elsewhere' : stepReached(service);
+}
+
+function isNextElsewhere(
+  { standing, officeId }: Pick<ServiceView, 'standing' | 'officeId'>,
+  looker: Looker,
+): boolean {
+  switch (standing) {
+    case null:
+      return false;
+    case 'to-make':
+    case 'in-making':
+      return looker?.kind !== 'county-centre';
+    case 'to-send':
+    case 'under-way':
+    case 'missing':
+      return true;
+    case 'ready':
+    case 'told':
+      return looker?.id !== officeId;
+    default:
+      return standing satisfies never;
+  }
+}
+
+/** Whether the application may be withdrawn here: not while others have its card in hand. */
+export function mayWithdraw(
+  { standing, officeId }: Pick<ServiceView, 'standing' | 'officeId'>,
+  looker: Looker,
+): boolean {
+  if (standing === null) return true;
+  return looker?.id === officeId && (standing === 'to-make' || standing === 'ready' || standing === 'told');
 }
 
 /** How far the service came. */
-export function stepReached(service: Pick<Progress, 'stage' | 'pinSet'>): CurrentStep {
+export function stepReached(service: Pick<Progress, 'stage' | 'pinSet'>): Exclude<CurrentStep, 'elsewhere'> {
   switch (service.stage) {
     case 'accepted':
     case 'in-production':

@@ -6,12 +6,14 @@ import type { ServiceView } from '../../../contract/counter-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { PointProgress } from '../service-point/point-progress.tsx';
 import { serviceOfType } from './applicant-choice.tsx';
 import { CardStep } from './card-step.tsx';
 import { HandOverStep } from './hand-over-step.tsx';
 import { PinStep } from './pin-step.tsx';
 import { ServiceLayout, type PrimaryAction } from './service-layout.tsx';
-import { currentStepOf, stepReached, type CurrentStep } from './service-progress.ts';
+import { currentStepOf, mayWithdraw, stepReached } from './service-progress.ts';
 import { ServicePanel } from './service-panel.tsx';
 import { Step } from './step.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
@@ -27,17 +29,22 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const { serviceNumber, personId } = service;
   const [primary, setPrimary] = useState<PrimaryAction | null>(null);
   const [withdrawing, setWithdrawing] = useState(false);
-  const current = currentStepOf(service);
+  const { office } = useKnownCounterStatus();
+  const current = currentStepOf(service, office);
   const closed = current === 'closed';
+  const isForAPoint = service.standing !== null;
+  const atTheMaker = isForAPoint && office?.kind === 'county-centre';
 
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
-  useFunctionKey('F4', t('keys.receipt'), receipt);
+  const isSlip = isForAPoint && service.standing !== 'ready' && service.standing !== 'told' && !closed;
+  const paperLabel = t(isSlip ? 'keys.slip' : 'keys.receipt');
+  useFunctionKey('F4', paperLabel, isSlip && atTheMaker ? null : receipt);
 
-  function stateOf(step: CurrentStep): 'done' | 'now' | 'later' {
+  function stateOf(step: (typeof order)[number]): 'done' | 'now' | 'later' {
     const distance = order.indexOf(step) - order.indexOf(stepReached(service));
     if (service.stage === 'withdrawn') return 'later';
     if (distance < 0) return 'done';
-    return distance === 0 && !closed ? 'now' : 'later';
+    return distance === 0 && current === step ? 'now' : 'later';
   }
 
   const documentSummary =
@@ -66,10 +73,19 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
               void navigate({ to: '/services' });
             }
       }
-      onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
-      primary={closed ? { label: t('keys.receipt'), busy: false, run: receipt } : primary}
+      onBack={() =>
+        void (atTheMaker
+          ? navigate({ to: '/service-point/$show', params: { show: 'to-make' } })
+          : navigate({ to: '/persons/$personId', params: { personId } }))
+      }
+      primary={
+        closed || (current === 'elsewhere' && !atTheMaker)
+          ? { label: paperLabel, busy: false, run: receipt }
+          : primary
+      }
       moreButtons={
-        !closed && (
+        !closed &&
+        mayWithdraw(service, office) && (
           <button type="button" className="button" onClick={() => setWithdrawing(true)}>
             {t('withdraw.button')}
           </button>
@@ -103,7 +119,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
                     })
                   : current === 'card'
                     ? undefined
-                    : t('issue-card.cardLater')
+                    : t(isForAPoint ? 'service-point.madeAtCentre' : 'issue-card.cardLater')
               }
             >
               <CardStep service={service} onPrimary={setPrimary} />
@@ -112,7 +128,11 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
               number={4}
               title={t('issue-card.step-pin')}
               state={stateOf('pin')}
-              summary={service.pinSet ? t('issue-card.pinSummary') : t('issue-card.pinLater')}
+              summary={
+                service.pinSet
+                  ? t('issue-card.pinSummary')
+                  : t(atTheMaker ? 'service-point.doneThere' : 'issue-card.pinLater')
+              }
             >
               <PinStep service={service} onPrimary={setPrimary} />
             </Step>
@@ -129,12 +149,13 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
                     ]
                       .filter((part) => part !== false)
                       .join(' · ')
-                  : t('issue-card.handOverLater')
+                  : t(atTheMaker ? 'service-point.doneThere' : 'issue-card.handOverLater')
               }
             >
               <HandOverStep service={service} onPrimary={setPrimary} />
             </Step>
           </ol>
+          {current === 'elsewhere' && <PointProgress service={service} onPrimary={setPrimary} />}
           {closed && <Outcome service={service} />}
         </>
       }

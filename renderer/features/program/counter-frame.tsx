@@ -12,6 +12,7 @@ import { HelpDialog } from '../help/help-dialog.tsx';
 import { LockScreen } from '../lock/lock-screen.tsx';
 import { useIdleLock } from '../lock/idle-lock.ts';
 import { SearchBox } from '../search/search-box.tsx';
+import { LateAlarm } from '../service-point/late-alarm.tsx';
 import { CounterStatusBar } from './counter-status-bar.tsx';
 import { KeyLegend } from './key-legend.tsx';
 import { Navigation } from './navigation.tsx';
@@ -57,6 +58,7 @@ export function CounterFrame(): ReactElement {
           <SearchBox />
           <CounterStatusBar status={status} />
         </header>
+        <LateAlarm status={status} />
         <Navigation status={status} />
         <main className="page" id="page">
           <Outlet />

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useMatchRoute } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
@@ -43,6 +43,7 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
           </span>
         )}
       </Link>
+      <PointLinks status={props.status} />
       <Link to="/stock" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.stock')}
       </Link>
@@ -50,5 +51,36 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
         {t('navigation.today')}
       </Link>
     </nav>
+  );
+}
+
+/** 制卡队列 and 发卡 at the centre, 待领 and 收卡 at a service point. */
+function PointLinks(props: { readonly status: CounterStatus }): ReactElement | null {
+  const { t } = useTranslation();
+  const matches = useMatchRoute();
+  const { office, late } = props.status;
+  if (office === null) return null;
+  const atTheCentre = office.kind === 'county-centre';
+  const isHere = (to: '/service-point/$show' | '/parcels') =>
+    matches({ to, fuzzy: true }) === false ? undefined : 'page';
+  return (
+    <>
+      <Link
+        to="/service-point/$show"
+        params={{ show: late.count > 0 ? 'late' : atTheCentre ? 'to-make' : 'ready' }}
+        aria-current={isHere('/service-point/$show')}
+      >
+        {t(atTheCentre ? 'navigation.queue' : 'navigation.collection')}
+        {late.count > 0 && (
+          <span className="count bad">
+            <span aria-hidden="true">! {late.count}</span>
+            <span className="visually-hidden">{t('navigation.late', { count: late.count })}</span>
+          </span>
+        )}
+      </Link>
+      <Link to="/parcels" aria-current={isHere('/parcels')}>
+        {t(atTheCentre ? 'navigation.sending' : 'navigation.receiving')}
+      </Link>
+    </>
   );
 }

@@ -42,6 +42,26 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('../receipt/receipt-page.tsx'), 'ReceiptPage'),
 });
 const work = createRoute({ ...parent, path: '/work', component: WorkListPage });
+const servicePoint = createRoute({
+  ...parent,
+  path: '/service-point/$show',
+  component: lazyRouteComponent(() => import('../service-point/point-page.tsx'), 'PointPage'),
+});
+const parcels = createRoute({
+  ...parent,
+  path: '/parcels',
+  component: lazyRouteComponent(() => import('../parcels/parcels-page.tsx'), 'ParcelsPage'),
+});
+const sendParcel = createRoute({
+  ...parent,
+  path: '/parcels/to/$officeId',
+  component: lazyRouteComponent(() => import('../parcels/send-parcel-page.tsx'), 'SendParcelPage'),
+});
+const parcel = createRoute({
+  ...parent,
+  path: '/parcels/$parcelId',
+  component: lazyRouteComponent(() => import('../parcels/parcel-page.tsx'), 'ParcelPage'),
+});
 const stock = createRoute({
   ...parent,
   path: '/stock',
@@ -77,6 +97,10 @@ const routeTree = root.addChildren([
   newBatch,
   batch,
   work,
+  servicePoint,
+  parcels,
+  sendParcel,
+  parcel,
   stock,
   today,
 ]);

@@ -11,7 +11,8 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   return receipt.kind === 'issue-card' ? issuingFacts(receipt, t) : lossFacts(receipt, t);
 }
 
-function issuingFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+/** What an application for a card says of itself. */
+export function issuingFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   const isVoid = receipt.standing === 'refused';
   // What was refused will never have what it has not.
   const notThere = isVoid ? '—' : t('receipt.notYet');

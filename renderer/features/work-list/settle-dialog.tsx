@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../../../contract/counter-views.ts';
+import type { WorkItem } from '../../../contract/work-views.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';

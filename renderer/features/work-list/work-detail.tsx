@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../../../contract/counter-views.ts';
+import type { WorkItem } from '../../../contract/work-views.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { minuteOf, readableSerial, timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
@@ -51,7 +51,15 @@ export function WorkDetail(props: {
           {service === null ? (
             <>
               <p>{t('work-list.commandOf', { kind: t(`command-kind.${item.kind}`) })}</p>
-              <p className="soft">{t('work-list.nothingHere')}</p>
+              {item.parcel === null ? (
+                <p className="soft">{t('work-list.nothingHere')}</p>
+              ) : (
+                <p>
+                  {t('parcel.title', { number: item.parcel.parcelId })} ·{' '}
+                  {t('parcel.to', { office: item.parcel.toOfficeName })} ·{' '}
+                  {t('stock.named', { count: item.parcel.cards })}
+                </p>
+              )}
             </>
           ) : (
             <>
@@ -115,7 +123,8 @@ export function WorkDetail(props: {
 }
 
 /** Nobody is told to take back a card that was never made. */
-function adviceOf(item: WorkItem): WorkItem['state'] | 'refused-without-card' {
+function adviceOf(item: WorkItem): WorkItem['state'] | 'refused-without-card' | 'refused-parcel' {
+  if (item.state === 'refused' && item.parcel !== null) return 'refused-parcel';
   return item.state === 'refused' && (item.service?.cardNumber ?? null) === null
     ? 'refused-without-card'
     : item.state;

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../../../contract/counter-views.ts';
+import type { WorkItem } from '../../../contract/work-views.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterPages } from '../../components/counter-pages.ts';
 import { useCommand } from '../../components/counter-queries.ts';
@@ -134,7 +134,10 @@ export function WorkListPage(): ReactElement {
                     <td className="wrap">
                       <PersonName name={item.personName} />
                     </td>
-                    <td>{item.serviceNumber ?? t(`command-kind.${item.kind}`)}</td>
+                    <td>
+                      {item.serviceNumber ??
+                        [t(`command-kind.${item.kind}`), item.parcel?.parcelId].filter(Boolean).join(' ')}
+                    </td>
                     <td>
                       <Age since={item.madeAt} />
                     </td>

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { CommandKind } from '../domain/command/command-rules.ts';
+import { commandRequests } from './commands.ts';
+import { cardView, serviceView } from './counter-views.ts';
+import { refusal } from './envelope.ts';
+import { instant } from './primitives.ts';
+import { recordSchemas, serviceKind, serviceStage } from './records.ts';
+
+/** 待处理: what waits for the central office, or was refused by it and is work for a person. */
+
+const commandKind = z.enum(
+  Object.keys(commandRequests) as readonly string[] as readonly [CommandKind, ...CommandKind[]],
+);
+
+/** Why something waits: the line is down, the last try failed, it stands behind such a one, or its answer is on the way. */
+const waitingReason = z.enum(['line', 'failure', 'behind', 'answer']);
+
+/** Where a page of the work list ends: of what is for a person, or of what only waits, and at which command. */
+export const workPlace = z.object({ waits: z.boolean(), ordinal: z.int() });
+
+/** One service that waits, that the central office refused, or that was set aside: what was done here, and what stands there. */
+export const workItem = z.object({
+  /** The service's number, or the id of a command that belongs to none: by it the item is settled. */
+  key: z.string(),
+  serviceNumber: z.string().nullable(),
+  /** What the first command is about that is not confirmed. */
+  kind: commandKind,
+  /** Of a command on a parcel: which, where to, and how many cards. */
+  parcel: z.object({ parcelId: z.string(), toOfficeName: z.string(), cards: z.int() }).nullable(),
+  service: serviceView.nullable(),
+  personName: z.string(),
+  madeAt: instant,
+  state: z.enum(['waiting', 'refused', 'rejected']),
+  refusals: z.array(refusal),
+  failureCode: z.string().nullable(),
+  /** Of what waits; null otherwise. */
+  waitingReason: waitingReason.nullable(),
+  tries: z.int(),
+  nextTryAt: instant.nullable(),
+  /** Cards of the person as the central office has them. */
+  standingCards: z.array(cardView),
+  /** The person's other services there, and how far they are: what this one collided with. */
+  standingServices: z.array(
+    z.object({
+      serviceNumber: z.string(),
+      kind: serviceKind,
+      stage: serviceStage,
+      officeName: z.string(),
+      openedAt: instant,
+      /** Null where it never came to a card. */
+      cardNumber: z.string().nullable(),
+    }),
+  ),
+  /** The blank card that was meant, as it stands there. */
+  standingBlanks: z.array(
+    z.object({ blankSerial: z.string(), status: recordSchemas.blankCard.shape.status }),
+  ),
+});
+export type WorkItem = z.infer<typeof workItem>;

@@ -1,0 +1,160 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { App } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../contract/envelope.ts';
+import type { ParcelView } from '../../../contract/parcels.ts';
+import { Answer } from '../../components/answer.tsx';
+import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { minuteOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { findPrinter, usePrint } from '../../components/print.tsx';
+import { useKnownCounterStatus } from '../../counter-status.ts';
+import { CardList, type ListedCard } from './card-list.tsx';
+import { ReceiveParcel } from './receive-parcel.tsx';
+import { TransportList } from './transport-list.tsx';
+import './parcels.css';
+
+/** A parcel: received where it goes to, otherwise looked at, and its list printed. */
+export function ParcelPage(): ReactElement {
+  const { t } = useTranslation();
+  const { parcelId } = useParams({ from: '/parcels/$parcelId' });
+  const navigate = useNavigate();
+  const { office } = useKnownCounterStatus();
+  const query = useCounterQuery('getParcel', { parcelId });
+  const failure = failureOf(query.error);
+  useFunctionKey('Escape', t('keys.back'), failure === null ? null : () => void navigate({ to: '/parcels' }));
+  return (
+    <Answer query={query} rows={10}>
+      {(found) =>
+        found.toOfficeId === office?.id && found.status === 'sent' ? (
+          <ReceiveParcel key={parcelId} parcel={found} />
+        ) : (
+          <Parcel key={parcelId} parcel={found} />
+        )
+      }
+    </Answer>
+  );
+}
+
+function Parcel(props: { readonly parcel: ParcelView }): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { office } = useKnownCounterStatus();
+  const { parcel } = props;
+  const { run, busy, failure } = usePrintList(parcel);
+  const back = () => void navigate({ to: '/parcels' });
+  useFunctionKey('F4', t('parcel.print'), busy ? null : run);
+  useFunctionKey('F10', t('parcel.print'), busy ? null : run);
+  useFunctionKey('Escape', t('keys.back'), back);
+  const differing = new Map(parcel.differences.map(({ cardNumber, difference }) => [cardNumber, difference]));
+  const stateOnList = parcel.status === 'received' ? 'there' : 'listed';
+  const cards: readonly ListedCard[] = [
+    ...parcel.differences.filter(({ difference }) => difference === 'surplus'),
+    ...parcel.cards,
+  ].map((card) => ({ ...card, state: differing.get(card.cardNumber) ?? stateOnList }));
+  const isElsewhere = parcel.toOfficeId !== office?.id && parcel.fromOfficeId !== office?.id;
+  return (
+    <div className="work parcels">
+      <section className="card list-page" aria-labelledby="parcel-title">
+        <header className="list-header">
+          <h1 id="parcel-title">{t('parcel.title', { number: parcel.parcelId })}</h1>
+          <span className="list-count parcel-notes">
+            {parcel.missing > 0 && (
+              <span className="tag bad">{t('parcel.missing', { count: parcel.missing })}</span>
+            )}
+            {parcel.surplus > 0 && (
+              <span className="tag warn">{t('parcel.surplus', { count: parcel.surplus })}</span>
+            )}
+            {parcel.waiting && <span className="tag warn">{t('confirmation.waiting')}</span>}
+            <span className={`tag ${parcel.status === 'received' ? 'ok' : 'brand'}`}>
+              {t(`parcel.kind-${parcel.status}`)}
+            </span>
+          </span>
+        </header>
+        {isElsewhere && (
+          <div className="notice bad" role="alert">
+            <strong>{t('refusal.parcel-other-office')}</strong>
+            <p>{t('parcel.goesTo', { office: parcel.toOfficeName, address: parcel.toAddress })}</p>
+          </div>
+        )}
+        <CardList cards={cards} onToggle={null} />
+      </section>
+      <aside className="card work-detail">
+        <h2>{t('parcel.list')}</h2>
+        <dl className="point-facts">
+          {facts().map(([key, value]) => (
+            <div key={key}>
+              <dt>{t(`parcel.${key}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="soft">
+          {parcel.prints === 0 ? t('receipt.first') : t('receipt.again', { number: parcel.prints })}
+        </p>
+        <FailureNotice failure={failure} fate="not-printed" />
+        <div className="service-buttons">
+          <button type="button" className="button" onClick={back}>
+            <kbd>Esc</kbd>
+            {t('keys.back')}
+          </button>
+          <button type="button" className="button primary" aria-disabled={busy} onClick={run}>
+            {t('parcel.print')}
+            <kbd>F10</kbd>
+          </button>
+        </div>
+      </aside>
+    </div>
+  );
+
+  function facts(): readonly (readonly [string, string])[] {
+    return [
+      ['fromOffice', parcel.fromOfficeName],
+      ['toOffice', parcel.toOfficeName],
+      ['count', t('stock.named', { count: parcel.count })],
+      ['sentAt', `${minuteOf(parcel.sentAt)} ${parcel.sentBy}`],
+      ...(parcel.receivedAt === null
+        ? []
+        : ([['receivedAt', `${minuteOf(parcel.receivedAt)} ${parcel.receivedBy ?? ''}`]] as const)),
+    ];
+  }
+}
+
+/** Prints the list: recorded first like every paper. */
+function usePrintList(parcel: ParcelView): {
+  readonly run: () => void;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+} {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const print = usePrint();
+  const status = useKnownCounterStatus();
+  const record = useCommand('recordPrint');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function printRecorded(): Promise<Failure | null> {
+    const printer = await findPrinter();
+    if (!printer.ok) return printer.error;
+    const recorded = await record.run({ paper: 'transport-list', parcelId: parcel.parcelId });
+    if (!recorded.ok) return recorded.error;
+    const printed = await print(
+      <TransportList parcel={parcel} status={status} reprint={recorded.value.reprint} />,
+    );
+    if (!printed.ok) return printed.error;
+    void message.success(t('print.done'));
+    return null;
+  }
+
+  async function run(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setFailure(await printRecorded());
+    setBusy(false);
+  }
+
+  return { run: () => void run(), busy, failure };
+}
