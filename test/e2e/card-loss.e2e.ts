@@ -1,27 +1,12 @@
 import { expect } from '@playwright/test';
-import type { CentralWitness } from '../helpers/central-witness.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { ClerkAtDesk } from './clerk.ts';
-import { test } from './county.ts';
-
-/** Somebody with one normal card, and of age with certainty. */
-async function aHolder(witness: CentralWitness) {
-  const cards = await witness.records('card');
-  const persons = await witness.records('insuredPerson');
-  for (const card of cards) {
-    const own = cards.filter((one) => one.personId === card.personId);
-    const person = persons.find((one) => one.id === card.personId);
-    if (person === undefined || own.length !== 1 || card.status !== '1') continue;
-    if (person.deceasedOn !== null || person.documentKind !== 'resident-id-card') continue;
-    if (person.birthDate < '2005') return { person, card };
-  }
-  throw new Error('Nobody in the county has a normal card.');
-}
+import { aHolder, test } from './county.ts';
 
 test('a card is reported lost by telephone, then in writing, and found again, by the keyboard alone', async ({
   county,
 }) => {
-  const { person, card } = await aHolder(county.witness);
+  const { person, card } = await aHolder(county.witness, '1');
   const program = await county.openProgram();
   const desk = new ClerkAtDesk(program);
   const { page, say } = desk;

@@ -6,7 +6,7 @@ import type { Appearance } from '../../contract/window-bridge.ts';
 import { createJournal } from '../../central/journal.ts';
 import { openStorage } from '../../central/open-storage.ts';
 import type { Change } from '../../domain/records/change.ts';
-import type { InsuredPerson } from '../../domain/records/records.ts';
+import type { Card, CardStatus, InsuredPerson } from '../../domain/records/records.ts';
 import { startCentralOffice, type CentralOffice } from '../helpers/central-office.ts';
 import { witnessAt, type CentralWitness } from '../helpers/central-witness.ts';
 import { startProgram, type CounterProgram } from '../helpers/counter-program.ts';
@@ -149,6 +149,21 @@ async function findApplicants(witness: CentralWitness): Promise<readonly Insured
       // Of age with certainty: nothing here hangs on the day of the test.
       person.birthDate < '2005',
   );
+}
+
+/** Somebody of age with an ID card, whose one card is in this status. */
+export async function aHolder(
+  witness: CentralWitness,
+  status: CardStatus,
+): Promise<{ readonly person: InsuredPerson; readonly card: Card }> {
+  const cards = await witness.records('card');
+  for (const person of await witness.records('insuredPerson')) {
+    const [card, ...others] = cards.filter(({ personId }) => personId === person.id);
+    if (card?.status !== status || others.length > 0) continue;
+    if (person.deceasedOn !== null || person.documentKind !== 'resident-id-card') continue;
+    if (person.birthDate < '2005') return { person, card };
+  }
+  throw new Error(`Nobody has a card of status ${status}.`);
 }
 
 /** One of them; tests on the same county take different places. */

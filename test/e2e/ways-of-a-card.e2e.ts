@@ -1,10 +1,9 @@
 import { expect } from '@playwright/test';
-import type { InsuredPerson } from '../../domain/records/records.ts';
 import type { CentralWitness } from '../helpers/central-witness.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
 import { ClerkAtDesk, typeByHand } from './clerk.ts';
-import { anApplicant, test } from './county.ts';
+import { aHolder, anApplicant, test } from './county.ts';
 
 /** What the central office holds of a person, as soon as his service is completed there. */
 async function completedAtCentral(witness: CentralWitness, personId: string) {
@@ -16,20 +15,6 @@ async function completedAtCentral(witness: CentralWitness, personId: string) {
     const cards = (await witness.records('card')).filter((card) => card.personId === personId);
     return { service, cards };
   });
-}
-
-/** Somebody of age with an ID card, whose one card is in this status. */
-async function aHolder(witness: CentralWitness, status: string): Promise<InsuredPerson> {
-  const cards = await witness.records('card');
-  const found = (await witness.records('insuredPerson')).find(
-    ({ id, deceasedOn, documentKind, birthDate }) =>
-      deceasedOn === null &&
-      documentKind === 'resident-id-card' &&
-      birthDate < '2005' &&
-      cards.some((card) => card.personId === id && card.status === status),
-  );
-  if (found === undefined) throw new Error(`Nobody has a card of status ${status}.`);
-  return found;
 }
 
 test('a card is issued through an agent, by the keyboard alone: both documents, and who took it', async ({
@@ -100,8 +85,7 @@ test('a card is issued through an agent, by the keyboard alone: both documents, 
 test('a formally lost card is replaced for its fee, by the keyboard alone: one card is valid afterwards', async ({
   county,
 }) => {
-  const person = await aHolder(county.witness, '2');
-  const lost = (await county.witness.records('card')).find((card) => card.personId === person.id);
+  const { person, card: lost } = await aHolder(county.witness, '2');
   const desk = new ClerkAtDesk(await county.openProgram());
   const { page, say } = desk;
   await desk.signIn();
@@ -126,7 +110,7 @@ test('a formally lost card is replaced for its fee, by the keyboard alone: one c
   const { service, cards } = await completedAtCentral(county.witness, person.id);
   expect(service).toMatchObject({
     applicationType: '05',
-    formerCardNumber: lost?.id,
+    formerCardNumber: lost.id,
     fee: 2000,
     parameters: { 'replacement-fee': '2000' },
     collector: { role: 'holder', name: person.name },
@@ -137,7 +121,7 @@ test('a formally lost card is replaced for its fee, by the keyboard alone: one c
 test('a card in hand is exchanged: taken in first, and the one-time notice of what is missing is recorded', async ({
   county,
 }) => {
-  const person = await aHolder(county.witness, '1');
+  const { person } = await aHolder(county.witness, '1');
   const program = await county.openProgram();
   const desk = new ClerkAtDesk(program);
   const { page, say } = desk;
