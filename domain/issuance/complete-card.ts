@@ -139,10 +139,18 @@ export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest
       ...giveBack(service, findFormerCard(facts, service)),
       ...(blank === undefined
         ? []
-        : [change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today })]),
+        : [change('blankCard', { ...spoiledWhereItLies(blank, card), changedOn: context.today })]),
     ]);
   },
 };
+
+/** A card that had arrived at its service point stays there: that office has the spoiled blank to account for. */
+function spoiledWhereItLies(blank: BlankCard, card: Card | undefined): BlankCard {
+  const lies = card?.officeId ?? blank.officeId;
+  return lies === blank.officeId
+    ? { ...blank, status: 'spoiled' }
+    : { ...blank, status: 'spoiled', officeId: lies, workstationId: null };
+}
 
 function stepLookups(request: ServiceStepRequest, context: CommandContext): readonly Lookup[] {
   return [

@@ -222,6 +222,9 @@ describe('a card for a service point', () => {
     const base = at('arrived');
     expect(codesOf(base.run({ ...bodies.withdraw, request }, atPoint))).toEqual(['accepted']);
     expect(card(base)).toMatchObject({ status: '9', making: '09' });
+    // It lies at the point: there it is destroyed.
+    const spoiled = { status: 'spoiled', officeId: servicePoint.id, workstationId: null };
+    expect(base.get('blankCard', blank.id)).toMatchObject(spoiled);
   });
 });
 

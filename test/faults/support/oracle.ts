@@ -460,6 +460,8 @@ export class Oracle {
     const card = this.#cards.get(blank?.cardNumber ?? '');
     if (card !== undefined) card.state = 'cancelled';
     this.#shelf.mark(service.blank, 'spoiled');
+    // What had come to a service point lies there, in nobody's drawer.
+    if (card !== undefined) this.#shelf.layAt(service.blank, card.lies);
   }
 }
 

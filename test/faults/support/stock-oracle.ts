@@ -25,6 +25,13 @@ export class StockShelf {
     if (blank !== undefined) this.blanks.set(serial, { ...blank, status });
   }
 
+  /** In this office now, and in nobody's drawer where it has come from another. */
+  layAt(serial: string, officeId: string): void {
+    const blank = this.blanks.get(serial);
+    if (blank === undefined || blank.officeId === officeId) return;
+    this.blanks.set(serial, { ...blank, officeId, workstationId: null });
+  }
+
   /** Decides a command about the stock and does it; answers whether it is done. */
   decide(
     { kind, request }: Extract<CommandBody, { readonly kind: StockKind }>,
