@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Appearance } from '../../contract/window-bridge.ts';
 import type { InsuredPerson } from '../../domain/records/records.ts';
+import { createJournal } from '../../central/journal.ts';
+import { openStorage } from '../../central/open-storage.ts';
+import type { Change } from '../../domain/records/change.ts';
+import { writeForeignChanges } from '../helpers/foreign-changes.ts';
 import { startCentralOffice, type CentralOffice } from '../helpers/central-office.ts';
 import { witnessAt, type CentralWitness } from '../helpers/central-witness.ts';
 import { startProgram, type CounterProgram } from '../helpers/counter-program.ts';
@@ -28,6 +32,8 @@ export interface County {
   /** A line of its own to the central office, for a counter that is to be cut off. */
   readonly layLine: () => Promise<CuttableLine>;
   readonly openHeadlessCounter: () => Promise<HeadlessCounter>;
+  /** More records at the central office, written by another hand than a counter's while it is away. */
+  readonly addRecords: (changes: readonly Change[]) => Promise<void>;
   /** People who may be given a card today: of age, alive, with an ID card and no social security card. */
   readonly applicants: () => Promise<readonly InsuredPerson[]>;
 }
@@ -67,6 +73,18 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
       witness,
       stopCentral: () => office.stop(),
       startCentral: async () => {
+        office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
+      },
+      addRecords: async (changes) => {
+        await office.stop();
+        const opened = await openStorage({
+          dataFolder: central,
+          databaseUrl: undefined,
+          journal: createJournal(),
+        });
+        const [own] = await opened.storage.counties();
+        await opened.storage.change(own?.county ?? '', (writer) => writeForeignChanges(writer, 1, changes));
+        await opened.close();
         office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
       },
       openProgram: async ({ name = 'counter', central: address = url, appearance } = {}) => {

@@ -80,6 +80,10 @@ describe('an employer’s batch at the counter', () => {
       ['person-unknown'],
     ]);
     expect(JSON.stringify(rows)).not.toContain(numberOf(1));
+    expect(rows.at(-1)).toMatchObject({
+      name: '李雷',
+      maskedNumber: `330122********${numberOf(900).slice(-4)}`,
+    });
     const { content } = await desk.call('writeBatchResult', { batchId, format: 'csv', language: 'zh-CN' });
     const lines = new TextDecoder('gb18030').decode(Buffer.from(content, 'base64')).trim().split('\r\n');
     expect(lines.filter((line) => line.includes('已制卡'))).toHaveLength(42);
