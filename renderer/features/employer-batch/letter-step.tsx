@@ -35,6 +35,8 @@ export function LetterStep(props: {
     <Field id={`${id}-${name}`} label={label} error={sentence(name)}>
       <input
         {...form.register(name, {
+          // What is said of a field goes when the field is changed.
+          onChange: () => form.clearErrors(name),
           onBlur: () => {
             if (name === 'letterDate') form.setValue(name, readValidUntil(form.getValues(name)));
           },

@@ -9,6 +9,7 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { serviceOfType } from './applicant-choice.tsx';
 import { CardStep } from './card-step.tsx';
 import { HandOverStep } from './hand-over-step.tsx';
+import { awaitsHolder, HolderPinStep } from './holder-pin-step.tsx';
 import { PinStep } from './pin-step.tsx';
 import { ServiceLayout, type PrimaryAction } from './service-layout.tsx';
 import { currentStepOf, stepReached, type CurrentStep } from './service-progress.ts';
@@ -29,6 +30,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const [withdrawing, setWithdrawing] = useState(false);
   const current = currentStepOf(service);
   const closed = current === 'closed';
+  const awaiting = awaitsHolder(service);
 
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   useFunctionKey('F4', t('keys.receipt'), receipt);
@@ -67,7 +69,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
             }
       }
       onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
-      primary={closed ? { label: t('keys.receipt'), busy: false, run: receipt } : primary}
+      primary={closed && !awaiting ? { label: t('keys.receipt'), busy: false, run: receipt } : primary}
       moreButtons={
         !closed && (
           <button type="button" className="button" onClick={() => setWithdrawing(true)}>
@@ -111,10 +113,14 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
             <Step
               number={4}
               title={t('issue-card.step-pin')}
-              state={stateOf('pin')}
+              state={awaiting ? 'now' : stateOf('pin')}
               summary={service.pinSet ? t('issue-card.pinSummary') : t('issue-card.pinLater')}
             >
-              <PinStep service={service} onPrimary={setPrimary} />
+              {awaiting ? (
+                <HolderPinStep service={service} onPrimary={setPrimary} />
+              ) : (
+                <PinStep service={service} onPrimary={setPrimary} />
+              )}
             </Step>
             <Step
               number={5}
