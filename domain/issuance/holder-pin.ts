@@ -1,5 +1,5 @@
 import { moveCardMaking } from '../card/card-status.ts';
-import { cardStatusOn } from '../card/standing-card.ts';
+import { cardOn } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandContext, type Decision } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -30,7 +30,8 @@ export function setHolderPin(
     refusals.push(refuse('service-other-person', { service: service.id }));
   }
   const person = facts.one('insuredPerson', request.personId);
-  const card = facts.all('card', 'personId', request.personId).find(({ id }) => id === request.cardNumber);
+  const kept = facts.all('card', 'personId', request.personId).find(({ id }) => id === request.cardNumber);
+  const card = kept === undefined ? undefined : cardOn(kept, context.today);
   if (person === undefined) refusals.push(refuse('person-unknown'));
   else {
     if (person.deceasedOn !== null) refusals.push(refuse('person-deceased', { date: person.deceasedOn }));
@@ -40,10 +41,7 @@ export function setHolderPin(
   }
   // A card that was reported lost, or that has its password, is not activated here.
   const isWaiting =
-    card?.making === '03' &&
-    !card.pinSet &&
-    card.id === service.cardNumber &&
-    cardStatusOn(card, context.today) === '1';
+    card?.making === '03' && card.status === '1' && !card.pinSet && card.id === service.cardNumber;
   if (!isWaiting) refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
   if (card === undefined || refusals.length > 0) return refuseAll(refusals);
   return accept(
