@@ -55,7 +55,12 @@ export const commandRequests = {
     step: z.enum(productionSteps),
     note: typedText.max(200).nullable(),
   }),
-  'set-card-pin': z.object({ ...step, cardNumber, sealedPin: z.base64().max(2000) }),
+  'set-card-pin': z.object({
+    ...step,
+    cardNumber,
+    sealedPin: z.base64().max(2000),
+    holder: presentedDocument.nullable().optional(),
+  }),
   'hand-over-card': z.object({
     ...step,
     cardNumber,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchCalls } from './batch-calls.ts';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
+import { presentedDocument } from './presented.ts';
 import {
   attachmentView,
   blankCardView,
@@ -111,6 +112,16 @@ export const counterCalls = {
   submitCardPin: {
     who: 'pin-pad',
     input: z.object({ serviceNumber, first: z.string().max(12), second: z.string().max(12) }),
+    output: nothing,
+  },
+  /** The holder of a card that came by his employer shows his own document; the password pad may be opened then. */
+  presentCardHolder: {
+    who: 'clerk',
+    input: z.object({
+      serviceNumber,
+      holder: presentedDocument,
+      photoCompared: z.boolean(),
+    }),
     output: nothing,
   },
   handOverCard: {

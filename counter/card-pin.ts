@@ -1,9 +1,14 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
+import { commandNeeds, decideCommand, type CommandBody } from '../domain/command/command-rules.ts';
+import { refuse } from '../domain/command/refusal.ts';
 import { judgePin } from '../domain/pin/pin-strength.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { contextOf } from './engine/execute-command.ts';
+import { loadFacts } from './engine/local-effects.ts';
 import { commandOnService } from './issue-card.ts';
 import { findService } from './service-view.ts';
+import { originOfClerk } from './workstation.ts';
 
 /**
  * 设置密码: the six digits come from the password pad's window alone, are judged, and leave this function only sealed
@@ -46,9 +51,51 @@ export function submitCardPin(
   const sealedPin = room.sealing.sealForCentral(publicKey, secret);
   const outcome = commandOnService(room, service.id, () => ({
     kind: 'set-card-pin',
-    request: { serviceNumber: service.id, personId: person.id, cardNumber: card.id, sealedPin },
+    request: {
+      serviceNumber: service.id,
+      personId: person.id,
+      cardNumber: card.id,
+      sealedPin,
+      holder: room.session.holders.get(service.id) ?? null,
+    },
   }));
   if (!outcome.ok) return outcome;
+  room.session.holders.delete(service.id);
   room.emit({ event: 'pin-accepted', serviceNumber: service.id });
+  return succeed({});
+}
+
+/**
+ * 核验持卡人: the holder of a card that came by his employer shows his own document at the counter. Everything that
+ * would be refused is told at one time, before the pad is turned to him; the document goes with the password's command.
+ */
+export function presentCardHolder(
+  room: CounterRoom,
+  input: CallRequest<'presentCardHolder'>,
+): Outcome<Record<string, never>> {
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
+  const { serviceNumber, holder, photoCompared } = input;
+  const service = room.storage.records.get('serviceRecord', serviceNumber)?.record;
+  if (service === undefined || service.cardNumber === null) return fail('not-found');
+  const body: CommandBody = {
+    kind: 'set-card-pin',
+    request: {
+      serviceNumber,
+      personId: service.personId,
+      cardNumber: service.cardNumber,
+      // Not typed yet: whatever stands here is never sent.
+      sealedPin: 'AAAA',
+      holder,
+    },
+  };
+  const context = contextOf('', originOfClerk(room, worker.clerk));
+  const decision = decideCommand(loadFacts(room.storage, commandNeeds(body, context)), body, context);
+  const refusals = [
+    ...(photoCompared ? [] : [refuse('photo-not-compared', {}, 'photoCompared')]),
+    ...(decision.accepted ? [] : decision.refusals),
+  ];
+  if (refusals.length > 0) return failRefused(refusals);
+  room.session.holders.set(serviceNumber, holder);
   return succeed({});
 }

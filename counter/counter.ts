@@ -7,7 +7,7 @@ import {
 } from '../contract/counter-calls.ts';
 import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
-import { submitCardPin } from './card-pin.ts';
+import { presentCardHolder, submitCardPin } from './card-pin.ts';
 import {
   closeRoster,
   listRosterRows,
@@ -87,6 +87,7 @@ const handlers: Handlers = {
   listBlankCards,
   recordCardProduction,
   submitCardPin,
+  presentCardHolder,
   handOverCard,
   withdrawCardApplication,
   attachDocument,

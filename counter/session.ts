@@ -1,5 +1,5 @@
 import { fail, type Failure } from '../contract/envelope.ts';
-import type { Clerk } from '../domain/records/records.ts';
+import type { Clerk, PresentedDocument } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
 import { RunningBatches } from './employer-batch/running-batches.ts';
 import { RosterShelf } from './roster-shelf.ts';
@@ -15,6 +15,8 @@ export class Session {
   readonly signInLimit = new SignInLimit();
   readonly rosters = new RosterShelf();
   readonly batchRuns = new RunningBatches();
+  /** Documents that holders have shown for a password, by the service of the card; of this clerk alone. */
+  readonly holders = new Map<string, PresentedDocument>();
   readonly #storage: CounterStorage;
 
   constructor(storage: CounterStorage) {
@@ -24,6 +26,7 @@ export class Session {
   open(clerkId: string): void {
     if (clerkId !== this.#clerkId) {
       this.rosters.clear();
+      this.holders.clear();
       this.batchRuns.stopAll();
     }
     this.#clerkId = clerkId;
@@ -34,6 +37,7 @@ export class Session {
   close(): void {
     this.#clerkId = null;
     this.rosters.clear();
+    this.holders.clear();
     this.batchRuns.stopAll();
     this.#locked = false;
   }

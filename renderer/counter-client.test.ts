@@ -31,6 +31,8 @@ function layPort() {
   };
 }
 
+const noWork = { items: [], total: 0, next: null };
+
 test('a question whose port went away is asked again on the next, and that answer is given', async () => {
   const client = createCounterClient();
   const ports = [layPort(), layPort(), layPort()] as const;
@@ -41,8 +43,8 @@ test('a question whose port went away is asked again on the next, and that answe
   client.usePort(ports[2].port);
   const asked = await last;
   expect(asked).toMatchObject({ call: 'listWork', input: {} });
-  ports[2].answer(asked, { items: [] });
-  expect(await answer).toEqual({ ok: true, value: { items: [] } });
+  ports[2].answer(asked, noWork);
+  expect(await answer).toEqual({ ok: true, value: noWork });
 });
 
 test('a command whose port went away is never sent again: whether it was done is unknown', async () => {
@@ -79,7 +81,7 @@ test('what comes before there is a port is sent on the first one, once', async (
   const answer = client.ask('listWork', {});
   const next = first.next();
   client.usePort(first.port);
-  first.answer(await next, { items: [] });
+  first.answer(await next, noWork);
   expect((await answer).ok).toBe(true);
   expect(first.asked).toHaveLength(1);
 });

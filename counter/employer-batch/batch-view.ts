@@ -4,6 +4,11 @@ import type { Confirmation } from '../../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { maskResidentId } from '../../domain/identity/resident-id.ts';
+import {
+  cardRosterColumns,
+  recogniseHeader,
+  type CardRosterColumn,
+} from '../../domain/roster/roster-columns.ts';
 import type { CounterRoom } from '../counter-ports.ts';
 import type { BatchRow, BatchRun } from '../ports/batch-runs.ts';
 import { confirmationOf, firstRefusals, stepsOf } from '../service-view.ts';
@@ -28,9 +33,11 @@ export function listBatchRows(
 ): Outcome<CallOutput<'listBatchRows'>> {
   const { batchId, show, after, limit } = input;
   const { batchRuns } = room.storage;
-  if (batchRuns.get(batchId) === undefined) return fail('not-found');
+  const run = batchRuns.get(batchId);
+  if (run === undefined) return fail('not-found');
+  const textOf = cellsOf(run);
   const found = batchRuns.rowsAfter(batchId, after ?? 0, limit + 1, show);
-  const rows = found.slice(0, limit).map((row) => viewRow(room, row));
+  const rows = found.slice(0, limit).map((row) => viewRow(room, row, textOf));
   const next = found.length > limit ? (rows.at(-1)?.rowNumber ?? null) : null;
   return succeed({ rows, total: batchRuns.countRows(batchId, show), next });
 }
@@ -69,7 +76,7 @@ function viewBatch(room: CounterRoom, run: BatchRun, open: ReadonlyMap<string, n
   };
 }
 
-function viewRow(room: CounterRoom, row: BatchRow): BatchRowView {
+function viewRow(room: CounterRoom, row: BatchRow, textOf: ReturnType<typeof cellsOf>): BatchRowView {
   const { rowNumber, state, request, blankSerial, cardNumber } = row;
   const { confirmation, refusals } = standingOf(room, row);
   return {
@@ -77,13 +84,19 @@ function viewRow(room: CounterRoom, row: BatchRow): BatchRowView {
     state,
     serviceNumber: request?.serviceNumber ?? null,
     personId: request?.personId ?? null,
-    name: request?.documentName ?? '',
-    maskedNumber: request === null ? '' : maskResidentId(request.documentNumber),
+    name: request?.documentName ?? textOf(row, 'name'),
+    maskedNumber: maskResidentId(request?.documentNumber ?? textOf(row, 'documentNumber')),
     blankSerial,
     cardNumber,
     confirmation,
     refusals: copied(refusals),
   };
+}
+
+/** What the employer wrote of a person of whom nothing was accepted. */
+function cellsOf({ headings }: BatchRun): (row: BatchRow, column: CardRosterColumn) => string {
+  const { columns } = recogniseHeader(headings, cardRosterColumns);
+  return ({ cells }, column) => cells[columns.find(({ name }) => name === column)?.index ?? -1] ?? '';
 }
 
 /** What the central office says of a row that was accepted here, and why there is no card where there is none. */

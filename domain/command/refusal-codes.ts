@@ -143,6 +143,7 @@ export const refusalBasis = {
   'batch-holder-deceased': 'social-security-card-rules',
   'batch-holder-has-card': 'social-security-card-rules',
   'batch-list-not-signed': 'counter-practice',
+  'card-holder-must-come': 'real-name-practice',
 } as const satisfies Record<string, LegalBasis>;
 
 export type RefusalCode = keyof typeof refusalBasis;

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
-import type { Collector, InsuredPerson, ServiceRecord } from '../records/records.ts';
+import type { Collector, InsuredPerson, PresentedDocument, ServiceRecord } from '../records/records.ts';
 import type { HandOverCardRequest } from './issue-card-requests.ts';
 import { refuseActingFor, refuseExpired, refuseWithoutGuardian, stored } from './representation.ts';
 
@@ -40,7 +40,10 @@ export function refuseCollector(
   if (collector === null) return [refuse('collector-unfit', {}, 'collector.role')];
   switch (collector.role) {
     case 'holder':
-      return [...refuseWithoutGuardian(person, 'holder', today), ...refuseHolder(collector, person, today)];
+      return [
+        ...refuseWithoutGuardian(person, 'holder', today),
+        ...refuseHoldersDocument(collector, person, today, 'collector'),
+      ];
     case 'agent':
     case 'guardian':
       return [
@@ -59,18 +62,22 @@ export function refuseCollector(
   }
 }
 
-function refuseHolder(collector: Collector, person: InsuredPerson, today: string): readonly Refusal[] {
-  const reading = checkDocumentNumber(collector.documentKind, collector.documentNumber);
+/** Every reason why this is not the valid document of that person. */
+export function refuseHoldersDocument(
+  document: PresentedDocument,
+  person: InsuredPerson,
+  today: string,
+  field: string,
+): readonly Refusal[] {
+  const reading = checkDocumentNumber(document.documentKind, document.documentNumber);
   const refusals: Refusal[] = [];
   if (!reading.ok) {
-    refusals.push(
-      refuse('document-number-invalid', { problem: reading.problem }, 'collector.documentNumber'),
-    );
+    refusals.push(refuse('document-number-invalid', { problem: reading.problem }, `${field}.documentNumber`));
   } else if (reading.number !== person.documentNumber) {
-    refusals.push(refuse('document-number-differs', {}, 'collector.documentNumber'));
+    refusals.push(refuse('document-number-differs', {}, `${field}.documentNumber`));
   }
-  if (!sameName(collector.name, person.name)) {
-    refusals.push(refuse('document-name-differs', { recorded: person.name }, 'collector.name'));
+  if (!sameName(document.name, person.name)) {
+    refusals.push(refuse('document-name-differs', { recorded: person.name }, `${field}.name`));
   }
-  return [...refusals, ...refuseExpired(collector, today, 'collector.documentValidUntil')];
+  return [...refusals, ...refuseExpired(document, today, `${field}.documentValidUntil`)];
 }

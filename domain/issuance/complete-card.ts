@@ -8,6 +8,7 @@ import { collectionStage, isMadeElsewhere } from '../records/service-record.ts';
 import { refuseOtherCards } from './accept-card-application.ts';
 import { collectorOf, refuseCollector } from './collection.ts';
 import { follow, giveBack, isBeingFollowed, isTakenIn } from './former-card.ts';
+import { isTakenByEmployer, setHolderPin } from './holder-pin.ts';
 import type {
   HandOverCardRequest,
   ServiceStepRequest,
@@ -21,8 +22,13 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
   offline: 'provisional',
   subject: (request) => request.personId,
   service: (request) => request.serviceNumber,
-  needs: stepLookups,
+  needs: (request, context) => [
+    ...stepLookups(request, context),
+    { table: 'insuredPerson', by: 'id', value: request.personId },
+  ],
   decide(facts, request, context) {
+    const taken = facts.one('serviceRecord', request.serviceNumber);
+    if (taken !== undefined && isTakenByEmployer(taken)) return setHolderPin(facts, taken, request, context);
     const refusals: Refusal[] = [...refuseActor(facts, context)];
     const found = findOpenService(facts, request, context, (one) => [collectionStage(one)]);
     if ('refusals' in found) refusals.push(...found.refusals);

@@ -1,5 +1,10 @@
 import type { IdentityDocumentKind } from '../identity/identity-document.ts';
-import type { CardApplicationType, Collector, Representative } from '../records/records.ts';
+import type {
+  CardApplicationType,
+  Collector,
+  PresentedDocument,
+  Representative,
+} from '../records/records.ts';
 
 /** What every step of issuing a card carries. */
 export interface ServiceStepRequest {
@@ -49,6 +54,8 @@ export interface SetCardPinRequest extends ServiceStepRequest {
   readonly cardNumber: string;
   /** base64 of the sealed password; nobody but the central office can open it. */
   readonly sealedPin: string;
+  /** The holder's own document, where his employer's agent took the card along and he comes for the password alone. */
+  readonly holder?: PresentedDocument | null | undefined;
 }
 
 /** 交付: the card in the right hand, signed for. */

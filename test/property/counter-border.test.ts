@@ -46,6 +46,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listBlankCards: {},
   recordCardProduction: { serviceNumber, blankSerial: blankCard(1).id, step: 'chip-written', note: null },
   submitCardPin: { serviceNumber, first: '285713', second: '285713' },
+  presentCardHolder: { serviceNumber, holder: agentDocument, photoCompared: true },
   handOverCard: { serviceNumber, receiptSigned: true },
   withdrawCardApplication: { serviceNumber, reason: '放弃' },
   attachDocument: { serviceNumber, kind: 'other', mediaType: 'image/png', content: 'iVBORw0KGgo=' },

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { residentIdCheckCharacter } from '../../domain/identity/resident-id.ts';
 import { change } from '../../domain/records/change.ts';
@@ -32,14 +33,15 @@ const letter = {
 };
 const signed = { agent: agentDocument, listSigned: true };
 
-function deskWith(blanks = 60): CounterDesk {
-  const desk = CounterDesk.ready([
+function deskWith(blanks = 60, pinPublicKey = ''): CounterDesk {
+  const records = [
     ...countyRecords.filter(({ table }) => table !== 'blankCard'),
     change('employer', employer),
     ...workers.map((one) => change('insuredPerson', one)),
     change('card', card({ personId: 'worker-42' })),
     ...Array.from({ length: blanks }, (_unused, index) => change('blankCard', blankCard(index))),
-  ]);
+  ];
+  const desk = CounterDesk.ready(records, pinPublicKey);
   desk.signInWithoutPassword();
   return desk;
 }
@@ -80,6 +82,10 @@ describe('an employer’s batch at the counter', () => {
       ['person-unknown'],
     ]);
     expect(JSON.stringify(rows)).not.toContain(numberOf(1));
+    expect(rows.at(-1)).toMatchObject({
+      name: '李雷',
+      maskedNumber: `330122********${numberOf(900).slice(-4)}`,
+    });
     const { content } = await desk.call('writeBatchResult', { batchId, format: 'csv', language: 'zh-CN' });
     const lines = new TextDecoder('gb18030').decode(Buffer.from(content, 'base64')).trim().split('\r\n');
     expect(lines.filter((line) => line.includes('已制卡'))).toHaveLength(42);
@@ -210,5 +216,58 @@ describe('an employer’s batch at the counter', () => {
     const running = desk.call('runBatch', { batchId });
     await desk.call('signOut', {});
     expect((await running).ended).toBe('clerk-left');
+  });
+});
+
+describe('a card that the employer took along', () => {
+  const holder = { ...agentDocument, name: '王芳', documentNumber: numberOf(0) };
+
+  async function takenCard(): Promise<{ readonly desk: CounterDesk; readonly serviceNumber: string }> {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const desk = deskWith(60, publicKey.export({ type: 'spki', format: 'pem' }).toString());
+    const batchId = await opened(desk);
+    await desk.call('runBatch', { batchId });
+    await desk.call('handOverBatch', { batchId, ...signed });
+    const { rows } = await desk.call('listBatchRows', { batchId, limit: 1 });
+    return { desk, serviceNumber: rows[0]?.serviceNumber ?? '' };
+  }
+  const pins = { first: '840273', second: '840273' };
+
+  it('gets its password from its holder, who shows his own document, and is activated with it', async () => {
+    const { desk, serviceNumber } = await takenCard();
+    // Without his document nobody sets a password.
+    expect(await desk.code('submitCardPin', { serviceNumber, ...pins }, 'pin-pad')).toBe(
+      'card-holder-must-come',
+    );
+    await desk.call('presentCardHolder', { serviceNumber, holder, photoCompared: true });
+    await desk.call('submitCardPin', { serviceNumber, ...pins });
+    const service = await desk.call('getService', { serviceNumber });
+    expect(service).toMatchObject({ stage: 'completed', pinSet: true });
+    const card = desk.storage.records.get('card', service.cardNumber ?? '')?.record;
+    expect(card).toMatchObject({ making: '04', status: '1', pinSet: true });
+    // Once: a second password is another service.
+    expect(await desk.code('presentCardHolder', { serviceNumber, holder, photoCompared: true })).toBe(
+      'service-closed',
+    );
+  });
+
+  it('is not activated for anybody else, nor without looking at him', async () => {
+    const { desk, serviceNumber } = await takenCard();
+    const codeOf = (presented: typeof holder, photoCompared = true) =>
+      desk.code('presentCardHolder', { serviceNumber, holder: presented, photoCompared });
+    expect(await codeOf({ ...holder, documentNumber: numberOf(1) })).toBe('document-number-differs');
+    expect(await codeOf({ ...holder, name: '李建国' })).toBe('document-name-differs');
+    expect(await codeOf({ ...holder, documentValidUntil: '2026-11-21' })).toBe('document-expired');
+    expect(await codeOf(holder, false)).toBe('photo-not-compared');
+    expect(await desk.code('submitCardPin', { serviceNumber, ...pins }, 'pin-pad')).toBe(
+      'card-holder-must-come',
+    );
+    // What was shown to one clerk is not another's.
+    expect(await codeOf(holder)).toBe('ok');
+    desk.room.session.close();
+    desk.signInWithoutPassword();
+    expect(await desk.code('submitCardPin', { serviceNumber, ...pins }, 'pin-pad')).toBe(
+      'card-holder-must-come',
+    );
   });
 });

@@ -21,7 +21,8 @@ export function BatchPanel(props: {
   const { valid, made, refused } = useLiveCounts(batch);
   const done = made + refused;
   const facts = [
-    ['batch.letter', `${batch.letterNumber} · ${batch.letterDate ?? ''}`],
+    ['batch.letterNumber', batch.letterNumber],
+    ['batch.letterDate', batch.letterDate ?? '—'],
     ['batch.agent', `${batch.agentName} ${batch.maskedAgentNumber}`],
     ['batch.step-roster', batch.fileName],
     ['table.openedAt', batch.openedAt === null ? '—' : minuteOf(batch.openedAt)],

@@ -35,6 +35,8 @@ export function LetterStep(props: {
     <Field id={`${id}-${name}`} label={label} error={sentence(name)}>
       <input
         {...form.register(name, {
+          // What is said of a field goes when the field is changed.
+          onChange: () => form.clearErrors(name),
           onBlur: () => {
             if (name === 'letterDate') form.setValue(name, readValidUntil(form.getValues(name)));
           },
@@ -62,7 +64,7 @@ export function LetterStep(props: {
         <legend>{t('batch.letter')}</legend>
         {text('employerCode', t('batch.employerCode'), 40, { hint: t('batch.employerCodeHint') })}
         <span className="label-like">{t('batch.employer')}</span>
-        <EmployerName form={form} />
+        <EmployerName form={form} isRefused={sentence('employerCode') !== undefined} />
         {text('letterNumber', t('batch.letterNumber'), 60)}
         {text('letterDate', t('batch.letterDate'), 20, { hint: t('batch.dateHint') })}
       </fieldset>
@@ -79,7 +81,12 @@ export function LetterStep(props: {
 const typingPause = 250;
 
 /** The registered name of the code as it stands, so that the clerk compares it with the letter's head. */
-function EmployerName({ form }: { readonly form: LetterForm }): ReactElement {
+function EmployerName(props: {
+  readonly form: LetterForm;
+  /** The reason stands at the field already. */
+  readonly isRefused: boolean;
+}): ReactElement {
+  const { form, isRefused } = props;
   const { t, i18n } = useTranslation();
   const typed = useWatch({ control: form.control, name: 'employerCode' }).trim();
   const [employerCode, setCode] = useState(typed);
@@ -92,6 +99,7 @@ function EmployerName({ form }: { readonly form: LetterForm }): ReactElement {
   const query = useTypedQuery('getEmployer', { employerCode }, isWhole);
   const refusal = failureOf(query.error)?.refusals[0];
   if (!isWhole) return <output className="employer-name soft">{t('batch.employerAwaited')}</output>;
+  if (isRefused) return <output className="employer-name soft">—</output>;
   if (refusal !== undefined) {
     return <output className="employer-name field-error">{refusalSentence(i18n, refusal)}</output>;
   }

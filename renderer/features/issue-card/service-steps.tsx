@@ -11,6 +11,7 @@ import { PointProgress } from '../service-point/point-progress.tsx';
 import { serviceOfType } from './applicant-choice.tsx';
 import { CardStep } from './card-step.tsx';
 import { HandOverStep } from './hand-over-step.tsx';
+import { awaitsHolder, HolderPinStep } from './holder-pin-step.tsx';
 import { PinStep } from './pin-step.tsx';
 import { ServiceLayout, type PrimaryAction } from './service-layout.tsx';
 import { currentStepOf, mayWithdraw, stepReached } from './service-progress.ts';
@@ -34,6 +35,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const closed = current === 'closed';
   const isForAPoint = service.standing !== null;
   const atTheMaker = isForAPoint && office?.kind === 'county-centre';
+  const awaiting = awaitsHolder(service);
 
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   const isSlip = isForAPoint && service.standing !== 'ready' && service.standing !== 'told' && !closed;
@@ -79,7 +81,7 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
           : navigate({ to: '/persons/$personId', params: { personId } }))
       }
       primary={
-        closed || (current === 'elsewhere' && !atTheMaker)
+        (closed && !awaiting) || (current === 'elsewhere' && !atTheMaker)
           ? { label: paperLabel, busy: false, run: receipt }
           : primary
       }
@@ -127,14 +129,18 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
             <Step
               number={4}
               title={t('issue-card.step-pin')}
-              state={stateOf('pin')}
+              state={awaiting ? 'now' : stateOf('pin')}
               summary={
                 service.pinSet
                   ? t('issue-card.pinSummary')
                   : t(atTheMaker ? 'service-point.doneThere' : 'issue-card.pinLater')
               }
             >
-              <PinStep service={service} onPrimary={setPrimary} />
+              {awaiting ? (
+                <HolderPinStep service={service} onPrimary={setPrimary} />
+              ) : (
+                <PinStep service={service} onPrimary={setPrimary} />
+              )}
             </Step>
             <Step
               number={5}

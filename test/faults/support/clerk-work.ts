@@ -37,9 +37,17 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
       const input = { serviceNumber, blankSerial: serial, step, note: null };
       return codeOf(await counter.ask('recordCardProduction', input));
     },
-    async 'set-card-pin'({ counter, service }) {
-      if (service === null) return null;
-      const { serviceNumber } = service;
+    async 'set-card-pin'(situation) {
+      const { counter, service, personId } = situation;
+      const serviceNumber = service?.serviceNumber ?? takenService(situation);
+      if (serviceNumber === undefined) return null;
+      const person = counter.storage.records.get('insuredPerson', personId)?.record;
+      if (service === null && person !== undefined) {
+        // He comes himself, now that his employer has given him the card.
+        const { name, documentKind, documentNumber } = person;
+        const holder = { name, documentKind, documentNumber, documentValidUntil: 'long-term' };
+        await counter.ask('presentCardHolder', { serviceNumber, holder, photoCompared: true });
+      }
       return codeOf(await counter.ask('submitCardPin', { serviceNumber, first: '285713', second: '285713' }));
     },
     async 'hand-over-card'({ counter, service, turn }) {
@@ -119,6 +127,13 @@ function whichCard(situation: Situation) {
   return { applicationType: damaged ? '06' : '07', formerCardNumber, feePaid: true };
 }
 
+/** The service of a card that his employer brought him and that has no password yet. */
+function takenService({ page }: Situation): string | undefined {
+  return page.services.find(
+    ({ stage, collector, pinSet }) => stage === 'completed' && collector?.role === 'employer' && !pinSet,
+  )?.serviceNumber;
+}
+
 /** The card in his hand, or the one that he lost. */
 function heldCard({ page }: Situation) {
   return page.cards.find(({ status }) => status !== null && status !== '9');
@@ -174,6 +189,9 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   if (turn === 2) return 'spoil-blank-card';
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
   if (service === null && held !== undefined) {
+    if (turn >= 7 && turn <= 9 && held.status === '1' && takenService(situation) !== undefined) {
+      return 'set-card-pin';
+    }
     if (turn >= 3 && turn <= 6) return 'report-loss';
     // Who has not found his card by now asks for another.
     if (held.status === '4' && turn >= 7) return 'lift-loss-report';

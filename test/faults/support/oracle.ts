@@ -169,6 +169,8 @@ export class Oracle {
         return true;
       }
       case 'set-card-pin': {
+        const taken = this.#services.get(request.serviceNumber);
+        if (taken?.takenBy === 'employer') return this.#setHolderPin(taken, request, day);
         const service = this.#serviceOfDesk(request, origin);
         const card = this.#cards.get(request.cardNumber);
         if (service === null || !isCollectable(service)) return false;
@@ -366,6 +368,24 @@ export class Oracle {
   #batchAt(batchId: string, office: string): Batch | null {
     const batch = this.#batches.get(batchId);
     return batch?.office === office ? batch : null;
+  }
+
+  /** The employer's agent took the card: its holder alone, with his own document, gives it a password and life. */
+  #setHolderPin(service: Service, request: CommandRequests['set-card-pin'], day: string): boolean {
+    const card = this.#cards.get(request.cardNumber);
+    const person = this.#people.get(service.person);
+    const { holder = null } = request;
+    if (card === undefined || person === undefined || holder === null) return false;
+    if (request.personId !== service.person || card.blank !== service.blank || card.pin) return false;
+    if (this.#dead.get(service.person) !== false) return false;
+    if (holder.documentNumber !== person.documentNumber || holder.name !== person.name) return false;
+    if (holder.documentValidUntil !== 'long-term') return false;
+    if ((isLossOver(card, day) ? stateInHand(card) : card.state) !== 'collected') return false;
+    card.pin = true;
+    card.state = 'valid';
+    card.lostUntil = '';
+    service.steps.push('pin-set');
+    return true;
   }
 
   /** A finished card of this batch that may go to its holder. */
