@@ -85,6 +85,7 @@ async function send(desk: ClerkAtDesk, serials: readonly string[]): Promise<stri
   await expect(waiting).toBeVisible();
   await waiting.focus();
   await desk.press('Enter');
+  await expect(page.getByText(say('parcel.packAdvice'))).toBeVisible();
   for (const [index, serial] of serials.entries()) {
     await scan(page, serial);
     await expect(page.locator('.parcel-count b')).toHaveText(String(index + 1));
@@ -180,6 +181,8 @@ test('a card goes from the street office through the centre’s queue and a parc
   await point.desk.press('Space');
   await point.desk.press('F10');
   await expect(page.getByText(say('outcome.completed-confirmed'))).toBeVisible({ timeout: 60_000 });
+  // How the holder was told stands with the step, in words.
+  await expect(page.locator('.history')).toContainText(say('service-point.way-telephone'));
   await point.desk.picture('point-handed-over');
   const service = await serviceAtCentral(county, serviceNumber);
   expect(service).toMatchObject({ stage: 'completed', collector: { role: 'agent' }, officeId: 'O2' });
@@ -319,6 +322,7 @@ async function sendOn(desk: ClerkAtDesk, cardNumber: string): Promise<string> {
   await expect(waiting).toBeVisible();
   await waiting.focus();
   await desk.press('Enter');
+  await expect(page.getByText(say('parcel.packAdvice'))).toBeVisible();
   await scan(page, cardNumber);
   await expect(page.locator('.parcel-count b')).toHaveText('1');
   await desk.press('F10');

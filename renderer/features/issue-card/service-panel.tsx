@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
-import { timeWithSecondsOf } from '../../components/formatting.ts';
+import { timeOf, timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { AttachmentBlock } from '../attachments/attachment-block.tsx';
 import { AnsweredQuestions } from '../card-loss/answered-questions.tsx';
@@ -44,14 +44,12 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
       <ol className="history">
         {service.steps.map((step) => (
           <li key={`${step.at}/${step.step}`}>
-            <span>{timeWithSecondsOf(step.at)}</span>
+            <span>{momentOf(step.at, service.openedOn)}</span>
             <span>
               {t(`service-step.${step.step}`)}
               {step.note !== null && (
                 <span className="soft">
-                  （
-                  {step.step === 'reported-provisional' ? <AnsweredQuestions note={step.note} /> : step.note}
-                  ）
+                  （<StepNote step={step.step} note={step.note} />）
                 </span>
               )}
             </span>
@@ -61,4 +59,17 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
       </ol>
     </>
   );
+}
+
+/** On the day of the acceptance the time; of a card that takes days, the day with it. */
+function momentOf(at: string, openedOn: string): string {
+  return at.startsWith(openedOn) ? timeWithSecondsOf(at) : `${at.slice(5, 10)} ${timeOf(at)}`;
+}
+
+/** Some steps keep a code, others what a clerk wrote. */
+function StepNote(props: { readonly step: string; readonly note: string }): ReactElement {
+  const { t } = useTranslation();
+  const { step, note } = props;
+  if (step === 'reported-provisional') return <AnsweredQuestions note={note} />;
+  return <>{step === 'notified' ? t(`service-point.way-${note}`) : note}</>;
 }
