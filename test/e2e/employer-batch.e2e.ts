@@ -143,7 +143,7 @@ for (const appearance of looks) {
     await typeLetter(desk, '91350100M000100Y44');
     await desk.press('F10');
     await expect(page.getByLabel(say('batch.employerCode'))).toBeFocused();
-    await expect(page.getByRole('alert').first()).toBeVisible();
+    await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
     await lookAt(desk, 'letter-wrong');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(employer.id, { delay: 60 });
@@ -155,7 +155,7 @@ for (const appearance of looks) {
     const wrong = join(folder, 'wrong.csv');
     await writeFile(wrong, '甲,乙\n1,2\n');
     await chooseRoster(desk, wrong);
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
     await lookAt(desk, 'roster-wrong');
     await chooseRoster(desk, path);
     const valid = workers.length - 1;

@@ -85,7 +85,7 @@ test('one port after another while the page waits for answers: what was typed st
   });
   await typeByHand(page, person.documentNumber.slice(10));
   await expect(desk.documentNumber()).toHaveValue(person.documentNumber);
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
 
   await desk.readDocument();
   await desk.accept();
