@@ -12,7 +12,6 @@ import { agentDocument, employer } from '../../domain/testing/employer-batch.ts'
 import { backendProcess, type CounterProgram } from '../helpers/counter-program.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
-import type { Language } from '../helpers/wording.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { test, type County } from './county.ts';
 import { recordsOf, rosterOf, workersOf } from './employers-roster.ts';
@@ -110,7 +109,7 @@ async function prepare(county: County, count: number, appearance?: Appearance) {
     central: line.url,
     ...(appearance === undefined ? {} : { appearance }),
   });
-  const desk = new ClerkAtDesk(program, (appearance?.language ?? 'zh-CN') as Language);
+  const desk = new ClerkAtDesk(program, appearance?.language ?? 'zh-CN');
   await desk.signIn();
   await expect(desk.page.getByText(desk.say('status.online')).first()).toBeVisible();
   return { folder, workers, path, line, program, desk };
@@ -236,6 +235,29 @@ for (const appearance of looks) {
       );
     });
     await expectCards(county, workers);
+
+    // One of them comes himself: his own document, his own password, and his card is activated.
+    const holder = workers[1];
+    await desk.press('Enter');
+    const row = page
+      .getByRole('row')
+      .filter({ hasText: say('batch.row-handed-over') })
+      .first();
+    await expect(row).toContainText(holder?.name ?? '');
+    await row.focus();
+    await desk.press('Enter');
+    await expect(page.getByText(say('pin.holderComes'))).toBeVisible();
+    await desk.readDocument();
+    await lookAt(desk, 'holder-pin');
+    await desk.press('F10');
+    await expect(desk.button('pin.open')).toBeVisible();
+    await desk.setPin();
+    await until('the central office knows of his password', async () => {
+      const cards = await county.witness.records('card');
+      return cards.some(
+        ({ personId, making, pinSet }) => personId === holder?.id && making === '04' && pinSet,
+      );
+    });
     await rm(folder, { recursive: true, force: true });
   });
 }

@@ -10,7 +10,11 @@ import { PreviewDialog } from './preview-dialog.tsx';
 import { readableSize } from './scan-file.ts';
 
 /** 扫描件: the scans of a service, with how far each has come to the central office. F5 adds one. */
-export function AttachmentBlock(props: { readonly service: ServiceView }): ReactElement {
+export function AttachmentBlock(props: {
+  readonly service: ServiceView;
+  /** The document reader has the key while a document is to be read here. */
+  readonly keyIsTaken: boolean;
+}): ReactElement {
   const { t } = useTranslation();
   const { serviceNumber, stage } = props.service;
   const [adding, setAdding] = useState(false);
@@ -18,7 +22,7 @@ export function AttachmentBlock(props: { readonly service: ServiceView }): React
   const query = useCounterQuery('listAttachments', { serviceNumber });
   const attachments = query.data?.attachments ?? [];
   const add = stage === 'withdrawn' ? null : () => setAdding(true);
-  useFunctionKey('F5', t('keys.attach'), add);
+  useFunctionKey('F5', t('keys.attach'), props.keyIsTaken ? null : add);
   return (
     <section className="scans" aria-label={t('attachment.title')}>
       <h2>
@@ -26,7 +30,7 @@ export function AttachmentBlock(props: { readonly service: ServiceView }): React
         {attachments.length > 0 && <small>{t('attachment.count', { count: attachments.length })}</small>}
         {add !== null && (
           <button type="button" className="link" onClick={add}>
-            {t('attachment.add')} <kbd>F5</kbd>
+            {t('attachment.add')} {!props.keyIsTaken && <kbd>F5</kbd>}
           </button>
         )}
       </h2>

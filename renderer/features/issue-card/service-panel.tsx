@@ -7,6 +7,7 @@ import { timeOf, timeWithSecondsOf } from '../../components/formatting.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { AttachmentBlock } from '../attachments/attachment-block.tsx';
 import { AnsweredQuestions } from '../card-loss/answered-questions.tsx';
+import { awaitsHolder } from './holder-pin-step.tsx';
 import { RegisteredPhoto } from './registered-photo.tsx';
 
 /** At the right of an accepted service: the photo, what the central office said, and what was done when. */
@@ -34,7 +35,7 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
         <small>{t('compare.advice')}</small>
       </h2>
       <RegisteredPhoto service={service} />
-      <AttachmentBlock service={service} />
+      <AttachmentBlock service={service} keyIsTaken={awaitsHolder(service)} />
       <h2>
         {t('issue-card.history')}
         <small>

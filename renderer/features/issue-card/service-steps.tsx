@@ -185,7 +185,9 @@ function Outcome(props: { readonly service: ServiceView }): ReactElement {
   const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' }[service.confirmation];
   return (
     <div className={`notice ${tone}`} role="status">
-      <strong>{t(`outcome.${kind}${isVoid ? '-void' : ''}`)}</strong>
+      <strong>
+        {awaitsHolder(service) ? t('outcome.taken') : t(`outcome.${kind}${isVoid ? '-void' : ''}`)}
+      </strong>
       <p>{t(`outcome.${kind}-${service.confirmation}`)}</p>
     </div>
   );
