@@ -123,6 +123,7 @@ test.describe('a page', () => {
       'openPinPad',
       'previewPdf',
       'printPaper',
+      'saveSpreadsheet',
       'setAppearance',
     ]);
     expect(seen.frozen).toBe('function');
