@@ -52,13 +52,16 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const documentSummary =
     service.documentKind === null
       ? t('issue-card.noDocument')
-      : t('issue-card.documentSummary', {
-          kind: t(`document-kind.${service.documentKind}`),
-          until:
-            service.documentValidUntil === 'long-term'
-              ? t('issue-card.longTerm')
-              : t('issue-card.until', { date: service.documentValidUntil }),
-        });
+      : service.documentValidUntil === null
+        ? // As the employer's roster has it: the document itself was not shown.
+          t('issue-card.rosterDocument', { kind: t(`document-kind.${service.documentKind}`) })
+        : t('issue-card.documentSummary', {
+            kind: t(`document-kind.${service.documentKind}`),
+            until:
+              service.documentValidUntil === 'long-term'
+                ? t('issue-card.longTerm')
+                : t('issue-card.until', { date: service.documentValidUntil }),
+          });
 
   return (
     <ServiceLayout
