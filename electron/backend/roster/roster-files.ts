@@ -20,6 +20,7 @@ export function createRosterFiles(limits: RosterLimits = usualLimits): RosterFil
   /** Two files that each take what one may take are more than a counter's PC has. */
   function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     const turn = last.then(work);
+    // Whoever asked gets the failure; the next in the queue has nothing to do with it.
     last = turn.catch(() => undefined);
     return turn;
   }

@@ -36,7 +36,7 @@ export function AttachmentBlock(props: {
       </h2>
       <FailureNotice failure={failureOf(query.error)} fate="not-read" />
       {attachments.length === 0 ? (
-        <p className="soft">{t('attachment.empty')}</p>
+        query.data !== undefined && <p className="soft">{t('attachment.empty')}</p>
       ) : (
         <ul>
           {attachments.map((one) => (
