@@ -1,5 +1,5 @@
-import { makingInHand, mayCardMakingMove, moveCardMaking } from '../card/card-status.ts';
-import { cardOn } from '../card/standing-card.ts';
+import { bringCardMaking, makingInHand } from '../card/card-status.ts';
+import { cardOn, isReportedLost } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -36,7 +36,7 @@ export const liftLossReport: CommandRule<LiftLossReportRequest> = {
     if (card === undefined || refusals.length > 0) return refuseAll(refusals);
     const used = request.lifts === 'formal' ? parameterOn(facts, 'lift-after-formal-loss', today) : undefined;
     return accept([
-      change('card', { ...moveCardMaking(card, makingInHand(card)), status: '1', lossExpiresOn: null }),
+      change('card', { ...bringCardMaking(card, makingInHand(card)), status: '1', lossExpiresOn: null }),
       change(
         'serviceRecord',
         lossService(request, context, {
@@ -71,7 +71,8 @@ export function refuseLifting(
   if (!isReportedLost(card)) return [refuse('card-not-reported-lost', params)];
   const refusals: Refusal[] = [];
   if (person.deceasedOn !== null) refusals.push(refuse('holder-deceased', { date: person.deceasedOn }));
-  if (hasReplacement(facts, card) || !mayCardMakingMove(card.making, makingInHand(card))) {
+  // One that is being exchanged is its holder's until the new one is: found again, it is what it was.
+  if (card.making !== '08' && (card.making === '07' || hasReplacement(facts, card))) {
     refusals.push(refuse('replacement-applied', params));
   }
   if (card.status === '2') {
@@ -82,10 +83,6 @@ export function refuseLifting(
     }
   }
   return refusals;
-}
-
-function isReportedLost({ status }: Card): boolean {
-  return status === '2' || status === '4';
 }
 
 /** Somebody has applied for another card in the place of this one, and has not withdrawn it. */

@@ -101,10 +101,10 @@ describe('a loss reported by telephone', () => {
     ],
     [
       'domain rules section 1',
-      'a card that is being exchanged',
+      'a card that is being exchanged, and is in its holder’s hand until then',
       {},
       [held({ making: '08' })],
-      ['replacement-applied'],
+      ['accepted'],
     ],
     ["one's own card", 'no card of his', { cardNumber: 'A00000000' }, [], ['card-unknown']],
     ["one's own card", "somebody else's card", {}, [held({ personId: 'person-2' })], ['card-unknown']],

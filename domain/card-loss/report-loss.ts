@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/civil-date.ts';
-import { mayCardMakingMove, mayCardStatusMove, moveCardMaking } from '../card/card-status.ts';
+import { bringCardMaking, mayCardMakingMove, mayCardStatusMove } from '../card/card-status.ts';
 import { cardOn } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -43,8 +43,9 @@ export const reportLoss: CommandRule<ReportLossRequest> = {
       if (days === undefined) refusals.push(refuse('parameter-missing', { name: 'provisional-loss-days' }));
     } else if (person !== undefined) refusals.push(...refusePresented(request, person, context.today));
     if (card === undefined || days === undefined || refusals.length > 0) return refuseAll(refusals);
+    const standing = cardOn(card, context.today);
     const lost: Card = {
-      ...moveCardMaking(cardOn(card, context.today), makingOf(manner)),
+      ...bringCardMaking(standing, makingOf(standing, manner)),
       status: statusOf(manner),
       lossExpiresOn: days === null ? null : addDays(context.today, days.count),
     };
@@ -95,8 +96,10 @@ export function refuseLossOf(
     default:
       card.status satisfies never;
   }
+  const making = makingOf(card, manner);
   const moves =
-    mayCardStatusMove(card.status, statusOf(manner)) && mayCardMakingMove(card.making, makingOf(manner));
+    mayCardStatusMove(card.status, statusOf(manner)) &&
+    (card.making === making || mayCardMakingMove(card.making, making));
   return moves ? [] : [refuse('replacement-applied', params)];
 }
 
@@ -104,6 +107,8 @@ function statusOf(manner: 'provisional' | 'formal') {
   return manner === 'formal' ? '2' : '4';
 }
 
-function makingOf(manner: 'provisional' | 'formal') {
+/** A card that is being exchanged goes on being so: the new one comes, and the lost one is cancelled then. */
+function makingOf({ making }: Card, manner: 'provisional' | 'formal') {
+  if (making === '08') return making;
   return manner === 'formal' ? '05' : '06';
 }

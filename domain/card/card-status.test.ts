@@ -25,7 +25,7 @@ const makingRows: Readonly<Record<CardMaking, string>> = {
   '05': '03 04 07 09', // found: collected, or activated where it has its password
   '06': '03 04 05 09',
   '07': '05 09', // back to lost when the application is withdrawn
-  '08': '04 09', // back to the holder's card when the application is withdrawn
+  '08': '04 05 06 09', // back to the holder's card when the application is withdrawn, or to lost when it was lost since
   '09': '',
 };
 

@@ -18,7 +18,8 @@ export const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>
  * Which state of making may follow which: 00 initial, 01 in production, 02 awaiting collection, 03 collected,
  * 04 activated, 05 formally lost, 06 provisionally lost, 07 being replaced, 08 being exchanged, 09 cancelled. A card
  * that is being replaced or exchanged goes back to what it was when the application is withdrawn, and a lost one to what
- * it was when it is found: collected, or activated where it has its password.
+ * it was when it is found: collected, or activated where it has its password. While a card is being exchanged its status
+ * alone tells that it was lost; its making does when the application is withdrawn.
  */
 export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>> = {
   '00': ['01', '09'],
@@ -29,7 +30,7 @@ export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>
   '05': ['03', '04', '07', '09'],
   '06': ['03', '04', '05', '09'],
   '07': ['05', '09'],
-  '08': ['04', '09'],
+  '08': ['04', '05', '06', '09'],
   '09': [],
 };
 
@@ -56,14 +57,23 @@ export function moveCardMaking(card: Card, ...states: readonly CardMaking[]): Ca
   return { ...card, making };
 }
 
-/** The state of making of a card in its holder's hand: activated from its first password on (domain rules section 1). */
-export function makingInHand({ pinSet }: Pick<Card, 'pinSet'>): '03' | '04' {
+/**
+ * The state of making of a card in its holder's hand: activated from its first password on (domain rules section 1). One
+ * that is being exchanged is in his hand too, until the new one is.
+ */
+export function makingInHand({ making, pinSet }: Pick<Card, 'making' | 'pinSet'>): '03' | '04' | '08' {
+  if (making === '08') return making;
   return pinSet ? '04' : '03';
+}
+
+/** Carries a card on, unless it stands there already. */
+export function bringCardMaking(card: Card, making: CardMaking): Card {
+  return card.making === making ? card : moveCardMaking(card, making);
 }
 
 /** Takes a card out of the world, in the making or at its end; one that was cancelled already stays as it is. */
 export function cancelCard(card: Card): Card {
-  return isCardLive(card) ? { ...moveCardMaking(card, '09'), status: '9' } : card;
+  return isCardLive(card) ? { ...moveCardMaking(card, '09'), status: '9', lossExpiresOn: null } : card;
 }
 
 /** Whether the card still stands for its holder: one person holds one such card (一人一卡). */

@@ -19,6 +19,11 @@ export function cardOn(card: Card, today: CivilDate): Card {
     : card;
 }
 
+/** Whether a report of its loss stands: by telephone or with documents. */
+export function isReportedLost({ status }: Pick<Card, 'status'>): boolean {
+  return status === '2' || status === '4';
+}
+
 /** The card in the holder's hand, whatever its status. One person holds one (domain rules section 3). */
 export function heldCard(cards: readonly Card[]): Card | undefined {
   return cards.find((card) => isCardLive(card) && card.status !== null);

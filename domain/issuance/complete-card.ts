@@ -1,4 +1,5 @@
 import { cancelCard, moveCardMaking } from '../card/card-status.ts';
+import { cardOn, isReportedLost } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -95,8 +96,10 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
     const followed = former !== undefined && isBeingFollowed(former) ? former : undefined;
     refusals.push(...refuseOtherCards(facts, service.personId, context.today, card.id, followed?.id));
     refusals.push(...refuseCollector(request, service, person, context.today));
-    const takenIn = isTakenIn(service.applicationType);
-    if (takenIn && request.formerCardTakenIn !== true) {
+    const takenIn = isTakenIn(service.applicationType) && request.formerCardTakenIn === true;
+    // What was lost meanwhile cannot be taken in.
+    const lost = followed !== undefined && isReportedLost(cardOn(followed, context.today));
+    if (isTakenIn(service.applicationType) && !takenIn && !lost) {
       const cardTail = (service.formerCardNumber ?? '').slice(-4);
       refusals.push(refuse('former-card-not-taken-in', { cardTail }, 'formerCardTakenIn'));
     }
@@ -142,7 +145,7 @@ export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest
     return accept([
       change('serviceRecord', closed),
       ...(card === undefined ? [] : [change('card', cancelCard(card))]),
-      ...giveBack(service, findFormerCard(facts, service)),
+      ...giveBack(service, findFormerCard(facts, service), context.today),
       ...(blank === undefined
         ? []
         : [change('blankCard', { ...spoiledWhereItLies(blank, card), changedOn: context.today })]),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportLossRequest } from '../card-loss/card-loss-requests.ts';
 import { mayCardMakingMove, mayCardStatusMove } from '../card/card-status.ts';
+import { cardOn } from '../card/standing-card.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Card, CardApplicationType } from '../records/records.ts';
 import {
@@ -10,10 +12,12 @@ import {
   context,
   person,
   replacementFee,
+  service,
   serviceNumber,
   today,
 } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { byTelephone, inWriting, lifting, lossParameters } from '../testing/loss.ts';
 import { cardInUse, refuseCardToday } from './accept-card-application.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 
@@ -153,6 +157,62 @@ describe('an exchanged card', () => {
     expect(codesOf(handOver(base))).toEqual(['accepted']);
     const steps = base.get('serviceRecord', serviceNumber).steps.map(({ step }) => step);
     expect(steps).not.toContain('former-card-destroyed');
+  });
+});
+
+describe('a card that is lost while it is being exchanged', () => {
+  const number = { serviceNumber: '330122-20261122-003-0007' };
+  const reportLoss = (base: FactBase, request: ReportLossRequest) =>
+    codesOf(base.run({ kind: 'report-loss', request: { ...request, ...number } }, context));
+  const exchanged = (request: ReportLossRequest) => {
+    const base = made(inHand, exchange);
+    base.apply(lossParameters);
+    expect(reportLoss(base, request)).toEqual(['accepted']);
+    return base;
+  };
+
+  it.each([
+    ['by telephone', byTelephone, '4', '06', '2026-11-27'],
+    ['in writing', inWriting, '2', '05', null],
+  ] as const)(
+    'is stopped at once (%s), and lost again when the application is withdrawn',
+    (_how, request, status, making, lossExpiresOn) => {
+      const base = exchanged(request);
+      expect(base.get('card', inHand.id)).toMatchObject({ status, making: '08', lossExpiresOn });
+      expect(codesOf(withdraw(base, blank.id))).toEqual(['accepted']);
+      expect(base.get('card', inHand.id)).toEqual({ ...inHand, status, making, lossExpiresOn });
+    },
+  );
+
+  it.each([byTelephone, inWriting])('cannot be taken in, and is cancelled all the same', (request) => {
+    const base = exchanged(request);
+    expect(codesOf(handOver(base, false))).toEqual(['accepted']);
+    const cancelled = { ...inHand, status: '9', making: '09' };
+    expect(base.get('card', inHand.id)).toEqual(cancelled);
+    const steps = base.get('serviceRecord', serviceNumber).steps.map(({ step }) => step);
+    expect(steps).not.toContain('former-card-destroyed');
+  });
+
+  it('is taken in where it is found before the new one is handed over', () => {
+    const base = exchanged(byTelephone);
+    const found = { ...lifting, serviceNumber: '330122-20261122-003-0008' };
+    expect(codesOf(base.run({ kind: 'lift-loss-report', request: found }, context))).toEqual(['accepted']);
+    expect(base.get('card', inHand.id)).toEqual({ ...inHand, making: '08' });
+    expect(codesOf(handOver(base, false))).toEqual(['former-card-not-taken-in']);
+    expect(codesOf(handOver(base, true))).toEqual(['accepted']);
+  });
+
+  it('is being exchanged as before when a report by telephone is over', () => {
+    const base = county(card({ status: '4', making: '08', lossExpiresOn: '2026-11-21' }));
+    base.apply([
+      change(
+        'serviceRecord',
+        service({ applicationType: '06', formerCardNumber: inHand.id, stage: 'accepted' }),
+      ),
+    ]);
+    expect(cardOn(base.get('card', inHand.id), today)).toEqual({ ...inHand, making: '08' });
+    expect(codesOf(withdraw(base))).toEqual(['accepted']);
+    expect(base.get('card', inHand.id)).toEqual(inHand);
   });
 });
 

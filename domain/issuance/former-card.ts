@@ -1,4 +1,5 @@
 import { cancelCard, isCardLive, moveCardMaking } from '../card/card-status.ts';
+import { cardOn } from '../card/standing-card.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { formatYuan } from '../money/fen.ts';
@@ -52,11 +53,16 @@ export function beginToFollow(type: CardApplicationType, card: Card | undefined)
     : [change('card', moveCardMaking(card, former[type].meanwhile))];
 }
 
-/** The application was withdrawn: the card is again what it was. One that was cancelled meanwhile stays so. */
-export function giveBack(service: ServiceRecord, card: Card | undefined): readonly Change[] {
+/**
+ * The application was withdrawn: the card is again what it was, or lost where that was reported since. One that was
+ * cancelled meanwhile stays so.
+ */
+export function giveBack(service: ServiceRecord, kept: Card | undefined, today: string): readonly Change[] {
   const { applicationType: type } = service;
-  if (type === '01' || card === undefined || !isBeingFollowed(card)) return [];
-  return [change('card', moveCardMaking(card, former[type].making))];
+  if (type === '01' || kept === undefined || !isBeingFollowed(kept)) return [];
+  const card = cardOn(kept, today);
+  const lost = card.status === '2' ? '05' : card.status === '4' ? '06' : null;
+  return [change('card', moveCardMaking(card, lost ?? former[type].making))];
 }
 
 /** The new card is in its holder's hand: the former one is cancelled, in the same moment. */

@@ -49,7 +49,9 @@ ${diagram('card-status', cardStatusMoves, first)}
 ## Making
 
 A lost card that is being replaced (07) and one that is being exchanged (08) keep their status until the new card is
-handed over; in that moment they are cancelled. When the application is withdrawn they are again what they were.
+handed over; in that moment they are cancelled. When the application is withdrawn they are again what they were. One
+that is lost while it is being exchanged is stopped at once: its status tells that, and its making when the application
+is withdrawn.
 
 ${diagram('making', cardMakingMoves, ['00'])}
 `;

@@ -24,6 +24,8 @@ export type CardState =
   | 'lost in writing'
   | 'being replaced'
   | 'being exchanged'
+  | 'being exchanged, lost by phone'
+  | 'being exchanged, lost in writing'
   | 'cancelled'
   | 'something else';
 
@@ -115,6 +117,8 @@ function cardStateOf({ status, making }: Card): CardState {
   if (status === '9' && making === '09') return 'cancelled';
   if (status === '1' && making === '04') return 'valid';
   if (status === '1' && making === '08') return 'being exchanged';
+  if (status === '4' && making === '08') return 'being exchanged, lost by phone';
+  if (status === '2' && making === '08') return 'being exchanged, lost in writing';
   if (status === '4' && making === '06') return 'lost by phone';
   if (status === '2' && making === '05') return 'lost in writing';
   if (status === '2' && making === '07') return 'being replaced';

@@ -197,9 +197,13 @@ export class Oracle {
         const followed = (one: CardThing) => one === former && one.state.startsWith('being ');
         if (!alive.every(followed)) return false;
         const cut = service.type === '06' || service.type === '07';
-        if (cut && request.formerCardTakenIn !== true) return false;
-        if (cut) service.steps.push('former-card-destroyed');
-        if (former !== undefined) former.state = 'cancelled';
+        const gone = former?.state.includes('lost') === true && !isLossOver(former, day);
+        if (cut && request.formerCardTakenIn !== true && !gone) return false;
+        if (cut && request.formerCardTakenIn === true) service.steps.push('former-card-destroyed');
+        if (former !== undefined) {
+          former.state = 'cancelled';
+          former.lostUntil = '';
+        }
         service.takenBy = takerOf(request, service);
         card.state = 'valid';
         this.#shelf.mark(request.blankSerial, 'issued');
@@ -213,7 +217,7 @@ export class Oracle {
         if (service === null || service.blank !== request.blankSerial) return false;
         // While it is being made for a service point or is under way, nobody there has the card in hand.
         if (service.away && service.stage !== 'accepted' && service.stage !== 'arrived') return false;
-        this.#withdraw(service);
+        this.#withdraw(service, day);
         return true;
       }
       case 'spoil-blank-card': {
@@ -287,14 +291,14 @@ export class Oracle {
         });
         if (services.some((one) => one === null) || new Set(services).size < services.length) return false;
         batch.stage = 'cancelled';
-        for (const service of services) if (service !== null) this.#withdraw(service);
+        for (const service of services) if (service !== null) this.#withdraw(service, day);
         return true;
       }
       case 'report-loss': {
         const card = this.#cards.get(request.cardNumber);
         if (card?.person !== request.personId || this.#services.has(request.serviceNumber)) return false;
         const byPhone = request.channel === 'telephone';
-        const phoned = card.state === 'lost by phone';
+        const phoned = card.state.endsWith('lost by phone');
         if (!inHand.has(card.state) && !phoned) return false;
         if (byPhone && phoned && !isLossOver(card, day)) return false;
         const person = this.#people.get(request.personId);
@@ -302,7 +306,8 @@ export class Oracle {
           return false;
         }
         const days = Number(this.#settled.get('provisional-loss-days'));
-        card.state = byPhone ? 'lost by phone' : 'lost in writing';
+        const lost = byPhone ? 'lost by phone' : 'lost in writing';
+        card.state = card.state.startsWith('being exchanged') ? `being exchanged, ${lost}` : lost;
         card.lostUntil = byPhone ? dayAfter(day, days) : '';
         this.#note(request, origin, byPhone ? 'reported-provisional' : 'reported-formal');
         return true;
@@ -314,8 +319,8 @@ export class Oracle {
         if (this.#dead.get(request.personId) !== false) return false;
         const person = this.#people.get(request.personId);
         if (person === undefined || !comesRightly(request, person)) return false;
-        const phoned = card.state === 'lost by phone' && !isLossOver(card, day);
-        const written = card.state === 'lost in writing';
+        const phoned = card.state.endsWith('lost by phone') && !isLossOver(card, day);
+        const written = card.state.endsWith('lost in writing');
         if (request.lifts === 'formal' ? !written : !phoned) return false;
         if (written && this.#settled.get('lift-after-formal-loss') !== 'until-replaced') return false;
         card.state = stateInHand(card);
@@ -355,11 +360,16 @@ export class Oracle {
     return true;
   }
 
-  #withdraw(service: Service): void {
+  #withdraw(service: Service, day: string): void {
     this.#throwAway(service);
     const former = this.#cards.get(service.former ?? '');
     if (former?.state === 'being replaced') former.state = 'lost in writing';
-    if (former?.state === 'being exchanged') former.state = 'valid';
+    if (former?.state.startsWith('being exchanged') === true) {
+      const over = isLossOver(former, day);
+      if (former.state.endsWith('lost by phone') && !over) former.state = 'lost by phone';
+      else former.state = former.state.endsWith('in writing') ? 'lost in writing' : 'valid';
+      if (over) former.lostUntil = '';
+    }
     service.steps.push('withdrawn');
     service.stage = 'withdrawn';
     service.open = false;
@@ -485,8 +495,8 @@ export class Oracle {
   }
 }
 
-/** Nobody has reported it, and it is with its holder: with a password or still without. */
-const inHand: ReadonlySet<CardState> = new Set(['valid', 'collected']);
+/** Nobody has reported it, and it is with its holder: with a password or still without, or until the new one comes. */
+const inHand: ReadonlySet<CardState> = new Set(['valid', 'collected', 'being exchanged']);
 
 interface Scan {
   readonly service: string;
@@ -530,13 +540,14 @@ function isCollectable({ away, stage }: Service): boolean {
 }
 
 /** What a card is in its holder's hand. */
-function stateInHand({ pin }: CardThing): CardState {
+function stateInHand({ pin, state }: CardThing): CardState {
+  if (state.startsWith('being exchanged')) return 'being exchanged';
   return pin ? 'valid' : 'collected';
 }
 
 /** Whether a loss that was told by telephone has had its last day. */
 function isLossOver({ state, lostUntil }: CardThing, day: string): boolean {
-  return state === 'lost by phone' && lostUntil < day;
+  return state.endsWith('lost by phone') && lostUntil < day;
 }
 
 function dayAfter(day: string, days: number): string {
