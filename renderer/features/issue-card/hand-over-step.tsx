@@ -20,6 +20,7 @@ import {
 } from './document-form.ts';
 import { usePrimaryAction, type PrimaryAction } from './service-layout.tsx';
 import { useDocumentReader } from './use-document-reader.ts';
+import { applicantAs, expectedTaker, otherTakers, takers, type Taker } from './who-takes-it.ts';
 
 const names = {
   kind: 'collector.documentKind',
@@ -27,10 +28,6 @@ const names = {
   name: 'collector.name',
   validUntil: 'collector.documentValidUntil',
 } as const;
-
-const roles = ['holder', 'agent', 'guardian'] as const;
-type Role = (typeof roles)[number];
-const applicantRole = { 'in-person': 'holder', agent: 'agent', guardian: 'guardian' } as const;
 
 /**
  * Receipt printed, signed, card in the right hand: from then on it is his valid card. Mostly who applied takes it; who
@@ -43,9 +40,9 @@ export function HandOverStep(props: {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { service, onPrimary } = props;
-  const { serviceNumber, channel, representative, personName } = service;
-  const applicant = channel === 'agent' || channel === 'guardian' ? applicantRole[channel] : 'holder';
-  const [other, setOther] = useState<Role | null>(null);
+  const { serviceNumber, representative, personName } = service;
+  const applicant = applicantAs(service);
+  const [other, setOther] = useState<Taker | null>(expectedTaker(service));
   const [signed, setSigned] = useState(false);
   const [holderDocumentShown, setHolderDocumentShown] = useState(false);
   const [formerCardTakenIn, setFormerCardTakenIn] = useState(false);
@@ -53,6 +50,7 @@ export function HandOverStep(props: {
   const handOver = useCommand('handOverCard');
   const reader = useDocumentReader(service.personId);
   const role = other ?? applicant;
+  const showsBoth = role === 'agent' || role === 'guardian';
   const isTakenIn = service.applicationType === '06' || service.applicationType === '07';
 
   const form = useForm<CollectorFormInput, unknown, CollectorFormValues>({
@@ -67,7 +65,7 @@ export function HandOverStep(props: {
     const outcome = await handOver.run({
       serviceNumber,
       receiptSigned: signed,
-      collector: collector === null ? null : { ...collector, role },
+      collector: collector === null || other === null ? null : { ...collector, role: other },
       holderDocumentShown,
       formerCardTakenIn,
     });
@@ -81,10 +79,10 @@ export function HandOverStep(props: {
   useEffect(() => box.current?.focus(), []);
 
   async function read(): Promise<void> {
-    const read = await reader.read(role === 'holder' ? 'holder' : 'representative');
-    if (read === null) return;
+    const read = await reader.read(other === 'holder' ? 'holder' : 'representative');
+    if (read === null || other === null) return;
     const { photo: _shownAtTheDesk, ...presented } = read;
-    flushSync(() => form.reset({ collector: { ...presented, role } }));
+    flushSync(() => form.reset({ collector: { ...presented, role: other } }));
     requestAnimationFrame(() => box.current?.focus());
   }
   useFunctionKey('F5', t('keys.reader'), other !== null && !reader.busy ? () => void read() : null);
@@ -110,7 +108,7 @@ export function HandOverStep(props: {
           <Radio.Group
             aria-label={t('hand-over.collector')}
             value={other ?? 'applicant'}
-            onChange={(event) => setOther(roles.find((one) => one === event.target.value) ?? null)}
+            onChange={(event) => setOther(takers.find((one) => one === event.target.value) ?? null)}
             options={[
               {
                 value: 'applicant',
@@ -119,9 +117,7 @@ export function HandOverStep(props: {
                   name: representative?.name ?? personName,
                 }),
               },
-              ...roles
-                .filter((one) => one !== applicant)
-                .map((one) => ({ value: one, label: t(`collector-role.${one}`) })),
+              ...otherTakers(service).map((one) => ({ value: one, label: t(`collector-role.${one}`) })),
             ]}
           />
         </li>
@@ -137,7 +133,7 @@ export function HandOverStep(props: {
             </form>
           </li>
         )}
-        {role !== 'holder' && (
+        {showsBoth && (
           <li>
             <Checkbox
               checked={holderDocumentShown}
