@@ -83,7 +83,7 @@ function collect(
     service.blankSerial === blank?.id &&
     card.making === '02';
   if (card === undefined || blank === undefined || !isReady) return { refusals: [notReady(one)] };
-  const refusals = refuseHolder(facts, service, card.id);
+  const refusals = refuseHolder(facts, service, card.id, context.today);
   if (refusals.length > 0) return { refusals };
   return {
     changes: [
@@ -100,9 +100,14 @@ function collect(
 }
 
 /** What may have happened since the card was made; the list has many cards, so each reason names the service. */
-function refuseHolder(facts: Facts, service: ServiceRecord, cardNumber: string): readonly Refusal[] {
+function refuseHolder(
+  facts: Facts,
+  service: ServiceRecord,
+  cardNumber: string,
+  today: string,
+): readonly Refusal[] {
   const deceasedOn = facts.one('insuredPerson', service.personId)?.deceasedOn ?? null;
-  const [other] = refuseOtherCards(facts, service.personId, cardNumber);
+  const [other] = refuseOtherCards(facts, service.personId, today, cardNumber);
   return [
     ...(deceasedOn === null
       ? []
