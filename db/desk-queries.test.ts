@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { change } from '../domain/records/change.ts';
 import type { LedgerAccount } from '../domain/records/records.ts';
+import { employerBatch } from '../domain/testing/employer-batch.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 import { command } from './testing/sample-commands.ts';
 import { blank, ledgerEntry, parcel, service } from './testing/sample-records.ts';
@@ -113,6 +115,15 @@ describe('the running number of a service', () => {
     outbox.markRefused('a', [], []);
     expect(queries.highestServiceNumber(prefix)).toBe(3);
     records.putConfirmed(parcel({ id: `${prefix}10000` }), 0);
+    expect(queries.highestServiceNumber(prefix)).toBe(10_000);
+  });
+
+  it('is not given to a batch and to a service: also where the machine that opened the batch was replaced', () => {
+    const { records, queries } = freshStorage();
+    records.putConfirmed(service({ id: `${prefix}0001` }), 0);
+    records.putConfirmed(change('employerBatch', employerBatch({ id: `${prefix}0002` })), 0);
+    expect(queries.highestServiceNumber(prefix)).toBe(2);
+    records.putConfirmed(change('employerBatch', employerBatch({ id: `${prefix}10000` })), 0);
     expect(queries.highestServiceNumber(prefix)).toBe(10_000);
   });
 });

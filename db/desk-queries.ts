@@ -33,7 +33,7 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
     )
     .pluck();
   // The number of a refused service is on a paper already, so that the outbox counts as well as the records. A parcel's
-  // number is one of the same row.
+  // and a batch's number are of the same row.
   const greatest = database
     .prepare<{ prefix: string; after: string }, string>(
       `SELECT max(
@@ -41,6 +41,7 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
          coalesce((SELECT service FROM outbox WHERE service >= @prefix AND service < @after
            ORDER BY service DESC LIMIT 1), ''),
          coalesce((SELECT id FROM parcel WHERE id >= @prefix AND id < @after ORDER BY id DESC LIMIT 1), ''),
+         coalesce((SELECT id FROM employer_batch WHERE id >= @prefix AND id < @after ORDER BY id DESC LIMIT 1), ''),
          coalesce((SELECT subject FROM outbox WHERE service IS NULL AND subject >= @prefix AND subject < @after
            ORDER BY subject DESC LIMIT 1), '')
        )`,
@@ -54,6 +55,8 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
          SELECT service AS number FROM outbox WHERE service >= @prefix AND service < @after
          UNION ALL
          SELECT id AS number FROM parcel WHERE id >= @prefix AND id < @after
+         UNION ALL
+         SELECT id AS number FROM employer_batch WHERE id >= @prefix AND id < @after
          UNION ALL
          SELECT subject AS number FROM outbox WHERE service IS NULL AND subject >= @prefix AND subject < @after
        )`,
