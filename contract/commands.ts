@@ -3,7 +3,7 @@ import type { CommandBody, CommandKind, CommandRequests } from '../domain/comman
 import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
-import { largestParcel, notificationWays } from '../domain/parcel/parcel-requests.ts';
+import { largestParcel, mostScanned, notificationWays } from '../domain/parcel/parcel-requests.ts';
 import {
   blankSerial,
   cardNumber,
@@ -26,12 +26,13 @@ import { stockRequests } from './stock.ts';
 
 const step = { serviceNumber, personId: identifier };
 const cardOfService = { serviceNumber, cardNumber };
-const cards = z
-  .array(z.object(cardOfService))
-  .max(largestParcel)
-  .refine((list) => new Set(list.map((one) => one.cardNumber)).size === list.length, {
-    params: { code: 'same-card-twice' },
-  });
+const cards = (most: number) =>
+  z
+    .array(z.object(cardOfService))
+    .max(most)
+    .refine((list) => new Set(list.map((one) => one.cardNumber)).size === list.length, {
+      params: { code: 'same-card-twice' },
+    });
 
 /** The request of each command; the form on the screen, the counter and the central office use this one shape. */
 export const commandRequests = {
@@ -118,8 +119,8 @@ export const commandRequests = {
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
   ...stockRequests,
-  'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards }),
-  'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards }),
+  'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
+  'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
   'receive-card': z.object({ ...cardOfService, personId: identifier }),
   'remake-missing-card': z.object({
     ...cardOfService,

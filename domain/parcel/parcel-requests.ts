@@ -6,6 +6,8 @@ export interface CardOfService {
 
 /** The most cards that one parcel holds. */
 export const largestParcel = 200;
+/** The most cards that are found in one: also what is not on its list. */
+export const mostScanned = 2 * largestParcel;
 
 /** 交接发出: finished cards go to the office where they are collected. */
 export interface SendParcelRequest {
