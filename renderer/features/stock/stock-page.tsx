@@ -12,7 +12,7 @@ import { useDialogOpen, useFunctionKey } from '../../components/function-keys.ts
 import { useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { StockDialog, type StockAction } from './stock-dialog.tsx';
-import { firstSerials, rowsOf, type StockRow } from './stock-rows.ts';
+import { boxFrom, rowsOf, type StockRow } from './stock-rows.ts';
 import { StockPanel } from './stock-panel.tsx';
 import './stock.css';
 
@@ -136,11 +136,12 @@ function Stock(props: { readonly stock: StockView }): ReactElement {
   function presetOf(wanted: StockAction): readonly SerialRange[] {
     if (wanted === 'count') {
       const place = placeToCount();
-      return firstSerials(stock.places.find((one) => one.workstationId === place)?.ranges ?? []);
+      const from = chosen?.status === 'in-stock' ? chosen.range.first : null;
+      return boxFrom(stock.places.find((one) => one.workstationId === place)?.ranges ?? [], from);
     }
     if (chosen === undefined || !fits(wanted, chosen)) return [];
     if (wanted === 'spoil') return [{ first: chosen.range.first, last: chosen.range.first }];
-    return firstSerials([chosen.range]);
+    return [chosen.range];
   }
 }
 
