@@ -114,5 +114,8 @@ function liesThere(
   { workstationId }: CountBlankCardsRequest,
   { officeId }: CommandContext,
 ): boolean {
-  return blank?.status === 'in-stock' && blank.officeId === officeId && blank.workstationId === workstationId;
+  if (blank?.officeId !== officeId || blank.workstationId !== workstationId) return false;
+  // What is on its way is meant for the safe: counted as not there where it never came, or the book would wait for ever.
+  const isComing = blank.status === 'announced' || blank.status === 'in-transit';
+  return blank.status === 'in-stock' || (workstationId === null && isComing);
 }

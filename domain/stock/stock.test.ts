@@ -272,6 +272,18 @@ describe('a count', () => {
     });
   });
 
+  it('of the safe names what was on its way here and never came: missing, signed for, and in stock when it comes', () => {
+    const never = { workstationId: null, expected: span(10, 12), counted: named(10) } as const;
+    expect(codesOf(run(count(never), bySupervisor).decision)).toEqual(['count-difference-unexplained']);
+    const { base } = run(count({ ...never, explanation: '承运人确认遗失' }), bySupervisor);
+    const statuses = [10, 11, 12].map((number) => base.get('blankCard', serial(number)).status);
+    // What is there has not been received by that.
+    expect(statuses).toEqual(['announced', 'missing', 'missing']);
+    const came = count({ workstationId: null, expected: [], counted: named(11), explanation: '迟到' });
+    expect(codesOf(base.run(came, { ...bySupervisor, commandId: 'another' }))).toEqual(['accepted']);
+    expect(base.get('blankCard', serial(11))).toMatchObject({ status: 'in-stock', workstationId: null });
+  });
+
   it('notes a surplus that belongs elsewhere and leaves it where the book has it', () => {
     const { base, decision } = run(
       count({ counted: [...drawer, ...named(30)], explanation: '4号窗口的卡' }),
@@ -337,6 +349,18 @@ describe('a count', () => {
       ['stock-place-unknown'],
     ],
     ['an empty drawer', count({ expected: [], counted: [] }), byClerk, ['accepted']],
+    [
+      'a drawer to which nothing is on its way',
+      count({ expected: span(10, 12), counted: [], explanation: '未到' }),
+      bySupervisor,
+      ['count-book-changed'],
+    ],
+    [
+      'what is on its way to another office',
+      count({ workstationId: null, expected: named(13), counted: [], explanation: '未到' }),
+      bySupervisor,
+      ['count-book-changed'],
+    ],
   ])('is decided so: %s', (_what, body, who, codes) => {
     expect(codesOf(run(body, who).decision)).toEqual(codes);
   });

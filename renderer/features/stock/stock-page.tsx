@@ -127,13 +127,16 @@ function Stock(props: { readonly stock: StockView }): ReactElement {
     return row.number === null ? t('stock.safe') : t('status.window', { number: row.number });
   }
 
-  /** The place of the chosen line; where that is no stock, one's own drawer. */
+  /** The place of the chosen line, of what is on its way the safe; where that is no stock, one's own drawer. */
   function placeToCount(): string | null {
+    if (chosen !== undefined && fits('receive', chosen)) return null;
     return chosen?.status === 'in-stock' ? chosen.workstationId : (status.workstation?.id ?? null);
   }
 
   /** What most likely is meant: the chosen line, where the action fits it. */
   function presetOf(wanted: StockAction): readonly SerialRange[] {
+    // What never came is counted for itself.
+    if (wanted === 'count' && chosen !== undefined && fits('receive', chosen)) return [chosen.range];
     if (wanted === 'count') {
       const place = placeToCount();
       const from = chosen?.status === 'in-stock' ? chosen.range.first : null;

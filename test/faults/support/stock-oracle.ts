@@ -89,11 +89,10 @@ export class StockShelf {
         const found = numbersOf(request.counted);
         const there = (serial: string) => {
           const blank = this.blanks.get(serial);
-          return (
-            blank?.status === 'in-stock' &&
-            blank.workstationId === workstationId &&
-            blank.officeId === origin.officeId
-          );
+          if (blank?.workstationId !== workstationId || blank.officeId !== origin.officeId) return false;
+          // What never came is found missing from the safe for which it was meant.
+          const coming = workstationId === null && ['announced', 'in-transit'].includes(blank.status);
+          return blank.status === 'in-stock' || coming;
         };
         if (!book.every(there)) return false;
         const missing = book.filter((serial) => !found.includes(serial));
