@@ -20,7 +20,7 @@ import {
 } from './document-form.ts';
 import { usePrimaryAction, type PrimaryAction } from './service-layout.tsx';
 import { useDocumentReader } from './use-document-reader.ts';
-import { applicantAs, expectedTaker, otherTakers, takers, type Taker } from './who-takes-it.ts';
+import { applicantAs, expectedTaker, takers, takersBeside, type Taker } from './who-takes-it.ts';
 
 const names = {
   kind: 'collector.documentKind',
@@ -117,7 +117,12 @@ export function HandOverStep(props: {
                   name: representative?.name ?? personName,
                 }),
               },
-              ...otherTakers(service).map((one) => ({ value: one, label: t(`collector-role.${one}`) })),
+              ...takersBeside(service).map(({ taker, again }) => ({
+                value: taker,
+                label: again
+                  ? t('hand-over.anotherDocument', { role: t(`collector-role.${taker}`) })
+                  : t(`collector-role.${taker}`),
+              })),
             ]}
           />
         </li>

@@ -25,7 +25,12 @@ export function expectedTaker({ channel }: Pick<ServiceView, 'channel'>): Taker 
   return channel === 'employer' ? 'holder' : null;
 }
 
-/** Who else may take it than the one who applied. */
-export function otherTakers(service: Pick<ServiceView, 'channel'>): readonly Taker[] {
-  return takers.filter((one) => one !== applicantAs(service));
+/**
+ * Who is offered beside the one who applied with the document that he showed then: the applicant is among them, because
+ * that document may be over by now, and he comes with another.
+ */
+export function takersBeside(
+  service: Pick<ServiceView, 'channel'>,
+): readonly { readonly taker: Taker; readonly again: boolean }[] {
+  return takers.map((taker) => ({ taker, again: taker === applicantAs(service) }));
 }
