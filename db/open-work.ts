@@ -50,8 +50,9 @@ function writes({ touches }: OpenCommand, service: string): boolean {
 
 /**
  * The first commands, in order, that may be sent at `now`. One that is to be tried later holds back what comes after
- * it for the same subject or in the same service, and that in turn what comes after: their order is kept. So wait the
- * rows of an employer's batch behind what opens it, and what ends it behind its rows. The others go on (law 4).
+ * it for the same subject or in the same service, or what was decided upon a record that it has written (a blank that
+ * it moved, a service whose card it took in), and that in turn what comes after: their order is kept. So wait the rows of
+ * an employer's batch behind what opens it, and what ends it behind its rows. The others go on (law 4).
  * Instants have one width and one offset, so that they compare as texts.
  */
 export function takeSendable(
@@ -59,7 +60,12 @@ export function takeSendable(
   limit: number,
   now: string,
 ): readonly OpenCommand[] {
-  const held = { subjects: new Set<string>(), services: new Set<string>(), batchesOfRows: new Set<string>() };
+  const held = {
+    subjects: new Set<string>(),
+    services: new Set<string>(),
+    batchesOfRows: new Set<string>(),
+    records: new Set<string>(),
+  };
   const sendable: OpenCommand[] = [];
   for (const command of commands) {
     if (sendable.length >= limit) break;
@@ -69,8 +75,9 @@ export function takeSendable(
     const postponed = nextTryAt !== null && nextTryAt > now;
     const behindBatch = batch !== null && (isRow ? held.services : held.batchesOfRows).has(batch);
     const behind = held.subjects.has(subject) || (service !== null && held.services.has(service));
-    if (postponed || behind || behindBatch) {
+    if (postponed || behind || behindBatch || standsOn(command, held.records)) {
       held.subjects.add(subject);
+      for (const { table, id } of command.touches?.writes ?? []) held.records.add(`${table} ${id}`);
       if (service !== null) held.services.add(service);
       if (isRow) held.batchesOfRows.add(batch);
     } else {
@@ -78,4 +85,12 @@ export function takeSendable(
     }
   }
   return sendable;
+}
+
+/** Whether a command was decided upon one of these records, read by its own id. */
+function standsOn({ touches }: OpenCommand, records: ReadonlySet<string>): boolean {
+  if (records.size === 0) return false;
+  return (
+    touches?.reads.some(({ table, by, value }) => by === 'id' && records.has(`${table} ${value}`)) === true
+  );
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { refuse } from '../domain/command/refusal.ts';
+import { change } from '../domain/records/change.ts';
+import { blankCard } from '../domain/testing/county.ts';
 import { row } from '../domain/testing/employer-batch.ts';
 import { command, noon } from './testing/sample-commands.ts';
 import { card, service } from './testing/sample-records.ts';
@@ -139,6 +141,19 @@ describe('what is sent', () => {
     outbox.postpone('postponed', 'internal-error', after);
     expect(idsOf(outbox.pending(9, noon))).toEqual(['earlier', 'other', 'no-service']);
     expect(idsOf(outbox.pending(9, after))).toHaveLength(7);
+  });
+
+  it('keeps what was decided upon a record behind what has written it, whosever both are', () => {
+    const { outbox } = freshStorage();
+    const reads = (id: string) => [{ table: 'blankCard' as const, by: 'id' as const, value: id }];
+    const moved = { ...command('moved', 'stock', null), effects: [change('blankCard', blankCard(1))] };
+    outbox.append(moved, []);
+    outbox.append(command('made-of-it', 'p1', 's1'), reads(blankCard(1).id));
+    outbox.append(command('made-of-another', 'p2', 's2'), reads(blankCard(2).id));
+    outbox.append(command('goes-on-with-it', 'p1', 's1'), []);
+    outbox.postpone('moved', 'internal-error', after);
+    expect(idsOf(outbox.pending(9, noon))).toEqual(['made-of-another']);
+    expect(idsOf(outbox.pending(9, after))).toHaveLength(4);
   });
 
   it('keeps the rows of a batch behind what opens it, and what ends it behind its rows; no row waits for another', () => {

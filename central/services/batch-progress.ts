@@ -47,7 +47,7 @@ export class BatchProgress {
 
   /** Whether a command stands behind a failed one of its subject, service or batch. */
   isHeld(body: CommandBody): boolean {
-    return commandOrder(body).heldBy.some((one) => this.#held.has(one));
+    return this.#held.size > 0 && commandOrder(body).heldBy.some((one) => this.#held.has(one));
   }
 
   hold(body: CommandBody): void {
