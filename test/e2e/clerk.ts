@@ -148,6 +148,7 @@ export class ClerkAtDesk {
 
   /** The pad's own window. */
   async openPinPad(): Promise<Page> {
+    await expect(this.button('pin.open')).toBeVisible();
     await this.press('F10');
     const pad = await this.program.windowWith('pin-pad');
     await expect(pad.getByText(this.say('pin-pad.first'))).toBeVisible();
