@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 export interface RowProps {
   readonly ref: (row: HTMLTableRowElement | null) => void;
@@ -85,4 +85,16 @@ export function useRowNavigation(length: number, open: (index: number) => void):
       },
     }),
   };
+}
+
+/**
+ * Puts the cursor into the first row when the list opens, and never again: neither a later answer nor another choice of
+ * what is listed takes the cursor from where the clerk has it.
+ * @param isThere false until there is an answer
+ */
+export function useFocusFirst({ focusFirst }: Pick<RowNavigation, 'focusFirst'>, isThere = true): void {
+  const begin = useEffectEvent(focusFirst);
+  useEffect(() => {
+    if (isThere) begin();
+  }, [isThere]);
 }

@@ -25,15 +25,14 @@ async function chooseForSaving(program: CounterProgram, path: string): Promise<v
 
 /** The longest that the page stood still, milliseconds, as the browser itself tells. */
 async function watchStalls(desk: ClerkAtDesk): Promise<() => Promise<number>> {
-  await desk.page.evaluate(() => {
+  const stalls = await desk.page.evaluateHandle(() => {
     const seen = { longest: 0 };
-    Object.assign(globalThis, { stalls: seen });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
     }).observe({ type: 'longtask', buffered: false });
+    return seen;
   });
-  return () =>
-    desk.page.evaluate(() => (globalThis as unknown as { stalls: { longest: number } }).stalls.longest);
+  return () => stalls.evaluate(({ longest }) => longest);
 }
 
 async function lookAt(desk: ClerkAtDesk, name: string): Promise<void> {

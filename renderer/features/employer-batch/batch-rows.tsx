@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
 import { Answer } from '../../components/answer.tsx';
@@ -8,7 +8,7 @@ import { readableSerial } from '../../components/formatting.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { BatchRowTag } from './batch-tags.tsx';
 import { Choices } from './choices.tsx';
 
@@ -31,13 +31,8 @@ export function BatchRows({ batch }: { readonly batch: BatchView }): ReactElemen
     if (serviceNumber === null || (row?.confirmation ?? null) === null) return;
     void navigate({ to: '/services/$serviceNumber', params: { serviceNumber } });
   });
-  const { focusFirst } = rows;
   const ready = list.data !== undefined;
-  useEffect(() => {
-    if (ready) focusFirst();
-    // Only when the page opens: another choice must not take the cursor from the choices.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ready]);
+  useFocusFirst(rows, ready);
   const choices = [
     { value: 'all', count: batch.rows },
     { value: 'made', count: batch.made - batch.handedOver },

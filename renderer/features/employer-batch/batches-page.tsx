@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchView } from '../../../contract/batch-views.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { BatchStageTag } from './batch-tags.tsx';
 
 /** 单位批量: the batches of this window, and what is left to do of each; one that broke off is gone on with from here. */
@@ -24,12 +24,7 @@ export function BatchesPage(): ReactElement {
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
   const loaded = query.data !== undefined;
-  const { focusFirst } = rows;
-  useEffect(() => {
-    if (loaded) focusFirst();
-    // Only when the page opens: later answers must not move the cursor.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [loaded]);
+  useFocusFirst(rows, loaded);
 
   return (
     <section className="card list-page" aria-labelledby="batches-title">

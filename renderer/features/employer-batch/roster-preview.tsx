@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterRowView, RosterView } from '../../../contract/batch-views.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
@@ -7,7 +7,7 @@ import { useCounterPages } from '../../components/counter-pages.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { Choices } from './choices.tsx';
 
 type Shown = 'all' | 'valid' | 'refused' | Refusal['code'];
@@ -31,13 +31,8 @@ export function RosterPreview({ roster }: { readonly roster: RosterView }): Reac
   );
   const loaded = list.pages.flatMap((page) => page.rows);
   const rows = useRowNavigation(list.total, () => undefined);
-  const { focusFirst } = rows;
   const ready = list.data !== undefined;
-  useEffect(() => {
-    if (ready) focusFirst();
-    // Only when the preview opens: another choice must not take the cursor from the choices.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ready]);
+  useFocusFirst(rows, ready);
   return (
     <div className="roster-preview">
       <p className="soft">

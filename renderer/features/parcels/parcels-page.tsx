@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScannedCard } from '../../../contract/parcels.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { useScans } from '../../components/scans.ts';
 import { counter } from '../../counter.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
@@ -53,12 +53,7 @@ export function ParcelsPage(): ReactElement {
   useScans(['service-number', 'card-number', 'blank-serial'], (scan) => void take(scan.text));
 
   const loaded = query.data !== undefined;
-  const { focusFirst } = rows;
-  useEffect(() => {
-    if (loaded) focusFirst();
-    // Only when the page opens: later answers must not move the cursor.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [loaded]);
+  useFocusFirst(rows, loaded);
 
   /** The number of a parcel, or of a card, its blank or its service. */
   async function take(text: string): Promise<void> {

@@ -1,13 +1,13 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
 import { pointList, type PointList, type PointService } from '../../../contract/parcels.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery, useTypedQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { NotifyDialog } from './notify-dialog.tsx';
 import { PointFigures } from './point-figures.tsx';
@@ -58,12 +58,7 @@ function PointList(props: { readonly show: PointList }): ReactElement {
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
   const loaded = query.data !== undefined;
-  const { focusFirst } = rows;
-  useEffect(() => {
-    if (loaded) focusFirst();
-    // Only when the list opens: later answers must not move the cursor.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [loaded]);
+  useFocusFirst(rows, loaded);
 
   const title = t(atTheCentre ? 'service-point.queue' : 'service-point.collection');
   return (

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceFilter } from '../../../contract/counter-views.ts';
 import { addDays, isCivilDate } from '../../../domain/calendar/civil-date.ts';
@@ -10,7 +10,7 @@ import { timeOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { ConfirmationTag, StageTag } from '../../components/tags.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { useDrafts } from '../issue-card/drafts.ts';
@@ -41,12 +41,7 @@ export function ServicesPage(): ReactElement {
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
   const loaded = list.data !== undefined;
-  const { focusFirst } = rows;
-  useEffect(() => {
-    if (loaded) focusFirst();
-    // Only when the page opens: later answers must not move the cursor.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [loaded]);
+  useFocusFirst(rows, loaded);
 
   return (
     <section className="card list-page" aria-labelledby="services-title">

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StockView } from '../../../contract/stock.ts';
 import type { SerialRange } from '../../../domain/stock/serial-ranges.ts';
@@ -9,7 +9,7 @@ import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useDigitKeys } from '../../components/digit-keys.ts';
 import { readableSerial } from '../../components/formatting.ts';
 import { useDialogOpen, useFunctionKey } from '../../components/function-keys.ts';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { StockDialog, type StockAction } from './stock-dialog.tsx';
 import { boxFrom, rowsOf, type StockRow } from './stock-rows.ts';
@@ -50,12 +50,7 @@ function Stock(props: { readonly stock: StockView }): ReactElement {
   useDigitKeys((digit) => setAction(actions[digit - 1] ?? null), !status.locked && !dialogOpen);
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
   useFunctionKey('F10', t('stock.do-move'), () => setAction('move'));
-  const { focusFirst } = rows;
-  useEffect(() => {
-    focusFirst();
-    // Only when the page opens: later answers must not move the cursor.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useFocusFirst(rows);
 
   return (
     <div className="work stock">

@@ -10,7 +10,7 @@ import { minutesSince, timeWithSecondsOf } from '../../components/formatting.ts'
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
-import { useRowNavigation } from '../../components/row-navigation.ts';
+import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -61,12 +61,7 @@ export function WorkListPage(): ReactElement {
   }, [isOffline, refetch]);
 
   const loaded = list.data !== undefined;
-  const { focusFirst } = rows;
-  useEffect(() => {
-    if (loaded) focusFirst();
-    // Only when the page opens: later answers must not move the cursor.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [loaded]);
+  useFocusFirst(rows, loaded);
 
   return (
     <div className="work">
