@@ -2,9 +2,8 @@ import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { stored } from '../issuance/representation.ts';
-import { actorLookups, refuseActor } from '../issuance/service-facts.ts';
+import { actorLookups, beginService, refuseActor } from '../issuance/service-facts.ts';
 import type { Card, ServiceRecord } from '../records/records.ts';
-import { plainService } from '../records/service-record.ts';
 import type { PresentedAtCounter } from './card-loss-requests.ts';
 
 interface LossRequest {
@@ -59,26 +58,18 @@ export function lossService(
   const { presented } = said;
   const representative = presented?.representative ?? null;
   return {
-    ...plainService,
+    ...beginService(context, said.step, said.note),
     id: request.serviceNumber,
     kind: said.kind,
     channel: presented?.channel ?? 'telephone',
     personId: request.personId,
-    officeId: context.officeId,
-    workstationId: context.workstationId,
-    clerkId: context.clerkId,
     stage: 'completed',
-    openedOn: context.today,
-    openedAt: context.at,
     closedAt: context.at,
     documentKind: presented?.document.documentKind ?? null,
     documentNumber: presented === null ? null : stored(presented.document).documentNumber,
     documentValidUntil: presented?.document.documentValidUntil ?? null,
-    blankSerial: null,
-    cardNumber: null,
     formerCardNumber: request.cardNumber,
     representative: representative === null ? null : stored(representative),
-    steps: [{ step: said.step, at: context.at, clerkId: context.clerkId, note: said.note }],
     parameters: said.parameters,
   };
 }

@@ -3,10 +3,9 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
 import { refuseNewCard } from '../issuance/accept-card-application.ts';
-import { actorLookups, refuseActor, refuseMakingHere } from '../issuance/service-facts.ts';
+import { actorLookups, beginService, refuseActor, refuseMakingHere } from '../issuance/service-facts.ts';
 import { change } from '../records/change.ts';
 import type { EmployerBatch, InsuredPerson, ServiceRecord } from '../records/records.ts';
-import { plainService } from '../records/service-record.ts';
 import { findBatch } from './batch-facts.ts';
 import type { AcceptBatchApplicationRequest } from './employer-batch-requests.ts';
 
@@ -71,25 +70,17 @@ function openService(
 ): ServiceRecord {
   const reading = checkDocumentNumber(request.documentKind, request.documentNumber);
   return {
-    ...plainService,
+    ...beginService(context, 'accepted'),
     id: request.serviceNumber,
     kind: 'issue-card',
     channel: 'employer',
     personId: request.personId,
-    officeId: context.officeId,
-    workstationId: context.workstationId,
-    clerkId: context.clerkId,
     stage: 'accepted',
-    openedOn: context.today,
-    openedAt: context.at,
     closedAt: null,
     documentKind: request.documentKind,
     documentNumber: reading.ok ? reading.number : request.documentNumber,
     // The person's own document was not shown.
     documentValidUntil: null,
-    blankSerial: null,
-    cardNumber: null,
-    steps: [{ step: 'accepted', at: context.at, clerkId: context.clerkId, note: null }],
     representative: batch.representative,
     batchId: batch.id,
   };

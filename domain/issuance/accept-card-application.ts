@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import { keptParameters, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import type { Card, CardApplicationType, InsuredPerson, ServiceRecord } from '../records/records.ts';
-import { isServiceClosed, plainService } from '../records/service-record.ts';
+import { isServiceClosed } from '../records/service-record.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
 import { dueDayLookups, setDueDay, type DueDay } from './due-day.ts';
@@ -20,7 +20,7 @@ import {
 } from './former-card.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 import { refuseExpired, refuseRepresentative, refuseWithoutGuardian, stored } from './representation.ts';
-import { actorLookups, refuseActor } from './service-facts.ts';
+import { actorLookups, beginService, refuseActor } from './service-facts.ts';
 
 /**
  * 受理申领、补卡、换卡: checks the person, who acts for him, the documents and that there is no other valid card, and
@@ -204,24 +204,16 @@ function openService(
   const representative = request.representative ?? null;
   const reading = checkDocumentNumber(request.documentKind, request.documentNumber);
   return {
-    ...plainService,
+    ...beginService(context, 'accepted'),
     id: request.serviceNumber,
     kind: 'issue-card',
     channel: request.channel,
     personId: request.personId,
-    officeId: context.officeId,
-    workstationId: context.workstationId,
-    clerkId: context.clerkId,
     stage: 'accepted',
-    openedOn: context.today,
-    openedAt: context.at,
     closedAt: null,
     documentKind: request.documentKind,
     documentNumber: reading.ok ? reading.number : request.documentNumber,
     documentValidUntil: request.documentValidUntil,
-    blankSerial: null,
-    cardNumber: null,
-    steps: [{ step: 'accepted', at: context.at, clerkId: context.clerkId, note: null }],
     applicationType: request.applicationType ?? '01',
     formerCardNumber: request.formerCardNumber ?? null,
     representative: representative === null ? null : stored(representative),

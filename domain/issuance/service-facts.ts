@@ -2,7 +2,7 @@ import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ServiceRecord, ServiceStage, ServiceStep } from '../records/records.ts';
-import { isMadeElsewhere, isServiceClosed } from '../records/service-record.ts';
+import { isMadeElsewhere, isServiceClosed, plainService } from '../records/service-record.ts';
 import type { ServiceStepRequest } from './issue-card-requests.ts';
 
 /** The records that say who acts: the clerk, the office and the workstation. */
@@ -83,6 +83,21 @@ export function findOpenService(
     refusals.push(refuse('step-out-of-order', { service: service.id, stage: service.stage }));
   }
   return refusals.length > 0 ? { refusals } : { service };
+}
+
+/** What every service begins with: where, when and by whom, its first step, and no card yet. */
+export function beginService(context: CommandContext, step: string, note: string | null = null) {
+  return {
+    ...plainService,
+    officeId: context.officeId,
+    workstationId: context.workstationId,
+    clerkId: context.clerkId,
+    openedOn: context.today,
+    openedAt: context.at,
+    blankSerial: null,
+    cardNumber: null,
+    steps: [{ step, at: context.at, clerkId: context.clerkId, note }],
+  } satisfies Partial<ServiceRecord>;
 }
 
 /** The service with one more step recorded: what was done, when, by whom. */
