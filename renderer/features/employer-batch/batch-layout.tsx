@@ -2,7 +2,7 @@ import type { PropsWithChildren, ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import type { PrimaryAction } from '../issue-card/service-layout.tsx';
+import { PrimaryButton, type PrimaryAction } from '../issue-card/service-layout.tsx';
 
 /** The frame of an employer's batch, like that of a service: whose it is above, what is done, one primary button. */
 export function BatchLayout(
@@ -45,19 +45,7 @@ export function BatchLayout(
             {t('keys.back')}
           </button>
           {props.moreButtons}
-          {primary !== null && (
-            <button
-              type="button"
-              className="button primary"
-              aria-disabled={primary.busy}
-              onClick={() => {
-                if (!primary.busy) primary.run();
-              }}
-            >
-              {primary.label}
-              <kbd>F10</kbd>
-            </button>
-          )}
+          {primary !== null && <PrimaryButton action={primary} />}
         </div>
       </div>
       {props.panel !== undefined && <aside className="card service-panel">{props.panel}</aside>}

@@ -96,23 +96,29 @@ export function ServiceLayout(props: ServiceLayoutProps): ReactElement {
             {t('keys.back')}
           </button>
           {props.moreButtons}
-          {primary !== null && (
-            <button
-              id={primaryButton}
-              type="button"
-              className="button primary"
-              aria-disabled={primary.busy}
-              onClick={() => {
-                if (!primary.busy) primary.run();
-              }}
-            >
-              {primary.label}
-              <kbd>F10</kbd>
-            </button>
-          )}
+          {primary !== null && <PrimaryButton action={primary} />}
         </div>
       </div>
       <aside className="card service-panel">{props.panel}</aside>
     </div>
+  );
+}
+
+/** The one button that goes on; F10 does the same. */
+export function PrimaryButton(props: { readonly action: PrimaryAction }): ReactElement {
+  const { label, busy, run } = props.action;
+  return (
+    <button
+      id={primaryButton}
+      type="button"
+      className="button primary"
+      aria-disabled={busy}
+      onClick={() => {
+        if (!busy) run();
+      }}
+    >
+      {label}
+      <kbd>F10</kbd>
+    </button>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { serviceBarcode, serviceQrCode } from './receipt-codes.ts';
+import { ServiceCodes } from './service-codes.tsx';
 import { issuingFacts } from './receipt-facts.ts';
 import '../../components/paper.css';
 
@@ -61,11 +61,7 @@ export function CollectionSlip(props: { readonly receipt: Receipt }): ReactEleme
         {receipt.dueProvisional && t('collection-slip.provisional')}
       </p>
       <footer className="paper-foot">
-        <img className="paper-qr" src={serviceQrCode(receipt.serviceNumber)} alt="" />
-        <div>
-          <img className="paper-bars" src={serviceBarcode(receipt.serviceNumber)} alt="" />
-          <b>{receipt.serviceNumber}</b>
-        </div>
+        <ServiceCodes serviceNumber={receipt.serviceNumber} />
         <div className="paper-foot-text">
           <span>{t('collection-slip.accepted')}</span>
           <span>

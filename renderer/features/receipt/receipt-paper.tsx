@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { isTakenByAnother, mannerOf, receiptFacts, signatureOf } from './receipt-facts.ts';
-import { serviceBarcode, serviceQrCode } from './receipt-codes.ts';
+import { ServiceCodes } from './service-codes.tsx';
 import '../../components/paper.css';
 
 /**
@@ -64,11 +64,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
         </div>
       )}
       <footer className="paper-foot">
-        <img className="paper-qr" src={serviceQrCode(receipt.serviceNumber)} alt="" />
-        <div>
-          <img className="paper-bars" src={serviceBarcode(receipt.serviceNumber)} alt="" />
-          <b>{receipt.serviceNumber}</b>
-        </div>
+        <ServiceCodes serviceNumber={receipt.serviceNumber} />
         <div className="paper-foot-text">
           <span>{t('receipt.keep')}</span>
           <span>
