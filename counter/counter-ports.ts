@@ -1,15 +1,14 @@
 import type { CounterEvent } from '../contract/counter-calls.ts';
 import type { CounterClock } from './engine/counter-clock.ts';
+import type { CentralOffice, CounterStorage } from './ports.ts';
 import type {
   ByteTools,
-  CentralOffice,
-  CounterStorage,
   DocumentReader,
   Identifiers,
   OutboxFiles,
   Passwords,
   Sealing,
-} from './ports.ts';
+} from './ports/platform.ts';
 import type { LineState } from './ports/synchronisation.ts';
 import type { RosterFiles } from './ports/roster-files.ts';
 import type { Session } from './session.ts';

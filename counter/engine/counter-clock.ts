@@ -1,5 +1,6 @@
 import { civilDateInShanghai, clockTimeInShanghai } from '../../domain/calendar/civil-date.ts';
-import type { CounterMemory, SystemClock } from '../ports.ts';
+import type { CounterMemory } from '../ports.ts';
+import type { SystemClock } from '../ports/platform.ts';
 
 /**
  * The counter's time: the PC's clock corrected by what the central office said last, and never earlier than the

@@ -8,7 +8,8 @@ import {
 } from '../../domain/command/command-rules.ts';
 import type { CommandContext } from '../../domain/command/command-rule.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
-import type { CounterStorage, Identifiers, Sealing } from '../ports.ts';
+import type { CounterStorage } from '../ports.ts';
+import type { Identifiers, Sealing } from '../ports/platform.ts';
 import { loadFacts, notedReads, writeLocalEffects } from './local-effects.ts';
 
 export interface Executor {

@@ -1,4 +1,5 @@
-import type { CounterStorage, OutboxFiles } from '../ports.ts';
+import type { CounterStorage } from '../ports.ts';
+import type { OutboxFiles } from '../ports/platform.ts';
 import type { WorkstationKey } from '../ports/synchronisation.ts';
 
 /**

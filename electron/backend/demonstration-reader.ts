@@ -1,4 +1,5 @@
-import type { CentralOffice, CounterQueries, DocumentReader, PersonSearchRow } from '../../counter/ports.ts';
+import type { CentralOffice, CounterQueries, PersonSearchRow } from '../../counter/ports.ts';
+import type { DocumentReader } from '../../counter/ports/platform.ts';
 import type { InsuredPerson } from '../../domain/records/records.ts';
 
 /**

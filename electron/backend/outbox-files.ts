@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib';
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import { fail, succeed } from '../../contract/envelope.ts';
 import { largestOutboxFile, outboxKeyLabel, type OutboxFileHeader } from '../../contract/outbox-file.ts';
-import type { OutboxFiles } from '../../counter/ports.ts';
+import type { OutboxFiles } from '../../counter/ports/platform.ts';
 import { nameWhenWhole } from '../../db/open-database.ts';
 
 /** Files for the central office (contract/outbox-file.ts): the platform's ciphers and signatures, none of our own. */

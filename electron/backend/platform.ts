@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { verify } from '@node-rs/argon2';
-import type { ByteTools, Identifiers, Passwords, Sealing } from '../../counter/ports.ts';
+import type { ByteTools, Identifiers, Passwords, Sealing } from '../../counter/ports/platform.ts';
 
 /** What the platform gives the counter: no cryptography of our own. */
 
