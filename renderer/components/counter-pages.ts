@@ -43,6 +43,8 @@ export function useCounterPages<Name extends PagedCall>(
       counterQuery(name, { ...input, after: pageParam, limit: rowsOfPage } as CallInput<Name>).queryFn(),
     // Another choice shows the rows of the last one until its own are there: nothing jumps, the cursor stays.
     placeholderData: keepPreviousData,
+    // Ten thousand rows that were asked for again would be compared field by field at one stretch, for forty that are drawn.
+    structuralSharing: false,
     getNextPageParam: (page: CallOutput<Name>) => page.next as Place<Name> | null,
   });
   const { data, hasNextPage, isFetching, fetchNextPage, refetch } = query;
@@ -68,6 +70,7 @@ export function useCounterPages<Name extends PagedCall>(
     pages: data?.pages ?? [],
     total: data?.pages[0]?.total ?? 0,
     need: setNeeded,
-    refetch: useCallback(() => void refetch(), [refetch]),
+    // What is being asked is not begun anew: two hundred pages that are asked for every few seconds would never come.
+    refetch: useCallback(() => void refetch({ cancelRefetch: false }), [refetch]),
   };
 }

@@ -49,13 +49,28 @@ export function LongTable<Row>(props: {
         .filter((index) => index < count)
         .sort((a, b) => a - b),
   });
-  const { reveal } = navigation;
+  const { reveal, chosen } = navigation;
+  /** The row that the keys have gone to and that may not have come; none when the clerk scrolls by himself. */
+  const sought = useRef<number | null>(null);
   useEffect(() => {
-    reveal.current = (index) => virtualizer.scrollToIndex(index, { align: 'auto' });
+    reveal.current = (index) => {
+      sought.current = index;
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+    };
     return () => {
       reveal.current = null;
     };
   }, [reveal, virtualizer]);
+  // The rows around it may be higher than their places were, and have pushed it out of sight.
+  const chosenIsThere = props.row(chosen) !== undefined;
+  useEffect(() => {
+    if (!chosenIsThere || sought.current !== chosen) return;
+    sought.current = null;
+    virtualizer.scrollToIndex(chosen, { align: 'auto' });
+  }, [chosen, chosenIsThere, virtualizer]);
+  const seekNothing = () => {
+    sought.current = null;
+  };
 
   const items = virtualizer.getVirtualItems();
   const last = virtualizer.range?.endIndex ?? 0;
@@ -88,7 +103,7 @@ export function LongTable<Row>(props: {
   });
   const rest = virtualizer.getTotalSize() + usualHeight - drawnTo;
   return (
-    <div className="scroll" ref={scroll}>
+    <div className="scroll" ref={scroll} onWheel={seekNothing} onPointerDown={seekNothing}>
       <table className="table rows long" aria-label={props.label} aria-rowcount={count + 1}>
         <colgroup>
           {columns.map(({ heading, width }) => (

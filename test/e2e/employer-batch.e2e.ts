@@ -323,3 +323,37 @@ test('the line is cut and the program killed in the middle of a run: it goes on 
   await expectCards(county, workers);
   await rm(folder, { recursive: true, force: true });
 });
+
+test('what waits of a batch is drawn as far as it is seen, and End shows its last row', async ({
+  county,
+}) => {
+  test.setTimeout(300_000);
+  const { folder, workers, path, line, desk } = await prepare(county, 120);
+  const { page, say } = desk;
+  await beginBatch(desk);
+  await typeLetter(desk);
+  await desk.press('F10');
+  await chooseRoster(desk, path);
+  await expect(page.getByText(say('batch.canBeMade')).first()).toBeVisible();
+  line.cut();
+  await desk.press('F10');
+  await expect(page.getByText(say('batch.now-made'))).toBeVisible({ timeout: 60_000 });
+
+  await desk.press('F6');
+  const rows = page.locator('tr[data-index]');
+  await expect(rows.first()).toBeFocused();
+  // Each card, and what opened the batch; the headings are a row as well.
+  const waiting = workers.length;
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(waiting + 1));
+  expect(await rows.count()).toBeLessThan(waiting / 2);
+  await desk.press('End');
+  const last = page.locator(`tr[data-index="${waiting - 1}"]`);
+  await expect(last).toBeFocused();
+  await expect(last).toContainText(say('work-list.waiting'));
+  await expect(last).toBeInViewport({ ratio: 1 });
+  expect(await rows.count()).toBeLessThan(waiting / 2);
+  await lookAt(desk, 'waiting');
+
+  line.mend();
+  await rm(folder, { recursive: true, force: true });
+});

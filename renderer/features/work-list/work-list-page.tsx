@@ -103,7 +103,7 @@ export function WorkListPage(): ReactElement {
               <LongTable
                 label={t('work-list.title')}
                 columns={[
-                  { heading: t('table.state'), width: '210px' },
+                  { heading: t('table.state'), width: '140px' },
                   { heading: t('table.person') },
                   { heading: t('table.serviceNumber'), width: '200px' },
                   { heading: t('table.waitingFor'), width: '90px' },
