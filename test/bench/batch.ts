@@ -16,13 +16,27 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { threadMilliseconds, watchTurns } from './turns.ts';
 
 /** The largest batch that the goals speak of. */
-const rowsOfBatch = 10_000;
+export const rowsOfBatch = 10_000;
 /** As the program takes them (counter/employer-batch/run-batch.ts). */
 const rowsInTransaction = 10;
 /** Each run makes ten thousand cards in a county of its own. */
-const mostRuns = 3;
+export const mostRuns = 3;
 
-const employer: Employer = { id: '91350100M000100Y43', name: '批量单位', phone: '0571-1', active: true };
+export const employer: Employer = {
+  id: '91350100M000100Y43',
+  name: '批量单位',
+  phone: '0571-1',
+  active: true,
+};
+
+/** Who brings the letter of introduction. */
+export const agent = {
+  name: '李建国',
+  documentKind: 'resident-id-card',
+  documentNumber: '440524188001010014',
+  documentValidUntil: 'long-term',
+  phone: '13900139000',
+} as const;
 
 interface Measured {
   readonly ours: number;
@@ -94,15 +108,7 @@ export async function measureBatch(persons: number, runs: number): Promise<reado
 }
 
 async function measureOnce(county: County): Promise<Measured> {
-  const people = makePeople();
-  const bytes = makeRoster(people);
-  const desk = await makeDesk(county, {
-    line: false,
-    prepare(storage, workstation) {
-      handOutBlanks(storage, workstation, rowsOfBatch);
-      putPeople(storage, people);
-    },
-  });
+  const { desk, bytes } = await deskWithEmployer(county, { line: false });
   const folder = await temporaryFolder('batch');
   try {
     const ours = await makeBatch(desk, bytes);
@@ -117,6 +123,22 @@ async function measureOnce(county: County): Promise<Measured> {
   } finally {
     await desk.remove();
   }
+}
+
+/** A desk with the employer, its ten thousand people and a blank for each, and their roster as a workbook. */
+export async function deskWithEmployer(
+  county: County,
+  { line }: { readonly line: boolean },
+): Promise<{ readonly desk: Desk; readonly bytes: Buffer }> {
+  const people = makePeople();
+  const desk = await makeDesk(county, {
+    line,
+    prepare(storage, workstation) {
+      handOutBlanks(storage, workstation, rowsOfBatch);
+      putPeople(storage, people);
+    },
+  });
+  return { desk, bytes: makeRoster(people) };
 }
 
 async function makeBatch(desk: Desk, bytes: Buffer): Promise<Omit<Measured, 'bare' | 'atOnce'>> {
@@ -136,13 +158,7 @@ async function makeBatch(desk: Desk, bytes: Buffer): Promise<Omit<Measured, 'bar
       rosterId: view.rosterId,
       letterNumber: '1',
       letterDate: civilDateInShanghai(Date.now()),
-      agent: {
-        name: '李建国',
-        documentKind: 'resident-id-card',
-        documentNumber: '440524188001010014',
-        documentValidUntil: 'long-term',
-        phone: '13900139000',
-      },
+      agent,
     });
     const { batch } = await running.call('counter', 'runBatch', { batchId });
     const ended = performance.now();

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { measureBatch } from './batch.ts';
+import { measureBatchWindow } from './batch-window.ts';
 import { measureCommits } from './commit.ts';
 import { countyOf } from './county-file.ts';
 import { isMet, ratioOf, tableOf, type Figure } from './figures.ts';
@@ -86,7 +87,10 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
     case 'roster':
       return measureRoster(persons, runs);
     case 'batch':
-      return measureBatch(persons, runs);
+      return withProgram(async () => [
+        ...(await measureBatch(persons, runs)),
+        ...(await measureBatchWindow(persons, runs)),
+      ]);
     default:
       return part satisfies never;
   }
