@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  listOf,
   minuteOf,
   minutesSince,
   readableSerial,
@@ -12,6 +13,12 @@ import {
 // The tests run in the time zone of New York: a detour through the PC's zone would show.
 describe('what people read', () => {
   const instant = '2026-11-22T00:02:07.123+08:00';
+
+  it('lists things as the language does', () => {
+    expect(listOf('zh-CN', [3, 5, 8])).toBe('3、5、8');
+    expect(listOf('en-US', ['one', 'two'])).toBe('one, two');
+    expect(listOf('zh-CN', [3])).toBe('3');
+  });
 
   it('shows instants in Shanghai time, whatever zone the PC is in', () => {
     expect(timeOf(instant)).toBe('00:02');

@@ -46,3 +46,8 @@ export function readValidUntil(typed: string): string {
   const [, year = '', month = '', day = ''] = parts;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
+
+/** Things one after the other, as the language lists them: 3、5、8 or 3, 5, 8. */
+export function listOf(language: string, things: readonly (string | number)[]): string {
+  return new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(things.map(String));
+}

@@ -11,7 +11,7 @@ import { useCommand } from '../../components/counter-queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { readValidUntil } from '../../components/formatting.ts';
+import { listOf, readValidUntil } from '../../components/formatting.ts';
 import { DocumentFields } from '../issue-card/document-fields.tsx';
 import { inputMessage } from '../issue-card/document-form.ts';
 
@@ -49,7 +49,7 @@ export function HandOverDialog(props: {
   readonly count: number;
   readonly onClose: () => void;
 }): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { batch } = props;
   const [other, setOther] = useState(false);
   const [listSigned, setSigned] = useState(false);
@@ -114,7 +114,7 @@ export function HandOverDialog(props: {
         </Checkbox>
       </div>
       <p className="soft">{t('batch.handOverAdvice')}</p>
-      {leaveOut.length > 0 && <p>{t('batch.leftOut', { services: leaveOut.join('、') })}</p>}
+      {leaveOut.length > 0 && <p>{t('batch.leftOut', { services: listOf(i18n.language, leaveOut) })}</p>}
       <FailureNotice failure={handOver.failure} fate="not-saved">
         {staying.length > 0 && (
           <button type="button" className="button" onClick={() => setLeaveOut([...leaveOut, ...staying])}>

@@ -4,6 +4,7 @@ import type { RosterRowView, RosterView } from '../../../contract/batch-views.ts
 import type { Refusal } from '../../../domain/command/refusal.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterPages } from '../../components/counter-pages.ts';
+import { listOf } from '../../components/formatting.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
@@ -37,9 +38,10 @@ export function RosterPreview({ roster }: { readonly roster: RosterView }): Reac
     <div className="roster-preview">
       <p className="soft">
         {t('batch.readFrom', { sheet: roster.sheetName, row: roster.headerRow })}
-        {roster.skippedRows.length > 0 && ` ${t('batch.skipped', { rows: listOf(roster.skippedRows) })}`}
+        {roster.skippedRows.length > 0 &&
+          ` ${t('batch.skipped', { rows: firstOf(i18n.language, roster.skippedRows) })}`}
         {roster.otherSheets.length > 0 &&
-          ` ${t('batch.otherSheets', { sheets: roster.otherSheets.join('、') })}`}
+          ` ${t('batch.otherSheets', { sheets: listOf(i18n.language, roster.otherSheets) })}`}
       </p>
       <Choices<Shown>
         label={t('batch.show')}
@@ -131,6 +133,6 @@ function Verdict(props: {
 }
 
 /** A few row numbers; more are counted. */
-function listOf(rows: readonly number[]): string {
-  return rows.length > 8 ? `${rows.slice(0, 8).join('、')}…` : rows.join('、');
+function firstOf(language: string, rows: readonly number[]): string {
+  return `${listOf(language, rows.slice(0, 8))}${rows.length > 8 ? '…' : ''}`;
 }
