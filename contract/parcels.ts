@@ -86,8 +86,9 @@ export const parcelSummary = z.object({
   fromOfficeName: z.string(),
   toOfficeId: identifier,
   toOfficeName: z.string(),
-  status: z.enum(['sent', 'received']),
+  status: z.enum(['sent', 'received', 'recalled']),
   sentAt: instant,
+  /** Or when it was taken back. */
   receivedAt: instant.nullable(),
   count: z.int(),
   /** Listed and not found; found and not listed. */
@@ -107,12 +108,14 @@ export const parcelView = parcelSummary.extend({
   toPhone: z.string(),
   sentBy: z.string(),
   receivedBy: z.string().nullable(),
+  /** Why it was taken back. */
+  recallReason: z.string().nullable(),
   /** How many times its list was printed. */
   prints: z.int(),
 });
 export type ParcelView = z.infer<typeof parcelView>;
 
-/** 交接: what lies here to be sent, what is on its way to and from here, and what came last. */
+/** 交接: what lies here to be sent, what is on its way to and from here, and what was closed last. */
 export const parcelsView = z.object({
   toSend: z.array(z.object({ officeId: identifier, officeName: z.string(), count: z.int(), late: z.int() })),
   arriving: z.array(parcelSummary),
@@ -156,6 +159,7 @@ export const parcelCalls = {
     output: parcelView,
   },
   receiveParcel: { who: 'clerk', input: commandRequests['receive-parcel'], output: parcelView },
+  recallParcel: { who: 'clerk', input: commandRequests['recall-parcel'], output: parcelView },
   revealPhone: {
     who: 'clerk',
     input: z.object({ serviceNumber }),

@@ -87,6 +87,18 @@ export function viewParcel(room: CounterRoom, parcel: Parcel): ParcelView {
     toPhone: to?.phone ?? '',
     sentBy: clerkName(parcel.sentBy),
     receivedBy: parcel.receivedBy === null ? null : clerkName(parcel.receivedBy),
+    recallReason: recallReasonOf(room, parcel),
     prints: prints.count(parcel.id, transportList),
   };
+}
+
+/** Each card that was taken back has the reason with its service. */
+function recallReasonOf(room: CounterRoom, { status, cards, receivedAt }: Parcel): string | null {
+  if (status !== 'recalled') return null;
+  for (const { serviceNumber } of cards) {
+    const steps = room.storage.records.get('serviceRecord', serviceNumber)?.record.steps ?? [];
+    const recalled = steps.find(({ step, at }) => step === 'recalled' && at === receivedAt);
+    if (recalled !== undefined) return recalled.note;
+  }
+  return null;
 }

@@ -234,6 +234,31 @@ describe('a card for a service point', () => {
   });
 });
 
+describe('a parcel that its service point cannot take in', () => {
+  it('is taken back at the centre, and its card is set right there for the holder who comes', async () => {
+    const desk = deskWith(...waiting(6, { steps: [step('verified', today)] }));
+    const serviceNumber = '330122-20261101-009-0006';
+    const cards = [{ serviceNumber, cardNumber: blankCard(6).cardNumber }];
+    sitAt(desk, 'centre');
+    const { parcelId } = await desk.call('sendParcel', { toOfficeId: servicePoint.id, cards });
+    const recalled = await desk.call('recallParcel', { parcelId, reason: '服务点停业' });
+    expect(recalled).toMatchObject({ status: 'recalled', recallReason: '服务点停业', missing: 0 });
+    const view = await desk.call('listParcels', {});
+    expect(view).toMatchObject({
+      toSend: [{ officeId: servicePoint.id, count: 1 }],
+      sent: [],
+      received: [{ parcelId, status: 'recalled' }],
+    });
+    const here = await desk.call('collectHere', { serviceNumber, reason: '服务点停业' });
+    expect(here).toMatchObject({ standing: 'told', officeId: centre.id });
+    sitAt(desk, 'point');
+    expect(await desk.answer('receiveParcel', { parcelId, scanned: cards })).toMatchObject({
+      ok: false,
+      error: { refusals: [{ code: 'parcel-recalled' }] },
+    });
+  });
+});
+
 describe('what falls due', () => {
   it('is late for both offices until the card is there and its holder told, and not a moment longer', async () => {
     const desk = deskWith(

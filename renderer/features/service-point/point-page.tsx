@@ -131,6 +131,7 @@ function PointList(props: { readonly show: PointList }): ReactElement {
 
   /** What this office does next with such a card; what another has to do is only looked at. */
   function actionOn(service: PointService): { readonly label: string; readonly run: () => void } {
+    const isOurs = service.officeId === office?.id;
     const look = { label: t('work-list.open'), run: () => open(service) };
     switch (service.standing) {
       case 'to-make':
@@ -145,11 +146,11 @@ function PointList(props: { readonly show: PointList }): ReactElement {
           ? { label: t('service-point.remake'), run: () => setAsking({ what: 'remake', of: service }) }
           : { label: t('service-point.toParcels'), run: () => void navigate({ to: '/parcels' }) };
       case 'ready':
-        return atTheCentre
-          ? look
-          : { label: t('service-point.notify'), run: () => setAsking({ what: 'notify', of: service }) };
+        return isOurs
+          ? { label: t('service-point.notify'), run: () => setAsking({ what: 'notify', of: service }) }
+          : look;
       case 'told':
-        if (atTheCentre) return look;
+        if (!isOurs) return look;
         // Of a card that lies too long its holder is told again; of another he has come for it.
         return show === 'uncollected'
           ? { label: t('service-point.notifyAgain'), run: () => setAsking({ what: 'notify', of: service }) }

@@ -338,6 +338,8 @@ export class Oracle {
       case 'receive-parcel':
       case 'receive-card':
       case 'remake-missing-card':
+      case 'recall-parcel':
+      case 'collect-here':
       case 'record-notification':
         return this.#parcels.decide(body, origin);
       default:
