@@ -33,6 +33,8 @@ export const pointService = z.object({
   standing: pointStanding,
   late: z.boolean(),
   cardNumber: z.string().nullable(),
+  /** Since the application was accepted its holder was registered as deceased: nothing more is made or handed over. */
+  deceasedOn: civilDate.nullable(),
   /** Of a card that waits to be collected: since when, or since when its holder knows. */
   liesSince: civilDate.nullable(),
 });

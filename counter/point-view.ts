@@ -30,6 +30,7 @@ export function viewPointService(
       standing,
       late: by !== null && by < today,
       cardNumber: service.cardNumber,
+      deceasedOn: room.storage.records.get('insuredPerson', service.personId)?.record.deceasedOn ?? null,
       liesSince: liesSince(service),
     },
   ];

@@ -259,6 +259,26 @@ describe('a parcel that its service point cannot take in', () => {
   });
 });
 
+it('the queue says whose holder died meanwhile; no card is made, and the point withdraws the application', async () => {
+  const desk = deskWith();
+  sitAt(desk, 'point');
+  const { serviceNumber } = await desk.call('acceptCardApplication', applicationInput);
+  desk.storage.records.putLocal(change('insuredPerson', { ...person, deceasedOn: '2026-11-21' }));
+  sitAt(desk, 'centre');
+  expect(await showing(desk, 'to-make')).toMatchObject([{ serviceNumber, deceasedOn: '2026-11-21' }]);
+  const first = { serviceNumber, blankSerial: blankCard(1).id, step: 'chip-written', note: null };
+  expect(await desk.answer('recordCardProduction', first)).toMatchObject({
+    ok: false,
+    error: { refusals: [{ code: 'person-deceased' }] },
+  });
+  sitAt(desk, 'point');
+  await desk.call('withdrawCardApplication', { serviceNumber, reason: '申请人死亡' });
+  expect(await counted(desk)).toEqual({});
+  expect(desk.storage.records.get('blankCard', blankCard(1).id)?.record).toMatchObject({
+    status: 'in-stock',
+  });
+});
+
 describe('what falls due', () => {
   it('is late for both offices until the card is there and its holder told, and not a moment longer', async () => {
     const desk = deskWith(

@@ -133,6 +133,8 @@ function PointList(props: { readonly show: PointList }): ReactElement {
   function actionOn(service: PointService): { readonly label: string; readonly run: () => void } {
     const isOurs = service.officeId === office?.id;
     const look = { label: t('work-list.open'), run: () => open(service) };
+    // Nothing more is made, told or handed over: the page of the service has the way out.
+    if (service.deceasedOn !== null) return look;
     switch (service.standing) {
       case 'to-make':
       case 'in-making':

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { usePrimaryAction, type PrimaryAction } from '../issue-card/service-layout.tsx';
+import { SpoilDialog } from '../issue-card/spoil-dialog.tsx';
 import { CollectHereDialog } from './collect-here-dialog.tsx';
 import { RemakeDialog } from './remake-dialog.tsx';
 import { DueDay } from './standing-tag.tsx';
@@ -40,12 +42,14 @@ export function PointProgress(props: {
   const { t } = useTranslation();
   const { service } = props;
   const { today, office } = useKnownCounterStatus();
-  const [asking, setAsking] = useState<'remake' | 'collect-here' | null>(null);
+  const [asking, setAsking] = useState<'remake' | 'collect-here' | 'spoil' | null>(null);
   const { standing, dueOn, cardOffice } = service;
   const atTheCentre = office?.kind === 'county-centre';
   const mayRemake = standing === 'missing' && atTheCentre;
   const recalled = standing === 'to-send' && service.steps.at(-1)?.step === 'recalled';
+  const liesHere = standing === 'to-send' && atTheCentre && cardOffice?.officeId === office.id;
   const mayCollect = recalled && cardOffice?.officeId === office?.id;
+  useFunctionKey('F9', t('keys.spoil'), liesHere ? () => setAsking('spoil') : null);
   useNextAction(
     service,
     mayRemake
@@ -106,6 +110,14 @@ export function PointProgress(props: {
           <p>{t('service-point.recalledAdvice', { office: service.officeName })}</p>
         </div>
       )}
+      {liesHere && (
+        <p className="step-more">
+          <button type="button" className="link" onClick={() => setAsking('spoil')}>
+            {t('spoil.button')} <kbd>F9</kbd>
+          </button>
+        </p>
+      )}
+      <SpoilDialog service={service} open={asking === 'spoil'} onClose={() => setAsking(null)} />
       {asking === 'remake' && <RemakeDialog service={service} onClose={() => setAsking(null)} />}
       {asking === 'collect-here' && <CollectHereDialog service={service} onClose={() => setAsking(null)} />}
     </section>

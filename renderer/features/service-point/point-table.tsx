@@ -49,6 +49,12 @@ export function PointTable(props: {
               {withOffice && <td className="wrap">{service.officeName}</td>}
               <td>
                 <StandingTag standing={service.standing} />
+                {service.deceasedOn !== null && (
+                  <span className="tag bad">
+                    <span aria-hidden="true">!</span>
+                    {t('service-point.deceased')}
+                  </span>
+                )}
               </td>
               <td>{service.serviceNumber}</td>
               <td>{isLying ? service.liesSince : service.openedOn}</td>
