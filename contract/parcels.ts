@@ -35,8 +35,10 @@ export const pointService = z.object({
   cardNumber: z.string().nullable(),
   /** Since the application was accepted its holder was registered as deceased: nothing more is made or handed over. */
   deceasedOn: civilDate.nullable(),
-  /** Of a card that waits to be collected: since when, or since when its holder knows. */
+  /** Of a card that waits to be collected: since when its holder knows, or since when it lies here. */
   liesSince: civilDate.nullable(),
+  /** When its holder was told last, where he was told more than once. */
+  toldAgainOn: civilDate.nullable(),
 });
 export type PointService = z.infer<typeof pointService>;
 

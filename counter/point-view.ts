@@ -1,6 +1,6 @@
 import type { ParcelSummary, ParcelView, PointService } from '../contract/parcels.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { liesSince, pointStanding, toDoBy } from '../domain/parcel/point-standing.ts';
+import { liesSince, pointStanding, toDoBy, toldAgainOn } from '../domain/parcel/point-standing.ts';
 import type { Parcel, ParcelCard, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 
@@ -32,6 +32,7 @@ export function viewPointService(
       cardNumber: service.cardNumber,
       deceasedOn: room.storage.records.get('insuredPerson', service.personId)?.record.deceasedOn ?? null,
       liesSince: liesSince(service),
+      toldAgainOn: toldAgainOn(service),
     },
   ];
 }

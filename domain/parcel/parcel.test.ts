@@ -17,6 +17,7 @@ import {
   servicePoint,
 } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { liesSince, toldAgainOn } from './point-standing.ts';
 
 /** domain rules section 3: accepted at a service point, made at the centre, handed out at the point in 3 working days. */
 
@@ -395,6 +396,34 @@ describe('a parcel whose receiver is closed or cut off', () => {
     const request = { ...bodies.withdraw.request, blankSerial: blank.id };
     expect(codesOf(base.run({ ...bodies.withdraw, request }, atCentre))).toEqual(['accepted']);
     expect(base.get('blankCard', blank.id).status).toBe('spoiled');
+  });
+});
+
+describe('the days after which a card counts as not collected', () => {
+  const told = (base: FactBase, day: string) =>
+    base.run(bodies.notify, { ...atPoint, today: day, at: `${day}T10:00:00.000+08:00` });
+
+  it('count from the arrival until the holder is told, and from the first telling from then on', () => {
+    const base = at('arrived');
+    expect([liesSince(service(base)), toldAgainOn(service(base))]).toEqual(['2026-11-22', null]);
+    told(base, '2026-11-25');
+    expect([liesSince(service(base)), toldAgainOn(service(base))]).toEqual(['2026-11-25', null]);
+  });
+
+  it('are not begun anew when the holder is told again, or when he comes without taking it', () => {
+    const base = at('arrived');
+    told(base, '2026-11-25');
+    told(base, '2026-12-20');
+    base.run(bodies.pin, { ...atPoint, today: '2026-12-21', at: '2026-12-21T10:00:00.000+08:00' });
+    expect([liesSince(service(base)), toldAgainOn(service(base))]).toEqual(['2026-11-25', '2026-12-20']);
+  });
+
+  it('count for nothing that is under way or handed over', () => {
+    expect(liesSince(service(at('sent')))).toBeNull();
+    const base = at('arrived');
+    base.run(bodies.pin, atPoint);
+    base.run(bodies.handOver, atPoint);
+    expect(liesSince(service(base))).toBeNull();
   });
 });
 

@@ -300,19 +300,33 @@ describe('what falls due', () => {
     expect(await listed(desk, 'late')).toEqual([]);
   });
 
-  it('and is not collected for as many days as the parameter says is listed, until its holder is told again', async () => {
+  it('and is not collected for as many days as the parameter says is listed from the first telling on, however often its holder is told again', async () => {
     const desk = deskWith(
       ...waiting(6, {
         stage: 'arrived',
         steps: [step('arrived', '2026-10-20'), step('notified', '2026-10-23')],
       }),
       ...waiting(7, { stage: 'arrived', steps: [step('arrived', '2026-10-24')] }),
+      ...waiting(8, {
+        stage: 'arrived',
+        steps: [
+          step('arrived', '2026-10-01'),
+          step('notified', '2026-10-02'),
+          step('notified', '2026-11-20'),
+        ],
+      }),
     );
     sitAt(desk, 'point');
-    expect(await listed(desk, 'uncollected')).toEqual(['330122-20261101-009-0006']);
-    expect((await desk.call('getPointOverview', {})).counts.uncollected).toBe(1);
+    // Told again two days ago, and 51 days after he was first told still not come for it.
+    const [again] = await showing(desk, 'uncollected');
+    expect(again).toMatchObject({ liesSince: '2026-10-02', toldAgainOn: '2026-11-20' });
+    expect(await listed(desk, 'uncollected')).toEqual([again?.serviceNumber, '330122-20261101-009-0006']);
+    expect((await desk.call('getPointOverview', {})).counts.uncollected).toBe(2);
     await desk.call('recordNotification', { serviceNumber: '330122-20261101-009-0006', way: 'message' });
-    expect(await listed(desk, 'uncollected')).toEqual([]);
+    expect(await showing(desk, 'uncollected')).toMatchObject([
+      { serviceNumber: again?.serviceNumber },
+      { serviceNumber: '330122-20261101-009-0006', toldAgainOn: today },
+    ]);
   });
 
   it('comes in pages that follow each other without a gap', async () => {

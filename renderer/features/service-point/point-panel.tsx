@@ -37,6 +37,9 @@ export function PointPanel(props: {
             <Fact name={t('table.service')}>{t(`application-type.${chosen.applicationType}`)}</Fact>
             <Fact name={t('service-point.openedOn')}>{chosen.openedOn}</Fact>
             <Fact name={t('service-point.cardNumber')}>{chosen.cardNumber ?? '—'}</Fact>
+            {chosen.toldAgainOn !== null && (
+              <Fact name={t('service-point.toldAgainOn')}>{chosen.toldAgainOn}</Fact>
+            )}
             {chosen.liesSince !== null && <Fact name={t('service-point.liesSince')}>{chosen.liesSince}</Fact>}
           </dl>
           {chosen.deceasedOn === null ? (

@@ -57,7 +57,12 @@ export function PointTable(props: {
                 )}
               </td>
               <td>{service.serviceNumber}</td>
-              <td>{isLying ? service.liesSince : service.openedOn}</td>
+              <td>
+                {isLying ? service.liesSince : service.openedOn}
+                {isLying && service.toldAgainOn !== null && (
+                  <div className="soft">{t('service-point.toldAgain', { date: service.toldAgainOn })}</div>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
