@@ -66,6 +66,12 @@ export const batchView = z.object({
   refused: z.int(),
   waiting: z.int(),
   handedOver: z.int(),
+  /** Cards that lie here and are to go with the batch; 0: it is at its end, each card has one of its own. */
+  lying: z.int(),
+  /** Cards that did not go with it, by what has become of them. */
+  kept: z.int(),
+  collected: z.int(),
+  withdrawn: z.int(),
   /** Services of it that the central office has not confirmed yet. */
   unconfirmed: z.int(),
   /** How many times its list was printed. */
@@ -76,7 +82,17 @@ export type BatchView = z.infer<typeof batchView>;
 
 export const batchRowView = z.object({
   rowNumber: z.int(),
-  state: z.enum(['not-valid', 'waiting', 'made', 'stuck', 'refused', 'handed-over']),
+  state: z.enum([
+    'not-valid',
+    'waiting',
+    'made',
+    'stuck',
+    'refused',
+    'handed-over',
+    'kept',
+    'collected',
+    'withdrawn',
+  ]),
   serviceNumber: serviceNumber.nullable(),
   personId: identifier.nullable(),
   name: z.string(),

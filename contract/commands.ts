@@ -128,6 +128,12 @@ export const commandRequests = {
     blankSerial,
     reason: typedText.min(1).max(200),
   }),
+  'recall-parcel': z.object({ parcelId: serviceNumber, reason: typedText.min(1).max(200) }),
+  'collect-here': z.object({
+    ...cardOfService,
+    personId: identifier,
+    reason: typedText.min(1).max(200),
+  }),
   'record-notification': z.object({ ...step, way: z.enum(notificationWays) }),
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
@@ -156,6 +162,8 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('receive-parcel'),
   bodyOf('receive-card'),
   bodyOf('remake-missing-card'),
+  bodyOf('recall-parcel'),
+  bodyOf('collect-here'),
   bodyOf('record-notification'),
 ]) satisfies z.ZodType<CommandBody>;
 

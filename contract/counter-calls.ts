@@ -183,6 +183,11 @@ export const counterCalls = {
     input: commandRequests['remake-missing-card'].pick({ serviceNumber: true, reason: true }),
     output: serviceView,
   },
+  collectHere: {
+    who: 'clerk',
+    input: commandRequests['collect-here'].pick({ serviceNumber: true, reason: true }),
+    output: serviceView,
+  },
   recordNotification: {
     who: 'clerk',
     input: commandRequests['record-notification'].omit({ personId: true }),

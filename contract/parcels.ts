@@ -33,8 +33,12 @@ export const pointService = z.object({
   standing: pointStanding,
   late: z.boolean(),
   cardNumber: z.string().nullable(),
-  /** Of a card that waits to be collected: since when, or since when its holder knows. */
+  /** Since the application was accepted its holder was registered as deceased: nothing more is made or handed over. */
+  deceasedOn: civilDate.nullable(),
+  /** Of a card that waits to be collected: since when its holder knows, or since when it lies here. */
   liesSince: civilDate.nullable(),
+  /** When its holder was told last, where he was told more than once. */
+  toldAgainOn: civilDate.nullable(),
 });
 export type PointService = z.infer<typeof pointService>;
 
@@ -86,8 +90,9 @@ export const parcelSummary = z.object({
   fromOfficeName: z.string(),
   toOfficeId: identifier,
   toOfficeName: z.string(),
-  status: z.enum(['sent', 'received']),
+  status: z.enum(['sent', 'received', 'recalled']),
   sentAt: instant,
+  /** Or when it was taken back. */
   receivedAt: instant.nullable(),
   count: z.int(),
   /** Listed and not found; found and not listed. */
@@ -107,12 +112,14 @@ export const parcelView = parcelSummary.extend({
   toPhone: z.string(),
   sentBy: z.string(),
   receivedBy: z.string().nullable(),
+  /** Why it was taken back. */
+  recallReason: z.string().nullable(),
   /** How many times its list was printed. */
   prints: z.int(),
 });
 export type ParcelView = z.infer<typeof parcelView>;
 
-/** 交接: what lies here to be sent, what is on its way to and from here, and what came last. */
+/** 交接: what lies here to be sent, what is on its way to and from here, and what was closed last. */
 export const parcelsView = z.object({
   toSend: z.array(z.object({ officeId: identifier, officeName: z.string(), count: z.int(), late: z.int() })),
   arriving: z.array(parcelSummary),
@@ -156,6 +163,7 @@ export const parcelCalls = {
     output: parcelView,
   },
   receiveParcel: { who: 'clerk', input: commandRequests['receive-parcel'], output: parcelView },
+  recallParcel: { who: 'clerk', input: commandRequests['recall-parcel'], output: parcelView },
   revealPhone: {
     who: 'clerk',
     input: z.object({ serviceNumber }),

@@ -234,7 +234,7 @@ export const recordSchemas = {
     id: identifier,
     fromOfficeId: identifier,
     toOfficeId: identifier,
-    status: z.enum(['sent', 'received']),
+    status: z.enum(['sent', 'received', 'recalled']),
     cards: z.array(z.object(parcelCard)),
     differences: z.array(z.object({ ...parcelCard, difference: z.enum(['missing', 'surplus']) })),
     sentAt: instant,

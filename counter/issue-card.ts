@@ -7,6 +7,7 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { refuseBlank } from '../domain/issuance/record-card-production.ts';
 import type { BlankCard, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { noteRowEnd } from './employer-batch/row-ends.ts';
 import { executeCommand } from './engine/execute-command.ts';
 import { findService, viewService } from './service-view.ts';
 import { here, nextServiceNumber, originOfClerk } from './workstation.ts';
@@ -126,6 +127,7 @@ function command(
   if (!execution.done) return failRefused(execution.refusals);
   const after = findService(room, serviceNumber());
   if (after === undefined) return fail('not-found');
+  noteRowEnd(room, after.record);
   room.emit({ event: 'records-changed', persons: [after.record.personId], services: [after.record.id] });
   room.emitStatus();
   return succeed(viewService(room, after.record, after.entries));

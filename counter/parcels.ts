@@ -19,7 +19,7 @@ const receivedShown = 20;
 /** More than any centre has finished and not sent. */
 const mostToSend = 2_000;
 
-/** 交接: what lies here to be sent, what is on its way to and from here, and what came last. */
+/** 交接: what lies here to be sent, what is on its way to and from here, and what was closed last. */
 export function listParcels(room: CounterRoom): Outcome<ParcelsView> {
   const { queries } = room.storage;
   const { officeId } = here(room);
@@ -37,10 +37,13 @@ export function listParcels(room: CounterRoom): Outcome<ParcelsView> {
   }
   const summaries = (...asked: Parameters<typeof queries.parcels>) =>
     queries.parcels(...asked).map((parcel) => summariseParcel(room, parcel));
-  const received = [
-    ...summaries({ to: officeId }, 'received', receivedShown),
-    ...summaries({ from: officeId }, 'received', receivedShown),
-  ].sort((a, b) => ((a.receivedAt ?? '') < (b.receivedAt ?? '') ? 1 : -1));
+  const closed = (status: 'received' | 'recalled') => [
+    ...summaries({ to: officeId }, status, receivedShown),
+    ...summaries({ from: officeId }, status, receivedShown),
+  ];
+  const received = [...closed('received'), ...closed('recalled')].sort((a, b) =>
+    (a.receivedAt ?? '') < (b.receivedAt ?? '') ? 1 : -1,
+  );
   return succeed({
     toSend: [...toSend.values()].sort((a, b) => (a.officeId < b.officeId ? -1 : 1)),
     arriving: summaries({ to: officeId }, 'sent', parcelsShown),
@@ -128,6 +131,15 @@ export function receiveParcel(room: CounterRoom, input: CallRequest<'receiveParc
   );
 }
 
+/** 撤回交接: what its receiver cannot take in is here again. */
+export function recallParcel(room: CounterRoom, input: CallRequest<'recallParcel'>): Outcome<ParcelView> {
+  return command(
+    room,
+    () => ({ kind: 'recall-parcel', request: input }),
+    () => input.parcelId,
+  );
+}
+
 function command(room: CounterRoom, make: () => CommandBody, parcelId: () => string): Outcome<ParcelView> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
@@ -162,6 +174,14 @@ export function remakeMissingCard(
       cardNumber: service.cardNumber ?? '',
       blankSerial: service.blankSerial ?? '',
     },
+  }));
+}
+
+/** 改在本处领取: the holder of a card that was taken back comes here for it. */
+export function collectHere(room: CounterRoom, input: CallRequest<'collectHere'>): Outcome<ServiceView> {
+  return commandOnService(room, input.serviceNumber, (service) => ({
+    kind: 'collect-here',
+    request: { ...input, personId: service.personId, cardNumber: service.cardNumber ?? '' },
   }));
 }
 

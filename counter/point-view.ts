@@ -1,6 +1,6 @@
 import type { ParcelSummary, ParcelView, PointService } from '../contract/parcels.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { liesSince, pointStanding, toDoBy } from '../domain/parcel/point-standing.ts';
+import { liesSince, pointStanding, toDoBy, toldAgainOn } from '../domain/parcel/point-standing.ts';
 import type { Parcel, ParcelCard, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 
@@ -30,7 +30,9 @@ export function viewPointService(
       standing,
       late: by !== null && by < today,
       cardNumber: service.cardNumber,
+      deceasedOn: room.storage.records.get('insuredPerson', service.personId)?.record.deceasedOn ?? null,
       liesSince: liesSince(service),
+      toldAgainOn: toldAgainOn(service),
     },
   ];
 }
@@ -87,6 +89,18 @@ export function viewParcel(room: CounterRoom, parcel: Parcel): ParcelView {
     toPhone: to?.phone ?? '',
     sentBy: clerkName(parcel.sentBy),
     receivedBy: parcel.receivedBy === null ? null : clerkName(parcel.receivedBy),
+    recallReason: recallReasonOf(room, parcel),
     prints: prints.count(parcel.id, transportList),
   };
+}
+
+/** Each card that was taken back has the reason with its service. */
+function recallReasonOf(room: CounterRoom, { status, cards, receivedAt }: Parcel): string | null {
+  if (status !== 'recalled') return null;
+  for (const { serviceNumber } of cards) {
+    const steps = room.storage.records.get('serviceRecord', serviceNumber)?.record.steps ?? [];
+    const recalled = steps.find(({ step, at }) => step === 'recalled' && at === receivedAt);
+    if (recalled !== undefined) return recalled.note;
+  }
+  return null;
 }

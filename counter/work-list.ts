@@ -135,10 +135,10 @@ function viewParcelOf(room: CounterRoom, { kind, request }: CommandBody): WorkIt
     const { parcelId, toOfficeId, cards } = request;
     return { parcelId, toOfficeName: officeName(room, toOfficeId), cards: cards.length };
   }
-  if (kind !== 'receive-parcel') return null;
+  if (kind !== 'receive-parcel' && kind !== 'recall-parcel') return null;
   const parcel = room.storage.records.get('parcel', request.parcelId)?.record;
   const toOfficeId = parcel?.toOfficeId ?? here(room).officeId;
-  const cards = request.scanned.length;
+  const cards = 'scanned' in request ? request.scanned.length : (parcel?.cards.length ?? 0);
   return { parcelId: request.parcelId, toOfficeName: officeName(room, toOfficeId), cards };
 }
 

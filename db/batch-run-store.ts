@@ -21,6 +21,9 @@ const countOf: Readonly<Record<BatchRowState, 'made' | 'refused' | 'handed_over'
   stuck: 'refused',
   refused: 'refused',
   'handed-over': 'handed_over',
+  kept: null,
+  collected: null,
+  withdrawn: null,
 };
 
 /** The making of employers' batches: what every row asks for and what has become of it. */
@@ -61,6 +64,9 @@ export function createBatchRunStore(database: Database.Database): BatchRunStore 
   );
   const inStateAfter = database.prepare<[string, string, number, number], RowRow>(
     `${rows} WHERE batch_id = ? AND state = ? AND row_number > ? ORDER BY row_number LIMIT ?`,
+  );
+  const ofService = database.prepare<[string, string], RowRow>(
+    `${rows} WHERE batch_id = ? AND json_extract(request, '$.serviceNumber') = ?`,
   );
   const countAll = database
     .prepare<[string], number>('SELECT count(*) FROM batch_row WHERE batch_id = ?')
@@ -121,6 +127,10 @@ export function createBatchRunStore(database: Database.Database): BatchRunStore 
           ? after.all(batchId, rowNumber, limit)
           : inStateAfter.all(batchId, state, rowNumber, limit);
       return found.map(toRow);
+    },
+    rowOfService(batchId, serviceNumber) {
+      const found = ofService.get(batchId, serviceNumber);
+      return found === undefined ? undefined : toRow(found);
     },
     countRows(batchId, state) {
       return (state === 'all' ? countAll.get(batchId) : countState.get(batchId, state)) ?? 0;

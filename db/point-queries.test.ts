@@ -22,7 +22,17 @@ const stages: readonly ServiceStage[] = [
   'completed',
   'withdrawn',
 ];
-const steps = ['accepted', 'remade', 'verified', 'dispatched', 'missing', 'arrived', 'notified', 'pin-set'];
+const steps = [
+  'accepted',
+  'remade',
+  'verified',
+  'dispatched',
+  'missing',
+  'arrived',
+  'notified',
+  'pin-set',
+  'collected-here',
+];
 const day = fc.integer({ min: 10, max: 19 }).map((number) => `2026-11-${String(number)}`);
 const anyService = fc
   .record({

@@ -10,7 +10,7 @@ const fromTheStart: AfterRow = { day: '', id: '' };
 
 /**
  * Cards for service points. What a list goes by is a column of its own, worked out from the record and indexed
- * (migration 3); a page is a range of that index, so that ten thousand open services cost no more than ten.
+ * (migrations 3 and 5); a page is a range of that index, so that ten thousand open services cost no more than ten.
  */
 export function createPointQueries(database: Database.Database): PointQueries {
   const services = recordColumns('serviceRecord');
@@ -35,7 +35,18 @@ export function createPointQueries(database: Database.Database): PointQueries {
   };
   const standing = page('due_on', 'standing = ?');
   const toDo = page('to_do_by', 'to_do_by BETWEEN ? AND ?');
-  const lying = page('lies_since', 'lies_since <= ?');
+  const waiting = `SELECT ${services.selection} FROM collection_wait JOIN service_record ON id = service_id`;
+  const place = `waits_since <= ? AND (waits_since, service_id) > (?, ?) ORDER BY waits_since, service_id LIMIT ?`;
+  const lying = database.prepare<unknown[], Row>(`${waiting} WHERE ${place}`);
+  const lyingAt = database.prepare<unknown[], Row>(`${waiting} WHERE waits_at = ? AND ${place}`);
+  const lyingCount = database
+    .prepare<[string], number>('SELECT count(*) FROM collection_wait WHERE waits_since <= ?')
+    .pluck();
+  const lyingCountAt = database
+    .prepare<[string, string], number>(
+      'SELECT count(*) FROM collection_wait WHERE waits_at = ? AND waits_since <= ?',
+    )
+    .pluck();
 
   /** Numbers of the county or of one office. */
   const counted = <Result>(select: string, where: string, rest = '') => {
@@ -58,7 +69,6 @@ export function createPointQueries(database: Database.Database): PointQueries {
     'to_do_by IS NOT NULL',
     'GROUP BY to_do_by, standing',
   );
-  const howManyLie = counted<{ readonly count: number }>('count(*) AS count', 'lies_since <= ?');
   const late = counted<{ readonly count: number; readonly oldest: string | null }>(
     'count(*) AS count, min(to_do_by) AS oldest',
     'to_do_by < ?',
@@ -82,10 +92,16 @@ export function createPointQueries(database: Database.Database): PointQueries {
   return {
     servicesStanding: (wanted, officeId, after, limit) => standing(officeId, [wanted], after, limit),
     servicesToDo: ({ from, to }, officeId, after, limit) => toDo(officeId, [from, to], after, limit),
-    servicesLying: (since, officeId, after, limit) => lying(officeId, [since], after, limit),
+    servicesLying(since, officeId, after, limit) {
+      const { day, id } = after ?? fromTheStart;
+      const rows =
+        officeId === null ? lying.all(since, day, id, limit) : lyingAt.all(officeId, since, day, id, limit);
+      return rows.map((row) => services.toRecord(row) as RecordTypes['serviceRecord']);
+    },
     countByStanding: (officeId) => byStanding(officeId),
     countToDo: (officeId) => byDay(officeId),
-    countLying: (since, officeId) => howManyLie(officeId, since)[0]?.count ?? 0,
+    countLying: (since, officeId) =>
+      (officeId === null ? lyingCount.get(since) : lyingCountAt.get(officeId, since)) ?? 0,
     lateOn: (today, officeId) => late(officeId, today)[0] ?? { count: 0, oldest: null },
     cardsToSend(officeId, limit) {
       return toSend

@@ -113,14 +113,15 @@ function prepare(
   { credential, today }: DecidingContext,
 ): Preparation | { readonly error: unknown } {
   try {
+    const day = dayOfDecision(command.origin.today, today);
     const context: CommandContext = {
       commandId: command.id,
       county: credential.county,
       officeId: credential.officeId,
       workstationId: credential.workstationId,
       clerkId: command.origin.clerkId,
-      today: dayOfDecision(command.origin.today, today),
-      at: command.origin.at,
+      today: day,
+      at: instantOfDecision(command.origin.at, day),
     };
     return {
       context,
@@ -137,6 +138,14 @@ export function dayOfDecision(claimed: string, today: string): string {
   const earliest = addDays(today, -longestOfflineDays);
   if (claimed > today) return today;
   return claimed < earliest ? earliest : claimed;
+}
+
+/**
+ * The instant that the records keep: the counter's, but on the day of the decision. A deadline that counts from a step
+ * is not moved by a clock that was put wrong (law 10).
+ */
+export function instantOfDecision(claimed: string, day: string): string {
+  return claimed.startsWith(day) ? claimed : `${day}${claimed.slice(day.length)}`;
 }
 
 type Decided =

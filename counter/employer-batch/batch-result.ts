@@ -92,7 +92,7 @@ function resultOf(
     const said = firstRefusals(stepsOf(room.storage.outbox.byService(serviceNumber)));
     return { rowNumber, cells, refusals: [...refusals, ...said], outcome: 'refused' };
   }
-  const isMade = state === 'made' || state === 'handed-over';
+  const isMade = state === 'made' || state === 'handed-over' || state === 'kept' || state === 'collected';
   return {
     rowNumber,
     cells,

@@ -10,7 +10,7 @@ import {
   type CardRosterColumn,
 } from '../../domain/roster/roster-columns.ts';
 import type { CounterRoom } from '../counter-ports.ts';
-import type { BatchRow, BatchRun } from '../ports/batch-runs.ts';
+import type { BatchRow, BatchRowState, BatchRun } from '../ports/batch-runs.ts';
 import { confirmationOf, firstRefusals, stepsOf } from '../service-view.ts';
 
 /** The list that the employer signs, among the papers that are counted. */
@@ -53,6 +53,8 @@ function viewBatch(room: CounterRoom, run: BatchRun, open: ReadonlyMap<string, n
   const batch = records.get('employerBatch', run.batchId)?.record;
   const employer = records.get('employer', batch?.employerId ?? '')?.record;
   const { batchId, fileName, rows, valid, made, refused, handedOver } = run;
+  const left = (state: BatchRowState) =>
+    handedOver < made ? room.storage.batchRuns.countRows(batchId, state) : 0;
   return {
     batchId,
     employer: { id: batch?.employerId ?? '', name: employer?.name ?? '' },
@@ -70,6 +72,10 @@ function viewBatch(room: CounterRoom, run: BatchRun, open: ReadonlyMap<string, n
     refused,
     waiting: valid - made - refused,
     handedOver,
+    lying: left('made'),
+    kept: left('kept'),
+    collected: left('collected'),
+    withdrawn: left('withdrawn'),
     unconfirmed: open.get(batchId) ?? 0,
     listPrints: prints.count(batchId, batchList),
     running: room.session.batchRuns.isRunning(batchId),

@@ -11,6 +11,7 @@ import { executeWithin } from '../engine/execute-command.ts';
 import type { BatchRow } from '../ports/batch-runs.ts';
 import { originOfClerk } from '../workstation.ts';
 import { findBatchView } from './batch-view.ts';
+import { noteEnds } from './row-ends.ts';
 
 /** Cards that one command hands over here: a list of five hundred would hold up everybody else. */
 const cardsInCommand = 25;
@@ -44,7 +45,8 @@ export function endBatch(room: CounterRoom, input: CallRequest<'endBatch'>): Out
 
 /**
  * 整批交付: the employer's agent has signed the list. Command by command, each with its rows' notes in one transaction:
- * a hand-over that broke off goes on with the cards that still lie here.
+ * a hand-over that broke off goes on with the cards that still lie here. What is left out is kept for its holder, who
+ * collects it at the counter: the batch waits for it no longer.
  */
 export async function handOverBatch(
   room: CounterRoom,
@@ -62,11 +64,13 @@ export async function handOverBatch(
   try {
     for (;;) {
       if (room.session.clerk()?.id !== worker.clerk.id) return fail('not-signed-in');
-      const rows = batchRuns
+      const lying = batchRuns
         .rowsIn(batchId, 'made', cardsInCommand + stays.size)
         .filter(({ request }) => !stays.has(request?.serviceNumber ?? ''))
         .slice(0, cardsInCommand);
-      if (rows.length === 0) break;
+      if (lying.length === 0) break;
+      const rows = noteEnds(room, batchId, lying);
+      if (rows.length === 0) continue;
       const cards = rows.flatMap(cardOf);
       const execution = unitOfWork.write(() => {
         const body: CommandBody = { kind: 'hand-over-batch', request: { batchId, cards, agent, listSigned } };
@@ -80,6 +84,11 @@ export async function handOverBatch(
       room.wake();
       await room.pause();
     }
+    unitOfWork.write(() => {
+      for (const row of batchRuns.rowsIn(batchId, 'made', stays.size)) {
+        batchRuns.note(batchId, { ...row, state: 'kept' });
+      }
+    });
     room.emit({ event: 'records-changed', persons: [], services: [] });
     return answer(room, batchId);
   } finally {

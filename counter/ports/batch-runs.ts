@@ -1,3 +1,4 @@
+import type { BatchRowEnd } from '../../domain/employer-batch/batch-row-end.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import type { IdentityDocumentKind } from '../../domain/identity/identity-document.ts';
 
@@ -27,9 +28,10 @@ export interface BatchRun {
 
 /**
  * What has become of a row. 'not-valid': its roster's verdict; 'waiting'; 'made': its card lies there; 'stuck': accepted,
- * and its card could not be made; 'refused': the rules refused when its turn came; 'handed-over'.
+ * and its card could not be made; 'refused': the rules refused when its turn came; 'handed-over' with the batch;
+ * 'kept': left out of the hand-over, its holder collects it; 'collected' by him, or 'withdrawn', at the counter.
  */
-export type BatchRowState = 'not-valid' | 'waiting' | 'made' | 'stuck' | 'refused' | 'handed-over';
+export type BatchRowState = 'not-valid' | 'waiting' | 'made' | 'stuck' | 'refused' | 'kept' | BatchRowEnd;
 
 /** What a row asks for, fixed before anything is commanded; null where the roster's verdict was against it. */
 export interface BatchRowRequest {
@@ -74,6 +76,8 @@ export interface BatchRunStore {
     limit: number,
     state?: BatchRowState | 'all',
   ): readonly BatchRow[];
+  /** The row that asked for this service. */
+  rowOfService(batchId: string, serviceNumber: string): BatchRow | undefined;
   countRows(batchId: string, state: BatchRowState | 'all'): number;
   /** Writes what has become of a row, and counts it. */
   note(

@@ -89,4 +89,29 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ['SELECT count(*) AS n FROM outbox', [{ n: 2 }]],
     ],
   },
+  5: {
+    before: [
+      `INSERT INTO service_record (id, kind, channel, person_id, office_id, workstation_id, clerk_id, stage, opened_on,
+         opened_at, steps, application_type, due_on, due_provisional, fee, parameters, version)
+       SELECT told.value ->> 'id', 'issue-card', 'in-person', 'p1', 'o1', 'w1', 'k1', told.value ->> 'stage', '2026-11-01',
+         '', told.value ->> 'steps', '01', '2026-11-04', 0, 0, '{}', 1
+       FROM json_each('[
+         {"id": "s1", "stage": "arrived", "steps": [{"step": "arrived", "at": "2026-11-02T"},
+           {"step": "notified", "at": "2026-11-03T"}, {"step": "notified", "at": "2026-11-20T"}]},
+         {"id": "s2", "stage": "arrived", "steps": [{"step": "arrived", "at": "2026-11-01T"},
+           {"step": "notified", "at": "2026-11-02T"}, {"step": "arrived", "at": "2026-11-05T"}]},
+         {"id": "s3", "stage": "completed", "steps": [{"step": "arrived", "at": "2026-11-02T"}]}
+       ]') AS told`,
+    ],
+    after: [
+      [
+        'SELECT * FROM collection_wait ORDER BY service_id',
+        [
+          { service_id: 's1', waits_at: 'o1', waits_since: '2026-11-03' },
+          { service_id: 's2', waits_at: 'o1', waits_since: '2026-11-05' },
+        ],
+      ],
+      ['SELECT count(*) AS n FROM service_record', [{ n: 3 }]],
+    ],
+  },
 };

@@ -40,12 +40,15 @@ import type {
   ReturnBlankCardsRequest,
 } from '../stock/stock-requests.ts';
 import type {
+  CollectHereRequest,
+  RecallParcelRequest,
   ReceiveCardRequest,
   ReceiveParcelRequest,
   RecordNotificationRequest,
   RemakeMissingCardRequest,
   SendParcelRequest,
 } from '../parcel/parcel-requests.ts';
+import { collectHere, recallParcel } from '../parcel/recall-parcel.ts';
 import { receiveCard, receiveParcel } from '../parcel/receive-parcel.ts';
 import { recordNotification } from '../parcel/record-notification.ts';
 import { remakeMissingCard } from '../parcel/remake-missing-card.ts';
@@ -78,6 +81,8 @@ export interface CommandRequests {
   readonly 'receive-parcel': ReceiveParcelRequest;
   readonly 'receive-card': ReceiveCardRequest;
   readonly 'remake-missing-card': RemakeMissingCardRequest;
+  readonly 'recall-parcel': RecallParcelRequest;
+  readonly 'collect-here': CollectHereRequest;
   readonly 'record-notification': RecordNotificationRequest;
 }
 
@@ -113,6 +118,8 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'receive-parcel': receiveParcel,
   'receive-card': receiveCard,
   'remake-missing-card': remakeMissingCard,
+  'recall-parcel': recallParcel,
+  'collect-here': collectHere,
   'record-notification': recordNotification,
 };
 

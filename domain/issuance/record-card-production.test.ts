@@ -42,6 +42,45 @@ function produced(...steps: readonly Step[]): FactBase {
   return base;
 }
 
+describe('making a card for somebody who died while the application waited', () => {
+  const death = '2026-11-21';
+  const died = (base: FactBase) =>
+    base.apply([change('insuredPerson', { ...base.get('insuredPerson', person.id), deceasedOn: death })]);
+
+  it.each<[done: Step[], next: Step]>([
+    [[], 'chip-written'],
+    [['chip-written'], 'printed'],
+    [['chip-written', 'printed'], 'verified'],
+  ])('is refused after %j, and nothing is written', (done, next) => {
+    const base = produced(...done);
+    died(base);
+    const before = base.get('serviceRecord', serviceNumber);
+    const stock = base.get('blankCard', blank.id);
+    const decision = produce(base, next);
+    expect(codesOf(decision)).toEqual(['person-deceased']);
+    expect(!decision.accepted && decision.refusals[0]?.params).toEqual({ date: death });
+    expect(base.get('serviceRecord', serviceNumber)).toEqual(before);
+    expect(base.get('blankCard', blank.id)).toEqual(stock);
+  });
+
+  it('leaves the application its way out: withdrawn, the blank in stock', () => {
+    const base = opened();
+    died(base);
+    const request = { serviceNumber, personId: person.id, blankSerial: null, reason: '申请人死亡' };
+    const withdrawal = base.run({ kind: 'withdraw-card-application', request }, context);
+    expect(codesOf(withdrawal)).toEqual(['accepted']);
+    expect(base.get('serviceRecord', serviceNumber)).toMatchObject({ stage: 'withdrawn' });
+    expect(base.get('blankCard', blank.id)).toEqual(blank);
+  });
+
+  it('lets a blank that was written already be spoiled, so that the application can be withdrawn', () => {
+    const base = produced('chip-written');
+    died(base);
+    expect(codesOf(produce(base, 'spoiled'))).toEqual(['accepted']);
+    expect(base.get('serviceRecord', serviceNumber)).toMatchObject({ stage: 'accepted', blankSerial: null });
+  });
+});
+
 describe('making a card', () => {
   it('writes the chip: the blank is in production, the card is nobody’s valid card yet', () => {
     const base = produced('chip-written');

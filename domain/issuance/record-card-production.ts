@@ -27,6 +27,7 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
     { table: 'blankCard', by: 'id', value: request.blankSerial },
     { table: 'card', by: 'personId', value: request.personId },
+    { table: 'insuredPerson', by: 'id', value: request.personId },
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context), ...refuseMakingHere(facts, context)];
@@ -38,6 +39,7 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
       refusals.push(refuse('blank-unknown', { serial: request.blankSerial }, 'blankSerial'));
     else if (takesBlank) refusals.push(...refuseBlank(blank, context));
     if ('refusals' in found) refusals.push(...found.refusals);
+    if (request.step !== 'spoiled') refusals.push(...refuseDeceased(facts, request.personId));
     if ('refusals' in found || blank === undefined || refusals.length > 0) return refuseAll(refusals);
     const { service } = found;
     return takesBlank
@@ -45,6 +47,13 @@ export const recordCardProduction: CommandRule<RecordCardProductionRequest> = {
       : continueProduction(facts, service, blank, request, context);
   },
 };
+
+/** The death may have been registered while the application waited for its card; its blank can still be spoiled. */
+function refuseDeceased(facts: Facts, personId: string): readonly Refusal[] {
+  const person = facts.one('insuredPerson', personId);
+  if (person === undefined) return [refuse('person-unknown')];
+  return person.deceasedOn === null ? [] : [refuse('person-deceased', { date: person.deceasedOn })];
+}
 
 /** Every reason why this blank cannot be taken here: not in stock, of another workstation, used, spoiled. */
 export function refuseBlank(

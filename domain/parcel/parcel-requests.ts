@@ -34,6 +34,18 @@ export interface RemakeMissingCardRequest extends CardOfService {
   readonly reason: string;
 }
 
+/** 撤回交接: the office that sent a parcel takes it back, because the other is closed or cannot say what came. */
+export interface RecallParcelRequest {
+  readonly parcelId: string;
+  readonly reason: string;
+}
+
+/** 改在本处领取: a card that was taken back is handed over where it lies. */
+export interface CollectHereRequest extends CardOfService {
+  readonly personId: string;
+  readonly reason: string;
+}
+
 export const notificationWays = ['telephone', 'message', 'in-person'] as const;
 
 /** 通知: the holder was told that his card is there. */

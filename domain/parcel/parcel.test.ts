@@ -17,6 +17,7 @@ import {
   servicePoint,
 } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { liesSince, toldAgainOn } from './point-standing.ts';
 
 /** domain rules section 3: accepted at a service point, made at the centre, handed out at the point in 3 working days. */
 
@@ -87,6 +88,8 @@ const bodies = {
     kind: 'remake-missing-card',
     request: { ...theCard, personId: person.id, blankSerial: blank.id, reason: '途中丢失' },
   },
+  recall: { kind: 'recall-parcel', request: { parcelId, reason: '服务点停业' } },
+  collectHere: { kind: 'collect-here', request: { ...theCard, personId: person.id, reason: '服务点停业' } },
   notify: { kind: 'record-notification', request: { ...belonging, way: 'telephone' } },
   withdraw: {
     kind: 'withdraw-card-application',
@@ -331,6 +334,96 @@ describe('a parcel', () => {
     expect(codesOf(base.decide({ kind: 'receive-parcel', request }, atPoint))).toEqual([
       'parcel-card-unknown',
     ]);
+  });
+});
+
+describe('a parcel whose receiver is closed or cut off', () => {
+  it('is taken back by who sent it: its cards lie there again, with the reason, and are sent anew', () => {
+    const base = at('sent');
+    expect(codesOf(base.run(bodies.recall, atCentre))).toEqual(['accepted']);
+    const closed = { status: 'recalled', receivedAt: context.at, receivedBy: clerk.id, differences: [] };
+    expect(base.get('parcel', parcelId)).toMatchObject(closed);
+    expect(service(base)).toMatchObject({ stage: 'produced', parcelId: null, officeId: servicePoint.id });
+    expect(service(base).steps.at(-1)).toMatchObject({ step: 'recalled', note: '服务点停业' });
+    expect(card(base)).toMatchObject({ making: '02', officeId: centre.id });
+    const anew = {
+      ...bodies.send,
+      request: { ...bodies.send.request, parcelId: '330122-20261122-003-9003' },
+    };
+    expect(codesOf(base.run(anew, atCentre))).toEqual(['accepted']);
+  });
+
+  it('is closed once: the later of receipt and recall is refused and says what came first', () => {
+    const recalled = at('sent');
+    recalled.run(bodies.recall, atCentre);
+    expect(codesOf(recalled.decide(bodies.receive, atPoint))).toEqual(['parcel-recalled']);
+    expect(codesOf(recalled.decide(bodies.receiveCard, atPoint))).toEqual(['parcel-card-elsewhere']);
+    expect(codesOf(recalled.decide(bodies.recall, atCentre))).toEqual(['parcel-recalled']);
+    expect(codesOf(at('arrived').decide(bodies.recall, atCentre))).toEqual(['parcel-arrived']);
+  });
+
+  it('is taken back by nobody else, and what came before its parcel stays where it arrived', () => {
+    const base = at('sent');
+    for (const who of [atPoint, atOtherPoint]) {
+      expect(codesOf(base.decide(bodies.recall, who))).toEqual(['parcel-sent-elsewhere']);
+    }
+    const unknown = { ...bodies.recall, request: { ...bodies.recall.request, parcelId: 'none' } };
+    expect(codesOf(base.decide(unknown, atCentre))).toEqual(['parcel-unknown']);
+    base.run(bodies.receiveCard, atPoint);
+    expect(codesOf(base.run(bodies.recall, atCentre))).toEqual(['accepted']);
+    expect(service(base)).toMatchObject({ stage: 'arrived', officeId: servicePoint.id });
+  });
+
+  it('gives its card to a holder who comes to the centre, by the rules of every hand-over', () => {
+    const base = at('sent');
+    expect(codesOf(base.decide(bodies.collectHere, atCentre))).toEqual(['card-not-recalled']);
+    base.run(bodies.recall, atCentre);
+    expect(codesOf(base.decide(bodies.pin, atCentre))).toContain('service-other-office');
+    expect(codesOf(base.decide(bodies.collectHere, atPoint))).toEqual(['parcel-card-elsewhere']);
+    const decisions = [bodies.collectHere, bodies.pin, bodies.handOver].map((body) =>
+      base.run(body, atCentre),
+    );
+    expect(decisions.flatMap(codesOf)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(service(base)).toMatchObject({ stage: 'completed', officeId: centre.id });
+    expect(service(base).steps.at(-3)).toMatchObject({ step: 'collected-here', note: '服务点停业' });
+    expect(card(base)).toMatchObject({ status: '1', making: '04' });
+  });
+
+  it('lets the centre withdraw the application whose card it took back', () => {
+    const base = at('sent');
+    base.run(bodies.recall, atCentre);
+    base.run(bodies.collectHere, atCentre);
+    const request = { ...bodies.withdraw.request, blankSerial: blank.id };
+    expect(codesOf(base.run({ ...bodies.withdraw, request }, atCentre))).toEqual(['accepted']);
+    expect(base.get('blankCard', blank.id).status).toBe('spoiled');
+  });
+});
+
+describe('the days after which a card counts as not collected', () => {
+  const told = (base: FactBase, day: string) =>
+    base.run(bodies.notify, { ...atPoint, today: day, at: `${day}T10:00:00.000+08:00` });
+
+  it('count from the arrival until the holder is told, and from the first telling from then on', () => {
+    const base = at('arrived');
+    expect([liesSince(service(base)), toldAgainOn(service(base))]).toEqual(['2026-11-22', null]);
+    told(base, '2026-11-25');
+    expect([liesSince(service(base)), toldAgainOn(service(base))]).toEqual(['2026-11-25', null]);
+  });
+
+  it('are not begun anew when the holder is told again, or when he comes without taking it', () => {
+    const base = at('arrived');
+    told(base, '2026-11-25');
+    told(base, '2026-12-20');
+    base.run(bodies.pin, { ...atPoint, today: '2026-12-21', at: '2026-12-21T10:00:00.000+08:00' });
+    expect([liesSince(service(base)), toldAgainOn(service(base))]).toEqual(['2026-11-25', '2026-12-20']);
+  });
+
+  it('count for nothing that is under way or handed over', () => {
+    expect(liesSince(service(at('sent')))).toBeNull();
+    const base = at('arrived');
+    base.run(bodies.pin, atPoint);
+    base.run(bodies.handOver, atPoint);
+    expect(liesSince(service(base))).toBeNull();
   });
 });
 

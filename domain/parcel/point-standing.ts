@@ -50,8 +50,37 @@ export function toDoBy(service: Pick<ServiceRecord, 'stage' | 'steps' | 'dueOn'>
   return standing === null || standing === 'told' ? null : service.dueOn;
 }
 
-/** Since when the card waits to be collected: since it arrived, or since its holder was last told or came for it. */
+/** With these the card lies where its holder collects it. */
+const arrivals: readonly string[] = ['arrived', 'collected-here'];
+
+/**
+ * Since when the card waits to be collected: since its holder was first told, or since it arrived where nobody has told
+ * him. From this day the days count after which a card is not collected (collection-reminder-days); telling him again
+ * begins no new count.
+ *
+ * The day is the one of the step, as the counter wrote it: the PC's clock, corrected by what the central office said
+ * last and never behind the latest time known (law 10). The central office holds it to the day on which it decides the
+ * command, so it is never later than the day on which the central office heard of the step and never more than 60 days
+ * before it. A counter on the line is off by no day; one that is cut off, with its clock put wrong meanwhile, by as many
+ * as it was cut off at the most.
+ */
 export function liesSince(service: Pick<ServiceRecord, 'stage' | 'steps' | 'dueOn'>): string | null {
+  const waiting = stepsSinceArrival(service);
+  return (waiting.find(({ step }) => step === 'notified') ?? waiting[0])?.at.slice(0, 10) ?? null;
+}
+
+/** When the holder was told for the last time, where he was told more than once since the card arrived. */
+export function toldAgainOn(service: Pick<ServiceRecord, 'stage' | 'steps' | 'dueOn'>): string | null {
+  const tellings = stepsSinceArrival(service).filter(({ step }) => step === 'notified');
+  return tellings.length > 1 ? (tellings.at(-1)?.at.slice(0, 10) ?? null) : null;
+}
+
+/** The steps from the arrival on, of a card that waits for its holder; a missing card made again arrives anew. */
+function stepsSinceArrival(
+  service: Pick<ServiceRecord, 'stage' | 'steps' | 'dueOn'>,
+): ServiceRecord['steps'] {
   const standing = pointStanding(service);
-  return standing === 'ready' || standing === 'told' ? (service.steps.at(-1)?.at.slice(0, 10) ?? null) : null;
+  if (standing !== 'ready' && standing !== 'told') return [];
+  const arrival = service.steps.findLastIndex(({ step }) => arrivals.includes(step));
+  return service.steps.slice(Math.max(arrival, 0));
 }

@@ -27,8 +27,10 @@ export const receiveParcel: CommandRule<ReceiveParcelRequest> = {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
     const parcel = facts.one('parcel', request.parcelId);
     if (parcel === undefined) return refuseAll([...refusals, refuse('parcel-unknown')]);
+    // Its cards are none of this parcel's any more; what they say of themselves would only hide that.
+    if (parcel.status === 'recalled') return refuseAll([...refusals, refuse('parcel-recalled')]);
     if (parcel.toOfficeId !== context.officeId) refusals.push(refuse('parcel-other-office'));
-    if (parcel.status !== 'sent') refusals.push(refuse('parcel-received'));
+    if (parcel.status === 'received') refusals.push(refuse('parcel-received'));
     const listed = new Set(parcel.cards.map(({ cardNumber }) => cardNumber));
     const scanned = new Set(request.scanned.map(({ cardNumber }) => cardNumber));
     const arrivals = request.scanned.map((card) => arrivalOf(facts, card));

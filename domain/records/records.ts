@@ -305,7 +305,8 @@ export interface ParcelDifference extends ParcelCard {
   readonly difference: 'missing' | 'surplus';
 }
 
-export type ParcelStatus = 'sent' | 'received';
+/** 'recalled': taken back by who sent it, `receivedAt` and `receivedBy` say when and by whom. */
+export type ParcelStatus = 'sent' | 'received' | 'recalled';
 
 /** 交接单: finished cards on their way from one office to another. */
 export interface Parcel {

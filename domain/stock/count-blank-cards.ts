@@ -16,8 +16,8 @@ import type { CountBlankCardsRequest } from './stock-requests.ts';
 
 /**
  * 盘点: what should lie at a place against what does. A difference is explained and signed by a supervisor: he gives the
- * command himself. What is not there is missing from then on; what was missing and turns up is in stock again, or, where
- * it had been written and was lost on its way, is spoiled: that is a cancelled card, to be destroyed.
+ * command himself. What is not there is missing from then on; what was missing, here or at another office, and
+ * turns up is in the book again where it was found; where it had been written and was lost on its way, it is spoiled: that is a cancelled card, to be destroyed.
  */
 export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
   offline: 'provisional',
@@ -67,7 +67,7 @@ export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
     };
     const turnedUp = surplus.flatMap((serial) => {
       const blank = facts.one('blankCard', serial);
-      return blank?.status === 'missing' && blank.officeId === context.officeId ? [blank] : [];
+      return blank?.status === 'missing' ? [blank] : [];
     });
     return accept([
       change('stockCount', count),
@@ -80,6 +80,7 @@ export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
         change('blankCard', {
           ...blank,
           status: blank.serviceId === null ? 'in-stock' : 'spoiled',
+          officeId: context.officeId,
           workstationId: request.workstationId,
           changedOn: context.today,
         }),

@@ -284,6 +284,30 @@ describe('a count', () => {
     expect(base.get('blankCard', serial(11))).toMatchObject({ status: 'in-stock', workstationId: null });
   });
 
+  it('that finds what another office missed takes it into its own book, signed for and explained', () => {
+    const base = new FactBase(county);
+    base.apply([
+      lot(50, { status: 'missing', officeId: servicePoint.id, workstationId: null }),
+      lot(51, {
+        status: 'missing',
+        officeId: servicePoint.id,
+        serviceId: '330122-20261120-009-0002',
+      }),
+    ]);
+    const found = { counted: [...drawer, ...named(50), ...named(51)] };
+    expect(codesOf(base.decide(count(found), bySupervisor))).toEqual(['count-difference-unexplained']);
+    expect(codesOf(base.decide(count({ ...found, explanation: '误送本处' }), byClerk))).toEqual([
+      'count-difference-unsigned',
+    ]);
+    expect(codesOf(base.run(count({ ...found, explanation: '误送本处' }), bySupervisor))).toEqual([
+      'accepted',
+    ]);
+    const here = { officeId: context.officeId, workstationId: workstation.id };
+    expect(base.get('blankCard', serial(50))).toMatchObject({ ...here, status: 'in-stock' });
+    // One that was written is a cancelled card: here it is accounted for, and destroyed.
+    expect(base.get('blankCard', serial(51))).toMatchObject({ ...here, status: 'spoiled' });
+  });
+
   it('notes a surplus that belongs elsewhere and leaves it where the book has it', () => {
     const { base, decision } = run(
       count({ counted: [...drawer, ...named(30)], explanation: '4号窗口的卡' }),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal } from '../../central/journal.ts';
 import { applyCommands, type ApplyCommandsParts } from '../../central/services/apply-commands.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
-import { dayOfDecision } from '../../central/services/decide-slice.ts';
+import { dayOfDecision, instantOfDecision } from '../../central/services/decide-slice.ts';
 import { openPinVault, type PinVault } from '../../central/services/pin-vault.ts';
 import { commandHash } from '../../central/services/read-command.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
@@ -232,6 +232,14 @@ describe('the day by which a command is decided', () => {
     ['2099-01-01', '2026-11-22'],
   ])('a counter that says %s on 22 November 2026 is taken at %s', (claimed, taken) => {
     expect(dayOfDecision(claimed, '2026-11-22')).toBe(taken);
+  });
+
+  it.each([
+    ['2026-11-22T09:30:00.000+08:00', '2026-11-22T09:30:00.000+08:00'],
+    ['2099-01-01T09:30:00.000+08:00', '2026-11-22T09:30:00.000+08:00'],
+    ['1999-01-01T09:30:00.000+08:00', '2026-11-22T09:30:00.000+08:00'],
+  ])('is the day of the instant in its records: a step that claims %s is kept at %s', (claimed, kept) => {
+    expect(instantOfDecision(claimed, '2026-11-22')).toBe(kept);
   });
 });
 

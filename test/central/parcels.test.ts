@@ -137,6 +137,27 @@ describe.each(databaseKinds)('a card for a service point, at the central office 
     expect(records.get('serviceRecord', late.serviceNumber)).toMatchObject({ stage: 'arrived' });
   });
 
+  it('is closed by receipt or recall, whichever comes first; the other is refused with the parcel as it stands', async () => {
+    const [back, came] = [await made(15), await made(16)];
+    const [recalled, received] = [centre.service(904), centre.service(905)];
+    const send = (parcelId: string, card: typeof back) =>
+      centre.command('send-parcel', { parcelId, toOfficeId: servicePoint, cards: [card] });
+    const recall = (parcelId: string) => centre.command('recall-parcel', { parcelId, reason: '服务点停业' });
+    await centre.push(send(recalled, back), send(received, came), recall(recalled));
+    const [late, inTime] = await point.push(
+      atPoint('receive-parcel', { parcelId: recalled, scanned: [back] }),
+      atPoint('receive-parcel', { parcelId: received, scanned: [came] }),
+    );
+    expect(late).toMatchObject({ outcome: 'refused', refusals: [{ code: 'parcel-recalled' }] });
+    const standing = late?.outcome === 'refused' ? late.standing : [];
+    expect(standing.find(({ table }) => table === 'parcel')?.record).toMatchObject({ status: 'recalled' });
+    expect(inTime).toMatchObject({ outcome: 'applied' });
+    const [tooLate] = await centre.push(recall(received));
+    expect(tooLate).toMatchObject({ outcome: 'refused', refusals: [{ code: 'parcel-arrived' }] });
+    const collect = centre.command('collect-here', { ...back, personId: personId(15), reason: '停业' });
+    expect(outcomes(await centre.push(collect))).toEqual(['applied']);
+  });
+
   it('is refused in a parcel to the wrong office, with the records as they stand there', async () => {
     const parcelId = centre.service(903);
     const one = await made(14);

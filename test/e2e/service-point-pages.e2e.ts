@@ -76,6 +76,7 @@ for (const appearance of looks) {
     await lookAt(centre, 'packing-unknown');
     await page.getByRole('link', { name: say('navigation.sending') }).focus();
     await centre.press('Enter');
+    await expect(page.getByRole('heading', { name: say('parcel.sending') })).toBeVisible();
     await scan(page, arrivingParcel);
     await expect(
       page.getByRole('heading', { name: say('parcel.title', { number: arrivingParcel }) }),

@@ -296,11 +296,7 @@ test('a missing card is made again; one that came to the wrong point is sent on 
   await row(centre.desk, lost).focus();
   await centre.desk.picture('centre-missing');
   await centre.desk.press('F10');
-  const reason = centre.desk.page.getByRole('dialog').getByRole('textbox');
-  await expect(reason).toBeFocused();
-  await typeByHand(centre.desk.page, '途中遗失');
-  await centre.desk.press('F10');
-  await expect(centre.desk.page.getByRole('dialog')).toBeHidden();
+  await sayWhy(centre.desk, '途中遗失');
   const secondSerial = await makeFromQueue(centre.desk, lost);
   expect(secondSerial).not.toBe(lostSerial);
   await goTo(centre.desk, 'navigation.sending');
@@ -313,7 +309,39 @@ test('a missing card is made again; one that came to the wrong point is sent on 
       (await county.witness.records('card')).filter(({ personId }) => personId === lostHolder.id),
     )
     .toHaveLength(2);
+
+  // The point cannot take its parcel in: the centre takes it back, and its holder collects the card there.
+  await centre.desk.press('Escape');
+  await expect(centre.desk.page.getByRole('dialog')).toBeHidden();
+  await send(centre.desk, [secondSerial]);
+  await expect(centre.desk.button('parcel.recall')).toBeVisible();
+  await centre.desk.press('F9');
+  await sayWhy(centre.desk, '服务点停业');
+  await expect(centre.desk.page.getByText('服务点停业')).toBeVisible();
+  await centre.desk.picture('centre-recalled');
+  await goTo(centre.desk, 'navigation.queue');
+  await centre.desk.page.getByRole('radio', { name: centre.desk.say('point-list.to-send') }).focus();
+  await centre.desk.press('Space');
+  await row(centre.desk, lost).focus();
+  await centre.desk.press('Enter');
+  await expect(centre.desk.button('service-point.collectHere')).toBeVisible();
+  await centre.desk.picture('centre-collect-here');
+  await centre.desk.press('F10');
+  await sayWhy(centre.desk, '服务点停业');
+  await expect
+    .poll(async () => (await serviceAtCentral(county, lost))?.officeId, { timeout: 60_000 })
+    .toBe(clerks.centre.officeId);
+  await centre.desk.picture('centre-collected-here');
 });
+
+/** The reason that a dialog asks for, and F10. */
+async function sayWhy(desk: ClerkAtDesk, reason: string): Promise<void> {
+  const dialog = desk.page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await typeByHand(desk.page, reason);
+  await desk.press('F10');
+  await expect(dialog).toBeHidden();
+}
 
 /** From the other point to the right one. */
 async function sendOn(desk: ClerkAtDesk, cardNumber: string): Promise<string> {

@@ -101,6 +101,8 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   sendParcel: { toOfficeId: servicePoint.id, cards: [oneCard] },
   receiveParcel: { parcelId: serviceNumber, scanned: [oneCard] },
   receiveCard: oneCard,
+  recallParcel: { parcelId: serviceNumber, reason: '服务点停业' },
+  collectHere: { serviceNumber, reason: '服务点停业' },
   remakeMissingCard: { serviceNumber, reason: '途中遗失' },
   recordNotification: { serviceNumber, way: 'telephone' },
   revealPhone: { serviceNumber },

@@ -207,7 +207,46 @@ describe('an employer’s batch at the counter', () => {
       personId === first.id && serviceNumber !== null ? [serviceNumber] : [],
     );
     const after = await desk.call('handOverBatch', { batchId, ...signed, leaveOut });
-    expect(after).toMatchObject({ stage: 'handed-over', handedOver: 41, made: 42 });
+    expect(after).toMatchObject({ stage: 'handed-over', handedOver: 41, made: 42, lying: 0 });
+    const kept = await desk.call('listBatchRows', { batchId, show: 'kept' });
+    expect(kept.rows).toMatchObject([{ personId: first.id }]);
+    // The batch is at its end; the card is ended by itself, and its row says how.
+    await desk.call('withdrawCardApplication', { serviceNumber: leaveOut[0] ?? '', reason: '持卡人死亡' });
+    expect((await desk.call('listBatchRows', { batchId, show: 'kept' })).total).toBe(0);
+    expect((await desk.call('listBatchRows', { batchId, show: 'withdrawn' })).total).toBe(1);
+  });
+
+  it('comes to its end when each of its cards has one: withdrawn or collected singly, or gone with the batch', async () => {
+    const desk = deskWith(3);
+    const batchId = await opened(desk);
+    await desk.call('runBatch', { batchId });
+    const [ended] = [await desk.call('endBatch', { batchId, reason: '单位撤回' })];
+    expect(ended).toMatchObject({ stage: 'made', made: 3, lying: 3 });
+    const { rows } = await desk.call('listBatchRows', { batchId, limit: 3 });
+    const [withdrawn = '', collected = ''] = rows.flatMap(({ serviceNumber }) => serviceNumber ?? []);
+    await desk.call('withdrawCardApplication', { serviceNumber: withdrawn, reason: '放弃' });
+    const [, theirs] = workers;
+    const made = desk.storage.records.get('card', rows[1]?.cardNumber ?? '')?.record;
+    if (theirs === undefined || made === undefined) throw new Error('nobody works there');
+    desk.storage.unitOfWork.write(() =>
+      desk.storage.records.putLocal(change('card', { ...made, pinSet: true })),
+    );
+    await desk.call('handOverCard', {
+      serviceNumber: collected,
+      receiptSigned: true,
+      collector: {
+        ...agentDocument,
+        role: 'holder',
+        name: theirs.name,
+        documentNumber: theirs.documentNumber,
+      },
+    });
+    const [before] = (await desk.call('listBatches', {})).batches;
+    expect(before).toMatchObject({ batchId, lying: 1, handedOver: 0 });
+    const after = await desk.call('handOverBatch', { batchId, ...signed });
+    expect(after).toMatchObject({ stage: 'handed-over', lying: 0, handedOver: 1 });
+    const states = (await desk.call('listBatchRows', { batchId, limit: 3 })).rows.map(({ state }) => state);
+    expect(states).toEqual(['withdrawn', 'collected', 'handed-over']);
   });
 
   it('stops when its clerk leaves', async () => {

@@ -86,6 +86,8 @@ const attempt = fc.record({
     'receive-parcel',
     'receive-card',
     'remake-missing-card',
+    'recall-parcel',
+    'collect-here',
     'record-card-production',
     'record-notification',
   ),
@@ -107,6 +109,7 @@ const cardsOf = (services: readonly ServiceRecord[]): readonly CardOfService[] =
 /** Whether somebody who knows what he does would do this with the card now. */
 function isReadyFor(kind: Attempt['kind'], { stage, steps }: ServiceRecord): boolean {
   if (kind === 'remake-missing-card') return steps.at(-1)?.step === 'missing';
+  if (kind === 'collect-here') return steps.at(-1)?.step === 'recalled';
   if (kind === 'receive-card') return stage === 'dispatched';
   if (kind === 'record-card-production') return stage === 'accepted' || stage === 'in-production';
   return stage === 'arrived';
@@ -118,6 +121,9 @@ function deskOf(base: FactBase, one: Attempt): CommandContext {
   if (!one.fitting) return anywhere;
   if (one.kind === 'remake-missing-card' || one.kind === 'record-card-production') return context;
   const parcel = base.all('parcel').findLast(({ status }) => status === 'sent');
+  if (one.kind === 'recall-parcel') {
+    return desks.find(({ officeId }) => officeId === parcel?.fromOfficeId) ?? anywhere;
+  }
   if (one.kind !== 'receive-parcel' || parcel === undefined) return anywhere;
   return desks.find(({ officeId }) => officeId === parcel.toOfficeId) ?? anywhere;
 }
@@ -156,6 +162,15 @@ function bodyOf(base: FactBase, one: Attempt, desk: CommandContext): CommandBody
         : cardsOf(drawn.filter((each) => !one.fitting || each.stage === 'dispatched'));
       return { kind: one.kind, request: { parcelId: parcel?.id ?? 'no-such', scanned: there } };
     }
+    case 'recall-parcel': {
+      const parcels = base
+        .all('parcel')
+        .filter((each) => !one.fitting || (each.status === 'sent' && each.fromOfficeId === desk.officeId));
+      const parcel = parcels[one.which % Math.max(1, parcels.length)];
+      return { kind: one.kind, request: { parcelId: parcel?.id ?? 'no-such', reason: '停业' } };
+    }
+    case 'collect-here':
+      return { kind: one.kind, request: { ...bodyCard, reason: '停业' } };
     case 'receive-card':
       return { kind: one.kind, request: bodyCard };
     case 'remake-missing-card':
@@ -228,7 +243,9 @@ function checkParcel(base: FactBase, parcel: Parcel): void {
   }
   for (const { cardNumber, serviceNumber } of parcel.cards) {
     const steps = base.get('serviceRecord', serviceNumber).steps.map(({ step }) => step);
-    const accounted = steps.filter((step) => ['arrived', 'arrived-elsewhere', 'missing'].includes(step));
+    const accounted = steps.filter((step) =>
+      ['arrived', 'arrived-elsewhere', 'missing', 'recalled'].includes(step),
+    );
     expect(accounted.length, cardNumber).toBeGreaterThan(0);
   }
 }
@@ -262,6 +279,8 @@ it('no card is ever in two places, and every listed card has arrived, is missing
     'receive-parcel',
     'receive-card',
     'remake-missing-card',
+    'recall-parcel',
+    'collect-here',
     'record-card-production',
     'record-notification',
   ]) {

@@ -234,6 +234,51 @@ describe('a card for a service point', () => {
   });
 });
 
+describe('a parcel that its service point cannot take in', () => {
+  it('is taken back at the centre, and its card is set right there for the holder who comes', async () => {
+    const desk = deskWith(...waiting(6, { steps: [step('verified', today)] }));
+    const serviceNumber = '330122-20261101-009-0006';
+    const cards = [{ serviceNumber, cardNumber: blankCard(6).cardNumber }];
+    sitAt(desk, 'centre');
+    const { parcelId } = await desk.call('sendParcel', { toOfficeId: servicePoint.id, cards });
+    const recalled = await desk.call('recallParcel', { parcelId, reason: '服务点停业' });
+    expect(recalled).toMatchObject({ status: 'recalled', recallReason: '服务点停业', missing: 0 });
+    const view = await desk.call('listParcels', {});
+    expect(view).toMatchObject({
+      toSend: [{ officeId: servicePoint.id, count: 1 }],
+      sent: [],
+      received: [{ parcelId, status: 'recalled' }],
+    });
+    const here = await desk.call('collectHere', { serviceNumber, reason: '服务点停业' });
+    expect(here).toMatchObject({ standing: 'told', officeId: centre.id });
+    sitAt(desk, 'point');
+    expect(await desk.answer('receiveParcel', { parcelId, scanned: cards })).toMatchObject({
+      ok: false,
+      error: { refusals: [{ code: 'parcel-recalled' }] },
+    });
+  });
+});
+
+it('the queue says whose holder died meanwhile; no card is made, and the point withdraws the application', async () => {
+  const desk = deskWith();
+  sitAt(desk, 'point');
+  const { serviceNumber } = await desk.call('acceptCardApplication', applicationInput);
+  desk.storage.records.putLocal(change('insuredPerson', { ...person, deceasedOn: '2026-11-21' }));
+  sitAt(desk, 'centre');
+  expect(await showing(desk, 'to-make')).toMatchObject([{ serviceNumber, deceasedOn: '2026-11-21' }]);
+  const first = { serviceNumber, blankSerial: blankCard(1).id, step: 'chip-written', note: null };
+  expect(await desk.answer('recordCardProduction', first)).toMatchObject({
+    ok: false,
+    error: { refusals: [{ code: 'person-deceased' }] },
+  });
+  sitAt(desk, 'point');
+  await desk.call('withdrawCardApplication', { serviceNumber, reason: '申请人死亡' });
+  expect(await counted(desk)).toEqual({});
+  expect(desk.storage.records.get('blankCard', blankCard(1).id)?.record).toMatchObject({
+    status: 'in-stock',
+  });
+});
+
 describe('what falls due', () => {
   it('is late for both offices until the card is there and its holder told, and not a moment longer', async () => {
     const desk = deskWith(
@@ -255,19 +300,33 @@ describe('what falls due', () => {
     expect(await listed(desk, 'late')).toEqual([]);
   });
 
-  it('and is not collected for as many days as the parameter says is listed, until its holder is told again', async () => {
+  it('and is not collected for as many days as the parameter says is listed from the first telling on, however often its holder is told again', async () => {
     const desk = deskWith(
       ...waiting(6, {
         stage: 'arrived',
         steps: [step('arrived', '2026-10-20'), step('notified', '2026-10-23')],
       }),
       ...waiting(7, { stage: 'arrived', steps: [step('arrived', '2026-10-24')] }),
+      ...waiting(8, {
+        stage: 'arrived',
+        steps: [
+          step('arrived', '2026-10-01'),
+          step('notified', '2026-10-02'),
+          step('notified', '2026-11-20'),
+        ],
+      }),
     );
     sitAt(desk, 'point');
-    expect(await listed(desk, 'uncollected')).toEqual(['330122-20261101-009-0006']);
-    expect((await desk.call('getPointOverview', {})).counts.uncollected).toBe(1);
+    // Told again two days ago, and 51 days after he was first told still not come for it.
+    const [again] = await showing(desk, 'uncollected');
+    expect(again).toMatchObject({ liesSince: '2026-10-02', toldAgainOn: '2026-11-20' });
+    expect(await listed(desk, 'uncollected')).toEqual([again?.serviceNumber, '330122-20261101-009-0006']);
+    expect((await desk.call('getPointOverview', {})).counts.uncollected).toBe(2);
     await desk.call('recordNotification', { serviceNumber: '330122-20261101-009-0006', way: 'message' });
-    expect(await listed(desk, 'uncollected')).toEqual([]);
+    expect(await showing(desk, 'uncollected')).toMatchObject([
+      { serviceNumber: again?.serviceNumber },
+      { serviceNumber: '330122-20261101-009-0006', toldAgainOn: today },
+    ]);
   });
 
   it('comes in pages that follow each other without a gap', async () => {

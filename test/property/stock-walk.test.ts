@@ -4,7 +4,7 @@ import type { CommandContext } from '../../domain/command/command-rule.ts';
 import type { CommandBody, CommandKind } from '../../domain/command/command-rules.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { BlankCardStatus } from '../../domain/records/records.ts';
-import { rangesOf } from '../../domain/stock/serial-ranges.ts';
+import { rangesOf, serialsOf } from '../../domain/stock/serial-ranges.ts';
 import {
   application,
   beginning,
@@ -108,6 +108,11 @@ class Counter {
       const keys = decision.changes.map(({ table, record }) => `${table} ${record.id}`);
       expect(new Set(keys).size).toBe(keys.length);
       central.apply(decision.changes);
+      if (body.kind !== 'count-blank-cards') continue;
+      for (const serial of serialsOf(body.request.counted)) {
+        // What somebody has before him is in no book as missing, at whichever office it was missed.
+        expect(central.get('blankCard', serial).status).not.toBe('missing');
+      }
     }
     this.#base = new FactBase([]);
     for (const table of ['clerk', 'office', 'workstation', 'insuredPerson'] as const)

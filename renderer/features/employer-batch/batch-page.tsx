@@ -54,7 +54,7 @@ function Batch({ batch }: { readonly batch: BatchView }): ReactElement {
   const list = useListPrint(batch);
   const spreadsheet = useSpreadsheet();
   const running = batch.running || run.busy;
-  const toHandOver = stage === 'made' || stage === 'handed-over' ? batch.made - batch.handedOver : 0;
+  const toHandOver = stage === 'made' || stage === 'handed-over' ? batch.lying : 0;
 
   const stop = () => void counter.call('stopBatch', { batchId });
   useFunctionKey('F8', t('batch.pause'), running && stage === 'open' ? stop : null);

@@ -97,8 +97,13 @@ function WhatNow(props: { readonly batch: BatchView; readonly run: WindowRun }):
     return <p className="notice warn">{t(`batch.ended-${why}`)}</p>;
   }
   if (batch.stage === 'cancelled') return <p className="notice">{t('batch.now-cancelled')}</p>;
-  if (batch.handedOver < batch.made) return <p className="notice ok">{t('batch.now-made')}</p>;
-  return <p className="notice ok">{t(batch.made === 0 ? 'batch.now-nothing' : 'batch.now-handed-over')}</p>;
+  if (batch.lying > 0) return <p className="notice ok">{t('batch.now-made')}</p>;
+  if (batch.made === 0) return <p className="notice ok">{t('batch.now-nothing')}</p>;
+  return (
+    <p className="notice ok">
+      {t(batch.handedOver < batch.made ? 'batch.now-ended' : 'batch.now-handed-over')}
+    </p>
+  );
 }
 
 function Figure(props: {

@@ -35,8 +35,11 @@ export function BatchRows({ batch }: { readonly batch: BatchView }): ReactElemen
   useFocusFirst(rows, ready);
   const choices = [
     { value: 'all', count: batch.rows },
-    { value: 'made', count: batch.made - batch.handedOver },
+    { value: 'made', count: batch.lying },
     { value: 'handed-over', count: batch.handedOver },
+    { value: 'kept', count: batch.kept },
+    { value: 'collected', count: batch.collected },
+    { value: 'withdrawn', count: batch.withdrawn },
     { value: 'waiting', count: batch.waiting },
     { value: 'not-valid', count: batch.rows - batch.valid },
   ] as const satisfies readonly { readonly value: Shown; readonly count: number }[];

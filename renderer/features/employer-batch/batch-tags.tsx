@@ -23,6 +23,9 @@ export function BatchStageTag({ batch }: { readonly batch: BatchView }): ReactEl
       </span>
     );
   }
+  if (batch.stage === 'made' && batch.made > 0 && batch.lying === 0) {
+    return <span className="tag ok">{t('batch.allEnded')}</span>;
+  }
   return <span className={`tag ${stageTone[batch.stage]}`}>{t(`batch-stage.${batch.stage}`)}</span>;
 }
 
@@ -33,6 +36,9 @@ const rowTone = {
   stuck: 'warn',
   refused: 'bad',
   'handed-over': 'ok',
+  kept: 'warn',
+  collected: 'ok',
+  withdrawn: '',
 } as const;
 const rowShape = {
   'not-valid': '✕',
@@ -41,6 +47,9 @@ const rowShape = {
   stuck: '!',
   refused: '✕',
   'handed-over': '✓',
+  kept: '◷',
+  collected: '✓',
+  withdrawn: '—',
 } as const;
 
 /** What has become of a row, in one word; what the central office refused is said before what was made here. */

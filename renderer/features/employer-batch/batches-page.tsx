@@ -91,5 +91,5 @@ function nextOf(batch: BatchView): 'running' | 'continue' | 'hand-over' | 'look'
   if (batch.running) return 'running';
   if (batch.stage === null) return 'look';
   if (batch.stage === 'open') return 'continue';
-  return batch.stage !== 'cancelled' && batch.handedOver < batch.made ? 'hand-over' : 'nothing';
+  return batch.stage !== 'cancelled' && batch.lying > 0 ? 'hand-over' : 'nothing';
 }

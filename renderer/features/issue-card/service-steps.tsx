@@ -34,7 +34,8 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
   const current = currentStepOf(service, office);
   const closed = current === 'closed';
   const isForAPoint = service.standing !== null;
-  const atTheMaker = isForAPoint && office?.kind === 'county-centre';
+  // A card that was taken back may be collected at the centre itself.
+  const atTheMaker = isForAPoint && office?.kind === 'county-centre' && service.officeId !== office.id;
   const awaiting = awaitsHolder(service);
 
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });

@@ -8,11 +8,18 @@ export interface ListedCard {
   readonly serviceNumber: string;
   readonly personName: string;
   readonly maskedNumber: string;
-  readonly state: 'there' | 'awaited' | 'surplus' | 'missing' | 'listed';
+  readonly state: 'there' | 'awaited' | 'surplus' | 'missing' | 'listed' | 'recalled';
 }
 
-const tone = { there: 'ok', awaited: '', surplus: 'warn', missing: 'bad', listed: 'brand' } as const;
-const shape = { there: '✓', awaited: '○', surplus: '+', missing: '!', listed: '→' } as const;
+const tone = {
+  there: 'ok',
+  awaited: '',
+  surplus: 'warn',
+  missing: 'bad',
+  listed: 'brand',
+  recalled: 'warn',
+} as const;
+const shape = { there: '✓', awaited: '○', surplus: '+', missing: '!', listed: '→', recalled: '←' } as const;
 
 /** The cards of a parcel, each with whether it has been scanned; Enter takes by hand what the scanner cannot read. */
 export function CardList(props: {

@@ -10,6 +10,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { findPrinter, usePrint } from '../../components/print.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { CardList, type ListedCard } from './card-list.tsx';
 import { ReceiveParcel } from './receive-parcel.tsx';
@@ -38,18 +39,22 @@ export function ParcelPage(): ReactElement {
   );
 }
 
+const statusTone = { sent: 'brand', received: 'ok', recalled: 'warn' } as const;
+
 function Parcel(props: { readonly parcel: ParcelView }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { office } = useKnownCounterStatus();
   const { parcel } = props;
   const { run, busy, failure } = usePrintList(parcel);
+  const recall = useRecall(parcel);
   const back = () => void navigate({ to: '/parcels' });
   useFunctionKey('F4', t('parcel.print'), busy ? null : run);
   useFunctionKey('F10', t('parcel.print'), busy ? null : run);
+  useFunctionKey('F9', t('parcel.recall'), recall.ask);
   useFunctionKey('Escape', t('keys.back'), back);
   const differing = new Map(parcel.differences.map(({ cardNumber, difference }) => [cardNumber, difference]));
-  const stateOnList = parcel.status === 'received' ? 'there' : 'listed';
+  const stateOnList = ({ sent: 'listed', received: 'there', recalled: 'recalled' } as const)[parcel.status];
   const cards: readonly ListedCard[] = [
     ...parcel.differences.filter(({ difference }) => difference === 'surplus'),
     ...parcel.cards,
@@ -68,9 +73,7 @@ function Parcel(props: { readonly parcel: ParcelView }): ReactElement {
               <span className="tag warn">{t('parcel.surplus', { count: parcel.surplus })}</span>
             )}
             {parcel.waiting && <span className="tag warn">{t('confirmation.waiting')}</span>}
-            <span className={`tag ${parcel.status === 'received' ? 'ok' : 'brand'}`}>
-              {t(`parcel.kind-${parcel.status}`)}
-            </span>
+            <span className={`tag ${statusTone[parcel.status]}`}>{t(`parcel.kind-${parcel.status}`)}</span>
           </span>
         </header>
         {isElsewhere && (
@@ -100,12 +103,19 @@ function Parcel(props: { readonly parcel: ParcelView }): ReactElement {
             <kbd>Esc</kbd>
             {t('keys.back')}
           </button>
+          {recall.ask !== null && (
+            <button type="button" className="button" onClick={recall.ask}>
+              {t('parcel.recall')}
+              <kbd>F9</kbd>
+            </button>
+          )}
           <button type="button" className="button primary" aria-disabled={busy} onClick={run}>
             {t('parcel.print')}
             <kbd>F10</kbd>
           </button>
         </div>
       </aside>
+      {recall.dialog}
     </div>
   );
 
@@ -117,9 +127,51 @@ function Parcel(props: { readonly parcel: ParcelView }): ReactElement {
       ['sentAt', `${minuteOf(parcel.sentAt)} ${parcel.sentBy}`],
       ...(parcel.receivedAt === null
         ? []
-        : ([['receivedAt', `${minuteOf(parcel.receivedAt)} ${parcel.receivedBy ?? ''}`]] as const)),
+        : ([
+            [
+              parcel.status === 'recalled' ? 'recalledAt' : 'receivedAt',
+              `${minuteOf(parcel.receivedAt)} ${parcel.receivedBy ?? ''}`,
+            ],
+          ] as const)),
+      ...(parcel.recallReason === null ? [] : ([['recallReason', parcel.recallReason]] as const)),
     ];
   }
+}
+
+/** The way out of a parcel that its receiver cannot open: who sent it takes it back, with the reason. */
+function useRecall(parcel: ParcelView): {
+  readonly ask: (() => void) | null;
+  readonly dialog: ReactElement | null;
+} {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { office } = useKnownCounterStatus();
+  const recall = useCommand('recallParcel');
+  const [asking, setAsking] = useState(false);
+  const { parcelId, status, fromOfficeId, toOfficeName, count } = parcel;
+  const isPossible = status === 'sent' && fromOfficeId === office?.id;
+
+  async function run(reason: string) {
+    const outcome = await recall.run({ parcelId, reason });
+    if (outcome.ok) void message.success(t('parcel.recalled'));
+    return outcome;
+  }
+
+  return {
+    ask: isPossible ? () => setAsking(true) : null,
+    dialog: asking ? (
+      <ReasonDialog
+        open
+        title={t('parcel.recallTitle')}
+        explanation={t('parcel.recallExplanation', { office: toOfficeName, count })}
+        label={t('parcel.recallLabel')}
+        submit={t('parcel.recall')}
+        command={recall}
+        run={run}
+        onClose={() => setAsking(false)}
+      />
+    ) : null,
+  };
 }
 
 /** Prints the list: recorded first like every paper. */

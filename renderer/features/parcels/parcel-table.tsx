@@ -4,7 +4,13 @@ import { minuteOf } from '../../components/formatting.ts';
 import type { useRowNavigation } from '../../components/row-navigation.ts';
 import type { ParcelRow } from './parcel-rows.ts';
 
-const tone = { arriving: 'warn', 'to-send': 'brand', sent: 'brand', received: 'ok' } as const;
+const tone = {
+  arriving: 'warn',
+  'to-send': 'brand',
+  sent: 'brand',
+  received: 'ok',
+  recalled: 'warn',
+} as const;
 
 /** What is to be packed, what is on its way, and what came, each with its number and its differences. */
 export function ParcelTable(props: {

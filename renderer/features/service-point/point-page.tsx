@@ -131,7 +131,10 @@ function PointList(props: { readonly show: PointList }): ReactElement {
 
   /** What this office does next with such a card; what another has to do is only looked at. */
   function actionOn(service: PointService): { readonly label: string; readonly run: () => void } {
+    const isOurs = service.officeId === office?.id;
     const look = { label: t('work-list.open'), run: () => open(service) };
+    // Nothing more is made, told or handed over: the page of the service has the way out.
+    if (service.deceasedOn !== null) return look;
     switch (service.standing) {
       case 'to-make':
       case 'in-making':
@@ -145,11 +148,11 @@ function PointList(props: { readonly show: PointList }): ReactElement {
           ? { label: t('service-point.remake'), run: () => setAsking({ what: 'remake', of: service }) }
           : { label: t('service-point.toParcels'), run: () => void navigate({ to: '/parcels' }) };
       case 'ready':
-        return atTheCentre
-          ? look
-          : { label: t('service-point.notify'), run: () => setAsking({ what: 'notify', of: service }) };
+        return isOurs
+          ? { label: t('service-point.notify'), run: () => setAsking({ what: 'notify', of: service }) }
+          : look;
       case 'told':
-        if (atTheCentre) return look;
+        if (!isOurs) return look;
         // Of a card that lies too long its holder is told again; of another he has come for it.
         return show === 'uncollected'
           ? { label: t('service-point.notifyAgain'), run: () => setAsking({ what: 'notify', of: service }) }

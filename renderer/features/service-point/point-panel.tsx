@@ -37,9 +37,21 @@ export function PointPanel(props: {
             <Fact name={t('table.service')}>{t(`application-type.${chosen.applicationType}`)}</Fact>
             <Fact name={t('service-point.openedOn')}>{chosen.openedOn}</Fact>
             <Fact name={t('service-point.cardNumber')}>{chosen.cardNumber ?? '—'}</Fact>
+            {chosen.toldAgainOn !== null && (
+              <Fact name={t('service-point.toldAgainOn')}>{chosen.toldAgainOn}</Fact>
+            )}
             {chosen.liesSince !== null && <Fact name={t('service-point.liesSince')}>{chosen.liesSince}</Fact>}
           </dl>
-          <p className="say">{t(`service-point.say-${chosen.standing}`)}</p>
+          {chosen.deceasedOn === null ? (
+            <p className="say">{t(`service-point.say-${chosen.standing}`)}</p>
+          ) : (
+            <div className="notice bad" role="alert">
+              <strong>{t('service-point.deceasedOn', { date: chosen.deceasedOn })}</strong>
+              <p>
+                {t(`service-point.deceasedAdvice-${wayOut(chosen.standing)}`, { office: chosen.officeName })}
+              </p>
+            </div>
+          )}
           <div className="service-buttons">
             {props.onOpen !== null && action?.label !== t('work-list.open') && (
               <button type="button" className="button" onClick={props.onOpen}>
@@ -57,6 +69,25 @@ export function PointPanel(props: {
       )}
     </aside>
   );
+}
+
+/** How the application of somebody who died is ended from where its card stands. */
+function wayOut(standing: PointService['standing']): 'queue' | 'made' | 'moving' | 'there' {
+  switch (standing) {
+    case 'to-make':
+      return 'queue';
+    case 'in-making':
+    case 'to-send':
+      return 'made';
+    case 'under-way':
+    case 'missing':
+      return 'moving';
+    case 'ready':
+    case 'told':
+      return 'there';
+    default:
+      return standing satisfies never;
+  }
 }
 
 function Fact(props: { readonly name: string; readonly children: React.ReactNode }): ReactElement {

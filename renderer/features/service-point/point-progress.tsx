@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { usePrimaryAction, type PrimaryAction } from '../issue-card/service-layout.tsx';
+import { SpoilDialog } from '../issue-card/spoil-dialog.tsx';
+import { CollectHereDialog } from './collect-here-dialog.tsx';
 import { RemakeDialog } from './remake-dialog.tsx';
 import { DueDay } from './standing-tag.tsx';
 import './service-point.css';
@@ -39,11 +42,23 @@ export function PointProgress(props: {
   const { t } = useTranslation();
   const { service } = props;
   const { today, office } = useKnownCounterStatus();
-  const [remaking, setRemaking] = useState(false);
+  const [asking, setAsking] = useState<'remake' | 'collect-here' | 'spoil' | null>(null);
   const { standing, dueOn, cardOffice } = service;
   const atTheCentre = office?.kind === 'county-centre';
   const mayRemake = standing === 'missing' && atTheCentre;
-  useNextAction(service, mayRemake ? () => setRemaking(true) : null, props.onPrimary);
+  const recalled = standing === 'to-send' && service.steps.at(-1)?.step === 'recalled';
+  const liesHere = standing === 'to-send' && atTheCentre && cardOffice?.officeId === office.id;
+  const mayCollect = recalled && cardOffice?.officeId === office?.id;
+  useFunctionKey('F9', t('keys.spoil'), liesHere ? () => setAsking('spoil') : null);
+  useNextAction(
+    service,
+    mayRemake
+      ? { label: t('service-point.remake'), run: () => setAsking('remake') }
+      : mayCollect
+        ? { label: t('service-point.collectHere'), run: () => setAsking('collect-here') }
+        : null,
+    props.onPrimary,
+  );
   if (standing === null || dueOn === null) return null;
   const isLate = dueOn < today && standing !== 'told';
   const lastGoing = service.steps.findLastIndex(({ step }) => step === 'remade');
@@ -89,7 +104,22 @@ export function PointProgress(props: {
           <p>{t('service-point.strayedAdvice')}</p>
         </div>
       )}
-      {remaking && <RemakeDialog service={service} onClose={() => setRemaking(false)} />}
+      {recalled && (
+        <div className="notice warn" role="alert">
+          <strong>{t('service-point.recalled', { office: cardOffice?.name ?? '' })}</strong>
+          <p>{t('service-point.recalledAdvice', { office: service.officeName })}</p>
+        </div>
+      )}
+      {liesHere && (
+        <p className="step-more">
+          <button type="button" className="link" onClick={() => setAsking('spoil')}>
+            {t('spoil.button')} <kbd>F9</kbd>
+          </button>
+        </p>
+      )}
+      <SpoilDialog service={service} open={asking === 'spoil'} onClose={() => setAsking(null)} />
+      {asking === 'remake' && <RemakeDialog service={service} onClose={() => setAsking(null)} />}
+      {asking === 'collect-here' && <CollectHereDialog service={service} onClose={() => setAsking(null)} />}
     </section>
   );
 }
@@ -97,7 +127,7 @@ export function PointProgress(props: {
 /** At the centre F10 goes on with the next one of the queue, so that cards are made in a row. */
 function useNextAction(
   { serviceNumber, dueOn }: ServiceView,
-  remake: (() => void) | null,
+  wayOut: { readonly label: string; readonly run: () => void } | null,
   onPrimary: (action: PrimaryAction | null) => void,
 ): void {
   const { t } = useTranslation();
@@ -113,7 +143,7 @@ function useNextAction(
   const first = useCounterQuery('listPointServices', { show: 'to-make', limit: 1 }, atTheMaker);
   const next = following.data?.services[0] ?? first.data?.services[0];
   function run(): void {
-    if (remake !== null) remake();
+    if (wayOut !== null) wayOut.run();
     else if (next === undefined) {
       void navigate({ to: '/service-point/$show', params: { show: 'to-make' } });
     } else {
@@ -125,8 +155,8 @@ function useNextAction(
     }
   }
   const label =
-    remake !== null
-      ? t('service-point.remake')
+    wayOut !== null
+      ? wayOut.label
       : t(next === undefined ? 'service-point.backToQueue' : 'service-point.next');
   usePrimaryAction(onPrimary, { label, busy: false, run });
 }

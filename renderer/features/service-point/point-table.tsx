@@ -49,9 +49,20 @@ export function PointTable(props: {
               {withOffice && <td className="wrap">{service.officeName}</td>}
               <td>
                 <StandingTag standing={service.standing} />
+                {service.deceasedOn !== null && (
+                  <span className="tag bad">
+                    <span aria-hidden="true">!</span>
+                    {t('service-point.deceased')}
+                  </span>
+                )}
               </td>
               <td>{service.serviceNumber}</td>
-              <td>{isLying ? service.liesSince : service.openedOn}</td>
+              <td>
+                {isLying ? service.liesSince : service.openedOn}
+                {isLying && service.toldAgainOn !== null && (
+                  <div className="soft">{t('service-point.toldAgain', { date: service.toldAgainOn })}</div>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -206,7 +206,7 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   if (turn >= 3 && turn <= 5) return 'attach-document';
   if (service.record.dueOn !== null) {
     // A card turns up without its parcel, or at an office that nobody sent it to.
-    return turn === cardAloneTurn ? 'receive-card' : kindForServicePoint(service, atServicePoint);
+    return turn === cardAloneTurn ? 'receive-card' : kindForServicePoint(service, atServicePoint, turn);
   }
   if (service.last === 'verified' && batch !== null) {
     if (batch.stage === 'cancelled') return 'withdraw-card-application';

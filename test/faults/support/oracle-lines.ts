@@ -45,7 +45,7 @@ export interface Service {
   readonly person: string;
   readonly at: string;
   /** The office that accepted it, where its card is collected. */
-  readonly home: string;
+  home: string;
   /** Made at the centre and collected at a service point. */
   readonly away: boolean;
   stage: string;
@@ -68,6 +68,7 @@ export interface Service {
 export type CardOfService = Parcel['cards'][number];
 
 export interface ParcelThing {
+  readonly from: string;
   readonly to: string;
   status: Parcel['status'];
   readonly cards: readonly CardOfService[];
@@ -148,8 +149,9 @@ export function serviceOf(record: ServiceRecord): Service {
   };
 }
 
-export function parcelOf({ toOfficeId, status, cards, differences }: Parcel): ParcelThing {
+export function parcelOf({ fromOfficeId, toOfficeId, status, cards, differences }: Parcel): ParcelThing {
   return {
+    from: fromOfficeId,
     to: toOfficeId,
     status,
     cards,
@@ -215,7 +217,10 @@ export function serviceLine(id: string, one: Readonly<Service>): string {
 }
 
 /** A parcel: what was listed, and what was found to be different. */
-export function parcelLine(id: string, { to, status, cards, differences }: Readonly<ParcelThing>): string {
+export function parcelLine(
+  id: string,
+  { from, to, status, cards, differences }: Readonly<ParcelThing>,
+): string {
   const told = [...cards.map(({ cardNumber }) => `listed ${cardNumber}`), ...differences].sort();
-  return `parcel ${id}: to ${to}, ${status}, ${told.join(', ')}`;
+  return `parcel ${id}: from ${from} to ${to}, ${status}, ${told.join(', ')}`;
 }

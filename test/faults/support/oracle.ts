@@ -147,6 +147,8 @@ export class Oracle {
         // The centre makes cards, and no service point. What is done on the spot stays at its own window.
         if (this.#shelf.points.has(origin.officeId)) return false;
         if (!service.away && service.at !== here) return false;
+        // For the dead nothing is made; what was begun is thrown away.
+        if (request.step !== 'spoiled' && this.#dead.get(service.person) !== false) return false;
         if (request.step === 'chip-written') {
           const mayTake = blank.status === 'in-stock' && blank.workstationId === here;
           if (service.stage !== 'accepted' || !mayTake || this.#cards.has(blank.cardNumber)) return false;
@@ -338,6 +340,8 @@ export class Oracle {
       case 'receive-parcel':
       case 'receive-card':
       case 'remake-missing-card':
+      case 'recall-parcel':
+      case 'collect-here':
       case 'record-notification':
         return this.#parcels.decide(body, origin);
       default:

@@ -39,7 +39,13 @@ export class ParcelRoom {
           return lies && whole && service.home === toOfficeId ? service : null;
         });
         if (packed.includes(null)) return false;
-        this.parcels.set(parcelId, { to: toOfficeId, status: 'sent', cards, differences: [] });
+        this.parcels.set(parcelId, {
+          from: origin.officeId,
+          to: toOfficeId,
+          status: 'sent',
+          cards,
+          differences: [],
+        });
         for (const service of packed) {
           if (service === null) continue;
           service.stage = 'dispatched';
@@ -86,6 +92,30 @@ export class ParcelRoom {
         this.#shelf.mark(request.blankSerial, 'missing');
         service.steps.push('remade');
         backToBeginning(service);
+        return true;
+      }
+      case 'recall-parcel': {
+        const parcel = this.parcels.get(request.parcelId);
+        if (parcel?.from !== origin.officeId || parcel.status !== 'sent') return false;
+        parcel.status = 'recalled';
+        for (const { serviceNumber } of parcel.cards) {
+          const service = this.#services.get(serviceNumber);
+          if (service?.stage !== 'dispatched' || service.parcel !== request.parcelId) continue;
+          service.stage = 'produced';
+          service.parcel = null;
+          service.steps.push('recalled');
+        }
+        return true;
+      }
+      case 'collect-here': {
+        const service = this.#services.get(request.serviceNumber);
+        const card = this.#cards.get(request.cardNumber);
+        if (service?.person !== request.personId || service.card !== request.cardNumber) return false;
+        if (card?.state !== 'in the making' || card.lies !== origin.officeId) return false;
+        if (service.stage !== 'produced' || service.steps.at(-1) !== 'recalled') return false;
+        service.steps.push('collected-here');
+        service.stage = 'arrived';
+        service.home = origin.officeId;
         return true;
       }
       case 'record-notification': {

@@ -8,7 +8,13 @@ import type { Situation, Tried } from './situation.ts';
 
 export type ParcelKind = Extract<
   CommandKind,
-  'send-parcel' | 'receive-parcel' | 'receive-card' | 'remake-missing-card' | 'record-notification'
+  | 'send-parcel'
+  | 'receive-parcel'
+  | 'recall-parcel'
+  | 'receive-card'
+  | 'remake-missing-card'
+  | 'collect-here'
+  | 'record-notification'
 >;
 
 /** On this turn something is amiss with a parcel: its first card is not in it. */
@@ -32,6 +38,22 @@ export const parcelWork: { readonly [K in ParcelKind]: (situation: Situation) =>
     return command(counter, () => ({
       kind: 'receive-parcel',
       request: { parcelId: parcel.id, scanned },
+    }));
+  },
+  'recall-parcel'({ counter, service }) {
+    const parcel = parcelWith(counter, service);
+    if (parcel === null) return Promise.resolve(null);
+    return command(counter, () => ({
+      kind: 'recall-parcel',
+      request: { parcelId: parcel.id, reason: '服务点停业' },
+    }));
+  },
+  'collect-here'({ counter, personId, service }) {
+    const card = cardOf(service);
+    if (card === null) return Promise.resolve(null);
+    return command(counter, () => ({
+      kind: 'collect-here',
+      request: { ...card, personId, reason: '服务点停业' },
     }));
   },
   'receive-card'({ counter, personId, service }) {
@@ -58,18 +80,25 @@ export const parcelWork: { readonly [K in ParcelKind]: (situation: Situation) =>
   },
 };
 
+/** On these turns the centre takes its parcel back, and has the holder come for the card there. */
+const recallTurns: ReadonlySet<number> = new Set([12, 13]);
+
 /** The next thing with a card that the centre makes and a service point hands out, on either side. */
 export function kindForServicePoint(
   { record, last }: NonNullable<Situation['service']>,
   atServicePoint: boolean,
+  turn: number,
 ): ParcelKind | 'record-card-production' | 'set-card-pin' | 'hand-over-card' {
   if (record.stage === 'dispatched') {
+    if (!atServicePoint && last !== 'missing' && recallTurns.has(turn)) return 'recall-parcel';
     if (last !== 'missing') return 'receive-parcel';
     return atServicePoint ? 'receive-card' : 'remake-missing-card';
   }
-  if (record.stage === 'produced') return 'send-parcel';
+  if (record.stage === 'produced') {
+    return last === 'recalled' && recallTurns.has(turn) ? 'collect-here' : 'send-parcel';
+  }
   if (last === 'arrived') return 'record-notification';
-  if (last === 'notified') return 'set-card-pin';
+  if (last === 'notified' || last === 'collected-here') return 'set-card-pin';
   return last === 'pin-set' ? 'hand-over-card' : 'record-card-production';
 }
 

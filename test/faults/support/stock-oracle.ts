@@ -102,10 +102,11 @@ export class StockShelf {
         for (const serial of missing) this.mark(serial, 'missing');
         for (const serial of more) {
           const blank = this.blanks.get(serial);
-          if (blank?.status === 'missing' && blank.officeId === origin.officeId) {
+          if (blank?.status === 'missing') {
             // A card that was written and lost on its way is no blank any more, wherever it turns up.
             const status = blank.serviceId === null ? 'in-stock' : 'spoiled';
-            this.blanks.set(serial, { ...blank, status, workstationId });
+            // Who has found it has it, whoever missed it.
+            this.blanks.set(serial, { ...blank, status, officeId: origin.officeId, workstationId });
           }
         }
         this.counts.push(countLine(workstationId, book.length, found.length, missing, more));

@@ -59,7 +59,17 @@ const stockWork: { readonly [K in StockKind]: (situation: StockSituation) => Pro
   'count-blank-cards'({ counter, stock, choice }) {
     const { workstationId } = counter.settings.place;
     const book = inStock(stock, workstationId);
-    const found = [...(choice % 2 === 0 ? book : book.slice(0, -1)), ...besides(stock, ['missing'])];
+    const { queries } = counter.storage;
+    // What another office has missed in its drawers or its safe turns up here.
+    const theirs = queries
+      .offices()
+      .flatMap(({ id }) => [
+        { officeId: id, workstationId: null },
+        ...queries.placesOfOffice(id).map((place) => ({ officeId: id, workstationId: place.id })),
+      ])
+      .flatMap((place) => queries.blankSerials(place, 'missing'));
+    const turnedUp = choice % 3 === 2 ? theirs : besides(stock, ['missing']);
+    const found = [...(choice % 2 === 0 ? book : book.slice(0, -1)), ...turnedUp];
     return counter.ask('countBlankCards', {
       workstationId,
       expected: rangesOf(book),
