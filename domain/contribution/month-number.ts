@@ -13,10 +13,11 @@ export function monthNumberOf(text: string): MonthNumber {
   return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
 }
 
-/** 'YYYY-MM' */
+/** 'YYYY-MM'; written several times for each month of a history, so nothing is padded that needs none. */
 export function monthText(number: MonthNumber): Month {
+  const year = Math.floor(number / 12);
   const month = (number % 12) + 1;
-  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}`;
+  return `${year > 999 ? year : String(year).padStart(4, '0')}${month < 10 ? '-0' : '-'}${month}`;
 }
 
 export function firstDayOf(number: MonthNumber): CivilDate {

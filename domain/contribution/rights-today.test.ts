@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { fourOpen, lastPaidMay, type HistoryRow } from '../testing/contribution-histories.ts';
 import { alive, areaWith, elsewhere, period } from '../testing/contribution-history.ts';
 import { contributionRights } from './contribution-rights.ts';
+import type { PooledEntitlement } from './pooled-answer.ts';
+import type { ReasonCode } from './rights-reason.ts';
+import type { RightsToday } from './rights-today.ts';
+
+type Told = Omit<RightsToday, 'pooled' | 'balance'> & {
+  readonly answer: PooledEntitlement;
+  readonly why: ReasonCode;
+  readonly spendable: boolean;
+};
 
 type History = Omit<HistoryRow, 'source' | 'what' | 'expected'>;
 
@@ -10,11 +19,11 @@ function rightsOf({ periods, person, published, today = '2026-11-22' }: History)
 }
 
 describe('the summary for today', () => {
-  const today = (one: History) => {
+  const today = (one: History): Told => {
     const { pooled, balance, ...rest } = rightsOf(one).today;
     return { answer: pooled.answer, why: pooled.reason.code, spendable: balance.spendable, ...rest };
   };
-  const covered = {
+  const covered: Partial<Told> = {
     answer: 'covered',
     why: 'covered-after-paid-month',
     spendable: true,
@@ -23,9 +32,9 @@ describe('the summary for today', () => {
     coveredAgainFrom: null,
     makeGood: { answer: 'nothing-open' },
   };
-  const stopped = { ...covered, answer: 'not-covered', why: 'contributions-stopped' };
+  const stopped: Partial<Told> = { ...covered, answer: 'not-covered', why: 'contributions-stopped' };
 
-  it.each<[what: string, one: Parameters<typeof today>[0], expected: Partial<ReturnType<typeof today>>]>([
+  it.each<[what: string, one: Parameters<typeof today>[0], expected: Partial<Told>]>([
     [
       'paying',
       { periods: [period('2025-01', null)] },
