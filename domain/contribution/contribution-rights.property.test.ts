@@ -21,10 +21,12 @@ const anyPeriod = fc
     length: fc.option(fc.integer({ min: -1, max: 14 }), { freq: 8 }),
     paidOn: fc.option(day, { freq: 1 }),
     area: fc.constantFrom(here, here, elsewhere),
+    base: fc.constantFrom(500_000, 600_000),
   })
-  .map(({ from, length, paidOn, area }) =>
-    period(from, length === null ? null : addMonths(from, length), paidOn, area),
-  );
+  .map(({ from, length, paidOn, area, base }) => ({
+    ...period(from, length === null ? null : addMonths(from, length), paidOn, area),
+    base,
+  }));
 const anyPeriods = fc.array(anyPeriod, { maxLength: 7 });
 const anyPerson: fc.Arbitrary<ContributionRecord['person']> = fc.record({
   retiredFrom: fc.option(month, { freq: 1, nil: null }),

@@ -56,6 +56,12 @@ describe('what the personal account gets', () => {
     ]);
   });
 
+  it.each([0, 1])('is of the highest base, where a month was paid twice (%i)', (turned) => {
+    const periods = [period('2026-11', null), { ...period('2026-11', '2026-11'), base: 600_000 }];
+    const amount = amounts({ periods: turned === 0 ? periods : periods.toReversed() })[0]?.[0];
+    expect(amount).toBe(12_000);
+  });
+
   it('is a fixed sum after retirement, that of the month', () => {
     const published: Published = { 'retiree-credit-monthly': ['9500', '10500@2026-11-01'] };
     expect(amounts({ periods: [], person: { retiredFrom: '2026-10' }, published })).toEqual([
