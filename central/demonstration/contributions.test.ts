@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, monthOf, monthsBetween } from '../../domain/calendar/month.ts';
+import { contributionRights } from '../../domain/contribution/contribution-rights.ts';
 import type { ContributionPeriod } from '../../domain/records/records.ts';
+import { FIRST_MONTH } from './contributions.ts';
 import { byPerson, countyInMemory } from './county-in-memory.ts';
 import { countyCode } from './places.ts';
 
@@ -84,5 +86,27 @@ describe('contribution histories of the demonstration', () => {
     const elsewhere = county.contributionPeriod.filter((period) => period.areaCode !== countyCode);
     expect(elsewhere.length).toBeGreaterThan(200);
     expect(elsewhere.every((period) => of(period.personId)[0] === period)).toBe(true);
+  });
+
+  it('leave no right open for want of a published value, and show every status of a month', () => {
+    const area = { areaCode: countyCode, parameters: county.poolingAreaParameter };
+    const months = county.insuredPerson
+      .slice(0, 1_500)
+      .flatMap((person) => contributionRights({ periods: of(person.id), person }, area, today).months)
+      .filter(({ month }) => month >= FIRST_MONTH);
+    const open = months.filter(
+      ({ pooled, personal }) => pooled.answer === 'undecided' || personal.reason.code === 'parameter-missing',
+    );
+    expect(open).toEqual([]);
+    expect([...new Set(months.map(({ status }) => status))].sort()).toEqual([
+      'after-death',
+      'gap',
+      'made-good-in-time',
+      'made-good-late',
+      'not-due',
+      'paid',
+      'retired',
+      'waiting',
+    ]);
   });
 });

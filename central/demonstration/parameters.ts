@@ -1,17 +1,12 @@
 import { addDays } from '../../domain/calendar/civil-date.ts';
 import type { CalendarYear, PoolingAreaParameter } from '../../domain/records/records.ts';
+import { FIRST_MONTH } from './contributions.ts';
 import { RETIREE_CREDIT } from './ledger.ts';
 
 /** What another pooling area settles in another way; money in fen, days as the rule counts them. */
 const VALUES: readonly (readonly [name: string, value: string])[] = [
   // Wrong card passwords until the card is locked.
   ['pin-tries', '6'],
-  // Pooled benefits end on the 1st of the month after the first month that was not paid.
-  ['stop-effect', 'month-after-first-unpaid-month'],
-  // Arrears of up to so many months, made good, count as continuous.
-  ['continuous-gap-months', '3'],
-  ['waiting-period-months', '6'],
-  ['credit-rate-employee', '0.02'],
   // A provisional loss report ends by itself after so many days.
   ['provisional-loss-days', '15'],
   // What may be lifted after a formal loss report.
@@ -25,12 +20,26 @@ const VALUES: readonly (readonly [name: string, value: string])[] = [
   ['payout-accepted-at', 'county-centre'],
 ];
 
+/** What decides about benefits has been settled since the first months that the records know. */
+const BENEFIT_VALUES: typeof VALUES = [
+  // Pooled benefits end on the 1st of the month after the first month that was not paid.
+  ['stop-effect', 'month-after-first-unpaid-month'],
+  // Arrears of up to so many months, made good, count as continuous.
+  ['continuous-gap-months', '3'],
+  ['waiting-period-months', '6'],
+  // Of the contribution base, to the personal account.
+  ['credit-rate-employee', '0.02'],
+];
+
+const SINCE_THE_FIRST_MONTH = `${FIRST_MONTH}-01`;
+
 const SOURCE = '示范参数';
 
 export const poolingAreaParameters: readonly PoolingAreaParameter[] = [
   ...VALUES.map(([name, value]) => parameter(name, value, '2025-01-01')),
+  ...BENEFIT_VALUES.map(([name, value]) => parameter(name, value, SINCE_THE_FIRST_MONTH)),
   // A value that changed: the earlier one still holds for its own time.
-  parameter('retiree-credit-monthly', '9500', '2025-01-01'),
+  parameter('retiree-credit-monthly', '9500', SINCE_THE_FIRST_MONTH),
   parameter('retiree-credit-monthly', String(RETIREE_CREDIT), '2026-01-01'),
 ];
 

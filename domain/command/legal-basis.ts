@@ -16,6 +16,13 @@
  * - counter-practice: order of work at the counter [practice]
  * - real-name-practice: the document is compared with the person and the record [practice]
  * - personal-information-protection-law: access only within one's own task
+ * - social-insurance-law-23: Social Insurance Law art. 23, employees' basic medical insurance is paid for
+ * - social-insurance-law-27: art. 27, who has retired pays no more and keeps the benefits
+ * - medical-insurance-decision-1998-44: 国发〔1998〕44号, what is on the personal account belongs to the person, is carried
+ *   on and inherited
+ * - outpatient-guidance-2021-14: 国办发〔2021〕14号, what is credited to the personal account
+ * - transfer-rules-2021-43: 医保办发〔2021〕43号, interruptions of up to three months, longer ones and their waiting period
+ * - pooling-area-rules: what the pooling area has settled about benefits [local]
  */
 export const legalBases = [
   'social-insurance-law-57',
@@ -32,6 +39,12 @@ export const legalBases = [
   'counter-practice',
   'real-name-practice',
   'personal-information-protection-law',
+  'social-insurance-law-23',
+  'social-insurance-law-27',
+  'medical-insurance-decision-1998-44',
+  'outpatient-guidance-2021-14',
+  'transfer-rules-2021-43',
+  'pooling-area-rules',
 ] as const;
 
 export type LegalBasis = (typeof legalBases)[number];

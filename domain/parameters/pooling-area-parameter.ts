@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
+import type { PoolingAreaParameter } from '../records/records.ts';
 
 /** What the pooling area 统筹地区 settles by itself ([local] in the domain rules), by the name the central office uses. */
 export type ParameterName =
@@ -8,7 +9,16 @@ export type ParameterName =
   | 'lift-after-formal-loss'
   | 'service-point-working-days'
   | 'collection-reminder-days'
-  | 'replacement-fee';
+  | 'replacement-fee'
+  | RightsParameterName;
+
+/** What decides about benefits and allocations, month by month (domain/contribution/). */
+export type RightsParameterName =
+  | 'stop-effect'
+  | 'continuous-gap-months'
+  | 'waiting-period-months'
+  | 'credit-rate-employee'
+  | 'retiree-credit-monthly';
 
 /** A value that was used, to be kept with the service; its name is the record's name. */
 export interface UsedParameter {
@@ -26,14 +36,20 @@ export function parameterLookups(...names: readonly ParameterName[]): readonly L
  * office has published none; the rule then refuses (`parameter-missing`) instead of guessing.
  */
 export function parameterOn(facts: Facts, name: ParameterName, day: CivilDate): UsedParameter | undefined {
-  const holding = facts
-    .all('poolingAreaParameter', 'name', name)
-    .filter(({ validFrom }) => validFrom <= day)
-    .reduce<{ readonly validFrom: string; readonly value: string } | undefined>(
-      (latest, one) => (latest === undefined || one.validFrom > latest.validFrom ? one : latest),
-      undefined,
-    );
+  const holding = holdingOn(facts.all('poolingAreaParameter', 'name', name), day);
   return holding === undefined ? undefined : { name, value: holding.value };
+}
+
+/** Of the values published for one name the one that holds on a day. */
+export function holdingOn(
+  published: readonly PoolingAreaParameter[],
+  day: CivilDate,
+): PoolingAreaParameter | undefined {
+  let latest: PoolingAreaParameter | undefined;
+  for (const one of published) {
+    if (one.validFrom <= day && (latest === undefined || one.validFrom > latest.validFrom)) latest = one;
+  }
+  return latest;
 }
 
 /** The same where the value counts something: days, tries, fen. A value that is no whole number is as good as none. */

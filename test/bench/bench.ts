@@ -11,6 +11,7 @@ import { measureNews } from './news.ts';
 import { readOptions, type Options, type PartName } from './options.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
+import { measureRights } from './rights.ts';
 import { measureRoster } from './roster.ts';
 import { measureStart } from './start.ts';
 import { withProgram } from './with-program.ts';
@@ -25,10 +26,11 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   news: [2_000],
   roster: [20_000],
   batch: [20_000],
+  rights: [1],
 };
 
-/** These make a central office of their own, and need no county's file. */
-const ownOffice: ReadonlySet<PartName> = new Set(['pull', 'push', 'news']);
+/** These make a central office of their own, or reckon in memory, and need no county's file. */
+const withoutCounty: ReadonlySet<PartName> = new Set(['pull', 'push', 'news', 'rights']);
 
 /** A run that takes longer than this is not going on. The making of large counties comes on top. */
 const patienceMinutes = 15;
@@ -42,7 +44,7 @@ async function run({ parts, persons, runs, json }: Options): Promise<number> {
   const wanted = parts.flatMap((part) =>
     (persons === null ? standardPersons[part] : [persons]).map((size) => ({ part, size })),
   );
-  for (const { part, size } of wanted) if (!ownOffice.has(part)) await announceCounty(size);
+  for (const { part, size } of wanted) if (!withoutCounty.has(part)) await announceCounty(size);
   const impatience = setTimeout(() => {
     console.error(`the bench was not done in ${patienceMinutes} minutes`);
     process.exit(1);
@@ -91,6 +93,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
         ...(await measureBatch(persons, runs)),
         ...(await measureBatchWindow(persons, runs)),
       ]);
+    case 'rights':
+      return Promise.resolve(measureRights(runs));
     default:
       return part satisfies never;
   }

@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 
-export const partNames = ['start', 'lookup', 'commit', 'pull', 'push', 'news', 'roster', 'batch'] as const;
+export const partNames = [
+  'start',
+  'lookup',
+  'commit',
+  'pull',
+  'push',
+  'news',
+  'roster',
+  'batch',
+  'rights',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Options {
@@ -13,7 +23,7 @@ export interface Options {
 }
 
 export const usage =
-  'npm run bench -- [--only start,lookup,commit,pull,push,news,roster,batch] [--persons N] [--runs N] [--json FILE]';
+  'npm run bench -- [--only start,lookup,commit,pull,push,news,roster,batch,rights] [--persons N] [--runs N] [--json FILE]';
 
 /** Reads the command line; throws with the usage where it is not understood. */
 export function readOptions(words: readonly string[]): Options {
