@@ -3,11 +3,18 @@ import { firstCard } from './0001-first-card.ts';
 import { attachments } from './0002-attachments.ts';
 import { waysOfACard } from './0003-ways-of-a-card.ts';
 import { pages } from './0004-pages.ts';
+import { statusBeforeLoss } from './0005-status-before-loss.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
 /** Every step of the schema in order. A step that was ever shipped is never changed; a change is a further step. */
-export const migrations: readonly Migration[] = [firstCard, attachments, waysOfACard, pages];
+export const migrations: readonly Migration[] = [
+  firstCard,
+  attachments,
+  waysOfACard,
+  pages,
+  statusBeforeLoss,
+];
 
 /** The version that this program writes and reads. */
 export const currentVersion = migrations.length;
