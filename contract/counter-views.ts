@@ -8,6 +8,7 @@ import {
   authorisation,
   cardApplicationType,
   cardStatus,
+  statusBeforeLoss,
   clerkRole,
   collectorRole,
   financialAccountStatus,
@@ -113,6 +114,8 @@ export const cardView = z.object({
   pinSet: z.boolean(),
   /** The last day of a provisional loss report that stands, or null. */
   lossExpiresOn: civilDate.nullable(),
+  /** What the card goes back to when the report of its loss that stands ends, or null. */
+  statusBeforeLoss: statusBeforeLoss.nullable(),
 });
 
 /** Who acted for the insured person, or took his card: his document masked, like everybody's. */

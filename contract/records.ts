@@ -13,6 +13,7 @@ export const identityDocumentKind = z.enum([
 ]);
 
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
+export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
 export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
@@ -200,6 +201,7 @@ export const recordSchemas = {
     issuedOn: civilDate.nullable(),
     pinSet: z.boolean(),
     lossExpiresOn: civilDate.nullable(),
+    statusBeforeLoss: statusBeforeLoss.nullable(),
   }),
   serviceRecord: z.object({
     id: identifier,

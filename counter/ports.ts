@@ -194,6 +194,8 @@ export interface PersonSearchRow {
   readonly cardStatus: string | null;
   /** The last day of a provisional loss report of that card. */
   readonly lossExpiresOn: string | null;
+  /** What that card goes back to when the report of its loss ends. */
+  readonly statusBeforeLoss: string | null;
 }
 
 /** Reads that no table description gives: prefix search and lists. */

@@ -4,7 +4,7 @@ import { succeed, type Outcome } from '../contract/envelope.ts';
 import { cardStatusOn } from '../domain/card/standing-card.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { normaliseTypedNumber } from '../domain/identity/typed-number.ts';
-import type { CardStatus } from '../domain/records/records.ts';
+import type { CardStatus, StatusBeforeLoss } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import type { CounterQueries, PersonSearchRow } from './ports.ts';
 
@@ -81,7 +81,11 @@ function mark(rows: readonly PersonSearchRow[], matched: Matched): Found {
 }
 
 function viewHit(row: PersonSearchRow, matched: Matched, today: string): PersonHit {
-  const status = row.cardStatus as CardStatus | null;
+  const card = {
+    status: row.cardStatus as CardStatus | null,
+    lossExpiresOn: row.lossExpiresOn,
+    statusBeforeLoss: row.statusBeforeLoss as StatusBeforeLoss | null,
+  };
   return {
     personId: row.personId,
     name: row.name,
@@ -89,7 +93,7 @@ function viewHit(row: PersonSearchRow, matched: Matched, today: string): PersonH
     sex: row.sex,
     birthDate: row.birthDate,
     employerName: row.employerName,
-    cardStatus: cardStatusOn({ status, lossExpiresOn: row.lossExpiresOn }, today),
+    cardStatus: cardStatusOn(card, today),
     matched,
   };
 }

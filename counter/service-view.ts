@@ -173,5 +173,6 @@ export function viewCard(room: CounterRoom, stored: Card): z.infer<typeof cardVi
     officeName: officeName(room, card.officeId),
     pinSet: card.pinSet,
     lossExpiresOn: card.lossExpiresOn,
+    statusBeforeLoss: card.statusBeforeLoss,
   };
 }

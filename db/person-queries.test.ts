@@ -28,6 +28,7 @@ describe('a person in a list of hits', () => {
       employerName: '杭州某某公司',
       cardStatus: null,
       lossExpiresOn: null,
+      statusBeforeLoss: null,
     });
     expect(queries.personById('p2')?.employerName).toBeNull();
     expect(queries.personById('p3')?.employerName).toBeNull();

@@ -12,12 +12,13 @@ type PersonQueries = Pick<
 >;
 
 /**
- * One person for a list of hits: with the employer's name and the status, with the last day of a provisional loss
- * report, of the newest card that was handed over and not cancelled in its making (09).
+ * One person for a list of hits: with the employer's name and the status, with what a report of its loss says, of the
+ * newest card that was handed over and not cancelled in its making (09).
  */
 const personRow = `SELECT person.id AS personId, person.name AS name, person.document_number AS documentNumber,
     person.sex AS sex, person.birth_date AS birthDate, employer.name AS employerName,
-    newest.status AS cardStatus, newest.loss_expires_on AS lossExpiresOn
+    newest.status AS cardStatus, newest.loss_expires_on AS lossExpiresOn,
+    newest.status_before_loss AS statusBeforeLoss
   FROM insured_person AS person
     LEFT JOIN employer ON employer.id = person.employer_id
     LEFT JOIN card AS newest ON newest.id = (SELECT card.id FROM card

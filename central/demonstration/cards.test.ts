@@ -33,6 +33,8 @@ describe('cards of the demonstration', () => {
       list.slice(0, -1).forEach((card) => expect(card.status).toBe('9'));
       for (const card of list) {
         expect(card.status).not.toBeNull();
+        // What is lost was normal: nobody was refused the report of it.
+        expect(card.statusBeforeLoss).toBe(card.status === '2' || card.status === '4' ? '1' : null);
         if (card.status !== null) expect(card.making).toBe(making[card.status]);
         expect(Object.hasOwn(cardMakingMoves, card.making)).toBe(true);
         if (card.issuedOn !== null)

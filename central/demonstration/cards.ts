@@ -96,6 +96,7 @@ function issued(plan: Plan, profile: Profile, chance: Chance, card: IssuedCard):
       Math.min(timeline.todayNumber - 1, chance.between(Math.min(from, to), Math.max(from, to))),
     ),
     pinSet: chance.odds(0.97),
+    statusBeforeLoss: card.status === '2' || card.status === '4' ? '1' : null,
   };
 }
 
@@ -129,5 +130,6 @@ function record(profile: Profile, numbers: CardNumbers) {
     blankSerial: numbers.blankSerial,
     bankCardNumber: numbers.bankCardNumber,
     lossExpiresOn: null,
+    statusBeforeLoss: null,
   };
 }

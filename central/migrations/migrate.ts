@@ -5,6 +5,7 @@ import { marksOfTheFeed } from './0002-marks-of-the-feed.ts';
 import { attachments } from './0003-attachments.ts';
 import { signingKeys } from './0004-signing-keys.ts';
 import { waysOfACard } from './0005-ways-of-a-card.ts';
+import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   attachments,
   signingKeys,
   waysOfACard,
+  statusBeforeLoss,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

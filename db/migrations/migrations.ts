@@ -4,11 +4,19 @@ import { attachments } from './0002-attachments.ts';
 import { waysOfACard } from './0003-ways-of-a-card.ts';
 import { pages } from './0004-pages.ts';
 import { firstTelling } from './0005-first-telling.ts';
+import { statusBeforeLoss } from './0006-status-before-loss.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
 /** Every step of the schema in order. A step that was ever shipped is never changed; a change is a further step. */
-export const migrations: readonly Migration[] = [firstCard, attachments, waysOfACard, pages, firstTelling];
+export const migrations: readonly Migration[] = [
+  firstCard,
+  attachments,
+  waysOfACard,
+  pages,
+  firstTelling,
+  statusBeforeLoss,
+];
 
 /** The version that this program writes and reads. */
 export const currentVersion = migrations.length;

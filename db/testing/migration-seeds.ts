@@ -114,4 +114,72 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ['SELECT count(*) AS n FROM service_record', [{ n: 3 }]],
     ],
   },
+  6: {
+    before: [
+      `INSERT INTO card (id, person_id, blank_serial, bank_card_number, status, making, application_type, service_id,
+         office_id, issued_on, pin_set, loss_expires_on, version)
+       VALUES ('B80001001', 'p1', '80001001', '6217850000001234567', '2', '05', '01', NULL, 'o1', '2026-11-21', 1, NULL,
+           7),
+         ('B80001002', 'p2', '80001002', '6217850000001234575', '4', '06', '01', NULL, 'o1', '2026-11-21', 1,
+           '2026-11-27', 8),
+         ('B80001003', 'p3', '80001003', '6217850000001234583', '0', '04', '01', NULL, 'o1', '2026-11-21', 0, NULL, 9),
+         ('B80001004', 'p4', '80001004', '6217850000001234591', NULL, '02', '01', 's1', 'o1', NULL, 1, NULL, -1)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('card', 'B80001001', '{"id":"B80001001","status":"2","lossExpiresOn":null}', 7),
+         ('card', 'B80001003', '{"id":"B80001003","status":"0"}', 9),
+         ('card', 'B80001004', NULL, -1),
+         ('blankCard', '80001004', '{"id":"80001004","status":"in-stock"}', 3)`,
+    ],
+    after: [
+      [
+        'SELECT id, status, pin_set, loss_expires_on, status_before_loss, version FROM card',
+        [
+          {
+            id: 'B80001001',
+            status: '2',
+            pin_set: 1,
+            loss_expires_on: null,
+            status_before_loss: '1',
+            version: 7,
+          },
+          {
+            id: 'B80001002',
+            status: '4',
+            pin_set: 1,
+            loss_expires_on: '2026-11-27',
+            status_before_loss: '1',
+            version: 8,
+          },
+          {
+            id: 'B80001003',
+            status: '0',
+            pin_set: 0,
+            loss_expires_on: null,
+            status_before_loss: null,
+            version: 9,
+          },
+          {
+            id: 'B80001004',
+            status: null,
+            pin_set: 1,
+            loss_expires_on: null,
+            status_before_loss: null,
+            version: -1,
+          },
+        ],
+      ],
+      [
+        'SELECT record, version FROM base_record ORDER BY ordinal',
+        [
+          {
+            record: '{"id":"B80001001","status":"2","lossExpiresOn":null,"statusBeforeLoss":"1"}',
+            version: 7,
+          },
+          { record: '{"id":"B80001003","status":"0","statusBeforeLoss":null}', version: 9 },
+          { record: null, version: -1 },
+          { record: '{"id":"80001004","status":"in-stock"}', version: 3 },
+        ],
+      ],
+    ],
+  },
 };

@@ -41,6 +41,7 @@ export function card(values: Sample<'card'>): Change & { readonly table: 'card' 
       issuedOn: '2026-11-20',
       pinSet: true,
       lossExpiresOn: null,
+      statusBeforeLoss: null,
       ...values,
     },
   };

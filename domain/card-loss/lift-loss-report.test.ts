@@ -55,6 +55,22 @@ describe('lifting a loss report', () => {
     });
   });
 
+  it.each<[source: string, what: string, before: '0' | '1' | '3']>([
+    ['domain rules section 1: contributions unseal', 'a sealed card', '0'],
+    ['AAZ502 1', 'a normal card', '1'],
+    ['unlocking is a service of its own', 'a locked card', '3'],
+  ])('%s: leaves %s as it was, after either report', (_source, _what, before) => {
+    const lost = { lossExpiresOn: '2026-11-27', statusBeforeLoss: before } as const;
+    for (const [lifts, fields] of [
+      ['provisional', { status: '4', making: '06', ...lost }],
+      ['formal', { status: '2', making: '05', ...lost, lossExpiresOn: null }],
+    ] as const) {
+      expect(decide({ lifts }, [held(fields)])).toMatchObject({
+        changes: [held({ status: before, making: '04' }), {}],
+      });
+    }
+  });
+
   const replacement = (stage: 'accepted' | 'completed' | 'withdrawn') =>
     change(
       'serviceRecord',

@@ -1,5 +1,5 @@
 import { bringCardMaking, makingInHand } from '../card/card-status.ts';
-import { cardOn, isReportedLost } from '../card/standing-card.ts';
+import { cardOn, isReportedLost, withoutReport } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -11,7 +11,7 @@ import { findHisCard, lossLookups, lossService, refuseLossService } from './loss
 import { refusePresented } from './presented-at-counter.ts';
 
 /**
- * 解挂: the card is found. A provisional report is lifted always; a formal one only as the pooling area allows
+ * 解挂: the card is found, and is what it was before the report. A provisional report is lifted always; a formal one only as the pooling area allows
  * ([local] `lift-after-formal-loss`: 'until-replaced' or 'never').
  */
 export const liftLossReport: CommandRule<LiftLossReportRequest> = {
@@ -36,7 +36,7 @@ export const liftLossReport: CommandRule<LiftLossReportRequest> = {
     if (card === undefined || refusals.length > 0) return refuseAll(refusals);
     const used = request.lifts === 'formal' ? parameterOn(facts, 'lift-after-formal-loss', today) : undefined;
     return accept([
-      change('card', { ...bringCardMaking(card, makingInHand(card)), status: '1', lossExpiresOn: null }),
+      change('card', withoutReport(bringCardMaking(card, makingInHand(card)))),
       change(
         'serviceRecord',
         lossService(request, context, {

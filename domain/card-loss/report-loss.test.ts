@@ -83,14 +83,14 @@ describe('a loss reported by telephone', () => {
       ['loss-reported-until'],
     ],
     ['AAZ502 2', 'a formal report', {}, [held({ status: '2', making: '05' })], ['loss-already-reported']],
+    ['stopping a card harms nobody', 'a locked card', {}, [held({ status: '3' })], ['accepted']],
     [
-      'a report that expires is no way around unlocking',
-      'a locked card',
+      'domain rules section 1: its balance is spendable',
+      'a sealed card',
       {},
-      [held({ status: '3' })],
-      ['loss-of-locked-card'],
+      [held({ status: '0' })],
+      ['accepted'],
     ],
-    ['AAZ502 0', 'a sealed card', {}, [held({ status: '0' })], ['card-sealed']],
     ['AAZ502 9', 'a cancelled card', {}, [held({ status: '9', making: '09' })], ['card-cancelled']],
     [
       'domain rules section 1',
@@ -167,7 +167,6 @@ describe('a loss reported with documents', () => {
     ['of a normal card', {}],
     ['after a report by telephone', { status: '4', making: '06', lossExpiresOn: today }],
     ['after a report by telephone that is over', { status: '4', making: '06', lossExpiresOn: '2026-11-01' }],
-    ['of a locked card', { status: '3' }],
     ['of a card without a password yet', { making: '03', pinSet: false }],
   ])('is formal and does not expire: %s', (_what, fields) => {
     expect(decide(inWriting, [held(fields)])).toMatchObject({
@@ -314,5 +313,44 @@ describe('a loss reported with documents', () => {
     ]);
     if (decision.accepted) throw new Error('it was accepted');
     for (const refusal of decision.refusals) expect(refusal.basis).toBe(refusalBasis[refusal.code]);
+  });
+});
+
+describe('a card that is reported lost remembers what it was', () => {
+  const over = '2026-11-21';
+
+  it.each<[source: string, what: string, fields: Partial<Card>, before: string]>([
+    ['AAZ502 1', 'a normal one', {}, '1'],
+    ['AAZ502 0', 'a sealed one', { status: '0' }, '0'],
+    ['AAZ502 3', 'a locked one', { status: '3' }, '3'],
+    ['AAZ502 0', 'a sealed one without a password', { status: '0', making: '03', pinSet: false }, '0'],
+    [
+      'domain rules section 3',
+      'one that is being exchanged while sealed',
+      { status: '0', making: '08' },
+      '0',
+    ],
+    [
+      'an expired report does not stand any more',
+      'a sealed one whose report is over',
+      { status: '4', making: '06', lossExpiresOn: over, statusBeforeLoss: '0' },
+      '0',
+    ],
+  ])('%s: %s, by telephone and in writing', (_source, _what, fields, before) => {
+    for (const [request, status] of [
+      [byTelephone, '4'],
+      [inWriting, '2'],
+    ] as const) {
+      expect(decide(request, [held(fields)])).toMatchObject({
+        changes: [{ record: { status, statusBeforeLoss: before } }, {}],
+      });
+    }
+  });
+
+  it.each(['0', '1', '3'] as const)('also when a report by telephone becomes formal: %s', (before) => {
+    const phoned = held({ status: '4', making: '06', lossExpiresOn: today, statusBeforeLoss: before });
+    expect(decide(inWriting, [phoned])).toMatchObject({
+      changes: [held({ status: '2', making: '05', statusBeforeLoss: before }), {}],
+    });
   });
 });

@@ -1,5 +1,10 @@
 import { addDays } from '../calendar/civil-date.ts';
-import { bringCardMaking, mayCardMakingMove, mayCardStatusMove } from '../card/card-status.ts';
+import {
+  bringCardMaking,
+  mayCardMakingMove,
+  mayCardStatusMove,
+  statusApartFromLoss,
+} from '../card/card-status.ts';
 import { cardOn } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -16,7 +21,8 @@ export const fewestAnswers = 3;
 /**
  * 挂失: the card can be used for nothing from now on. By telephone provisionally, for the days that the pooling area
  * sets; with documents formally, also after a provisional report (domain rules section 3). It takes effect at this
- * counter at once and everywhere when the central office has it.
+ * counter at once and everywhere when the central office has it. A sealed or locked card is lost like any other, and is
+ * sealed or locked again when the report ends.
  */
 export const reportLoss: CommandRule<ReportLossRequest> = {
   offline: 'provisional',
@@ -48,6 +54,7 @@ export const reportLoss: CommandRule<ReportLossRequest> = {
       ...bringCardMaking(standing, makingOf(standing, manner)),
       status: statusOf(manner),
       lossExpiresOn: days === null ? null : addDays(context.today, days.count),
+      statusBeforeLoss: statusApartFromLoss(standing),
     };
     return accept([
       change('card', lost),
@@ -78,8 +85,6 @@ export function refuseLossOf(
       return [refuse('card-not-handed-over', params)];
     case '9':
       return [refuse('card-cancelled', params)];
-    case '0':
-      return [refuse('card-sealed', params)];
     case '2':
       return [refuse('loss-already-reported', params)];
     case '4':
@@ -87,11 +92,9 @@ export function refuseLossOf(
         return [refuse('loss-reported-until', { ...params, until: card.lossExpiresOn ?? '' })];
       }
       break;
-    case '3':
-      // It is stopped already; and a report that expires must not be a way around unlocking it.
-      if (manner === 'provisional') return [refuse('loss-of-locked-card', params)];
-      break;
+    case '0':
     case '1':
+    case '3':
       break;
     default:
       card.status satisfies never;

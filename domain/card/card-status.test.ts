@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { card } from '../testing/county.ts';
-import type { CardMaking, CardStatus } from '../records/records.ts';
-import { isCardLive, mayCardMakingMove, mayCardStatusMove, moveCardMaking } from './card-status.ts';
+import type { CardMaking, CardStatus, StatusBeforeLoss } from '../records/records.ts';
+import {
+  cancelCard,
+  isCardLive,
+  mayCardMakingMove,
+  mayCardStatusMove,
+  moveCardMaking,
+  statusApartFromLoss,
+} from './card-status.ts';
 
 const statuses: readonly CardStatus[] = ['0', '1', '2', '3', '4', '9'];
 const makings: readonly CardMaking[] = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09'];
 
 // Written out as a clerk would say it, not copied from the source: domain rules sections 1 and 3 (AAZ502).
 const statusRows: Readonly<Record<CardStatus, string>> = {
-  '0': '1 9', // sealed: unsealed, cancelled
+  '0': '1 2 4 9', // sealed: unsealed, lost either way, cancelled
   '1': '0 2 3 4 9', // normal: sealed, lost either way, locked, cancelled
-  '2': '1 9', // formally lost: lifted where the area allows, cancelled (replaced)
+  '2': '0 1 3 9', // formally lost: lifted where the area allows, to what it was before; cancelled (replaced)
   '3': '1 2 4 9', // locked: unlocked, lost either way, cancelled
-  '4': '1 2 9', // provisionally lost: lifted, made formal, cancelled
+  '4': '0 1 2 3 9', // provisionally lost: lifted or over, to what it was before; made formal, cancelled
   '9': '', // the end
 };
 
@@ -36,8 +43,8 @@ describe('moves of a card', () => {
     expect(statuses.filter((to) => mayCardStatusMove(from, to))).toEqual(listed(statusRows[from]));
   });
 
-  it('from no status only to normal or cancelled: a card in production is nobody’s', () => {
-    expect(statuses.filter((to) => mayCardStatusMove(null, to))).toEqual(['1', '9']);
+  it('from no status to normal, to sealed after a sealed one, or to cancelled: a card in production is nobody’s', () => {
+    expect(statuses.filter((to) => mayCardStatusMove(null, to))).toEqual(['0', '1', '9']);
   });
 
   it.each(makings)('from making %s to exactly those of the table', (from) => {
@@ -55,6 +62,24 @@ describe('moves of a card', () => {
     expect(moveCardMaking(card({ making: '02' }), '03', '04')).toEqual(card({ making: '04' }));
     expect(() => moveCardMaking(card({ making: '02' }), '04')).toThrow('02 cannot become 04');
     expect(() => moveCardMaking(card({ making: '09' }), '01')).toThrow('09 cannot become 01');
+  });
+
+  it('of a lost card that is cancelled leave nothing of the report', () => {
+    const lost = card({ status: '4', making: '06', lossExpiresOn: '2026-11-27', statusBeforeLoss: '0' });
+    expect(cancelCard(lost)).toEqual(card({ status: '9', making: '09' }));
+  });
+
+  it.each<[what: string, status: CardStatus | null, before: StatusBeforeLoss | null, apart: string | null]>([
+    ['sealed', '0', null, '0'],
+    ['normal', '1', null, '1'],
+    ['locked', '3', null, '3'],
+    ['lost by telephone while sealed', '4', '0', '0'],
+    ['lost in writing while locked', '2', '3', '3'],
+    ['lost before its past was kept', '2', null, '1'],
+    ['in production', null, null, null],
+    ['cancelled', '9', null, null],
+  ])('a card %s is, apart from its loss, what it was', (_what, status, before, apart) => {
+    expect(statusApartFromLoss(card({ status, statusBeforeLoss: before }))).toBe(apart);
   });
 
   it('a card is live until it is cancelled, by its status or by its making', () => {

@@ -1,16 +1,19 @@
-import type { Card, CardMaking, CardStatus } from '../records/records.ts';
+import type { Card, CardMaking, CardStatus, StatusBeforeLoss } from '../records/records.ts';
 
 /**
- * Which status (AAZ502) may follow which. A card is normal from its hand-over; a provisional report may become formal
- * or be lifted; cancelled is the end. What may be lifted after a formal report is a parameter of the pooling area and
- * is asked by the service that lifts it, not here.
+ * Which status (AAZ502) may follow which. A card is normal from its hand-over, or sealed where the one that it follows
+ * was: issuing a card releases no seal. Whatever is in somebody's hand can be lost, a sealed card (its balance is still
+ * spendable, domain rules section 1) and a locked one too; a provisional report may become formal. A report that is
+ * lifted or over gives back what the card was before, `statusBeforeLoss` and nothing else: losing a card is no way around
+ * unsealing or unlocking it. Cancelled is the end. What may be lifted after a formal report is a parameter of the
+ * pooling area and is asked by the service that lifts it, not here.
  */
 export const cardStatusMoves: Readonly<Record<CardStatus, readonly CardStatus[]>> = {
-  '0': ['1', '9'],
+  '0': ['1', '2', '4', '9'],
   '1': ['0', '2', '3', '4', '9'],
-  '2': ['1', '9'],
+  '2': ['0', '1', '3', '9'],
   '3': ['1', '2', '4', '9'],
-  '4': ['1', '2', '9'],
+  '4': ['0', '1', '2', '3', '9'],
   '9': [],
 };
 
@@ -34,9 +37,36 @@ export const cardMakingMoves: Readonly<Record<CardMaking, readonly CardMaking[]>
   '09': [],
 };
 
-/** Whether a status may follow another; a card that has none yet (in production) may only become normal or be cancelled. */
+/** The moves of a card that has no status yet, because it is in production: handed over, or cancelled. */
+const firstStatuses: readonly CardStatus[] = ['0', '1', '9'];
+
+/** Whether a status may follow another; null is that of a card in production. */
 export function mayCardStatusMove(from: CardStatus | null, to: CardStatus): boolean {
-  return from === null ? to === '1' || to === '9' : cardStatusMoves[from].includes(to);
+  return (from === null ? firstStatuses : cardStatusMoves[from]).includes(to);
+}
+
+/**
+ * What a card is apart from the report of its loss, whether one stands or not: under a report it is still sealed or
+ * locked, and so it is when the report ends. Null in production and when it is cancelled.
+ */
+export function statusApartFromLoss(
+  card: Pick<Card, 'status' | 'statusBeforeLoss'>,
+): StatusBeforeLoss | null {
+  switch (card.status) {
+    case '2':
+    case '4':
+      // A report of before there was the field: then only a card that was normal went back to anything.
+      return card.statusBeforeLoss ?? '1';
+    case '9':
+      return null;
+    case '0':
+    case '1':
+    case '3':
+    case null:
+      return card.status;
+    default:
+      return card.status satisfies never;
+  }
 }
 
 /** Whether a state of making may follow another. */
@@ -73,7 +103,9 @@ export function bringCardMaking(card: Card, making: CardMaking): Card {
 
 /** Takes a card out of the world, in the making or at its end; one that was cancelled already stays as it is. */
 export function cancelCard(card: Card): Card {
-  return isCardLive(card) ? { ...moveCardMaking(card, '09'), status: '9', lossExpiresOn: null } : card;
+  return isCardLive(card)
+    ? { ...moveCardMaking(card, '09'), status: '9', lossExpiresOn: null, statusBeforeLoss: null }
+    : card;
 }
 
 /** Whether the card still stands for its holder: one person holds one such card (一人一卡). */

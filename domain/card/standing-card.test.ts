@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CardStatus } from '../records/records.ts';
+import type { CardStatus, StatusBeforeLoss } from '../records/records.ts';
 import { card } from '../testing/county.ts';
 import { cardOn, cardStatusOn } from './standing-card.ts';
 
@@ -18,6 +18,16 @@ describe('a provisional loss report', () => {
   it('that is over leaves the card as it was, activated', () => {
     expect(cardOn(reported, '2026-11-28')).toEqual(card({ status: '1', making: '04' }));
     expect(cardOn(reported, '2026-11-27')).toBe(reported);
+  });
+
+  it.each<[what: string, before: StatusBeforeLoss]>([
+    ['sealed', '0'],
+    ['locked: it is no way around unlocking', '3'],
+  ])('that is over leaves the card %s', (_what, before) => {
+    const lost = card({ ...reported, statusBeforeLoss: before });
+    expect(cardStatusOn(lost, '2026-11-27')).toBe('4');
+    expect(cardStatusOn(lost, '2026-11-28')).toBe(before);
+    expect(cardOn(lost, '2026-11-28')).toEqual(card({ status: before, making: '04' }));
   });
 
   it('that is over leaves a card without a password collected', () => {

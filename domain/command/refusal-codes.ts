@@ -54,7 +54,6 @@ export const refusalBasis = {
   'card-not-reported-lost': 'social-security-card-rules',
   'loss-already-reported': 'social-security-card-rules',
   'loss-reported-until': 'social-security-card-rules',
-  'loss-of-locked-card': 'social-security-card-rules',
   'loss-report-changed': 'counter-practice',
   'formal-loss-stays': 'social-security-card-rules',
   'replacement-applied': 'social-security-card-rules',

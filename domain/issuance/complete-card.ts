@@ -8,7 +8,7 @@ import type { BlankCard, Card, ServiceRecord, ServiceStage } from '../records/re
 import { collectionStage, isMadeElsewhere } from '../records/service-record.ts';
 import { refuseOtherCards } from './accept-card-application.ts';
 import { collectorOf, refuseCollector } from './collection.ts';
-import { follow, giveBack, isBeingFollowed, isTakenIn } from './former-card.ts';
+import { follow, giveBack, isBeingFollowed, isTakenIn, statusAtHandOver } from './former-card.ts';
 import { isTakenByEmployer, setHolderPin } from './holder-pin.ts';
 import type {
   HandOverCardRequest,
@@ -54,8 +54,8 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
 };
 
 /**
- * 交付: the card is signed for, collected and activated; from now on it is the person's valid card, and the one that it
- * follows is cancelled in the same moment. The service says who took it.
+ * 交付: the card is signed for, collected and activated; from now on it is the person's card, normal or sealed as the one
+ * was that it follows, which is cancelled in the same moment. The service says who took it.
  */
 export const handOverCard: CommandRule<HandOverCardRequest> = {
   offline: 'provisional',
@@ -106,7 +106,11 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
     const collector = collectorOf(request, service, person);
     if (collector === null || refusals.length > 0) return refuseAll(refusals);
     const closing = takenIn ? withStep(service, 'former-card-destroyed', context) : service;
-    return accept([...issue({ ...closing, collector }, card, blank, context), ...follow(followed)]);
+    const status = statusAtHandOver(followed);
+    return accept([
+      ...issue({ ...closing, collector }, { ...card, status }, blank, context),
+      ...follow(followed),
+    ]);
   },
 };
 
@@ -180,7 +184,7 @@ function findFormerCard(facts: Facts, service: ServiceRecord): Card | undefined 
 
 function issue(service: ServiceRecord, card: Card, blank: BlankCard, context: CommandContext) {
   return [
-    change('card', { ...moveCardMaking(card, '03', '04'), status: '1', issuedOn: context.today }),
+    change('card', { ...moveCardMaking(card, '03', '04'), issuedOn: context.today }),
     change('blankCard', { ...blank, status: 'issued', changedOn: context.today }),
     change('serviceRecord', {
       ...withStep(service, 'handed-over', context),

@@ -3,7 +3,7 @@ import type { ReportLossRequest } from '../card-loss/card-loss-requests.ts';
 import { mayCardMakingMove, mayCardStatusMove } from '../card/card-status.ts';
 import { cardOn } from '../card/standing-card.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Card, CardApplicationType } from '../records/records.ts';
+import type { Card, CardApplicationType, StatusBeforeLoss } from '../records/records.ts';
 import {
   application,
   beginning,
@@ -160,6 +160,73 @@ describe('an exchanged card', () => {
   });
 });
 
+describe('what the new card takes over', () => {
+  const sealed = card({ status: '0' });
+  const lostWhile = (before: StatusBeforeLoss) =>
+    card({ status: '2', making: '05', statusBeforeLoss: before });
+
+  it.each<
+    [
+      source: string,
+      what: string,
+      held: Card,
+      request: typeof replace | typeof exchange | typeof warranty,
+      status: string,
+    ]
+  >([
+    ['a seal ends with contributions', 'a sealed card that was lost', lostWhile('0'), replace, '0'],
+    ['a seal ends with contributions', 'a damaged sealed card', sealed, exchange, '0'],
+    ['a seal ends with contributions', 'a sealed card under warranty', sealed, warranty, '0'],
+    ['a lock ends with the password', 'a locked card that was lost', lostWhile('3'), replace, '1'],
+    ['domain rules section 1', 'a normal card that was lost', lostWhile('1'), replace, '1'],
+  ])('%s: from %s', (_source, _what, held, request, status) => {
+    const base = made(held, request);
+    expect(codesOf(handOver(base, true))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber)).toMatchObject({
+      status,
+      making: '04',
+      issuedOn: today,
+      statusBeforeLoss: null,
+    });
+    expect(base.get('card', held.id)).toEqual(card({ status: '9', making: '09' }));
+  });
+
+  it('is no seal that was released while the application ran', () => {
+    const base = made(sealed, exchange);
+    base.apply([change('card', { ...base.get('card', sealed.id), status: '1' })]);
+    expect(codesOf(handOver(base, true))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber).status).toBe('1');
+  });
+
+  it('is the seal of a card that was lost while it was being exchanged', () => {
+    const base = made(sealed, exchange);
+    base.apply(lossParameters);
+    const number = { serviceNumber: '330122-20261122-003-0007' };
+    const report = { kind: 'report-loss', request: { ...byTelephone, ...number } } as const;
+    expect(codesOf(base.run(report, context))).toEqual(['accepted']);
+    expect(codesOf(handOver(base, false))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber).status).toBe('0');
+  });
+
+  it.each([
+    ['the card itself when the application is withdrawn', sealed, exchange],
+    ['the lost card when the application is withdrawn', lostWhile('0'), replace],
+  ] as const)('is nothing, and %s is sealed as before', (_what, held, request) => {
+    const base = made(held, request);
+    expect(codesOf(withdraw(base, blank.id))).toEqual(['accepted']);
+    expect(base.get('card', held.id)).toEqual(held);
+  });
+
+  it('is no report that is over when the application is withdrawn: the card is sealed and in hand', () => {
+    const over = { lossExpiresOn: '2026-11-21', statusBeforeLoss: '0' } as const;
+    const base = county(card({ status: '4', making: '08', ...over }));
+    const running = service({ applicationType: '06', formerCardNumber: inHand.id, stage: 'accepted' });
+    base.apply([change('serviceRecord', running)]);
+    expect(codesOf(withdraw(base))).toEqual(['accepted']);
+    expect(base.get('card', inHand.id)).toEqual(sealed);
+  });
+});
+
 describe('a card that is lost while it is being exchanged', () => {
   const number = { serviceNumber: '330122-20261122-003-0007' };
   const reportLoss = (base: FactBase, request: ReportLossRequest) =>
@@ -180,7 +247,7 @@ describe('a card that is lost while it is being exchanged', () => {
       const base = exchanged(request);
       expect(base.get('card', inHand.id)).toMatchObject({ status, making: '08', lossExpiresOn });
       expect(codesOf(withdraw(base, blank.id))).toEqual(['accepted']);
-      expect(base.get('card', inHand.id)).toEqual({ ...inHand, status, making, lossExpiresOn });
+      expect(base.get('card', inHand.id)).toEqual(card({ status, making, lossExpiresOn }));
     },
   );
 
@@ -264,10 +331,17 @@ describe('the card that is to be followed', () => {
     ],
     [
       'AAZ502',
-      'the exchange of a sealed one: it is unsealed first',
-      card({ status: '0' }),
-      warranty,
-      ['card-sealed'],
+      'the exchange of a sealed one that was never activated',
+      card({ status: '0', making: '03', pinSet: false }),
+      exchange,
+      ['former-card-not-exchangeable'],
+    ],
+    [
+      'domain rules section 3',
+      'the exchange of a sealed one that is lost',
+      card({ status: '2', making: '05', statusBeforeLoss: '0' }),
+      exchange,
+      ['card-reported-lost'],
     ],
     [
       'AAZ502',
@@ -430,6 +504,12 @@ describe('what the person page offers', () => {
       'one lost by telephone',
       card({ status: '4', making: '06' }),
       ['card-reported-lost', 'former-card-not-lost', 'card-reported-lost'],
+    ],
+    ['a sealed one', card({ status: '0' }), ['card-sealed', 'former-card-not-lost', '']],
+    [
+      'a sealed one that is lost',
+      card({ status: '2', making: '05', statusBeforeLoss: '0' }),
+      ['card-reported-lost', '', 'card-reported-lost'],
     ],
     ['a locked one', card({ status: '3' }), ['card-locked', 'former-card-not-lost', 'card-locked']],
     ['a cancelled one', card({ status: '9', making: '09' }), ['', 'no-former-card', 'no-former-card']],

@@ -1,24 +1,33 @@
-import { cancelCard, isCardLive, moveCardMaking } from '../card/card-status.ts';
+import { cancelCard, isCardLive, moveCardMaking, statusApartFromLoss } from '../card/card-status.ts';
 import { cardOn } from '../card/standing-card.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { formatYuan } from '../money/fen.ts';
 import { countOn, parameterLookups, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Card, CardApplicationType, ServiceRecord } from '../records/records.ts';
+import type { Card, CardApplicationType, CardStatus, ServiceRecord } from '../records/records.ts';
 
 /** 补卡 and 换卡: what becomes of the card before the new one, and what it costs. */
 
-/** Where the former card must stand before an application, and where it stands meanwhile. */
-const former = {
-  '05': { status: '2', making: '05', meanwhile: '07' },
-  '06': { status: '1', making: '04', meanwhile: '08' },
-  '07': { status: '1', making: '04', meanwhile: '08' },
-} as const;
+/**
+ * Where the former card must stand before an application, and where it stands meanwhile. A sealed card is exchanged
+ * like a normal one: its balance is spendable, for which its holder needs one that is whole (domain rules section 1).
+ */
+const former: Readonly<Record<Exclude<CardApplicationType, '01'>, FormerStanding>> = {
+  '05': { statuses: ['2'], making: '05', meanwhile: '07' },
+  '06': { statuses: ['0', '1'], making: '04', meanwhile: '08' },
+  '07': { statuses: ['0', '1'], making: '04', meanwhile: '08' },
+};
+
+interface FormerStanding {
+  readonly statuses: readonly CardStatus[];
+  readonly making: '04' | '05';
+  readonly meanwhile: '07' | '08';
+}
 
 /**
- * Every reason why this card cannot be replaced (05) or exchanged (06, 07). A sealed, locked or lost card has a way of
- * its own first; the sentence for it is the caller's, `ofLiveCard`.
+ * Every reason why this card cannot be replaced (05) or exchanged (06, 07). A locked or lost card has a way of its own
+ * first; the sentence for it is the caller's, `ofLiveCard`.
  */
 export function refuseFormerCard(
   type: CardApplicationType,
@@ -33,10 +42,11 @@ export function refuseFormerCard(
   if (card === undefined) return [refuse('former-card-unknown', {}, 'formerCardNumber')];
   const params = { cardTail: card.id.slice(-4) };
   if (!isCardLive(card)) return [refuse('former-card-cancelled', params, 'formerCardNumber')];
-  const { status, making } = former[type];
-  if (card.status === status && card.making === making) return [];
+  const { statuses, making } = former[type];
+  const isFitting = card.status !== null && statuses.includes(card.status);
+  if (isFitting && card.making === making) return [];
   if (type === '05') return [refuse('former-card-not-lost', params, 'formerCardNumber')];
-  return card.status === '1' || card.status === null
+  return isFitting || card.status === null
     ? [refuse('former-card-not-exchangeable', params, 'formerCardNumber')]
     : [ofLiveCard(card)];
 }
@@ -68,6 +78,15 @@ export function giveBack(service: ServiceRecord, kept: Card | undefined, today: 
 /** The new card is in its holder's hand: the former one is cancelled, in the same moment. */
 export function follow(card: Card | undefined): readonly Change[] {
   return card === undefined || !isCardLive(card) ? [] : [change('card', cancelCard(card))];
+}
+
+/**
+ * What the new card is when it is handed over. It takes over the seal (封存) of the one that it follows, also of a lost
+ * one: what was sealed for pooled benefits is unsealed when contributions resume, and not by issuing a card. A lock was
+ * the old card's and its password's; the new one has its own.
+ */
+export function statusAtHandOver(followed: Card | undefined): '0' | '1' {
+  return followed !== undefined && statusApartFromLoss(followed) === '0' ? '0' : '1';
 }
 
 /** An exchanged card is given back at the counter and destroyed before the new one is handed over. */

@@ -39,9 +39,10 @@ export function setHolderPin(
     if (holder === null) refusals.push(refuse('card-holder-must-come', {}, 'holder'));
     else refusals.push(...refuseHoldersDocument(holder, person, context.today, 'holder'));
   }
-  // A card that was reported lost, or that has its password, is not activated here.
-  const isWaiting =
-    card?.making === '03' && card.status === '1' && !card.pinSet && card.id === service.cardNumber;
+  // A card that was reported lost, or that has its password, is not activated here. A sealed one is: its balance is
+  // spent with the password.
+  const isInUse = card?.status === '1' || card?.status === '0';
+  const isWaiting = isInUse && card.making === '03' && !card.pinSet && card.id === service.cardNumber;
   if (!isWaiting) refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
   if (card === undefined || refusals.length > 0) return refuseAll(refusals);
   return accept(

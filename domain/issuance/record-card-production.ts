@@ -111,6 +111,7 @@ function writeChip(
     issuedOn: null,
     pinSet: false,
     lossExpiresOn: null,
+    statusBeforeLoss: null,
   };
   return accept([
     change('blankCard', {

@@ -201,6 +201,7 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       issuedOn: 'text?',
       pinSet: 'boolean',
       lossExpiresOn: 'text?',
+      statusBeforeLoss: 'text?',
     },
     lookups: ['personId'],
     immutable: false,

@@ -160,6 +160,9 @@ export interface LedgerEntry {
 /** AAZ502: 0 sealed, 1 normal, 2 formally lost, 3 locked, 4 provisionally lost, 9 cancelled. */
 export type CardStatus = '0' | '1' | '2' | '3' | '4' | '9';
 
+/** What a card can be when its loss is reported: sealed, normal or locked. */
+export type StatusBeforeLoss = '0' | '1' | '3';
+
 /** The making of a card: 00 initial … 09 cancelled (domain/card/card-status.ts has the moves). */
 export type CardMaking = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09';
 
@@ -183,6 +186,8 @@ export interface Card {
   readonly pinSet: boolean;
   /** The last day of a provisional loss report (口头挂失), by the parameter that held on its day; otherwise null. */
   readonly lossExpiresOn: string | null;
+  /** What the card goes back to when the report of its loss is lifted or over; null unless a report was made. */
+  readonly statusBeforeLoss: StatusBeforeLoss | null;
 }
 
 /** 'announced': on its way from the card maker; 'missing': not found at a count, explained by a supervisor. */

@@ -95,7 +95,7 @@ export function blankCard(number: number, fields: Partial<BlankCard> = {}): Blan
   };
 }
 
-/** A card that stands as handed over last year. */
+/** A card that stands as handed over last year; a lost one was normal before. */
 export function card(fields: Partial<Card> = {}): Card {
   return {
     id: 'A12345678',
@@ -110,6 +110,7 @@ export function card(fields: Partial<Card> = {}): Card {
     issuedOn: '2025-03-04',
     pinSet: true,
     lossExpiresOn: null,
+    statusBeforeLoss: fields.status === '2' || fields.status === '4' ? '1' : null,
     ...fields,
   };
 }

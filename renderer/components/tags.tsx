@@ -1,7 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation } from '../../contract/counter-views.ts';
-import type { CardStatus, ServiceKind, ServiceStage } from '../../domain/records/records.ts';
+import type {
+  CardStatus,
+  ServiceKind,
+  ServiceStage,
+  StatusBeforeLoss,
+} from '../../domain/records/records.ts';
 
 const confirmationTone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
 const confirmationShape = { waiting: '◷', confirmed: '✓', refused: '✕', settled: '–' } as const;
@@ -19,13 +24,27 @@ export function ConfirmationTag(props: { readonly confirmation: Confirmation }):
 
 const cardTone = { '0': 'warn', '1': 'ok', '2': 'bad', '3': 'warn', '4': 'warn', '9': '' } as const;
 
-/** The card's status in one word; a card in production has none yet. */
-export function CardStatusTag(props: { readonly status: CardStatus | null }): ReactElement {
+/**
+ * The card's status in one word; a card in production has none yet. Of a lost one also that it was sealed or locked
+ * before, where the page knows it: it is that again when the report ends.
+ */
+export function CardStatusTag(props: {
+  readonly status: CardStatus | null;
+  readonly before?: StatusBeforeLoss | null;
+}): ReactElement {
   const { t } = useTranslation();
-  return props.status === null ? (
-    <span className="tag brand">{t('card-status.in-making')}</span>
-  ) : (
-    <span className={`tag ${cardTone[props.status]}`}>{t(`card-status.${props.status}`)}</span>
+  const { status, before } = props;
+  if (status === null) return <span className="tag brand">{t('card-status.in-making')}</span>;
+  return (
+    <>
+      <span className={`tag ${cardTone[status]}`}>{t(`card-status.${status}`)}</span>
+      {(before === '0' || before === '3') && (
+        <>
+          {' '}
+          <span className="tag warn">{t(`card-status.before-${before}`)}</span>
+        </>
+      )}
+    </>
   );
 }
 

@@ -10,6 +10,8 @@ export interface TestDatabases {
   /** Address for DATABASE_URL, or undefined where the database is embedded. */
   newAddress(): Promise<string | undefined>;
   open(address: string | undefined): Promise<SqlDatabase>;
+  /** One without any table, as the role that will own them. */
+  openEmpty(): Promise<SqlDatabase>;
   /** As the role that owns the tables. */
   openAsOwner(address: string | undefined): Promise<SqlDatabase>;
   stop(): Promise<void>;
@@ -24,12 +26,18 @@ export async function startDatabases(kind: DatabaseKind): Promise<TestDatabases>
     // Making one takes seconds; an emptied one is as good as new.
     const database = await openPgliteDatabase();
     const kept: SqlDatabase = { ...database, close: () => Promise.resolve() };
+    const empty = () =>
+      database.transaction(null, (transaction) =>
+        transaction.execute('drop schema public cascade; create schema public'),
+      );
     return {
       async newAddress() {
-        await database.transaction(null, (transaction) =>
-          transaction.execute('drop schema public cascade; create schema public'),
-        );
+        await empty();
         return undefined;
+      },
+      async openEmpty() {
+        await empty();
+        return kept;
       },
       open: () => Promise.resolve(kept),
       openAsOwner: () => Promise.resolve(kept),
@@ -43,6 +51,7 @@ export async function startDatabases(kind: DatabaseKind): Promise<TestDatabases>
   return {
     newAddress: () => server.createDatabase(),
     open: (address) => open(required(address)),
+    openEmpty: async () => open((await server.createEmptyDatabase()).owner),
     openAsOwner: (address) => open(addressAs('guitai_owner', required(address))),
     stop: () => server.stop(),
   };

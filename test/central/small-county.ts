@@ -31,6 +31,7 @@ const heldCard = {
   issuedOn: '2024-05-06',
   pinSet: true,
   lossExpiresOn: null,
+  statusBeforeLoss: null,
 } as const;
 
 /** Ids of insured persons: P01 … P40. All but P38 and P39 are without a card. */
@@ -108,7 +109,14 @@ function records(): readonly Change[] {
         deceasedOn: null,
       }),
     ),
-    row('card', { ...heldCard, id: formerCard(38), personId: personId(38), status: '2', making: '05' }),
+    row('card', {
+      ...heldCard,
+      id: formerCard(38),
+      personId: personId(38),
+      status: '2',
+      making: '05',
+      statusBeforeLoss: '1',
+    }),
     row('card', { ...heldCard, id: formerCard(39), personId: personId(39), blankSerial: '90000039' }),
     row('contributionPeriod', {
       id: 'K01',

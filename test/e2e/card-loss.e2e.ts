@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { Card } from '../../domain/records/records.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { aHolder, test } from './county.ts';
@@ -7,13 +8,14 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   county,
 }) => {
   const { person, card } = await aHolder(county.witness, '1');
+  const sealed = await aHolder(county.witness, '0');
   const program = await county.openProgram();
   const desk = new ClerkAtDesk(program);
   const { page, say } = desk;
   await desk.signIn();
   const printed = await attachPrinter(program);
-  const standing = async () => {
-    const now = (await county.witness.records('card')).find((one) => one.id === card.id);
+  const standing = async ({ id }: Card = card) => {
+    const now = (await county.witness.records('card')).find((one) => one.id === id);
     return `${now?.status ?? 'none'} ${now?.making ?? 'none'}`;
   };
 
@@ -84,4 +86,34 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   ]);
   // Which kinds of questions were answered, and no answer.
   expect(JSON.stringify(services)).not.toContain(person.address);
+
+  // A sealed card is lost like any other, and is sealed again when it is found.
+  await desk.press('Escape');
+  await desk.findPerson(sealed.person.documentNumber, sealed.person.name);
+  await desk.choose('report-loss');
+  await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+  await desk.press('ArrowRight');
+  await desk.readDocument();
+  await desk.press('F10');
+  await expect(page.getByText(say('card-loss.done-reported-formal'))).toBeVisible();
+  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  expect(await standing(sealed.card)).toBe('2 05');
+  await desk.press('Escape');
+  await expect(page.getByText(say('card-status.before-0')).first()).toBeVisible();
+  await desk.picture('person-with-sealed-lost-card');
+  await desk.choose('replace-card');
+  await expect(
+    page.getByText(say('application.former-sealed', { tail: sealed.card.id.slice(-4) })),
+  ).toBeVisible();
+  await desk.picture('replace-sealed-card');
+  await desk.press('Escape');
+  await desk.choose('lift-loss-report');
+  await expect(page.getByText(say('card-loss.effect-lift-0'))).toBeVisible();
+  await expect(page.getByRole('radio', { name: say('card-loss.channel-in-person') })).toBeFocused();
+  await desk.readDocument();
+  await desk.picture('lift-loss-of-sealed-card');
+  await desk.press('F10');
+  await expect(page.getByText(say('card-loss.done-lifted'))).toBeVisible();
+  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  expect(await standing(sealed.card)).toBe('0 04');
 });

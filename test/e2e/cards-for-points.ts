@@ -184,6 +184,7 @@ function makeOne(
     issuedOn: null,
     pinSet: false,
     lossExpiresOn: null,
+    statusBeforeLoss: null,
   };
   return {
     service,

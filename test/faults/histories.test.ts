@@ -51,6 +51,28 @@ const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
+    'a sealed card that was lost: found, lost by telephone, lost in writing, replaced by one that is sealed',
+    [
+      { what: 'work', at: 0, person: 8, turn: 7, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
+      { what: 'work', at: 0, person: 8, turn: 3, steps: 1 },
+      { what: 'work', at: 0, person: 8, turn: 4, steps: 1 },
+      { what: 'send', at: 0, few: 1, fate: 'doubled' },
+      { what: 'feed', at: 0, limit: 3, fate: 'twice' },
+      { what: 'work', at: 0, person: 8, turn: 13, steps: 6 },
+    ],
+  ],
+  [
+    'a locked card that is lost by telephone, lost in writing and found',
+    [
+      { what: 'work', at: 1, person: 11, turn: 3, steps: 1 },
+      { what: 'send', at: 1, few: 10, fate: 'doubled' },
+      { what: 'work', at: 1, person: 11, turn: 4, steps: 1 },
+      { what: 'feed', at: 0, limit: 3, fate: 'delivered' },
+      { what: 'work', at: 1, person: 11, turn: 7, steps: 1 },
+    ],
+  ],
+  [
     'a scan whose content comes twice',
     [
       { what: 'work', at: 0, person: 0, turn: 13, steps: 1 },
@@ -91,6 +113,8 @@ describe('counters, a central office and everything that can happen between them
     const missing = [
       ...commandKinds.map((kind) => `${kind} ok`),
       ...['applied', 'refused', 'settle ok'],
+      ...['report-loss ok, sealed', 'lift-loss-report ok, sealed', 'hand-over-card ok, sealed'],
+      ...['report-loss ok, locked', 'lift-loss-report ok, locked'],
       ...['in-person', 'agent', 'guardian', '01', '05', '06', '07'].map((way) => `handed over ${way}`),
       ...[
         'answer late',

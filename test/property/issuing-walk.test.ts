@@ -58,8 +58,11 @@ const county: readonly Change[] = [
   // The second person had a card that was cancelled, the third has one that is locked.
   change('card', card({ id: 'A00000002', personId: 'person-2', status: '9', making: '09' })),
   change('card', card({ id: 'A00000003', personId: 'person-3', status: '3' })),
-  // The fourth has lost his formally, the fifth has one in hand, the sixth is a child.
-  change('card', card({ id: 'A00000004', personId: 'person-4', status: '2', making: '05' })),
+  // The fourth has lost his formally, which was sealed, the fifth has one in hand, the sixth is a child.
+  change(
+    'card',
+    card({ id: 'A00000004', personId: 'person-4', status: '2', making: '05', statusBeforeLoss: '0' }),
+  ),
   change('card', card({ id: 'A00000005', personId: 'person-5' })),
   change('poolingAreaParameter', replacementFee),
 ];
@@ -406,10 +409,12 @@ function checkCounty(base: FactBase): void {
         break;
       case 'issued':
         expect(holders).toEqual([]);
-        // A card that the employer took has no password: its holder sets it.
-        expect(['1 04 true', '1 08 true', '9 09 true', '1 03 false', '1 03 true']).toContain(
-          [from[0]?.status, from[0]?.making, from[0]?.pinSet].join(' '),
-        );
+        // A card that the employer took has no password: its holder sets it. A seal goes on from card to card.
+        expect(
+          from[0]?.personId === 'person-4'
+            ? ['0 04 true', '0 08 true', '9 09 true']
+            : ['1 04 true', '1 08 true', '9 09 true', '1 03 false', '1 03 true'],
+        ).toContain([from[0]?.status, from[0]?.making, from[0]?.pinSet].join(' '));
         break;
       case 'spoiled':
         expect(holders).toEqual([]);

@@ -168,7 +168,7 @@ export function LossService(props: {
               card !== undefined && (
                 <>
                   {t('card-loss.cardSummary', { card: card.cardNumber })}{' '}
-                  <CardStatusTag status={card.status} />
+                  <CardStatusTag status={card.status} before={card.statusBeforeLoss} />
                   {card.lossExpiresOn !== null && ` ${t('card-loss.until', { date: card.lossExpiresOn })}`}
                 </>
               )
@@ -221,7 +221,11 @@ export function LossService(props: {
             number={3}
             title={t('card-loss.step-effect')}
             state="later"
-            summary={t(kind === 'report-loss' ? `card-loss.effect-${manner}` : 'card-loss.effect-lift')}
+            summary={t(
+              kind === 'report-loss'
+                ? `card-loss.effect-${manner}`
+                : `card-loss.effect-lift-${card?.statusBeforeLoss ?? '1'}`,
+            )}
           />
         </ol>
       }

@@ -7,6 +7,7 @@ import {
   applicationChannels,
   type ApplicationChannel,
 } from '../../../domain/issuance/issue-card-requests.ts';
+import { statusApartFromLoss } from '../../../domain/card/card-status.ts';
 import type { ApplicationForm } from './document-form.ts';
 
 /** Who has come, and, where a card is in use, what is asked for: by arrows, or F7 from anywhere. */
@@ -18,6 +19,8 @@ export function ApplicantChoice(props: {
   const { t } = useTranslation();
   const { page, form } = props;
   const { types, formerCardNumber } = page.application;
+  const former = page.cards.find(({ cardNumber }) => cardNumber === formerCardNumber);
+  const isSealed = former !== undefined && statusApartFromLoss(former) === '0';
   return (
     <span className="applicant-choice">
       <Controller
@@ -51,7 +54,11 @@ export function ApplicantChoice(props: {
         />
       )}
       {formerCardNumber !== null && (
-        <span className="soft">{t('application.former', { tail: formerCardNumber.slice(-4) })}</span>
+        <span className="soft">
+          {t(isSealed ? 'application.former-sealed' : 'application.former', {
+            tail: formerCardNumber.slice(-4),
+          })}
+        </span>
       )}
     </span>
   );

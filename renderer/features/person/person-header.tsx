@@ -60,7 +60,8 @@ export function PersonHeader(props: {
           <span className="tag">{t('card-status.none')}</span>
         ) : (
           <>
-            <CardStatusTag status={card.status} /> {t('person.tail', { tail: card.cardNumber.slice(-4) })}
+            <CardStatusTag status={card.status} before={card.statusBeforeLoss} />{' '}
+            {t('person.tail', { tail: card.cardNumber.slice(-4) })}
           </>
         )}
       </Fact>

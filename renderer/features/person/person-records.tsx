@@ -102,7 +102,7 @@ function Cards(props: { readonly page: PersonPage }): ReactElement {
           <tr key={card.cardNumber}>
             <td>{card.cardNumber}</td>
             <td>
-              <CardStatusTag status={card.status} />
+              <CardStatusTag status={card.status} before={card.statusBeforeLoss} />
             </td>
             <td>{t(`making.${card.making}`)}</td>
             <td>{card.maskedBankCardNumber}</td>

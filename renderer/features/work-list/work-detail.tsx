@@ -141,7 +141,7 @@ function Standing({ item }: { readonly item: WorkItem }): ReactElement {
       <ul className="standing">
         {item.standingCards.map((card) => (
           <li key={card.cardNumber}>
-            <b>{card.cardNumber}</b> <CardStatusTag status={card.status} />
+            <b>{card.cardNumber}</b> <CardStatusTag status={card.status} before={card.statusBeforeLoss} />
             <span className="soft">
               {card.officeName}
               {card.issuedOn !== null && ` · ${card.issuedOn}`}

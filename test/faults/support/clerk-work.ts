@@ -139,6 +139,13 @@ function heldCard({ page }: Situation) {
   return page.cards.find(({ status }) => status !== null && status !== '9');
 }
 
+/** What his card is, whether he has lost it or not. */
+function besidesLoss(situation: Situation): 'sealed' | 'locked' | null {
+  const held = heldCard(situation);
+  const status = held?.statusBeforeLoss ?? held?.status;
+  return status === '0' ? 'sealed' : status === '3' ? 'locked' : null;
+}
+
 /** On this turn a card is taken in alone. */
 const cardAloneTurn = 11;
 /** From this turn on the clerk does something with the stock instead. */
@@ -168,6 +175,8 @@ export async function workWith(
   const kind = kindFor(situation, turn);
   const code = await clerkWork[kind](situation);
   if (code !== null) tell(`${kind} ${code}`);
+  const besides = besidesLoss(situation);
+  if (code === 'ok' && besides !== null) tell(`${kind} ok, ${besides}`);
   if (kind === 'hand-over-card' && code === 'ok' && service !== null) {
     tell(`handed over ${service.channel}`);
     tell(`handed over ${service.applicationType}`);

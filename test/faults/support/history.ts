@@ -70,7 +70,7 @@ export type Happening =
   | { readonly what: 'clock'; readonly at: number; readonly days: number }
   | { readonly what: 'foreign'; readonly which: number; readonly person: number };
 
-const persons = 11;
+const persons = 12;
 const clockErrors = [0, 0, 1, -1, 3_650, -3_650] as const;
 
 /** A history of this many happenings, always the same for the same chance. */

@@ -34,6 +34,8 @@ export interface CardThing {
   readonly person: string;
   readonly blank: string;
   state: CardState;
+  /** What it is besides, in hand and lost alike; '' is neither. */
+  held: 'sealed' | 'locked' | '';
   pin: boolean;
   /** The last day of a loss that was told by telephone. */
   lostUntil: string;
@@ -107,6 +109,7 @@ export function cardThingOf(card: Card): CardThing {
     person: card.personId,
     blank: card.blankSerial,
     state: cardStateOf(card),
+    held: heldBackBy(card),
     pin: card.pinSet,
     lostUntil: card.lossExpiresOn ?? '',
     lies: card.officeId,
@@ -114,17 +117,26 @@ export function cardThingOf(card: Card): CardThing {
 }
 
 /** What a card is for a person at the shelf. */
-function cardStateOf({ status, making }: Card): CardState {
+function cardStateOf({ status, making, statusBeforeLoss }: Card): CardState {
+  const isLost = status === '4' || status === '2';
+  const isUsable = status === '0' || status === '1' || status === '3';
+  // Only a lost card has a past.
+  if (isLost !== (statusBeforeLoss !== null)) return 'something else';
   if (status === '9' && making === '09') return 'cancelled';
-  if (status === '1' && making === '04') return 'valid';
-  if (status === '1' && making === '08') return 'being exchanged';
+  if (isUsable && making === '04') return 'valid';
+  if (isUsable && making === '08') return 'being exchanged';
   if (status === '4' && making === '08') return 'being exchanged, lost by phone';
   if (status === '2' && making === '08') return 'being exchanged, lost in writing';
   if (status === '4' && making === '06') return 'lost by phone';
   if (status === '2' && making === '05') return 'lost in writing';
   if (status === '2' && making === '07') return 'being replaced';
-  if (status === '1' && making === '03') return 'collected';
+  if (isUsable && making === '03') return 'collected';
   return status === null && (making === '01' || making === '02') ? 'in the making' : 'something else';
+}
+
+function heldBackBy({ status, statusBeforeLoss }: Card): CardThing['held'] {
+  const now = statusBeforeLoss ?? status;
+  return now === '0' ? 'sealed' : now === '3' ? 'locked' : '';
 }
 
 export function serviceOf(record: ServiceRecord): Service {
@@ -181,10 +193,11 @@ export function countLine(
 
 /** A card, until when a loss told by telephone holds, and where it lies. */
 export function cardLine(id: string, card: Readonly<CardThing>): string {
-  const { person, blank, state, pin, lostUntil, lies } = card;
+  const { person, blank, state, held, pin, lostUntil, lies } = card;
   const until = lostUntil === '' ? '' : ` until ${lostUntil}`;
   const password = pin ? 'with' : 'without';
-  return `card ${id}: ${person}, blank ${blank}, ${state}${until}, ${password} password, at ${lies}`;
+  const besides = held === '' ? '' : `, ${held}`;
+  return `card ${id}: ${person}, blank ${blank}, ${state}${until}${besides}, ${password} password, at ${lies}`;
 }
 
 /** A scanned document. */

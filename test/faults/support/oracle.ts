@@ -117,6 +117,8 @@ export class Oracle {
         const state = former !== undefined && isLossOver(former, day) ? stateInHand(former) : former?.state;
         const fits = former?.person === personId && state === mustBe[type];
         if (type !== '01' && !fits) return false;
+        // A locked card is unlocked and not exchanged; once it is lost there is nothing to unlock.
+        if ((type === '06' || type === '07') && former?.held === 'locked') return false;
         if (this.#cardsOf(personId).some((card) => card !== former && card.state !== 'cancelled'))
           return false;
         // 20 yuan here for another card, nothing for the first one and under warranty.
@@ -202,9 +204,12 @@ export class Oracle {
         const gone = former?.state.includes('lost') === true && !isLossOver(former, day);
         if (cut && request.formerCardTakenIn !== true && !gone) return false;
         if (cut && request.formerCardTakenIn === true) service.steps.push('former-card-destroyed');
+        // What was sealed goes on being so with the new card; a lock ends with the old card.
+        if (former?.held === 'sealed') card.held = 'sealed';
         if (former !== undefined) {
           former.state = 'cancelled';
           former.lostUntil = '';
+          former.held = '';
         }
         service.takenBy = takerOf(request, service);
         card.state = 'valid';
@@ -395,6 +400,7 @@ export class Oracle {
     if (holder.documentNumber !== person.documentNumber || holder.name !== person.name) return false;
     if (holder.documentValidUntil !== 'long-term') return false;
     if ((isLossOver(card, day) ? stateInHand(card) : card.state) !== 'collected') return false;
+    if (card.held === 'locked') return false;
     card.pin = true;
     card.state = 'valid';
     card.lostUntil = '';
@@ -478,6 +484,7 @@ export class Oracle {
       person: service.person,
       blank: serial,
       state: 'in the making',
+      held: '',
       pin: false,
       lostUntil: '',
       lies: office,

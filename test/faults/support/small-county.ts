@@ -36,7 +36,8 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
 
 /**
  * A county in which counters come into each other's way: few persons, few blanks.
- * @param size.ways whether the last three persons are one who lost his card, one with a card in hand, and a child
+ * @param size.ways whether the last four persons are one who lost his card, which is sealed, one with a card in hand, a
+ *   child, and one whose card is locked
  * @param size.underWay so many of the persons before them wait at the service point for a card that is under way
  * @param size.passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
  */
@@ -48,7 +49,7 @@ export function smallCounty(size: {
   readonly passwordHash?: string;
 }): readonly Change[] {
   const { persons, blanksEach, ways = false, underWay = 0, passwordHash = '' } = size;
-  const [loser, holder, child] = [persons - 3, persons - 2, persons - 1];
+  const [loser, holder, child, locked] = [persons - 4, persons - 3, persons - 2, persons - 1];
   const waiting = range(underWay).map((number) => (ways ? loser : persons) - 1 - number);
   return [
     ...lossParameters,
@@ -74,7 +75,11 @@ export function smallCounty(size: {
       }),
     ),
     ...(ways
-      ? [change('card', held(loser, { status: '2', making: '05' })), change('card', held(holder))]
+      ? [
+          change('card', held(loser, { status: '2', making: '05', statusBeforeLoss: '0' })),
+          change('card', held(holder)),
+          change('card', held(locked, { status: '3' })),
+        ]
       : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
     change('poolingAreaParameter', published('service-point-working-days', '3', '2000-01-01')),

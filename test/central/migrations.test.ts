@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate, migrations } from '../../central/migrations/migrate.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+
+const counties = ['330122', '330123'];
+const lostCard = (status: string) => ({ table: 'card', record: { id: `A${status}`, status } });
+const employer = { table: 'employer', record: { id: 'E', status: '2' } };
+
+/** What a database of the version before holds stays, and gets what the step brings, whichever county it is of. */
+describe.each(databaseKinds)('the steps of the central office on %s', (kind) => {
+  let databases: TestDatabases;
+  let owner: SqlDatabase;
+
+  beforeAll(async () => {
+    databases = await startDatabases(kind);
+    owner = await databases.openEmpty();
+  }, 60_000);
+  afterAll(async () => {
+    await owner.close();
+    await databases.stop();
+  });
+
+  it('to 6 say of every card that is reported lost that it was normal before, and nothing of the others', async () => {
+    await migrate(owner, migrations.slice(0, 5));
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await transaction.query(`insert into county (county, name, demonstration) values ($1, 'x', true)`, [
+          county,
+        ]);
+        for (const status of ['0', '1', '2', '3', '4']) {
+          await transaction.query(
+            `insert into card (county, version, id, person_id, blank_serial, bank_card_number, status, making,
+               application_type, office_id, pin_set)
+             values ($1, 7, $2, 'p', '8', '6', $3, '04', '01', 'o', true)`,
+            [county, `A${status}`, status],
+          );
+        }
+        for (const [index, changed] of [lostCard('2'), lostCard('0'), employer].entries()) {
+          await transaction.query(
+            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
+             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
+            [county, index + 1, changed.table, changed.record.id, JSON.stringify(changed)],
+          );
+        }
+        for (const [id, standing] of [
+          ['refused', [employer, lostCard('4'), lostCard('1')]],
+          ['applied', undefined],
+        ] as const) {
+          await transaction.query(
+            `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
+               outcome, answer)
+             values ($1, $2, 'h', 'report-loss', 'w', 'k', 't', $2, $3::text::jsonb)`,
+            [county, id, JSON.stringify({ outcome: id, standing })],
+          );
+        }
+      });
+    }
+
+    await migrate(owner);
+
+    const withField = (status: string, statusBeforeLoss: string | null) => {
+      const { table, record } = lostCard(status);
+      return { table, record: { ...record, statusBeforeLoss } };
+    };
+    for (const county of counties) {
+      const found = await owner.transaction(county, async (transaction) => ({
+        cards: await transaction.query(
+          'select status_before_loss as before, version from card where county = $1 order by id',
+          [county],
+        ),
+        feed: await transaction.query('select change from feed where county = $1 order by sequence', [
+          county,
+        ]),
+        answers: await transaction.query(
+          'select answer from command_answer where county = $1 order by command_id',
+          [county],
+        ),
+      }));
+      expect(found.cards.map((row) => row['before'])).toEqual([null, null, '1', null, '1']);
+      expect(new Set(found.cards.map((row) => row['version']))).toEqual(new Set([7]));
+      expect(found.feed.map((row) => row['change'])).toEqual([
+        withField('2', '1'),
+        withField('0', null),
+        employer,
+      ]);
+      expect(found.answers.map((row) => row['answer'])).toEqual([
+        { outcome: 'applied' },
+        { outcome: 'refused', standing: [employer, withField('4', '1'), withField('1', null)] },
+      ]);
+    }
+    const open = await owner.transaction(null, (transaction) =>
+      transaction.query(
+        `select relname from pg_class where relname in ('card', 'feed', 'command_answer')
+         and not (relrowsecurity and relforcerowsecurity)`,
+      ),
+    );
+    expect(open).toEqual([]);
+  }, 60_000);
+});
