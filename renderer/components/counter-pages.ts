@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { CallInput, CallOutput } from '../../contract/counter-calls.ts';
-import { counterQuery } from './counter-queries.ts';
+import { pageQuery } from './counter-queries.ts';
 
 /** Calls that answer a page, how many there are on all, and where the next one begins. */
 type PagedCall = 'listServices' | 'listWork' | 'listRosterRows' | 'listBatchRows';
@@ -38,9 +38,11 @@ export function useCounterPages<Name extends PagedCall>(
   const query = useInfiniteQuery({
     queryKey,
     initialPageParam: null as Place<Name> | null,
-    queryFn: ({ pageParam }) =>
+    queryFn: ({ pageParam, signal }) =>
       // The input of this very call: what was left out of it is put in.
-      counterQuery(name, { ...input, after: pageParam, limit: rowsOfPage } as CallInput<Name>).queryFn(),
+      pageQuery(name, { ...input, after: pageParam, limit: rowsOfPage } as CallInput<Name>).queryFn({
+        signal,
+      }),
     // Another choice shows the rows of the last one until its own are there: nothing jumps, the cursor stays.
     placeholderData: keepPreviousData,
     // Ten thousand rows that were asked for again would be compared field by field at one stretch, for forty that are drawn.
