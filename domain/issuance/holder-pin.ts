@@ -4,7 +4,7 @@ import { accept, refuseAll, type CommandContext, type Decision } from '../comman
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
-import type { PresentedDocument, ServiceRecord } from '../records/records.ts';
+import type { Card, PresentedDocument, ServiceRecord } from '../records/records.ts';
 import { refuseHoldersDocument } from './collection.ts';
 import type { SetCardPinRequest } from './issue-card-requests.ts';
 import { refuseActor, withStep } from './service-facts.ts';
@@ -12,6 +12,21 @@ import { refuseActor, withStep } from './service-facts.ts';
 /** Whether the employer's agent took the card along: its password is still its holder's to set. */
 export function isTakenByEmployer(service: Pick<ServiceRecord, 'stage' | 'collector'> | undefined): boolean {
   return service?.stage === 'completed' && service.collector?.role === 'employer';
+}
+
+/** Whether a card that came by his employer is in its holder's hand, valid, and without a password. */
+function isWithoutPin({ making, status, pinSet }: Card): boolean {
+  return making === '03' && status === '1' && !pinSet;
+}
+
+/** The service in which a person's password is still to be set, or undefined: what he may have come for. */
+export function serviceAwaitingPin(
+  services: readonly ServiceRecord[],
+  cards: readonly Card[],
+  today: string,
+): ServiceRecord | undefined {
+  const card = cards.map((kept) => cardOn(kept, today)).find(isWithoutPin);
+  return services.find((service) => isTakenByEmployer(service) && service.cardNumber === card?.id);
 }
 
 /**
@@ -40,8 +55,7 @@ export function setHolderPin(
     else refusals.push(...refuseHoldersDocument(holder, person, context.today, 'holder'));
   }
   // A card that was reported lost, or that has its password, is not activated here.
-  const isWaiting =
-    card?.making === '03' && card.status === '1' && !card.pinSet && card.id === service.cardNumber;
+  const isWaiting = card !== undefined && isWithoutPin(card) && card.id === service.cardNumber;
   if (!isWaiting) refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
   if (card === undefined || refusals.length > 0) return refuseAll(refusals);
   return accept(
