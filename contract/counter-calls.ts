@@ -80,7 +80,8 @@ export const counterCalls = {
   readIdentityDocument: {
     who: 'clerk',
     input: z.object({
-      personId: identifier,
+      /** Null: an employer's agent, who acts for no one person. */
+      personId: identifier.nullable(),
       /** Whose document lies on the reader: the insured person's, or that of who acts for him. */
       whose: z.enum(['holder', 'representative']).default('holder'),
     }),
