@@ -27,6 +27,7 @@ import {
   filePath,
   identifier,
   pageLimit,
+  pageSkip,
   serviceNumber,
   typedText,
 } from './primitives.ts';
@@ -198,6 +199,7 @@ export const counterCalls = {
       show: serviceFilter.default('all'),
       /** The `next` of the page before. */
       after: servicePlace.nullable().default(null),
+      skip: pageSkip,
       limit: pageLimit,
     }),
     /** `total` of all pages; `next` is null on the last one. */
@@ -211,7 +213,7 @@ export const counterCalls = {
   getDayFigures: { who: 'clerk', input: z.object({ day: civilDate }), output: dayFigures },
   listWork: {
     who: 'clerk',
-    input: z.object({ after: workPlace.nullable().default(null), limit: pageLimit }),
+    input: z.object({ after: workPlace.nullable().default(null), skip: pageSkip, limit: pageLimit }),
     output: z.object({ items: z.array(workItem), total: z.int(), next: workPlace.nullable() }),
   },
   settleWork: {

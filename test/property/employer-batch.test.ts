@@ -272,6 +272,35 @@ describe('a card that the employer took along', () => {
     );
   });
 
+  it('is what its holder’s page offers first, until it has its password', async () => {
+    const { desk, serviceNumber } = await takenCard();
+    const page = () => desk.call('getPersonPage', { personId: 'worker-0' });
+    const before = await page();
+    expect(before.offers[0]).toEqual({ kind: 'set-card-pin', refusals: [] });
+    expect(before.awaitingPin).toBe(serviceNumber);
+    await desk.call('presentCardHolder', { serviceNumber, holder, photoCompared: true });
+    await desk.call('submitCardPin', { serviceNumber, ...pins });
+    const after = await page();
+    expect(after.offers.map(({ kind }) => kind)).not.toContain('set-card-pin');
+    expect(after.awaitingPin).toBeNull();
+  });
+
+  it('is not offered its password while it is reported lost', async () => {
+    const { desk, serviceNumber } = await takenCard();
+    const page = () => desk.call('getPersonPage', { personId: 'worker-0' });
+    const { cardNumber } = await desk.call('getService', { serviceNumber });
+    const answered = [...byTelephone.answered];
+    await desk.call('reportLoss', {
+      ...byTelephone,
+      answered,
+      personId: 'worker-0',
+      cardNumber: cardNumber ?? '',
+    });
+    const after = await page();
+    expect(after.offers.map(({ kind }) => kind)).not.toContain('set-card-pin');
+    expect(after.awaitingPin).toBeNull();
+  });
+
   it('is not activated for anybody else, nor without looking at him', async () => {
     const { desk, serviceNumber } = await takenCard();
     const codeOf = (presented: typeof holder, photoCompared = true) =>
