@@ -66,17 +66,18 @@ export function useCounterPages<Name extends PagedCall, Row>(
     };
   };
 
-  const middle = pageOf((seen.first + seen.last) / 2);
+  const first = Math.max(0, pageOf((seen.first + seen.last) / 2) - 1);
   const around = useQuery({
-    ...stretch(Math.max(0, middle - 1), pagesAround),
+    ...stretch(first, pagesAround),
     // Until the rows of another place or choice are there, those of the last one are: nothing jumps, the cursor stays.
     placeholderData: keepPreviousData,
   });
-  const { data } = around;
-  const isAway = data !== undefined && rowAt(data, seen.chosen) === undefined && seen.chosen < data.total;
-  const apart = useQuery({ ...stretch(pageOf(seen.chosen), 1), enabled: isAway && !around.isFetching });
+  // The row that the keys are on has its page wherever it is: what stands beside the list speaks of it.
+  const chosenPage = pageOf(seen.chosen);
+  const isAway = chosenPage < first || chosenPage >= first + pagesAround;
+  const apart = useQuery({ ...stretch(chosenPage, 1), enabled: isAway });
 
-  const { refetch } = around;
+  const { data, refetch } = around;
   return {
     data: data?.rows,
     error: around.error,

@@ -387,7 +387,7 @@ test('what waits of a batch is drawn as far as it is seen, and End shows its las
   county,
 }) => {
   test.setTimeout(300_000);
-  const { folder, workers, path, line, desk } = await prepare(county, 120);
+  const { folder, workers, path, line, desk } = await prepare(county, 320);
   const { page, say } = desk;
   await beginBatch(desk);
   await typeLetter(desk);
@@ -413,6 +413,19 @@ test('what waits of a batch is drawn as far as it is seen, and End shows its las
   await expect(last).toBeInViewport({ ratio: 1 });
   expect(await rows.count()).toBeLessThan(waiting / 2);
   await lookAt(desk, 'waiting');
+  // The row that the keys are on stays known, also while the mouse looks at the other end; Home goes there.
+  const detail = page.getByRole('complementary');
+  const number = (await last.locator('td').nth(2).innerText()).trim();
+  await expect(detail).toContainText(number);
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel(0, -100_000);
+  const first = page.locator('tr[data-index="0"]');
+  await expect(first).toBeInViewport();
+  await expect(first).toContainText(say('work-list.waiting'));
+  await expect(detail).toContainText(number);
+  await desk.press('Home');
+  await expect(first).toBeFocused();
+  await expect(detail).not.toContainText(number);
 
   line.mend();
   await rm(folder, { recursive: true, force: true });
