@@ -43,10 +43,14 @@ test('a card is issued through an agent, by the keyboard alone: both documents, 
   // What is missing is told at one time: the relation, the telephone.
   await desk.press('F10');
   await expect(agent.getByText(say('input.too_small')).first()).toBeVisible();
-  await agent.getByLabel(say('application.relation')).focus();
+  const relation = agent.getByLabel(say('application.relation'));
+  await relation.focus();
   await desk.press('ArrowDown');
+  await expect(page.locator('.ant-select-item-option-active')).toBeVisible();
   await desk.press('Enter');
+  await expect(relation).toHaveAttribute('aria-expanded', 'false');
   await desk.press('Enter');
+  await expect(agent.getByLabel(say('application.authorisation'))).toBeFocused();
   await desk.press('Enter');
   await expect(agent.getByLabel(say('application.phone'))).toBeFocused();
   await typeByHand(page, '13900139000');
