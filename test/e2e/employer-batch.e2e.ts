@@ -387,7 +387,7 @@ test('what waits of a batch is drawn as far as it is seen, and End shows its las
   county,
 }) => {
   test.setTimeout(300_000);
-  const { folder, workers, path, line, desk } = await prepare(county, 320);
+  const { folder, workers, path, line, desk } = await prepare(county, 280);
   const { page, say } = desk;
   await beginBatch(desk);
   await typeLetter(desk);
