@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { batchRowView, batchRunResult, batchView, rosterRowView, rosterView } from './batch-views.ts';
 import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
-import { filePath, identifier, pageLimit, serviceNumber, typedText } from './primitives.ts';
+import { filePath, identifier, pageLimit, pageSkip, serviceNumber, typedText } from './primitives.ts';
 
 const nothing = z.object({});
 
@@ -56,6 +56,7 @@ export const batchCalls = {
       reason: refusal.shape.code.nullable().default(null),
       /** The `next` of the page before: so many rows are left out. */
       after: z.int().min(0).nullable().default(null),
+      skip: pageSkip,
       limit: pageLimit,
     }),
     output: z.object({
@@ -100,6 +101,7 @@ export const batchCalls = {
       show: batchRowView.shape.state.or(z.literal('all')).default('all'),
       /** The `next` of the page before: its last row number. */
       after: z.int().min(0).nullable().default(null),
+      skip: pageSkip,
       limit: pageLimit,
     }),
     output: z.object({ rows: z.array(batchRowView), total: z.int(), next: z.int().nullable() }),

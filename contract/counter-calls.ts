@@ -27,6 +27,7 @@ import {
   filePath,
   identifier,
   pageLimit,
+  pageSkip,
   serviceNumber,
   typedText,
 } from './primitives.ts';
@@ -80,7 +81,8 @@ export const counterCalls = {
   readIdentityDocument: {
     who: 'clerk',
     input: z.object({
-      personId: identifier,
+      /** Null: an employer's agent, who acts for no one person. */
+      personId: identifier.nullable(),
       /** Whose document lies on the reader: the insured person's, or that of who acts for him. */
       whose: z.enum(['holder', 'representative']).default('holder'),
     }),
@@ -202,6 +204,7 @@ export const counterCalls = {
       show: serviceFilter.default('all'),
       /** The `next` of the page before. */
       after: servicePlace.nullable().default(null),
+      skip: pageSkip,
       limit: pageLimit,
     }),
     /** `total` of all pages; `next` is null on the last one. */
@@ -215,7 +218,7 @@ export const counterCalls = {
   getDayFigures: { who: 'clerk', input: z.object({ day: civilDate }), output: dayFigures },
   listWork: {
     who: 'clerk',
-    input: z.object({ after: workPlace.nullable().default(null), limit: pageLimit }),
+    input: z.object({ after: workPlace.nullable().default(null), skip: pageSkip, limit: pageLimit }),
     output: z.object({ items: z.array(workItem), total: z.int(), next: workPlace.nullable() }),
   },
   settleWork: {

@@ -208,7 +208,14 @@ export type DayFigures = z.infer<typeof dayFigures>;
 
 /** A service that may be begun for this person now, or the reasons why not, to be said to the citizen. */
 const serviceOffer = z.object({
-  kind: z.enum(['issue-card', 'replace-card', 'exchange-card', 'report-loss', 'lift-loss-report']),
+  kind: z.enum([
+    'set-card-pin',
+    'issue-card',
+    'replace-card',
+    'exchange-card',
+    'report-loss',
+    'lift-loss-report',
+  ]),
   refusals: z.array(refusal),
 });
 
@@ -247,6 +254,8 @@ export const personPage = z.object({
   ),
   services: z.array(serviceView),
   offers: z.array(serviceOffer),
+  /** The service of his employer's batch in which the holder's own password is still to be set. */
+  awaitingPin: identifier.nullable(),
   /** What an application is about today: a first card, or the card in use and what its replacement or exchange costs. */
   application: z.object({
     /** The application types that are possible, the usual one first; none where the offers say why. */

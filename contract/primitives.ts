@@ -51,6 +51,8 @@ export const fen = z.int();
 
 /** Rows of one answer: what a screen shows at a time, and some more. */
 export const pageLimit = z.int().min(1).max(200).default(50);
+/** Rows behind the place of an answer's begin that are left out: a screen goes to the end without what lies before it. */
+export const pageSkip = z.int().min(0).max(10_000_000).default(0);
 
 /** A path is the shell's to say: it comes from the system's dialogue, never from a page. */
 export const filePath = z.string().min(1).max(4_096);

@@ -1,8 +1,11 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
+import type { PersonPage } from '../contract/counter-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import { commandNeeds, decideCommand, type CommandBody } from '../domain/command/command-rules.ts';
 import { refuse } from '../domain/command/refusal.ts';
+import { serviceAwaitingPin } from '../domain/issuance/holder-pin.ts';
 import { judgePin } from '../domain/pin/pin-strength.ts';
+import type { InsuredPerson } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
@@ -63,6 +66,32 @@ export function submitCardPin(
   room.session.holders.delete(service.id);
   room.emit({ event: 'pin-accepted', serviceNumber: service.id });
   return succeed({});
+}
+
+/** What the person's page offers of it: nothing, unless a card of his came by his employer and has no password yet. */
+export function pinOffer(
+  room: CounterRoom,
+  person: InsuredPerson,
+  today: string,
+): Pick<PersonPage, 'offers' | 'awaitingPin'> {
+  const { records } = room.storage;
+  const service = serviceAwaitingPin(
+    records.find('serviceRecord', 'personId', person.id),
+    records.find('card', 'personId', person.id),
+    today,
+  );
+  if (service === undefined) return { offers: [], awaitingPin: null };
+  const { deceasedOn } = person;
+  const refusals = deceasedOn === null ? [] : [refuse('person-deceased', { date: deceasedOn })];
+  return {
+    offers: [
+      {
+        kind: 'set-card-pin',
+        refusals: refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } })),
+      },
+    ],
+    awaitingPin: service.id,
+  };
 }
 
 /**

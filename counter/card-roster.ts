@@ -83,8 +83,9 @@ export function listRosterRows(
     if (reason !== null && !verdict.refusals.some(({ code }) => code === reason)) return false;
     return show === 'all' || isValid === (show === 'valid');
   });
-  const end = (input.after ?? 0) + limit;
-  const rows = shown.slice(input.after ?? 0, end).map(viewRow);
+  const begin = (input.after ?? 0) + input.skip;
+  const end = begin + limit;
+  const rows = shown.slice(begin, end).map(viewRow);
   return succeed({ rows, total: shown.length, next: end < shown.length ? end : null });
 }
 

@@ -7,7 +7,8 @@ export async function readIdentityDocument(
   room: CounterRoom,
   input: CallRequest<'readIdentityDocument'>,
 ): Promise<Outcome<CallOutput<'readIdentityDocument'>>> {
-  const person = room.storage.records.get('insuredPerson', input.personId)?.record;
+  const { personId } = input;
+  const person = personId === null ? null : room.storage.records.get('insuredPerson', personId)?.record;
   if (person === undefined) return fail('not-found');
   const reading = await room.documentReader.read({ person, whose: input.whose });
   if (reading === null) return fail('no-reader');
@@ -17,7 +18,7 @@ export async function readIdentityDocument(
       at: room.clock.instant(),
       clerkId: room.session.clerk()?.id ?? null,
       action: 'read-identity-document',
-      subject: person.id,
+      subject: person?.id ?? null,
       details: { reader: reading.reader, whose: input.whose },
     }),
   );

@@ -8,6 +8,7 @@ import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
+import { pinOffer } from './card-pin.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
 
@@ -27,6 +28,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     person,
     today,
   );
+  const pin = pinOffer(room, person, today);
   const { offers, application } = cardOffers(room, person, today);
   const cards = records.find('card', 'personId', person.id);
   return succeed({
@@ -70,7 +72,9 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       balanceAfter,
     })),
     services: servicesOf(room, person.id),
-    offers: [...offers, ...lossOffers(room, person, today)],
+    // Whose card has no password yet has mostly come for it.
+    offers: [...pin.offers, ...offers, ...lossOffers(room, person, today)],
+    awaitingPin: pin.awaitingPin,
     application,
     asOf: room.storage.memory.get('as-of'),
   });

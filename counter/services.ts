@@ -20,14 +20,12 @@ export function listServices(
   room: CounterRoom,
   input: CallRequest<'listServices'>,
 ): Outcome<CallOutput<'listServices'>> {
-  const { day, show, after, limit } = input;
+  const { day, show, after, skip, limit } = input;
   const { kept, apart } = chooseServices(room, day, show);
   const { queries } = room.storage;
-  const records = queries.servicesOfDay(kept, after, limit + 1);
+  const records = queries.servicesOfDay(kept, after, skip + limit + 1);
   const others = apart.filter((place) => after === null || isNewer(after, place));
-  const places = [...records.map(({ id, openedAt }) => ({ serviceNumber: id, openedAt })), ...others].sort(
-    (a, b) => (isNewer(a, b) ? -1 : 1),
-  );
+  const places = [...records, ...others].sort((a, b) => (isNewer(a, b) ? -1 : 1)).slice(skip);
   const page = places.slice(0, limit);
   const services = page
     .flatMap(({ serviceNumber }) => findService(room, serviceNumber) ?? [])

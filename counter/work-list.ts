@@ -16,8 +16,8 @@ import { here, originOfClerk } from './workstation.ts';
  */
 export function listWork(room: CounterRoom, input: CallRequest<'listWork'>): Outcome<CallOutput<'listWork'>> {
   const { outbox } = room.storage;
-  const { after, limit } = input;
-  const found = outbox.workAfter(after, limit + 1);
+  const { after, skip, limit } = input;
+  const found = outbox.workAfter(after, skip + limit + 1).slice(skip);
   const page = found.slice(0, limit).map(({ key, waits }) => {
     const all = outbox.byKey(key);
     return { key, waits, all, open: all.filter(isUnfinished) };

@@ -59,11 +59,11 @@ export function createBatchRunStore(database: Database.Database): BatchRunStore 
   const inState = database.prepare<[string, string, number], RowRow>(
     `${rows} WHERE batch_id = ? AND state = ? ORDER BY row_number LIMIT ?`,
   );
-  const after = database.prepare<[string, number, number], RowRow>(
-    `${rows} WHERE batch_id = ? AND row_number > ? ORDER BY row_number LIMIT ?`,
+  const after = database.prepare<[string, number, number, number], RowRow>(
+    `${rows} WHERE batch_id = ? AND row_number > ? ORDER BY row_number LIMIT ? OFFSET ?`,
   );
-  const inStateAfter = database.prepare<[string, string, number, number], RowRow>(
-    `${rows} WHERE batch_id = ? AND state = ? AND row_number > ? ORDER BY row_number LIMIT ?`,
+  const inStateAfter = database.prepare<[string, string, number, number, number], RowRow>(
+    `${rows} WHERE batch_id = ? AND state = ? AND row_number > ? ORDER BY row_number LIMIT ? OFFSET ?`,
   );
   const ofService = database.prepare<[string, string], RowRow>(
     `${rows} WHERE batch_id = ? AND json_extract(request, '$.serviceNumber') = ?`,
@@ -121,11 +121,11 @@ export function createBatchRunStore(database: Database.Database): BatchRunStore 
     rowsIn(batchId, state, limit) {
       return inState.all(batchId, state, limit).map(toRow);
     },
-    rowsAfter(batchId, rowNumber, limit, state = 'all') {
+    rowsAfter(batchId, rowNumber, limit, { state, skip } = { state: 'all', skip: 0 }) {
       const found =
         state === 'all'
-          ? after.all(batchId, rowNumber, limit)
-          : inStateAfter.all(batchId, state, rowNumber, limit);
+          ? after.all(batchId, rowNumber, limit, skip)
+          : inStateAfter.all(batchId, state, rowNumber, limit, skip);
       return found.map(toRow);
     },
     rowOfService(batchId, serviceNumber) {

@@ -30,12 +30,15 @@ describe('the services of an office', () => {
       records.putConfirmed(one, 0);
     }
     const ids = (choice: DayChoice, limit: number) =>
-      queries.servicesOfDay(choice, null, limit).map((one) => one.id);
+      queries.servicesOfDay(choice, null, limit).map((one) => one.serviceNumber);
     expect(ids(everything, 9)).toEqual(['s5', 's2', 's3']);
     expect(ids(everything, 2)).toEqual(['s5', 's2']);
     expect(queries.countServicesOfDay(everything)).toBe(3);
     expect(ids({ ...everything, day: '2026-11-23' }, 9)).toEqual([]);
-    expect(queries.servicesOfDay(everything, null, 1)[0]).toEqual(records.get('serviceRecord', 's5')?.record);
+    const first = records.get('serviceRecord', 's5')?.record;
+    expect(queries.servicesOfDay(everything, null, 1)).toEqual([
+      { serviceNumber: 's5', openedAt: first?.openedAt },
+    ]);
   });
 
   it('are those that are wanted: open, among some, or without some', () => {
@@ -45,7 +48,7 @@ describe('the services of an office', () => {
     records.putConfirmed(placed('s3', '09:02:00', { stage: 'accepted' }), 0);
     const ids = (choice: Partial<DayChoice>) => {
       const whole = { ...everything, ...choice };
-      const found = queries.servicesOfDay(whole, null, 9).map((one) => one.id);
+      const found = queries.servicesOfDay(whole, null, 9).map((one) => one.serviceNumber);
       expect(queries.countServicesOfDay(whole)).toBe(found.length);
       return found;
     };
@@ -69,13 +72,13 @@ describe('the services of an office', () => {
         const paged: string[] = [];
         let after: ServicePlace | null = null;
         for (;;) {
-          const page = queries.servicesOfDay(everything, after, limit);
-          paged.push(...page.map((one) => one.id));
+          const page: readonly ServicePlace[] = queries.servicesOfDay(everything, after, limit);
+          paged.push(...page.map((one) => one.serviceNumber));
           const last = page.at(-1);
           if (last === undefined) break;
-          after = { openedAt: last.openedAt, serviceNumber: last.id };
+          after = last;
         }
-        expect(paged).toEqual(queries.servicesOfDay(everything, null, 99).map((one) => one.id));
+        expect(paged).toEqual(queries.servicesOfDay(everything, null, 99).map((one) => one.serviceNumber));
         expect(new Set(paged).size).toBe(times.length);
         storage.close();
       }),

@@ -1,10 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { DayChoice, ServicesOfDay } from '../counter/ports/services-of-day.ts';
+import type { DayChoice, ServicePlace, ServicesOfDay } from '../counter/ports/services-of-day.ts';
 import type { RecordTypes } from '../domain/records/record-tables.ts';
-import { recordColumns } from './record-columns.ts';
 import { rangeOf } from './text-range.ts';
 
-type Row = Record<string, unknown>;
 type ServiceRecord = RecordTypes['serviceRecord'];
 
 /** A choice as SQL takes it: lists as JSON, null for "any". */
@@ -24,14 +22,13 @@ const beyondAll = '\u{10FFFF}';
  * for each statement, and looked into for each row.
  */
 export function createServicesOfDay(database: Database.Database): ServicesOfDay {
-  const services = recordColumns('serviceRecord');
   const chosen = `FROM service_record INDEXED BY service_record_by_day
      WHERE opened_on = @day AND office_id = @office
        AND (@openOnly = 0 OR stage NOT IN ('completed', 'withdrawn'))
        AND (@among IS NULL OR id IN (SELECT value FROM json_each(@among)))
        AND (@except IS NULL OR id NOT IN (SELECT value FROM json_each(@except)))`;
-  const page = database.prepare<BoundChoice & { at: string; id: string; limit: number }, Row>(
-    `SELECT ${services.selection} ${chosen} AND (opened_at, id) < (@at, @id)
+  const page = database.prepare<BoundChoice & { at: string; id: string; limit: number }, ServicePlace>(
+    `SELECT opened_at AS openedAt, id AS serviceNumber ${chosen} AND (opened_at, id) < (@at, @id)
      ORDER BY opened_at DESC, id DESC LIMIT @limit`,
   );
   const count = database.prepare<BoundChoice, number>(`SELECT count(*) ${chosen}`).pluck();
@@ -56,9 +53,7 @@ export function createServicesOfDay(database: Database.Database): ServicesOfDay 
   return {
     servicesOfDay(choice, after, limit) {
       const place = { at: after?.openedAt ?? beyondAll, id: after?.serviceNumber ?? '' };
-      return page
-        .all({ ...bound(choice), ...place, limit })
-        .map((row) => services.toRecord(row) as ServiceRecord);
+      return page.all({ ...bound(choice), ...place, limit });
     },
     countServicesOfDay: (choice) => count.get(bound(choice)) ?? 0,
     stagesOfDay: (day, officeId) =>

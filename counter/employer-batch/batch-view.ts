@@ -31,12 +31,12 @@ export function listBatchRows(
   room: CounterRoom,
   input: CallRequest<'listBatchRows'>,
 ): Outcome<CallOutput<'listBatchRows'>> {
-  const { batchId, show, after, limit } = input;
+  const { batchId, show, after, skip, limit } = input;
   const { batchRuns } = room.storage;
   const run = batchRuns.get(batchId);
   if (run === undefined) return fail('not-found');
   const textOf = cellsOf(run);
-  const found = batchRuns.rowsAfter(batchId, after ?? 0, limit + 1, show);
+  const found = batchRuns.rowsAfter(batchId, after ?? 0, limit + 1, { state: show, skip });
   const rows = found.slice(0, limit).map((row) => viewRow(room, row, textOf));
   const next = found.length > limit ? (rows.at(-1)?.rowNumber ?? null) : null;
   return succeed({ rows, total: batchRuns.countRows(batchId, show), next });

@@ -69,12 +69,12 @@ export interface BatchRunStore {
   dropUnprepared(): void;
   /** Rows in a state, in their order. */
   rowsIn(batchId: string, state: BatchRowState, limit: number): readonly BatchRow[];
-  /** Rows behind a row number, in their order: all, or those in a state. */
+  /** Rows behind a row number, in their order: all, or those in a state; or behind so many of these. */
   rowsAfter(
     batchId: string,
     rowNumber: number,
     limit: number,
-    state?: BatchRowState | 'all',
+    choice?: { readonly state: BatchRowState | 'all'; readonly skip: number },
   ): readonly BatchRow[];
   /** The row that asked for this service. */
   rowOfService(batchId: string, serviceNumber: string): BatchRow | undefined;

@@ -71,7 +71,8 @@ export interface IdentityDocument {
 /** The reader on the desk. `expected` is what the demonstration's reader goes by; a device reads what lies on it. */
 export interface DocumentReader {
   read(expected: {
-    readonly person: RecordTypes['insuredPerson'];
+    /** Null: who acts for an employer. */
+    readonly person: RecordTypes['insuredPerson'] | null;
     readonly whose: 'holder' | 'representative';
   }): Promise<IdentityDocument | null>;
 }

@@ -19,12 +19,8 @@ export interface DayChoice {
 
 /** The services of a day as the records have them, however many there are. */
 export interface ServicesOfDay {
-  /** Newest first; behind a place, or from the newest on. */
-  servicesOfDay(
-    choice: DayChoice,
-    after: ServicePlace | null,
-    limit: number,
-  ): readonly RecordTypes['serviceRecord'][];
+  /** Newest first; behind a place, or from the newest on. Only where they are: what a page does not show is not read. */
+  servicesOfDay(choice: DayChoice, after: ServicePlace | null, limit: number): readonly ServicePlace[];
   countServicesOfDay(choice: DayChoice): number;
   /** How many were accepted in each hour, by what has become of them. */
   stagesOfDay(

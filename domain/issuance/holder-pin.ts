@@ -4,7 +4,7 @@ import { accept, refuseAll, type CommandContext, type Decision } from '../comman
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
-import type { PresentedDocument, ServiceRecord } from '../records/records.ts';
+import type { Card, PresentedDocument, ServiceRecord } from '../records/records.ts';
 import { refuseHoldersDocument } from './collection.ts';
 import type { SetCardPinRequest } from './issue-card-requests.ts';
 import { refuseActor, withStep } from './service-facts.ts';
@@ -12,6 +12,24 @@ import { refuseActor, withStep } from './service-facts.ts';
 /** Whether the employer's agent took the card along: its password is still its holder's to set. */
 export function isTakenByEmployer(service: Pick<ServiceRecord, 'stage' | 'collector'> | undefined): boolean {
   return service?.stage === 'completed' && service.collector?.role === 'employer';
+}
+
+/**
+ * Whether a card that came by his employer is in its holder's hand, in use, and without a password. A sealed one is in
+ * use: its balance is spent with the password (domain rules section 1).
+ */
+function isWithoutPin({ making, status, pinSet }: Card): boolean {
+  return making === '03' && (status === '1' || status === '0') && !pinSet;
+}
+
+/** The service in which a person's password is still to be set, or undefined: what he may have come for. */
+export function serviceAwaitingPin(
+  services: readonly ServiceRecord[],
+  cards: readonly Card[],
+  today: string,
+): ServiceRecord | undefined {
+  const card = cards.map((kept) => cardOn(kept, today)).find(isWithoutPin);
+  return services.find((service) => isTakenByEmployer(service) && service.cardNumber === card?.id);
 }
 
 /**
@@ -39,10 +57,8 @@ export function setHolderPin(
     if (holder === null) refusals.push(refuse('card-holder-must-come', {}, 'holder'));
     else refusals.push(...refuseHoldersDocument(holder, person, context.today, 'holder'));
   }
-  // A card that was reported lost, or that has its password, is not activated here. A sealed one is: its balance is
-  // spent with the password.
-  const isInUse = card?.status === '1' || card?.status === '0';
-  const isWaiting = isInUse && card.making === '03' && !card.pinSet && card.id === service.cardNumber;
+  // A card that was reported lost, or that has its password, is not activated here.
+  const isWaiting = card !== undefined && isWithoutPin(card) && card.id === service.cardNumber;
   if (!isWaiting) refusals.push(refuse('service-closed', { service: service.id, stage: service.stage }));
   if (card === undefined || refusals.length > 0) return refuseAll(refusals);
   return accept(

@@ -4,8 +4,8 @@ import type { InsuredPerson } from '../../domain/records/records.ts';
 
 /**
  * The reader of a demonstration: it reads the document of the person whose page is open, as if he had laid it on the
- * reader, or of a grown-up of the same surname who acts for him. A production counter has a device or none. `today` is
- * the counter's day in Shanghai.
+ * reader, or of a grown-up of the same surname who acts for him, or of any who acts for an employer. A production
+ * counter has a device or none. `today` is the counter's day in Shanghai.
  */
 export function demonstrationReader(
   central: Pick<CentralOffice, 'photo'>,
@@ -14,7 +14,7 @@ export function demonstrationReader(
 ): DocumentReader {
   return {
     async read({ person, whose }) {
-      if (whose === 'representative') {
+      if (person === null || whose === 'representative') {
         const relative = relativeOf(queries, person);
         if (relative === undefined) return null;
         const { documentNumber, name, birthDate } = relative;
@@ -27,13 +27,12 @@ export function demonstrationReader(
           reader: 'demonstration',
         };
       }
-      const expected = person;
       return {
-        documentKind: expected.documentKind,
-        documentNumber: expected.documentNumber,
-        name: expected.name,
-        validUntil: validUntil(expected.birthDate, today()),
-        photo: await central.photo(expected.id),
+        documentKind: person.documentKind,
+        documentNumber: person.documentNumber,
+        name: person.name,
+        validUntil: validUntil(person.birthDate, today()),
+        photo: await central.photo(person.id),
         reader: 'demonstration',
       };
     },
@@ -41,11 +40,14 @@ export function demonstrationReader(
 }
 
 /** Somebody of working age with an ID card, of the same surname where there is one. */
-function relativeOf(queries: CounterQueries, person: InsuredPerson): PersonSearchRow | undefined {
-  const surname = Array.from(person.name).slice(0, 1).join('');
-  return [...queries.personsByName(surname, 50), ...queries.personsByDocumentNumber('3', 50)].find(
+function relativeOf(queries: CounterQueries, person: InsuredPerson | null): PersonSearchRow | undefined {
+  const surname = Array.from(person?.name ?? '')
+    .slice(0, 1)
+    .join('');
+  const namesakes = surname === '' ? [] : queries.personsByName(surname, 50);
+  return [...namesakes, ...queries.personsByDocumentNumber('3', 50)].find(
     ({ personId, documentNumber, birthDate }) =>
-      personId !== person.id &&
+      personId !== person?.id &&
       /^[1-7]\d{16}[\dX]$/.test(documentNumber) &&
       birthDate > '1960' &&
       birthDate < '2000',

@@ -1,76 +1,98 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import type { CallInput, CallOutput } from '../../contract/counter-calls.ts';
-import { counterQuery } from './counter-queries.ts';
+import { pageQuery } from './counter-queries.ts';
 
-/** Calls that answer a page, how many there are on all, and where the next one begins. */
+/** Calls that answer some rows of a list, and how many it has on all. */
 type PagedCall = 'listServices' | 'listWork' | 'listRosterRows' | 'listBatchRows';
-type Place<Name extends PagedCall> = NonNullable<CallOutput<Name>['next']>;
 
-/** Pages behind what is seen that are kept. */
-const pagesAhead = 1;
+/** Pages that are asked for at a time: the one that is seen, and one on either side. */
+const pagesAround = 3;
 
-export interface CounterPages<Name extends PagedCall> {
-  /** Undefined until the first page has come. */
-  readonly data: readonly CallOutput<Name>[] | undefined;
+/** What a table draws of a list, as the numbers of its rows. */
+export interface SeenRows {
+  readonly first: number;
+  readonly last: number;
+  /** The row that the keys are on, wherever the mouse has scrolled to. */
+  readonly chosen: number;
+}
+
+export interface CounterPages<Row> {
+  /** Undefined until there is a first answer. */
+  readonly data: readonly Row[] | undefined;
   /** Why they could not be read, or not again. */
   readonly error: Error | null;
-  readonly pages: readonly CallOutput<Name>[];
-  /** On all pages; 0 until the first has come. */
+  /** How many rows there are; 0 until there is an answer. */
   readonly total: number;
-  /** Says how many rows are to be there. */
-  readonly need: (rows: number) => void;
+  /** A row, or undefined where it has not come. */
+  readonly row: (index: number) => Row | undefined;
+  /** Says what is seen now: that is what is asked for. */
+  readonly see: (seen: SeenRows) => void;
   readonly refetch: () => void;
 }
 
+/** Rows as they came, with the number of the first. */
+interface Stretch<Row> {
+  readonly begin: number;
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
 /**
- * A list of any length, in pages: as many as the clerk has scrolled to. When something changes these are asked for
- * again, one after the other; what lies far behind what he sees is forgotten, so that this stays cheap.
+ * A list of any length: only what is seen of it is asked for, wherever that is, and again when something changes. So
+ * its last row is as near as its first, and ten thousand rows cost as much as a hundred.
  */
-export function useCounterPages<Name extends PagedCall>(
+export function useCounterPages<Name extends PagedCall, Row>(
   name: Name,
-  input: Omit<CallInput<Name>, 'after' | 'limit'>,
+  input: Omit<CallInput<Name>, 'after' | 'skip' | 'limit'>,
   rowsOfPage: number,
-): CounterPages<Name> {
-  const client = useQueryClient();
-  const [needed, setNeeded] = useState(1);
-  const queryKey = [name, input, 'pages'];
-  const query = useInfiniteQuery({
-    queryKey,
-    initialPageParam: null as Place<Name> | null,
-    queryFn: ({ pageParam }) =>
-      // The input of this very call: what was left out of it is put in.
-      counterQuery(name, { ...input, after: pageParam, limit: rowsOfPage } as CallInput<Name>).queryFn(),
-    // Another choice shows the rows of the last one until its own are there: nothing jumps, the cursor stays.
+  rowsOf: (answer: CallOutput<Name>) => readonly Row[],
+): CounterPages<Row> {
+  const [seen, see] = useState<SeenRows>({ first: 0, last: 0, chosen: 0 });
+  const pageOf = (index: number) => Math.floor(index / rowsOfPage);
+  const stretch = (page: number, pages: number) => {
+    const begin = page * rowsOfPage;
+    // The input of this very call: what was left out of it is put in.
+    const whole = { ...input, skip: begin, limit: pages * rowsOfPage } as CallInput<Name>;
+    const { queryKey, queryFn } = pageQuery(name, whole);
+    return {
+      queryKey: [...queryKey, 'stretch'],
+      queryFn: async (context: { readonly signal: AbortSignal }): Promise<Stretch<Row>> => {
+        const answer = await queryFn(context);
+        return { begin, rows: rowsOf(answer), total: answer.total };
+      },
+      // Rows that were asked for again would be compared field by field at one stretch, for the few that are drawn.
+      structuralSharing: false,
+    };
+  };
+
+  const first = Math.max(0, pageOf((seen.first + seen.last) / 2) - 1);
+  const around = useQuery({
+    ...stretch(first, pagesAround),
+    // Until the rows of another place or choice are there, those of the last one are: nothing jumps, the cursor stays.
     placeholderData: keepPreviousData,
-    // Ten thousand rows that were asked for again would be compared field by field at one stretch, for forty that are drawn.
-    structuralSharing: false,
-    getNextPageParam: (page: CallOutput<Name>) => page.next as Place<Name> | null,
   });
-  const { data, hasNextPage, isFetching, fetchNextPage, refetch } = query;
-  const loaded = data?.pages.length ?? 0;
-  const wanted = Math.ceil(needed / rowsOfPage) + pagesAhead;
-  const hash = JSON.stringify(queryKey);
-  useEffect(() => {
-    if (isFetching || loaded === 0) return;
-    if (loaded < wanted && hasNextPage) void fetchNextPage();
-    if (loaded > wanted + pagesAhead) {
-      client.setQueryData<InfiniteData<CallOutput<Name>, Place<Name> | null>>(
-        JSON.parse(hash) as readonly unknown[],
-        (kept) =>
-          kept === undefined
-            ? kept
-            : { pages: kept.pages.slice(0, wanted), pageParams: kept.pageParams.slice(0, wanted) },
-      );
-    }
-  }, [client, fetchNextPage, hasNextPage, hash, isFetching, loaded, wanted]);
+  // The row that the keys are on has its page wherever it is: what stands beside the list speaks of it.
+  const chosenPage = pageOf(seen.chosen);
+  const isAway = chosenPage < first || chosenPage >= first + pagesAround;
+  const apart = useQuery({ ...stretch(chosenPage, 1), enabled: isAway });
+
+  const { data, refetch } = around;
   return {
-    data: data?.pages,
-    error: query.error,
-    pages: data?.pages ?? [],
-    total: data?.pages[0]?.total ?? 0,
-    need: setNeeded,
-    // What is being asked is not begun anew: two hundred pages that are asked for every few seconds would never come.
+    data: data?.rows,
+    error: around.error,
+    total: data?.total ?? 0,
+    row: (index) => rowAt(data, index) ?? rowAt(apart.data, index),
+    see: useCallback((now) => see((before) => (isSame(before, now) ? before : now)), []),
+    // What is being asked is not begun anew.
     refetch: useCallback(() => void refetch({ cancelRefetch: false }), [refetch]),
   };
+}
+
+function rowAt<Row>(stretch: Stretch<Row> | undefined, index: number): Row | undefined {
+  return stretch?.rows[index - stretch.begin];
+}
+
+function isSame(one: SeenRows, other: SeenRows): boolean {
+  return one.first === other.first && one.last === other.last && one.chosen === other.chosen;
 }

@@ -23,11 +23,23 @@ class CounterFailure extends Error {
   }
 }
 
-/** The backend is on this very machine: no network to wait for, nothing to try again by itself. */
+/** How long a picture is kept that no page shows, milliseconds. */
+const pictureKept = 300_000;
+
+/**
+ * The backend is on this very machine: no network to wait for, nothing to try again by itself. What no page shows any
+ * more is forgotten: a page that is opened again shows what is true now, never the step of before, which F10 would do.
+ */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', retry: false, staleTime: 1_000, refetchOnWindowFocus: false },
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: 1_000,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
+      },
       mutations: { networkMode: 'always', retry: false },
     },
   });
@@ -50,13 +62,29 @@ export function counterQuery<Name extends Question>(name: Name, input: CallInput
   };
 }
 
+/**
+ * A question of a page that is open: leaving the page gives it up. Otherwise the answer before it would be kept until
+ * it is answered, and would be shown to whoever comes back meanwhile.
+ */
+export function pageQuery<Name extends Question>(name: Name, input: CallInput<Name>) {
+  const { queryKey, queryFn } = counterQuery(name, input);
+  return {
+    queryKey,
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => {
+      signal.throwIfAborted();
+      return queryFn();
+    },
+    ...(isPicture(queryKey) ? { gcTime: pictureKept } : {}),
+  };
+}
+
 /** Asks the backend and keeps the answer on the screen while it is asked again. */
 export function useCounterQuery<Name extends Question>(
   name: Name,
   input: CallInput<Name>,
   enabled = true,
 ): UseQueryResult<CallOutput<Name>> {
-  return useQuery({ ...counterQuery(name, input), enabled });
+  return useQuery({ ...pageQuery(name, input), enabled });
 }
 
 /** As `useCounterQuery`, showing the last answer until the next one is there: for what is typed letter by letter. */

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useRef, type ReactElement } from 'react';
+import type { SeenRows } from './counter-pages.ts';
 import type { RowNavigation } from './row-navigation.ts';
 
 export interface LongColumn {
@@ -27,12 +28,12 @@ export function LongTable<Row>(props: {
   readonly navigation: RowNavigation;
   /** The cells of a row, as `td`. */
   readonly cells: (row: Row) => ReactElement;
-  /** Told of the last row that is drawn: what comes after the loaded ones is loaded. */
-  readonly onVisible?: (last: number) => void;
+  /** Told of what is seen: that is loaded. */
+  readonly onSeen: (seen: SeenRows) => void;
   /** Whether the chosen row is marked, because something beside the table speaks of it: a click only chooses then. */
   readonly marksChosen?: boolean;
 }): ReactElement {
-  const { columns, count, navigation, onVisible } = props;
+  const { columns, count, navigation, onSeen } = props;
   const scroll = useRef<HTMLDivElement>(null);
   // No compiler memoizes this component, and nothing of the virtualizer is given to another.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -73,8 +74,8 @@ export function LongTable<Row>(props: {
   };
 
   const items = virtualizer.getVirtualItems();
-  const last = virtualizer.range?.endIndex ?? 0;
-  useEffect(() => onVisible?.(last), [last, onVisible]);
+  const { startIndex: first, endIndex: last } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  useEffect(() => onSeen({ first, last, chosen }), [first, last, chosen, onSeen]);
 
   let drawnTo = usualHeight;
   const body = items.map((item) => {

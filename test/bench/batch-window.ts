@@ -33,7 +33,11 @@ const phases = [
   'end of the services',
 ] as const;
 type Phase = (typeof phases)[number];
-type Stalls = ReadonlyMap<Phase, Stall>;
+/** How long the screen stood still in a phase, and how long it took on all, milliseconds. */
+type Stalls = ReadonlyMap<Phase, Stall & { readonly took: number }>;
+
+/** End is pressed, and the last of ten thousand rows is awaited. */
+const ends = ['end of the preview', 'end of the work list', 'end of the services'] as const;
 
 const say = wording('zh-CN');
 
@@ -50,6 +54,8 @@ export async function measureBatchWindow(persons: number, runs: number): Promise
     loads.push((loadavg()[0] ?? 0).toFixed(1));
   }
   const of = (phase: Phase) => measured.map((stalls) => longestAmong(stalls, [phase]));
+  const took = (phase: Phase) => medianOf(measured.map((stalls) => stalls.get(phase)?.took ?? Number.NaN));
+  const byEnd = ends.map((phase) => `${phase} ${took(phase).toFixed(0)} ms`);
   const byPhase = phases.map((phase) => `${phase} ${medianOf(of(phase)).toFixed(0)} ms`);
   return [
     {
@@ -64,6 +70,7 @@ export async function measureBatchWindow(persons: number, runs: number): Promise
           `the gap between two turns of a timer, 50 ms at most; the limit is the same window’s ${phases[0]}`,
         `the worst of each run: ${measured.map(sayWorst).join('; ')}; load ${loads.join(', ')}`,
         `medians: ${byPhase.join(', ')}`,
+        `from End to the last row on the screen, medians: ${byEnd.join(', ')}`,
       ],
     },
   ];
@@ -102,12 +109,14 @@ async function makeBatchByKeyboard(desk: Desk, file: string): Promise<Stalls> {
   const program = await startProgram({ data: desk.folder });
   const { page } = program;
   page.setDefaultTimeout(patience);
-  const stalls = new Map<Phase, Stall>();
+  const stalls = new Map<Phase, Stall & { readonly took: number }>();
   try {
     await signIn(page, desk.clerk.loginName);
     const screen = await watchScreen(page);
     const during = async (phase: Phase, work: () => Promise<void>) => {
-      stalls.set(phase, await screen.during(work));
+      const begun = performance.now();
+      const stall = await screen.during(work);
+      stalls.set(phase, { ...stall, took: performance.now() - begun });
     };
     await during('empty pages', () => openNewBatch(page));
     await during('letter', () => writeLetter(page));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Appearance } from '../../contract/window-bridge.ts';
 import { createJournal } from '../../central/journal.ts';
 import { openStorage } from '../../central/open-storage.ts';
+import { addDays, ageOn, civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import type { Change } from '../../domain/records/change.ts';
 import type { Card, CardStatus, InsuredPerson } from '../../domain/records/records.ts';
 import { startCentralOffice, type CentralOffice } from '../helpers/central-office.ts';
@@ -164,6 +165,21 @@ export async function aHolder(
     if (person.birthDate < '2005') return { person, card };
   }
   throw new Error(`Nobody has a card of status ${status}.`);
+}
+
+/** Somebody below the age of 16 and without a card: he comes with a guardian. */
+export async function aChild(witness: CentralWitness): Promise<InsuredPerson> {
+  const held = new Set((await witness.records('card')).map(({ personId }) => personId));
+  const today = civilDateInShanghai(Date.now());
+  const child = (await witness.records('insuredPerson')).find(
+    ({ id, birthDate, deceasedOn }) =>
+      !held.has(id) &&
+      deceasedOn === null &&
+      // With certainty: nothing here hangs on midnight.
+      ageOn(birthDate, addDays(today, 1)) < 16,
+  );
+  if (child === undefined) throw new Error('The county has no child without a card.');
+  return child;
 }
 
 /** One of them; tests on the same county take different places. */

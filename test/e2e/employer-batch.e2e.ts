@@ -56,22 +56,35 @@ async function beginBatch(desk: ClerkAtDesk): Promise<void> {
   await expect(page.getByLabel(say('batch.employerCode'))).toBeFocused();
 }
 
-/** The letter and the agent's document, field by field with Enter. */
+/** The letter, field by field with Enter. */
 async function typeLetter(desk: ClerkAtDesk, code = employer.id): Promise<void> {
   const { page } = desk;
-  const { name, documentNumber } = agentDocument;
   const day = civilDateInShanghai(Date.now()).replaceAll('-', '');
   for (const text of [code, '桐机〔2026〕12号', day]) {
     await page.keyboard.type(text, { delay: 60 });
     await desk.press('Enter');
   }
-  // The kind of document stays the ID card.
+}
+
+/** The agent's document, field by field with Enter; its kind stays the ID card. */
+async function typeAgent(desk: ClerkAtDesk): Promise<void> {
+  const { page } = desk;
+  const { name, documentNumber } = agentDocument;
   await desk.press('Enter');
   for (const text of [documentNumber, name, '0']) {
     await page.keyboard.type(text, { delay: 60 });
     await desk.press('Enter');
   }
   await page.keyboard.type('13900139000', { delay: 60 });
+}
+
+/** The agent's document from the reader; gives his name. */
+async function readAgent(desk: ClerkAtDesk): Promise<string> {
+  const { page, say } = desk;
+  await desk.press('F5');
+  await expect(page.getByLabel(say('application.phone'))).toBeFocused();
+  await page.keyboard.type('13900139000', { delay: 60 });
+  return page.getByLabel(say('issue-card.documentName')).inputValue();
 }
 
 /** F7 opens the system's chooser, which no test can click: it is held back, and the file put into the field. */
@@ -139,6 +152,7 @@ for (const appearance of looks) {
     await beginBatch(desk);
     // Everything that is wrong stands beside its field, and the cursor in the first.
     await typeLetter(desk, '91350100M000100Y44');
+    await typeAgent(desk);
     await desk.press('F10');
     await expect(page.getByLabel(say('batch.employerCode'))).toBeFocused();
     await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
@@ -211,7 +225,7 @@ for (const appearance of looks) {
     expect(cells.filter((cell) => cell === say('roster-result.made'))).toHaveLength(valid);
     expect(cells.filter((cell) => cell === say('roster-result.refused'))).toHaveLength(7);
 
-    // The employer's agent signs and takes the cards along.
+    // The employer's agent signs and takes the cards along: another has come, and his document is read.
     await desk.press('F10');
     const dialog = page.getByRole('dialog');
     const signed = dialog.getByRole('checkbox', { name: say('batch.listSigned') });
@@ -219,7 +233,13 @@ for (const appearance of looks) {
     await desk.press('F10');
     await expect(dialog.getByText(say('refusal.batch-list-not-signed'))).toBeVisible();
     await lookAt(desk, 'hand-over');
+    await dialog.getByRole('radio', { name: say('batch.otherAgent') }).focus();
     await desk.press('Space');
+    await desk.press('F5');
+    await expect(signed).toBeFocused();
+    await expect(dialog.getByLabel(say('issue-card.documentName'))).not.toHaveValue('');
+    await desk.press('Space');
+    await lookAt(desk, 'hand-over-other');
     await desk.press('F10');
     await expect(page.getByText(say('batch.now-handed-over'))).toBeVisible({ timeout: 60_000 });
     await lookAt(desk, 'handed-over');
@@ -235,7 +255,7 @@ for (const appearance of looks) {
     });
     await expectCards(county, workers);
 
-    // One of them comes himself: his own document, his own password, and his card is activated.
+    // What is left for each of them to do himself stands with the service, and first of all on his own page.
     const holder = workers[1];
     await desk.press('Enter');
     const row = page
@@ -248,26 +268,22 @@ for (const appearance of looks) {
     await expect(page.getByText(say('pin.holderComes'))).toBeVisible();
     await desk.readDocument();
     await lookAt(desk, 'holder-pin');
-    await desk.press('F10');
-    await expect(desk.button('pin.open')).toBeVisible();
-    await desk.setPin();
-    await until('the central office knows of his password', async () => {
-      const cards = await county.witness.records('card');
-      return cards.some(
-        ({ personId, making, pinSet }) => personId === holder?.id && making === '04' && pinSet,
-      );
-    });
+    await desk.press('Escape');
+    await expect(page.locator('.offer.first')).toContainText(say('service-kind.set-card-pin'));
+    await lookAt(desk, 'holder-page');
     await rm(folder, { recursive: true, force: true });
   });
 }
 
-test('the line is cut and the program killed in the middle of a run: it goes on where it was, and each gets one card', async ({
+test('the line is cut and the program killed in the middle of a run: it goes on where it was, each gets one card, and a holder activates his at a street office', async ({
   county,
 }) => {
   test.setTimeout(300_000);
   const { folder, workers, path, line, program, desk } = await prepare(county, 280);
   await beginBatch(desk);
   await typeLetter(desk);
+  const agentName = await readAgent(desk);
+  await lookAt(desk, 'letter-read');
   await desk.press('F10');
   await chooseRoster(desk, path);
   await expect(desk.page.getByText(desk.say('batch.step-preview'))).toBeVisible();
@@ -321,17 +337,61 @@ test('the line is cut and the program killed in the middle of a run: it goes on 
     );
   });
   await expectCards(county, workers);
+
+  // The other counter: the page of one of them, open at a street office before his employer has the cards.
+  const holder = workers[1];
+  if (holder === undefined) throw new Error('There are workers.');
+  const point = new ClerkAtDesk(await county.openProgram({ name: 'point', officeId: 'O2' }));
+  await point.signIn({ loginName: 'point1', password: 'guitai-demo-7' });
+  await point.findPerson(holder.documentNumber, holder.name);
+  const pinOffer = point.page.locator('.offer').filter({ hasText: say('service-kind.set-card-pin') });
+  await expect(pinOffer).toHaveCount(0);
+
+  await again.press('F10');
+  await expect(page.getByRole('dialog').getByText(agentName)).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: say('batch.listSigned') })).toBeFocused();
+  await again.press('Space');
+  await again.press('F10');
+  await expect(page.getByText(say('batch.now-handed-over'))).toBeVisible({ timeout: 60_000 });
+  await again.findPerson(holder.documentNumber, holder.name);
+  await openCards(again);
+  await expect(page.getByRole('tabpanel')).toContainText(say('making.03'));
+
+  // He comes there with the card and his own document, and sets his own password.
+  await expect(pinOffer).toBeVisible({ timeout: 60_000 });
+  await point.press('F10');
+  await expect(point.page.getByText(say('pin.holderComes'))).toBeVisible();
+  await point.readDocument();
+  await point.press('F10');
+  await expect(point.button('pin.open')).toBeVisible();
+  await point.setPin();
+  await point.press('Escape');
+  await expect(point.page.locator('.offer').first()).toBeVisible();
+  await expect(pinOffer).toHaveCount(0);
+  // The centre hears of it on the page that is open there.
+  await expect(page.getByRole('tabpanel')).toContainText(say('making.04'), { timeout: 60_000 });
+  await lookAt(again, 'activated-elsewhere');
+  const card = (await county.witness.records('card')).find(({ personId }) => personId === holder.id);
+  expect(card).toMatchObject({ making: '04', status: '1', pinSet: true });
   await rm(folder, { recursive: true, force: true });
 });
+
+/** On the person's page, by the keyboard: the second of the tabs. */
+async function openCards({ page, say }: ClerkAtDesk): Promise<void> {
+  await page.getByRole('tab', { name: say('person.tab-entries') }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: say('person.tab-cards') })).toBeFocused();
+}
 
 test('what waits of a batch is drawn as far as it is seen, and End shows its last row', async ({
   county,
 }) => {
   test.setTimeout(300_000);
-  const { folder, workers, path, line, desk } = await prepare(county, 120);
+  const { folder, workers, path, line, desk } = await prepare(county, 280);
   const { page, say } = desk;
   await beginBatch(desk);
   await typeLetter(desk);
+  await typeAgent(desk);
   await desk.press('F10');
   await chooseRoster(desk, path);
   await expect(page.getByText(say('batch.canBeMade')).first()).toBeVisible();
@@ -353,6 +413,19 @@ test('what waits of a batch is drawn as far as it is seen, and End shows its las
   await expect(last).toBeInViewport({ ratio: 1 });
   expect(await rows.count()).toBeLessThan(waiting / 2);
   await lookAt(desk, 'waiting');
+  // The row that the keys are on stays known, also while the mouse looks at the other end; Home goes there.
+  const detail = page.getByRole('complementary');
+  const number = (await last.locator('td').nth(2).innerText()).trim();
+  await expect(detail).toContainText(number);
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel(0, -100_000);
+  const first = page.locator('tr[data-index="0"]');
+  await expect(first).toBeInViewport();
+  await expect(first).toContainText(say('work-list.waiting'));
+  await expect(detail).toContainText(number);
+  await desk.press('Home');
+  await expect(first).toBeFocused();
+  await expect(detail).not.toContainText(number);
 
   line.mend();
   await rm(folder, { recursive: true, force: true });

@@ -300,6 +300,7 @@ test('a missing card is made again; one that came to the wrong point is sent on 
   const secondSerial = await makeFromQueue(centre.desk, lost);
   expect(secondSerial).not.toBe(lostSerial);
   await goTo(centre.desk, 'navigation.sending');
+  await expect(row(centre.desk, centre.desk.say('parcel.kind-to-send'))).toBeFocused();
   await scan(centre.desk.page, lostSerial);
   await expect(
     centre.desk.page.getByRole('dialog').getByText(centre.desk.say('parcel.verdict-cancelled')),

@@ -1,9 +1,11 @@
 import { expect } from '@playwright/test';
+import { ageOn, civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import type { CentralWitness } from '../helpers/central-witness.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
 import { ClerkAtDesk, typeByHand } from './clerk.ts';
-import { aHolder, anApplicant, test } from './county.ts';
+import { aChild, aHolder, anApplicant, test } from './county.ts';
+import { lookAt } from './looks.ts';
 
 /** What the central office holds of a person, as soon as his service is completed there. */
 async function completedAtCentral(witness: CentralWitness, personId: string) {
@@ -41,10 +43,14 @@ test('a card is issued through an agent, by the keyboard alone: both documents, 
   // What is missing is told at one time: the relation, the telephone.
   await desk.press('F10');
   await expect(agent.getByText(say('input.too_small')).first()).toBeVisible();
-  await agent.getByLabel(say('application.relation')).focus();
+  const relation = agent.getByLabel(say('application.relation'));
+  await relation.focus();
   await desk.press('ArrowDown');
+  await expect(page.locator('.ant-select-item-option-active')).toBeVisible();
   await desk.press('Enter');
+  await expect(relation).toHaveAttribute('aria-expanded', 'false');
   await desk.press('Enter');
+  await expect(agent.getByLabel(say('application.authorisation'))).toBeFocused();
   await desk.press('Enter');
   await expect(agent.getByLabel(say('application.phone'))).toBeFocused();
   await typeByHand(page, '13900139000');
@@ -80,6 +86,101 @@ test('a card is issued through an agent, by the keyboard alone: both documents, 
   await desk.press('F4');
   await expect(page.getByText(say('receipt.changePin'))).toBeVisible();
   await desk.picture('receipt-agent');
+});
+
+test('a child alone is told everything at once; with his guardian the card is made while the line is cut, and the receipt names who took it', async ({
+  county,
+}) => {
+  const child = await aChild(county.witness);
+  const line = await county.layLine();
+  const program = await county.openProgram({ central: line.url });
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  await expect(page.getByText(say('status.online')).first()).toBeVisible();
+  const printed = await attachPrinter(program);
+  await desk.findPerson(child.documentNumber, child.name);
+  await expect(page.locator('.offer.first')).toContainText(say('person.withGuardian'));
+  await desk.press('F10');
+  const guardian = page.getByRole('group', { name: say('application.guardianDocument') });
+  await expect(guardian).toBeVisible();
+
+  // He has come alone, and with a document that is over: both are told, and both are on the notice.
+  await desk.press('F7');
+  await expect(guardian).toHaveCount(0);
+  await desk.readDocument();
+  await page.getByLabel(say('issue-card.documentValidUntil')).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await typeByHand(page, '20200101');
+  await desk.press('F10');
+  await expect(page.getByText(say('issue-card.missing', { count: 2 }))).toBeVisible();
+  const age = ageOn(child.birthDate, civilDateInShanghai(Date.now()));
+  const alone = say('refusal.guardian-required', { age, limit: 16 });
+  const over = say('refusal.document-expired', { date: '2020-01-01' });
+  const missing = page.getByRole('main').getByRole('alert').filter({ hasText: alone });
+  await expect(missing).toContainText(over);
+  await lookAt(desk, 'service-child-alone');
+  await desk.press('F4');
+  const notice = await until('the notice is printed', async () => (await printed())[0]);
+  expect(notice.text).toContain('一次性告知');
+  expect(notice.text).toContain('须由监护人陪同办理');
+  expect(notice.text).toContain('2020-01-01');
+  expect(notice.text).not.toContain(child.documentNumber);
+
+  // With his guardian: both documents are read, how they are related is chosen, and the telephone is not forgotten.
+  await desk.press('F7');
+  await desk.press('F7');
+  await expect(guardian).toBeVisible();
+  await expect(page.getByText(over)).toHaveCount(0);
+  await desk.press('F5');
+  await expect(guardian.getByLabel(say('issue-card.documentNumber'))).toBeFocused();
+  await desk.press('F5');
+  await expect(guardian.getByLabel(say('application.relation'))).toBeFocused();
+  const name = await guardian.getByLabel(say('issue-card.documentName')).inputValue();
+  await desk.press('F10');
+  await expect(guardian.getByText(say('input.too_small'))).toBeVisible();
+  await expect(guardian.getByLabel(say('application.phone'))).toBeFocused();
+  await typeByHand(page, '13900139000');
+  await desk.press('Enter');
+  await expect(page.getByRole('checkbox', { name: say('application.photoCompared-guardian') })).toBeFocused();
+  await desk.press('Space');
+  await lookAt(desk, 'service-guardian');
+
+  line.cut();
+  const serviceNumber = await desk.accept();
+  await desk.produce(await desk.nextBlank());
+  await desk.setPin();
+  await expect(page.getByRole('checkbox', { name: say('hand-over.signedOther') })).toBeFocused();
+  await desk.press('Space');
+  await desk.press('Shift+Tab');
+  await desk.press('Space');
+  await expect(page.getByRole('checkbox', { name: say('hand-over.holderDocumentShown') })).toBeChecked();
+  await lookAt(desk, 'service-guardian-hand-over');
+  await desk.press('F10');
+  await expect(page.getByText(say('outcome.completed-waiting'))).toBeVisible();
+  await desk.press('F4');
+  const paper = page.getByRole('article');
+  await expect(paper).toContainText('受理回执');
+  await expect(paper).not.toContainText('办结');
+  const namesHim = new RegExp(`监护人 ?Guardian\\s*${name}`);
+  await expect(paper).toContainText(namesHim);
+  await lookAt(desk, 'receipt-guardian-waiting');
+
+  line.mend();
+  const { service, cards } = await completedAtCentral(county.witness, child.id);
+  expect(service).toMatchObject({
+    id: serviceNumber,
+    channel: 'guardian',
+    representative: { name, relation: 'parent', authorisation: 'household-booklet' },
+    collector: { role: 'guardian', name },
+  });
+  expect(cards).toMatchObject([{ status: '1', making: '04', pinSet: true }]);
+  await expect(paper).toContainText('办结回执', { timeout: 60_000 });
+  await desk.press('F10');
+  const receipt = await until('the receipt is printed', async () => (await printed())[1]);
+  expect(receipt.text).toContain('监护人');
+  expect(receipt.text).toContain(name);
+  expect(receipt.text).not.toContain('待确认');
 });
 
 test('a formally lost card is replaced for its fee, by the keyboard alone: one card is valid afterwards', async ({

@@ -4,6 +4,7 @@ import { residentIdCheckCharacter } from '../../domain/identity/resident-id.ts';
 import { change } from '../../domain/records/change.ts';
 import { blankCard, card, person } from '../../domain/testing/county.ts';
 import { agentDocument, employer } from '../../domain/testing/employer-batch.ts';
+import { byTelephone as lossByTelephone, lossParameters } from '../../domain/testing/loss.ts';
 import { CounterDesk, countyRecords } from './support/counter-desk.ts';
 
 const numberOf = (sequence: number) => {
@@ -31,11 +32,13 @@ const letter = {
   letterDate: '2026-11-20',
   agent: { ...agentDocument, phone: '13900139000' },
 };
+const { serviceNumber: _told, ...byTelephone } = lossByTelephone;
 const signed = { agent: agentDocument, listSigned: true };
 
 function deskWith(blanks = 60, pinPublicKey = ''): CounterDesk {
   const records = [
     ...countyRecords.filter(({ table }) => table !== 'blankCard'),
+    ...lossParameters,
     change('employer', employer),
     ...workers.map((one) => change('insuredPerson', one)),
     change('card', card({ personId: 'worker-42' })),
@@ -90,6 +93,24 @@ describe('an employer’s batch at the counter', () => {
     const lines = new TextDecoder('gb18030').decode(Buffer.from(content, 'base64')).trim().split('\r\n');
     expect(lines.filter((line) => line.includes('已制卡'))).toHaveLength(42);
     expect(lines.filter((line) => line.includes('不能办理'))).toHaveLength(2);
+  });
+
+  it('shows any of its rows, and of the roster, without those before it', async () => {
+    const desk = deskWith();
+    const content = Buffer.from(roster).toString('base64');
+    const { rosterId } = await desk.call('readRoster', {
+      employerCode: employer.id,
+      fileName: '名册.csv',
+      content,
+    });
+    const ofRoster = await desk.call('listRosterRows', { rosterId, show: 'valid', skip: 40 });
+    expect(ofRoster.rows.map(({ rowNumber }) => rowNumber)).toEqual([42, 43]);
+    const { batchId } = await desk.call('openBatch', { rosterId, ...letter });
+    const rows = async (input: { readonly show?: 'not-valid'; readonly skip: number }) =>
+      (await desk.call('listBatchRows', { batchId, ...input })).rows.map(({ rowNumber }) => rowNumber);
+    expect(await rows({ skip: 42 })).toEqual([44, 45]);
+    expect(await rows({ show: 'not-valid', skip: 1 })).toEqual([45]);
+    expect(await rows({ skip: 44 })).toEqual([]);
   });
 
   it('writes each row whole: every command has its outbox row and its audit entry', async () => {
@@ -288,6 +309,35 @@ describe('a card that the employer took along', () => {
     expect(await desk.code('presentCardHolder', { serviceNumber, holder, photoCompared: true })).toBe(
       'service-closed',
     );
+  });
+
+  it('is what its holder’s page offers first, until it has its password', async () => {
+    const { desk, serviceNumber } = await takenCard();
+    const page = () => desk.call('getPersonPage', { personId: 'worker-0' });
+    const before = await page();
+    expect(before.offers[0]).toEqual({ kind: 'set-card-pin', refusals: [] });
+    expect(before.awaitingPin).toBe(serviceNumber);
+    await desk.call('presentCardHolder', { serviceNumber, holder, photoCompared: true });
+    await desk.call('submitCardPin', { serviceNumber, ...pins });
+    const after = await page();
+    expect(after.offers.map(({ kind }) => kind)).not.toContain('set-card-pin');
+    expect(after.awaitingPin).toBeNull();
+  });
+
+  it('is not offered its password while it is reported lost', async () => {
+    const { desk, serviceNumber } = await takenCard();
+    const page = () => desk.call('getPersonPage', { personId: 'worker-0' });
+    const { cardNumber } = await desk.call('getService', { serviceNumber });
+    const answered = [...byTelephone.answered];
+    await desk.call('reportLoss', {
+      ...byTelephone,
+      answered,
+      personId: 'worker-0',
+      cardNumber: cardNumber ?? '',
+    });
+    const after = await page();
+    expect(after.offers.map(({ kind }) => kind)).not.toContain('set-card-pin');
+    expect(after.awaitingPin).toBeNull();
   });
 
   it('is not activated for anybody else, nor without looking at him', async () => {

@@ -104,6 +104,20 @@ describe('the work list in pages', () => {
 });
 
 describe('the services of a day in pages', () => {
+  it('and the work list go to any row without those before it', async () => {
+    const { desk, numbers } = await deskWithNine();
+    refuseFirst(desk, 3);
+    const services = (await servicesOf(desk, 200)).map((one) => one.serviceNumber);
+    for (const skip of [0, 2, 3, 7, 8, 9, 500]) {
+      const work = await desk.call('listWork', { skip, limit: 2 });
+      expect(work.items.map(({ key }) => key)).toEqual(numbers.slice(skip, skip + 2));
+      expect(work.total).toBe(9);
+      const page = await desk.call('listServices', { day: today, skip, limit: 2 });
+      expect(page.services.map((one) => one.serviceNumber)).toEqual(services.slice(skip, skip + 2));
+      expect(page.total).toBe(9);
+    }
+  });
+
   it.each([1, 4, 200])('of %i have each service once, the newest first', async (limit) => {
     const { desk, numbers } = await deskWithNine();
     const services = await servicesOf(desk, limit);

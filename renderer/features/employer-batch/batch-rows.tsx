@@ -14,7 +14,7 @@ import { Choices } from './choices.tsx';
 
 type Shown = BatchRowView['state'] | 'all';
 
-/** Rows of one answer: each asks how far the central office is with it. */
+/** Rows of a page: each asks how far the central office is with it. */
 const rowsOfPage = 50;
 
 /** Every row of the batch with its card, or with why it has none; Enter opens its service. */
@@ -22,10 +22,14 @@ export function BatchRows({ batch }: { readonly batch: BatchView }): ReactElemen
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const [shown, setShown] = useState<Shown>('all');
-  const list = useCounterPages('listBatchRows', { batchId: batch.batchId, show: shown }, rowsOfPage);
-  const loaded = list.pages.flatMap((page) => page.rows);
+  const list = useCounterPages(
+    'listBatchRows',
+    { batchId: batch.batchId, show: shown },
+    rowsOfPage,
+    ({ rows }) => rows,
+  );
   const rows = useRowNavigation(list.total, (index) => {
-    const row = loaded[index];
+    const row = list.row(index);
     const serviceNumber = row?.serviceNumber ?? null;
     // A row that was never accepted has no service to open.
     if (serviceNumber === null || (row?.confirmation ?? null) === null) return;
@@ -84,9 +88,9 @@ export function BatchRows({ batch }: { readonly batch: BatchView }): ReactElemen
                 { heading: t('batch.outcome') },
               ]}
               count={list.total}
-              row={(index) => loaded[index]}
+              row={list.row}
               navigation={rows}
-              onVisible={(last) => list.need(last + 1)}
+              onSeen={list.see}
               cells={(row) => (
                 <>
                   <td className="right">{row.rowNumber}</td>

@@ -1,19 +1,23 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Checkbox, Radio, type CheckboxRef } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
-import { useForm } from 'react-hook-form';
+import { flushSync } from 'react-dom';
+import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { batchCalls } from '../../../contract/batch-calls.ts';
 import type { BatchView } from '../../../contract/batch-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
+import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { listOf, readValidUntil } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
 import { DocumentFields } from '../issue-card/document-fields.tsx';
 import { inputMessage } from '../issue-card/document-form.ts';
+import { useDocumentReader } from '../issue-card/use-document-reader.ts';
 
 const presented = batchCalls.handOverBatch.input.shape.agent.unwrap();
 const collectorForm = z.object({
@@ -103,11 +107,7 @@ export function HandOverDialog(props: {
           ]}
         />
       </div>
-      {other && (
-        <form className="form-grid" noValidate onKeyDownCapture={advanceOnEnter} data-document="collector">
-          <DocumentFields form={form} names={names} />
-        </form>
-      )}
+      {other && <OtherAgent form={form} onRead={() => box.current?.focus()} />}
       <div className="dialog-field">
         <Checkbox ref={box} checked={listSigned} onChange={(event) => setSigned(event.target.checked)}>
           {t('batch.listSigned')}
@@ -123,6 +123,42 @@ export function HandOverDialog(props: {
         )}
       </FailureNotice>
     </Dialog>
+  );
+}
+
+/** Another than who came with the letter: his document, read or typed. Within the dialogue, whose keys it has. */
+function OtherAgent(props: {
+  readonly form: UseFormReturn<CollectorInput, unknown, Collector>;
+  readonly onRead: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { form, onRead } = props;
+  useForgetAtChange(form);
+  const reader = useDocumentReader(null);
+  async function read(): Promise<void> {
+    const document = await reader.read('representative');
+    if (document === null) return;
+    const { photo: _shownAtTheDesk, ...presented } = document;
+    flushSync(() => form.reset({ agent: presented }));
+    onRead();
+  }
+  useFunctionKey('F5', t('keys.reader'), reader.busy ? null : () => void read());
+  return (
+    <form
+      className="form-grid other-agent"
+      noValidate
+      onKeyDownCapture={advanceOnEnter}
+      data-document="collector"
+    >
+      <DocumentFields form={form} names={names} />
+      {reader.failure !== null && (
+        <div className="form-wide">
+          <FailureNotice failure={reader.failure} fate="not-read">
+            <p>{t('issue-card.typeInstead')}</p>
+          </FailureNotice>
+        </div>
+      )}
+    </form>
   );
 }
 

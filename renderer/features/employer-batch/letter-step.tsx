@@ -1,6 +1,7 @@
 import { useEffect, useId, useState, type ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useForgetAtChange } from '../../components/changed-field.ts';
 import { failureOf, useTypedQuery } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { readValidUntil } from '../../components/formatting.ts';
@@ -27,6 +28,7 @@ export function LetterStep(props: {
   const { form } = props;
   const { setFocus } = form;
   useEffect(() => setFocus('employerCode'), [setFocus]);
+  useForgetAtChange(form);
   const sentence = (name: TextField) => {
     const message = form.getFieldState(name, form.formState).error?.message;
     return message === undefined ? undefined : t(message);
@@ -35,8 +37,6 @@ export function LetterStep(props: {
     <Field id={`${id}-${name}`} label={label} error={sentence(name)}>
       <input
         {...form.register(name, {
-          // What is said of a field goes when the field is changed.
-          onChange: () => form.clearErrors(name),
           onBlur: () => {
             if (name === 'letterDate') form.setValue(name, readValidUntil(form.getValues(name)));
           },

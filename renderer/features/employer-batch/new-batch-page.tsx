@@ -24,6 +24,7 @@ import {
 import { LetterStep } from './letter-step.tsx';
 import { RosterPreview } from './roster-preview.tsx';
 import { RosterStep } from './roster-step.tsx';
+import { useAgentReader } from './use-agent-reader.ts';
 import { useSpreadsheet } from './use-spreadsheet.tsx';
 
 interface Checked {
@@ -46,6 +47,7 @@ export function NewBatchPage(): ReactElement {
     defaultValues: emptyLetter,
     reValidateMode: 'onSubmit',
   });
+  const reader = useAgentReader(form);
   const step = checked === null ? 1 : roster === null ? 2 : 3;
 
   async function checkLetter(letter: Letter): Promise<void> {
@@ -92,6 +94,7 @@ export function NewBatchPage(): ReactElement {
     else void navigate({ to: '/batches' });
   }
 
+  useFunctionKey('F5', t('keys.reader'), step === 1 && !reader.busy ? reader.read : null);
   const save =
     roster === null ? null : () => void spreadsheet.save({ of: 'roster', rosterId: roster.rosterId });
   // In the step before, the key chooses the file.
@@ -124,11 +127,19 @@ export function NewBatchPage(): ReactElement {
           title={t('batch.step-letter')}
           state={state(1)}
           summary={
-            checked !== null &&
-            `${checked.letter.letterNumber} · ${checked.letter.letterDate} · ${checked.letter.agent.name}`
+            checked === null ? (
+              <button type="button" className="link" onClick={reader.read}>
+                {t('issue-card.read')} <kbd>F5</kbd>
+              </button>
+            ) : (
+              `${checked.letter.letterNumber} · ${checked.letter.letterDate} · ${checked.letter.agent.name}`
+            )
           }
         >
           <LetterStep form={form} onSubmit={checkLetter} />
+          <FailureNotice failure={reader.failure} fate="not-read">
+            <p>{t('issue-card.typeInstead')}</p>
+          </FailureNotice>
         </Step>
         <Step number={2} title={t('batch.step-roster')} state={state(2)} summary={roster?.fileName}>
           {checked !== null && <RosterStep employerCode={checked.letter.employerCode} onRead={setRoster} />}

@@ -13,8 +13,8 @@ import { Choices } from './choices.tsx';
 
 type Shown = 'all' | 'valid' | 'refused' | Refusal['code'];
 
-/** Rows of one answer. */
-const rowsOfPage = 100;
+/** Rows of a page: two screens at 1366x768. */
+const rowsOfPage = 50;
 
 /** 核对: how every row of the roster was judged, before anything is made of it. */
 export function RosterPreview({ roster }: { readonly roster: RosterView }): ReactElement {
@@ -29,8 +29,8 @@ export function RosterPreview({ roster }: { readonly roster: RosterView }): Reac
       reason: byVerdict ? null : shown,
     },
     rowsOfPage,
+    ({ rows }) => rows,
   );
-  const loaded = list.pages.flatMap((page) => page.rows);
   const rows = useRowNavigation(list.total, () => undefined);
   const ready = list.data !== undefined;
   useFocusFirst(rows, ready);
@@ -79,9 +79,9 @@ export function RosterPreview({ roster }: { readonly roster: RosterView }): Reac
               { heading: t('batch.verdict') },
             ]}
             count={list.total}
-            row={(index) => loaded[index]}
+            row={list.row}
             navigation={rows}
-            onVisible={(last) => list.need(last + 1)}
+            onSeen={list.see}
             cells={(row) => (
               <>
                 <td className="right">{row.rowNumber}</td>

@@ -91,7 +91,7 @@ export function HandOverStep(props: {
     <>
       <ol className="hand-over">
         <li>
-          <span>{t('hand-over.print')}</span>
+          <span>{t(role === 'holder' ? 'hand-over.print' : 'hand-over.printOther')}</span>
           <button
             type="button"
             className="link"

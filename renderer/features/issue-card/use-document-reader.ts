@@ -14,8 +14,8 @@ export interface ReadDocument {
   readonly photo: string | null;
 }
 
-/** The reader on the desk, for the documents of one person's service. */
-export function useDocumentReader(personId: string): {
+/** The reader on the desk, for the documents of one person's service, or, without a person, of who acts for an employer. */
+export function useDocumentReader(personId: string | null): {
   readonly busy: boolean;
   readonly failure: Failure | null;
   readonly read: (whose: Whose) => Promise<ReadDocument | null>;

@@ -38,6 +38,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     })),
   ];
   function noteOf(kind: OfferKind): ReactNode {
+    if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
     if (kind === 'lift-loss-report') return t('card-loss.withDocuments');
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
@@ -45,6 +46,12 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   }
   function begin(kind: OfferKind): void {
     switch (kind) {
+      case 'set-card-pin': {
+        const serviceNumber = page.awaitingPin;
+        if (serviceNumber === null) return;
+        void navigate({ to: '/services/$serviceNumber', params: { serviceNumber } });
+        return;
+      }
       case 'issue-card':
       case 'replace-card':
       case 'exchange-card':

@@ -70,12 +70,12 @@ export function signatureOf(receipt: Receipt): string {
     : 'receipt.signature';
 }
 
-/** Who acted for the holder, his document masked. */
-function representativeFacts({ representative }: Receipt, t: TFunction): ReceiptFacts {
+/** Who acted for the holder, as what he did, and his document masked. */
+function representativeFacts({ channel, representative }: Receipt, t: TFunction): ReceiptFacts {
   if (representative === null) return [];
   const { name, maskedNumber, relation, authorisation } = representative;
   const said = [name, maskedNumber, t(`relation.${relation}`), t(`authorisation.${authorisation}`)];
-  return [['representative', said.join(' ')]];
+  return [[channel === 'guardian' ? 'guardian' : 'representative', said.join(' ')]];
 }
 
 /** Who took the card for him. */

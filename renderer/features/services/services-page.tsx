@@ -17,7 +17,7 @@ import { useDrafts } from '../issue-card/drafts.ts';
 
 const filters: readonly ServiceFilter[] = ['all', 'open', 'waiting', 'confirmed', 'refused'];
 
-/** Rows of one answer: two screens at 1366x768. */
+/** Rows of a page: two screens at 1366x768. */
 const rowsOfPage = 50;
 
 /** 办件: what was done on a day, and how far the central office is with it. */
@@ -27,11 +27,10 @@ export function ServicesPage(): ReactElement {
   const { today, office } = useKnownCounterStatus();
   const [day, setDay] = useState(today);
   const [filter, setFilter] = useState<ServiceFilter>('all');
-  const list = useCounterPages('listServices', { day, show: filter }, rowsOfPage);
+  const list = useCounterPages('listServices', { day, show: filter }, rowsOfPage, ({ services }) => services);
   const drafts = useDrafts();
-  const services = list.pages.flatMap((page) => page.services);
   const rows = useRowNavigation(list.total, (index) => {
-    const service = services[index];
+    const service = list.row(index);
     if (service === undefined) return;
     void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
   });
@@ -94,9 +93,9 @@ export function ServicesPage(): ReactElement {
                 { heading: t('table.window'), width: '64px', right: true },
               ]}
               count={list.total}
-              row={(index) => services[index]}
+              row={list.row}
               navigation={rows}
-              onVisible={(last) => list.need(last + 1)}
+              onSeen={list.see}
               cells={(service) => (
                 <>
                   <td>{timeOf(service.openedAt)}</td>

@@ -20,7 +20,7 @@ import { WorkDetail } from './work-detail.tsx';
 const tone = { waiting: 'warn', refused: 'bad', rejected: 'bad' } as const;
 const shape = { waiting: '◷', refused: '✕', rejected: '✕' } as const;
 
-/** Rows of one answer: two screens at 1366x768. */
+/** Rows of a page: two screens at 1366x768. */
 const rowsOfPage = 50;
 
 /** Milliseconds between two looks at the next try while the line is down. */
@@ -31,18 +31,17 @@ export function WorkListPage(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { connection, outbox } = useKnownCounterStatus();
-  const list = useCounterPages('listWork', {}, rowsOfPage);
+  const list = useCounterPages('listWork', {}, rowsOfPage, ({ items }) => items);
   const retry = useCommand('retryNow');
   const [settling, setSettling] = useState<WorkItem | null>(null);
   const [handling, setHandling] = useState<'export' | 'import' | null>(null);
-  const items = list.pages.flatMap((page) => page.items);
   const rows = useRowNavigation(list.total, (index) => {
-    const item = items[index];
+    const item = list.row(index);
     const service = item?.service ?? null;
     if (service === null) return;
     void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
   });
-  const chosen = items[rows.chosen];
+  const chosen = list.row(rows.chosen);
   const settle = chosen !== undefined && chosen.state !== 'waiting' ? () => setSettling(chosen) : null;
   const tryNow = outbox.waiting > 0 ? () => void retry.run({}) : null;
   useFunctionKey('F10', t('work-list.settle'), settle);
@@ -111,9 +110,9 @@ export function WorkListPage(): ReactElement {
                   { heading: t('table.nextTry'), width: '90px' },
                 ]}
                 count={list.total}
-                row={(index) => items[index]}
+                row={list.row}
                 navigation={rows}
-                onVisible={(last) => list.need(last + 1)}
+                onSeen={list.see}
                 marksChosen
                 cells={(item) => (
                   <>
