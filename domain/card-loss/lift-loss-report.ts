@@ -11,8 +11,8 @@ import { findHisCard, lossLookups, lossService, refuseLossService } from './loss
 import { refusePresented } from './presented-at-counter.ts';
 
 /**
- * 解挂: the card is found, and is what it was before the report. A provisional report is lifted always; a formal one only as the pooling area allows
- * ([local] `lift-after-formal-loss`: 'until-replaced' or 'never').
+ * 解挂: the card is found, and is what it was before the report. A provisional report is lifted always; a formal one only
+ * as the pooling area allows ([local] `lift-after-formal-loss`: 'until-replaced' or 'never').
  */
 export const liftLossReport: CommandRule<LiftLossReportRequest> = {
   offline: 'provisional',

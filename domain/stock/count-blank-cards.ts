@@ -16,8 +16,9 @@ import type { CountBlankCardsRequest } from './stock-requests.ts';
 
 /**
  * 盘点: what should lie at a place against what does. A difference is explained and signed by a supervisor: he gives the
- * command himself. What is not there is missing from then on; what was missing, here or at another office, and
- * turns up is in the book again where it was found; where it had been written and was lost on its way, it is spoiled: that is a cancelled card, to be destroyed.
+ * command himself. What is not there is missing from then on; what was missing, here or at another office, and turns
+ * up is in the book again where it was found. One that had been written and was lost on its way is spoiled: that is a
+ * cancelled card, to be destroyed.
  */
 export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
   offline: 'provisional',
