@@ -12,5 +12,6 @@ export function electronExecutable(): string {
 export function programEnvironment(): Record<string, string> {
   const inherited: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) inherited[name] = value;
-  return { ...inherited, ...electronEnvironment(readRuntime()) };
+  // Without a locale Chromium opens no file whose name is Chinese; every desktop session has one, not every shell.
+  return { LANG: 'C.UTF-8', ...inherited, ...electronEnvironment(readRuntime()) };
 }
