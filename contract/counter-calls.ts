@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchCalls } from './batch-calls.ts';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
+import { monthExplained } from './contribution-views.ts';
 import { presentedDocument } from './presented.ts';
 import {
   attachmentView,
@@ -26,6 +27,7 @@ import {
   civilDate,
   filePath,
   identifier,
+  month,
   pageLimit,
   pageSkip,
   serviceNumber,
@@ -70,6 +72,8 @@ export const counterCalls = {
     output: personSearchResult,
   },
   getPersonPage: { who: 'clerk', input: z.object({ personId: identifier }), output: personPage },
+  /** One month of a person's strip: what it gives and why. */
+  getMonthRights: { who: 'clerk', input: z.object({ personId: identifier, month }), output: monthExplained },
   revealDocumentNumber: {
     who: 'clerk',
     input: z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contributionsView } from './contribution-views.ts';
 import { refusal } from './envelope.ts';
 import { pointStanding } from './parcels.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
@@ -238,9 +239,7 @@ export const personPage = z.object({
     .object({ bankName: z.string(), maskedNumber: z.string(), status: financialAccountStatus })
     .nullable(),
   cards: z.array(cardView),
-  /** Contribution months by year, newest first; twelve letters: p paid, b made good later, g gap, r retired, n not insured or not yet. */
-  contributionYears: z.array(z.object({ year: z.string(), months: z.string().length(12) })),
-  paidMonths: z.int(),
+  contributions: contributionsView,
   recentEntries: z.array(
     z.object({
       entryId: identifier,

@@ -47,6 +47,7 @@ import {
   remakeMissingCard,
   sendParcel,
 } from './parcels.ts';
+import { getMonthRights } from './contributions.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
 import { getReceipt, recordPrint } from './receipt.ts';
@@ -81,6 +82,7 @@ const handlers: Handlers = {
   unlockScreen,
   searchPersons,
   getPersonPage,
+  getMonthRights,
   revealDocumentNumber,
   readIdentityDocument,
   getRegisteredPhoto,

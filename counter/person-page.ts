@@ -2,13 +2,13 @@ import type { CallRequest } from '../contract/counter-calls.ts';
 import type { PersonPage } from '../contract/counter-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import { ageOn } from '../domain/calendar/civil-date.ts';
-import { contributionOverview } from '../domain/contribution/contribution-months.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
+import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
 
@@ -23,11 +23,6 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
   const account = records.get('personalAccount', person.id)?.record;
   const financial = records.get('financialAccount', person.id)?.record;
   const today = room.clock.today();
-  const months = contributionOverview(
-    records.find('contributionPeriod', 'personId', person.id),
-    person,
-    today,
-  );
   const pin = pinOffer(room, person, today);
   const { offers, application } = cardOffers(room, person, today);
   const cards = records.find('card', 'personId', person.id);
@@ -61,8 +56,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     cards: [...cards]
       .sort((a, b) => ((b.issuedOn ?? '9') < (a.issuedOn ?? '9') ? -1 : 1))
       .map((card) => viewCard(room, card)),
-    contributionYears: months.years.map((year) => ({ ...year })),
-    paidMonths: months.paidMonths,
+    contributions: viewContributions(room, person),
     recentEntries: queries.recentLedger(person.id, entriesShown).map(({ entry, balanceAfter }) => ({
       entryId: entry.id,
       postedOn: entry.postedOn,

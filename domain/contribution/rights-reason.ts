@@ -33,6 +33,8 @@ export const reasonBasis = {
 
 export type ReasonCode = keyof typeof reasonBasis;
 
+export const reasonCodes = Object.keys(reasonBasis) as [ReasonCode, ...ReasonCode[]];
+
 export type ReasonParameters = Readonly<Record<string, string | number>>;
 
 /** Why an answer is what it is: the sentence's code, what fills it, and its basis. */

@@ -13,12 +13,14 @@ export type ParameterName =
   | RightsParameterName;
 
 /** What decides about benefits and allocations, month by month (domain/contribution/). */
-export type RightsParameterName =
-  | 'stop-effect'
-  | 'continuous-gap-months'
-  | 'waiting-period-months'
-  | 'credit-rate-employee'
-  | 'retiree-credit-monthly';
+export const rightsParameterNames = [
+  'stop-effect',
+  'continuous-gap-months',
+  'waiting-period-months',
+  'credit-rate-employee',
+  'retiree-credit-monthly',
+] as const;
+export type RightsParameterName = (typeof rightsParameterNames)[number];
 
 /** A value that was used, to be kept with the service; its name is the record's name. */
 export interface UsedParameter {

@@ -1,11 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contributionMarks, contributionsView } from '../../contract/contribution-views.ts';
 import { personPage } from '../../contract/counter-views.ts';
 import { errorCodes } from '../../contract/error-codes.ts';
 import { recordSchemas } from '../../contract/records.ts';
 import { commandKinds } from '../../domain/command/command-rules.ts';
 import { legalBases } from '../../domain/command/legal-basis.ts';
+import { reasonCodes } from '../../domain/contribution/rights-reason.ts';
+import { rightsParameterNames } from '../../domain/parameters/pooling-area-parameter.ts';
 import { refusalCodes } from '../../domain/command/refusal-codes.ts';
 
 const folder = import.meta.dirname;
@@ -71,6 +74,13 @@ describe('every code has its sentence', () => {
   it.each([
     ['error', failures],
     ['refusal', refusalCodes],
+    ['rights-reason', reasonCodes],
+    ['area-parameter', rightsParameterNames],
+    ['month', Object.keys(contributionMarks)],
+    [
+      'rights',
+      contributionsView.shape.today.shape.pooled.shape.answer.options.map((answer) => `pooled-${answer}`),
+    ],
     ['basis', legalBases],
     ['document-kind', recordSchemas.insuredPerson.shape.documentKind.options],
     ['card-status', recordSchemas.card.shape.status.unwrap().options],
@@ -143,7 +153,7 @@ describe('the source and the texts fit together', () => {
         !exact.has(key) && !prefixes.some((prefix) => key.startsWith(prefix) && isComposed(source, prefix)),
     );
     // Named only from within other texts.
-    const inner = /^(document-problem|authorisation|channel|batch-stage)\./;
+    const inner = /^(area-parameter|document-problem|authorisation|channel|batch-stage)\./;
     expect(unused.filter((key) => !inner.test(key))).toEqual([]);
   });
 });

@@ -38,6 +38,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   unlockScreen: { password },
   searchPersons: { text: '阿依' },
   getPersonPage: { personId: person.id },
+  getMonthRights: { personId: person.id, month: '2026-10' },
   revealDocumentNumber: { personId: person.id, reason: 'citizen-asks' },
   readIdentityDocument: { personId: person.id },
   getRegisteredPhoto: { personId: person.id },

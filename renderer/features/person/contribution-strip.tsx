@@ -1,83 +1,112 @@
-import type { ReactElement } from 'react';
+import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { contributionMarks, type MonthStatus } from '../../../contract/contribution-views.ts';
 import type { PersonPage } from '../../../contract/counter-views.ts';
-import { minuteOf, yearsAndMonths } from '../../components/formatting.ts';
+import { addMonths } from '../../../domain/calendar/month.ts';
+import { minuteOf } from '../../components/formatting.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import { monthRuns } from './contribution-notes.ts';
+import { MonthExplanation } from './month-explanation.tsx';
+import { RightsToday } from './rights-today.tsx';
 
 /** The newest years; older ones are in the total. */
-const shownYears = 4;
-/** One row less where a note stands below. */
-const shownYearsWithNote = 3;
-const kinds = { p: 'paid', b: 'late', g: 'gap', r: 'retired', n: 'none' } as const;
-/** The others have a sign of their own in each language. */
-const signs = { paid: '✓', gap: '–', none: '' } as const;
+const shownYears = 3;
+/** Those without one have a sign of their own in each language. */
+const signs: Partial<Readonly<Record<MonthStatus, string>>> = {
+  paid: '✓',
+  gap: '–',
+  'after-death': '',
+  'not-due': '',
+};
+const statuses = new Map(
+  Object.entries(contributionMarks).map(([status, mark]) => [mark as string, status as MonthStatus]),
+);
+/** How far each arrow goes through the months. */
+const arrows = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowRight', 1],
+  ['ArrowUp', -12],
+  ['ArrowDown', 12],
+]);
 
-function kindOf(letter: string): (typeof kinds)[keyof typeof kinds] {
-  return letter in kinds ? kinds[letter as keyof typeof kinds] : 'none';
+function statusOf(mark: string): MonthStatus {
+  return statuses.get(mark) ?? 'not-due';
 }
 
-/** The months one by one, because one word would hide what a clerk is asked about. */
+/** The months one by one, because one word would hide what a clerk is asked about; each says why when it is asked. */
 export function ContributionStrip(props: { readonly page: PersonPage }): ReactElement {
   const { t } = useTranslation();
   const { today } = useKnownCounterStatus();
+  const [asked, setAsked] = useState<string | null>(null);
   const { page } = props;
-  const retired = page.retiredFrom !== null;
+  const { contributions } = page;
   // After retirement nothing is paid: the last years that say something are shown instead of empty ones.
-  const telling = retired
-    ? page.contributionYears.filter((year) => /[^nr]/.test(year.months))
-    : page.contributionYears;
-  const noted = retired || monthRuns(telling.slice(0, shownYearsWithNote)).length > 0;
-  const years = telling.slice(0, noted ? shownYearsWithNote : shownYears).toReversed();
-  const total = yearsAndMonths(page.paidMonths);
-  const runs = monthRuns(years);
+  const telling = contributions.years.filter(({ months }) => /[^nrd]/.test(months));
+  const years = (page.retiredFrom === null ? contributions.years : telling).slice(0, shownYears).toReversed();
+  const months = years.flatMap(({ year }) =>
+    Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
+  );
+  const present = today.slice(0, 7);
+  // One place of the strip is in the order of the Tab key; the arrows go on from there.
+  const reachable = asked ?? (months.includes(present) ? present : (months.at(-1) ?? null));
+
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const by = arrows.get(event.key);
+    if (by === undefined || reachable === null) return;
+    event.preventDefault();
+    const next = addMonths(reachable, by);
+    if (!months.includes(next)) return;
+    event.currentTarget.querySelector<HTMLElement>(`[data-month="${next}"]`)?.focus();
+  };
+
   return (
     <section className="card" aria-labelledby="contributions-title">
       <h2 id="contributions-title">
         {t('person.contributions')}
         <small>
-          {t('person.total', { years: total.years, months: total.months })}
+          {t('person.total', { years: contributions.today.years, months: contributions.today.monthsBeyond })}
           {page.asOf !== null && ` · ${t('person.asOf', { time: minuteOf(page.asOf) })}`}
         </small>
       </h2>
       {years.length === 0 ? (
         <p className="empty">{t('person.noContributions')}</p>
       ) : (
-        <>
-          <div className="strip" role="table" aria-labelledby="contributions-title">
-            <div role="row">
-              <span role="columnheader">
-                <span className="visually-hidden">{t('person.year')}</span>
+        <div className="strip" role="grid" aria-labelledby="contributions-title" onKeyDown={move}>
+          <div role="row">
+            <span role="columnheader">
+              <span className="visually-hidden">{t('person.year')}</span>
+            </span>
+            {Array.from({ length: 12 }, (_, index) => (
+              <span key={index} role="columnheader" className="strip-head">
+                {index + 1}
               </span>
-              {Array.from({ length: 12 }, (_, index) => (
-                <span key={index} role="columnheader" className="strip-head">
-                  {index + 1}
-                </span>
-              ))}
-              <span role="columnheader" className="strip-head">
-                {t('person.ofYear')}
-              </span>
-            </div>
-            {years.map((year) => (
-              <YearRow key={year.year} year={year.year} months={year.months} today={today} />
             ))}
+            <span role="columnheader" className="strip-head">
+              {t('person.ofYear')}
+            </span>
           </div>
-          {(runs.length > 0 || retired) && (
-            <p className="say strip-notes">
-              {page.retiredFrom !== null && (
-                <span>{t('person.retiredNote', { month: page.retiredFrom })}</span>
-              )}
-              {runs.map((run) => (
-                <span key={run.from}>
-                  {t(run.from === run.to ? `month.note-${run.kind}-one` : `month.note-${run.kind}`, {
-                    from: run.from,
-                    to: run.to,
-                  })}
-                </span>
-              ))}
-            </p>
-          )}
-        </>
+          {years.map((year) => (
+            <YearRow
+              key={year.year}
+              year={year.year}
+              marks={year.months}
+              present={present}
+              asked={asked}
+              reachable={reachable}
+              onAsk={setAsked}
+            />
+          ))}
+        </div>
+      )}
+      {asked === null ? (
+        <RightsToday page={page} />
+      ) : (
+        <MonthExplanation
+          personId={page.personId}
+          month={asked}
+          onClose={() => {
+            setAsked(null);
+          }}
+        />
       )}
     </section>
   );
@@ -85,33 +114,41 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
 
 function YearRow(props: {
   readonly year: string;
-  readonly months: string;
-  readonly today: string;
+  readonly marks: string;
+  readonly present: string;
+  readonly asked: string | null;
+  readonly reachable: string | null;
+  readonly onAsk: (month: string) => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const { year, months, today } = props;
-  const paid = Array.from(months).filter((one) => one === 'p' || one === 'b').length;
+  const { year, marks, present, asked, reachable, onAsk } = props;
+  const paid = Array.from(marks).filter((mark) => 'pwblm'.includes(mark)).length;
   return (
     <div role="row">
       <b role="rowheader">{year}</b>
-      {Array.from(months, (letter, index) => {
-        const kind = kindOf(letter);
+      {Array.from(marks, (mark, index) => {
+        const status = statusOf(mark);
         const month = `${year}-${String(index + 1).padStart(2, '0')}`;
         return (
-          <span
-            key={month}
-            role="cell"
-            className={`month ${kind}${today.startsWith(month) ? ' now' : ''}`}
-            title={`${month} ${t(`month.${kind}`)}`}
-          >
-            <span aria-hidden="true">
-              {kind === 'late' || kind === 'retired' ? t(`month.sign-${kind}`) : signs[kind]}
-            </span>
-            <span className="visually-hidden">{t(`month.${kind}`)}</span>
+          <span key={month} role="gridcell">
+            <button
+              type="button"
+              className={`month ${status}${month === present ? ' now' : ''}`}
+              data-month={month}
+              tabIndex={month === reachable ? 0 : -1}
+              aria-pressed={month === asked}
+              aria-label={`${month} ${t(`month.${status}`)}`}
+              title={`${month} ${t(`month.${status}`)}`}
+              onFocus={() => {
+                onAsk(month);
+              }}
+            >
+              {signs[status] ?? t(`month.sign-${status}`)}
+            </button>
           </span>
         );
       })}
-      <span role="cell" className="strip-sum">
+      <span role="gridcell" className="strip-sum">
         {t('person.months', { count: paid })}
       </span>
     </div>
