@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useState, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contributionMarks, type MonthStatus } from '../../../contract/contribution-views.ts';
 import type { PersonPage } from '../../../contract/counter-views.ts';
@@ -58,8 +58,13 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
     event.currentTarget.querySelector<HTMLElement>(`[data-month="${next}"]`)?.focus();
   };
 
+  // Who goes on elsewhere is told again how it stands today.
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setAsked(null);
+  };
+
   return (
-    <section className="card" aria-labelledby="contributions-title">
+    <section className="card" aria-labelledby="contributions-title" onBlur={leave}>
       <h2 id="contributions-title">
         {t('person.contributions')}
         <small>
@@ -100,13 +105,7 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
       {asked === null ? (
         <RightsToday page={page} />
       ) : (
-        <MonthExplanation
-          personId={page.personId}
-          month={asked}
-          onClose={() => {
-            setAsked(null);
-          }}
-        />
+        <MonthExplanation personId={page.personId} month={asked} />
       )}
     </section>
   );

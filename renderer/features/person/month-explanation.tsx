@@ -7,16 +7,13 @@ import { PooledTag } from './pooled-tag.tsx';
 import { reasonSentence } from './reason-sentence.ts';
 
 /** Why one month is what it is: two answers, each with its reason and its basis. */
-export function MonthExplanation(props: {
-  readonly personId: string;
-  readonly month: string;
-  readonly onClose: () => void;
-}): ReactElement {
+export function MonthExplanation(props: { readonly personId: string; readonly month: string }): ReactElement {
   const { t } = useTranslation();
-  const { personId, month, onClose } = props;
+  const { personId, month } = props;
   const query = useCounterQuery('getMonthRights', { personId, month });
   return (
-    <div className="say rights" aria-live="polite">
+    // Whoever marks its text with the mouse stays in it: it goes when the strip is left.
+    <div className="say rights" aria-live="polite" tabIndex={-1}>
       <Answer query={query} rows={2}>
         {({ explained }) =>
           explained === null ? (
@@ -29,9 +26,6 @@ export function MonthExplanation(props: {
           )
         }
       </Answer>
-      <button type="button" className="link" onClick={onClose}>
-        {t('rights.backToToday')}
-      </button>
     </div>
   );
 }
