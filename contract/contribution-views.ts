@@ -6,13 +6,13 @@ import { civilDate, fen, month } from './primitives.ts';
 /** What a person's months give him: the pooled fund and the personal account answer apart, never with one word. */
 
 /** Why an answer is what it is; its sentence is composed where it is shown. */
-export const reason = z.object({
+const reason = z.object({
   code: z.enum(reasonCodes),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   basis: z.enum(legalBases),
 });
 
-export const pooledAnswer = z.object({
+const pooledAnswer = z.object({
   answer: z.enum([
     'covered',
     'covered-retroactively',
@@ -39,7 +39,7 @@ const makeGood = z.discriminatedUnion('answer', [
 ]);
 
 /** One mark a month, January first: see `contributionMarks`. */
-export const contributionYear = z.object({ year: z.string(), months: z.string().length(12) });
+const contributionYear = z.object({ year: z.string(), months: z.string().length(12) });
 
 export const contributionsView = z.object({
   /** Newest year first. */
