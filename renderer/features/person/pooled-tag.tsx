@@ -4,10 +4,10 @@ import type { ContributionsView } from '../../../contract/contribution-views.ts'
 
 type PooledEntitlement = ContributionsView['today']['pooled']['answer'];
 
-const tones: Readonly<Record<PooledEntitlement, 'good' | 'warn' | 'bad'>> = {
-  covered: 'good',
-  'covered-retroactively': 'good',
-  'retired-benefits': 'good',
+const tones: Readonly<Record<PooledEntitlement, 'ok' | 'warn' | 'bad'>> = {
+  covered: 'ok',
+  'covered-retroactively': 'ok',
+  'retired-benefits': 'ok',
   'waiting-period': 'warn',
   'not-covered': 'bad',
   undecided: 'warn',
