@@ -15,14 +15,18 @@ const commandsOfRow = 4;
 export function readBatch(options: DatabaseOptions): readonly RowWritten[] {
   const database = connect(options);
   try {
-    const rows = (sql: string) => database.prepare<[], unknown[]>(sql).raw().all();
-    const services = rows('SELECT * FROM service_record WHERE batch_id IS NOT NULL ORDER BY id');
+    const rows = (table: string, which: string) =>
+      database
+        .prepare<[], unknown[]>(`SELECT ${columnsOf(database, table).join(', ')} FROM ${table} ${which}`)
+        .raw()
+        .all();
+    const services = rows('service_record', 'WHERE batch_id IS NOT NULL ORDER BY id');
     const made = '(SELECT id FROM service_record WHERE batch_id IS NOT NULL)';
-    const cards = rows(`SELECT * FROM card WHERE service_id IN ${made} ORDER BY service_id`);
-    const blanks = rows(`SELECT * FROM blank_card WHERE service_id IN ${made} ORDER BY service_id`);
+    const cards = rows('card', `WHERE service_id IN ${made} ORDER BY service_id`);
+    const blanks = rows('blank_card', `WHERE service_id IN ${made} ORDER BY service_id`);
     const kinds = `('accept-batch-application', 'record-card-production')`;
-    const commands = rows(`SELECT * FROM outbox WHERE kind IN ${kinds} ORDER BY ordinal`);
-    const audit = rows(`SELECT * FROM audit_entry WHERE action IN ${kinds} ORDER BY seq`);
+    const commands = rows('outbox', `WHERE kind IN ${kinds} ORDER BY ordinal`);
+    const audit = rows('audit_entry', `WHERE action IN ${kinds} ORDER BY seq`);
     if (commands.length !== services.length * commandsOfRow || audit.length !== commands.length) {
       throw new Error('the batch was not made whole');
     }
@@ -68,6 +72,14 @@ export function writeBatchAnew(
 }
 
 function insertInto(database: Database.Database, table: string): Database.Statement<[readonly unknown[]]> {
-  const columns = database.pragma(`table_info(${table})`) as readonly unknown[];
-  return database.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);
+  const columns = columnsOf(database, table);
+  return database.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+}
+
+/** The columns that are written; those that SQLite works out of the others are not among them. */
+function columnsOf(database: Database.Database, table: string): readonly string[] {
+  const columns = database.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
+  return columns.map(({ name }) => name);
 }
