@@ -44,6 +44,7 @@ function row(
   return { source, what, periods, expected: { from, status, pooled, personal }, ...more };
 }
 
+// A history and its answers are read as one row; broken string by string the table cannot be compared with the rules.
 // prettier-ignore
 export const historyRows: readonly HistoryRow[] = [
   row(rules, 'last paid in May: June is covered, from 1 July it is not', lastPaidMay,

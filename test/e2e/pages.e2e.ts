@@ -49,6 +49,15 @@ for (const appearance of looks) {
     await desk.press('Escape');
     await desk.findPerson(person.documentNumber, person.name);
     await lookAt(desk, 'person');
+    // The months say why when the keys are on them, and today's answer comes back when they leave.
+    const strip = page.getByRole('grid', { name: say('person.contributions') });
+    await strip.locator('button[tabindex="0"]').focus();
+    await desk.press('ArrowLeft');
+    await expect(strip.getByRole('button', { pressed: true })).toBeFocused();
+    await expect(page.getByText(say('failure.basis')).first()).toBeVisible();
+    await lookAt(desk, 'person-month');
+    await page.getByRole('heading', { level: 1, name: person.name }).focus();
+    await expect(strip.getByRole('button', { pressed: true })).toHaveCount(0);
     await desk.beginApplication();
     await lookAt(desk, 'service-document-empty');
     await desk.readDocument();
