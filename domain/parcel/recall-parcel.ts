@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, refuseActor, withStep } from '../issuance/service-facts.ts';
 import { change } from '../records/change.ts';
 import type { CollectHereRequest, RecallParcelRequest } from './parcel-requests.ts';
-import { cardLookups } from './send-parcel.ts';
+import { cardLookups, parcelLookups } from './send-parcel.ts';
 
 /**
  * 撤回交接: a parcel that its receiver cannot open, because it is closed or its line is cut, goes back to who sent it.
@@ -16,11 +16,7 @@ export const recallParcel: CommandRule<RecallParcelRequest> = {
   offline: 'provisional',
   subject: (request) => request.parcelId,
   service: () => null,
-  needs: (request, context) => [
-    ...actorLookups(context),
-    { table: 'parcel', by: 'id', value: request.parcelId },
-    { table: 'serviceRecord', by: 'parcelId', value: request.parcelId },
-  ],
+  needs: (request, context) => [...actorLookups(context), ...parcelLookups(request.parcelId)],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
     const parcel = facts.one('parcel', request.parcelId);

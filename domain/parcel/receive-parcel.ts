@@ -6,7 +6,7 @@ import { actorLookups, refuseActor, withStep } from '../issuance/service-facts.t
 import { change, type Change } from '../records/change.ts';
 import type { Card, ParcelDifference, ServiceRecord } from '../records/records.ts';
 import type { CardOfService, ReceiveCardRequest, ReceiveParcelRequest } from './parcel-requests.ts';
-import { cardLookups } from './send-parcel.ts';
+import { cardLookups, parcelLookups } from './send-parcel.ts';
 
 /**
  * 交接接收: every card of the parcel is scanned. What is on the list and there has arrived; what is on the list and not
@@ -19,8 +19,7 @@ export const receiveParcel: CommandRule<ReceiveParcelRequest> = {
   service: () => null,
   needs: (request, context) => [
     ...actorLookups(context),
-    { table: 'parcel', by: 'id', value: request.parcelId },
-    { table: 'serviceRecord', by: 'parcelId', value: request.parcelId },
+    ...parcelLookups(request.parcelId),
     ...cardLookups(request.scanned),
   ],
   decide(facts, request, context) {

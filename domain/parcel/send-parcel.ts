@@ -56,6 +56,14 @@ export const sendParcel: CommandRule<SendParcelRequest> = {
   },
 };
 
+/** A parcel that was sent, and the services of the cards that are under way in it. */
+export function parcelLookups(parcelId: string): readonly Lookup[] {
+  return [
+    { table: 'parcel', by: 'id', value: parcelId },
+    { table: 'serviceRecord', by: 'parcelId', value: parcelId },
+  ];
+}
+
 /** The services and cards that a command on cards names. */
 export function cardLookups(cards: readonly CardOfService[]): readonly Lookup[] {
   return cards.flatMap(({ serviceNumber, cardNumber }): readonly Lookup[] => [
