@@ -26,6 +26,24 @@ export const serviceStage = z.enum([
   'completed',
   'withdrawn',
 ]);
+const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
+/** What a service says of its own, by its kind. */
+const serviceDetails = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('suspend-insurance'), ground: suspensionGround, lastMonth: month }),
+  z.object({
+    of: z.literal('resume-insurance'),
+    employerId: identifier.nullable(),
+    fromMonth: month,
+    base: fen.min(0),
+  }),
+  z.object({
+    of: z.literal('register-back-payment'),
+    fromMonth: month,
+    toMonth: month,
+    base: fen.min(0),
+    amount: fen.min(0),
+  }),
+]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);
 export const officeKind = z.enum(['county-centre', 'service-point']);
@@ -202,6 +220,7 @@ export const recordSchemas = {
     pinSet: z.boolean(),
     lossExpiresOn: civilDate.nullable(),
     statusBeforeLoss: statusBeforeLoss.nullable(),
+    pinFailures: z.number().int().min(0),
   }),
   serviceRecord: z.object({
     id: identifier,
@@ -231,6 +250,7 @@ export const recordSchemas = {
     batchId: identifier.nullable(),
     fee: fen.min(0),
     parameters: z.record(z.string(), z.string()),
+    details: serviceDetails.nullable(),
   }),
   parcel: z.object({
     id: identifier,

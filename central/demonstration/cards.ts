@@ -97,6 +97,8 @@ function issued(plan: Plan, profile: Profile, chance: Chance, card: IssuedCard):
     ),
     pinSet: chance.odds(0.97),
     statusBeforeLoss: card.status === '2' || card.status === '4' ? '1' : null,
+    // As often as the area's parameter `pin-tries` allows (parameters.ts).
+    pinFailures: card.status === '3' ? 6 : 0,
   };
 }
 
@@ -131,5 +133,6 @@ function record(profile: Profile, numbers: CardNumbers) {
     bankCardNumber: numbers.bankCardNumber,
     lossExpiresOn: null,
     statusBeforeLoss: null,
+    pinFailures: 0,
   };
 }

@@ -6,6 +6,7 @@ import { attachments } from './0003-attachments.ts';
 import { signingKeys } from './0004-signing-keys.ts';
 import { waysOfACard } from './0005-ways-of-a-card.ts';
 import { statusBeforeLoss } from './0006-status-before-loss.ts';
+import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   signingKeys,
   waysOfACard,
   statusBeforeLoss,
+  servicesAtTheDesk,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -5,6 +5,7 @@ import { waysOfACard } from './0003-ways-of-a-card.ts';
 import { pages } from './0004-pages.ts';
 import { firstTelling } from './0005-first-telling.ts';
 import { statusBeforeLoss } from './0006-status-before-loss.ts';
+import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   pages,
   firstTelling,
   statusBeforeLoss,
+  servicesAtTheDesk,
 ];
 
 /** The version that this program writes and reads. */

@@ -182,4 +182,40 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  7: {
+    before: [
+      `INSERT INTO card (id, person_id, blank_serial, bank_card_number, status, making, application_type, service_id,
+         office_id, issued_on, pin_set, loss_expires_on, status_before_loss, version)
+       VALUES ('B80001001', 'p1', '80001001', '6217850000001234567', '3', '04', '01', NULL, 'o1', '2026-11-21', 1, NULL,
+           NULL, 7)`,
+      `INSERT INTO service_record (id, kind, channel, person_id, office_id, workstation_id, clerk_id, stage, opened_on,
+         opened_at, closed_at, steps, application_type, due_provisional, fee, parameters, version)
+       VALUES ('s1', 'report-loss', 'telephone', 'p1', 'o1', 'w1', 'k1', 'completed', '2026-11-21',
+         '2026-11-21T09:00:00.000+08:00', '2026-11-21T09:00:00.000+08:00', '[]', '01', 0, 0, '{}', 8)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('card', 'B80001001', '{"id":"B80001001"}', 7),
+         ('serviceRecord', 's1', '{"id":"s1"}', 8),
+         ('serviceRecord', 's2', NULL, -1),
+         ('blankCard', '80001004', '{"id":"80001004"}', 3)`,
+    ],
+    after: [
+      [
+        'SELECT id, status, pin_failures, version FROM card',
+        [{ id: 'B80001001', status: '3', pin_failures: 0, version: 7 }],
+      ],
+      [
+        'SELECT id, kind, details, version FROM service_record',
+        [{ id: 's1', kind: 'report-loss', details: null, version: 8 }],
+      ],
+      [
+        'SELECT record, version FROM base_record ORDER BY ordinal',
+        [
+          { record: '{"id":"B80001001","pinFailures":0}', version: 7 },
+          { record: '{"id":"s1","details":null}', version: 8 },
+          { record: null, version: -1 },
+          { record: '{"id":"80001004"}', version: 3 },
+        ],
+      ],
+    ],
+  },
 };

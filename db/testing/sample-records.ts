@@ -42,6 +42,7 @@ export function card(values: Sample<'card'>): Change & { readonly table: 'card' 
       pinSet: true,
       lossExpiresOn: null,
       statusBeforeLoss: null,
+      pinFailures: 0,
       ...values,
     },
   };

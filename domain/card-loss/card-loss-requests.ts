@@ -1,4 +1,4 @@
-import type { PresentedDocument, Representative } from '../records/records.ts';
+import type { PresentedAtCounter } from '../desk-service/presented-at-counter.ts';
 
 /**
  * What only the holder knows and the record tells: asked on the telephone. Kept are the kinds that were answered
@@ -12,17 +12,6 @@ export const identityQuestions = [
   'bank',
 ] as const;
 export type IdentityQuestion = (typeof identityQuestions)[number];
-
-/** Who stands at the counter with his documents: the holder, or one who acts for him. */
-export interface PresentedAtCounter {
-  readonly channel: 'in-person' | 'agent' | 'guardian';
-  /** The holder's own document. */
-  readonly document: PresentedDocument;
-  /** Who acts for him, with his document; null in person. */
-  readonly representative: Representative | null;
-  /** The clerk compared the photo of the document with the one who stands there. */
-  readonly photoCompared: boolean;
-}
 
 interface LossServiceRequest {
   readonly serviceNumber: string;

@@ -3,12 +3,13 @@ import { cardOn, isReportedLost, withoutReport } from '../card/standing-card.ts'
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { deskService } from '../desk-service/desk-service.ts';
+import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import { keptParameters, parameterLookups, parameterOn } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { Card, InsuredPerson } from '../records/records.ts';
 import type { LiftLossReportRequest } from './card-loss-requests.ts';
-import { findHisCard, lossLookups, lossService, refuseLossService } from './loss-service.ts';
-import { refusePresented } from './presented-at-counter.ts';
+import { findHisCard, lossLookups, refuseLossService } from './loss-service.ts';
 
 /**
  * 解挂: the card is found, and is what it was before the report. A provisional report is lifted always; a formal one only
@@ -39,11 +40,11 @@ export const liftLossReport: CommandRule<LiftLossReportRequest> = {
       change('card', withoutReport(bringCardMaking(card, makingInHand(card)))),
       change(
         'serviceRecord',
-        lossService(request, context, {
+        deskService(request, context, {
           kind: 'lift-loss-report',
           presented: request,
+          aboutCard: card.id,
           step: 'lifted',
-          note: null,
           parameters: used === undefined ? {} : keptParameters(used),
         }),
       ),

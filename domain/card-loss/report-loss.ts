@@ -8,12 +8,13 @@ import {
 import { cardOn } from '../card/standing-card.ts';
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { deskService } from '../desk-service/desk-service.ts';
+import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import { countOn, keptParameters, parameterLookups } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { Card } from '../records/records.ts';
 import type { ReportLossRequest } from './card-loss-requests.ts';
-import { findHisCard, lossLookups, lossService, refuseLossService } from './loss-service.ts';
-import { refusePresented } from './presented-at-counter.ts';
+import { findHisCard, lossLookups, refuseLossService } from './loss-service.ts';
 
 /** How many identity questions must be answered rightly on the telephone [practice]. */
 export const fewestAnswers = 3;
@@ -60,9 +61,10 @@ export const reportLoss: CommandRule<ReportLossRequest> = {
       change('card', lost),
       change(
         'serviceRecord',
-        lossService(request, context, {
+        deskService(request, context, {
           kind: 'report-loss',
           presented,
+          aboutCard: card.id,
           step: `reported-${manner}`,
           note: request.channel === 'telephone' ? [...new Set(request.answered)].sort().join(' ') : null,
           parameters: days === null ? {} : keptParameters(days),

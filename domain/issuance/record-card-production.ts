@@ -112,6 +112,7 @@ function writeChip(
     pinSet: false,
     lossExpiresOn: null,
     statusBeforeLoss: null,
+    pinFailures: 0,
   };
   return accept([
     change('blankCard', {

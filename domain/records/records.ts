@@ -1,4 +1,7 @@
 import type { IdentityDocumentKind } from '../identity/identity-document.ts';
+import type { ServiceDetails } from './service-details.ts';
+
+export type { ServiceDetails } from './service-details.ts';
 
 /**
  * What the county knows, as records. Every record lives at the central office and, for its own county, at each
@@ -188,6 +191,8 @@ export interface Card {
   readonly lossExpiresOn: string | null;
   /** What the card goes back to when the report of its loss is lifted or over; null unless a report was made. */
   readonly statusBeforeLoss: StatusBeforeLoss | null;
+  /** Wrong passwords one after the other, as the central office has counted them; none after a right one. */
+  readonly pinFailures: number;
 }
 
 /** 'announced': on its way from the card maker; 'missing': not found at a count, explained by a supervisor. */
@@ -297,6 +302,8 @@ export interface ServiceRecord {
   readonly fee: number;
   /** The values of the pooling area that were used, by name: what held on that day (domain rules, [local]). */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What only this kind of service says; null where it says nothing more. */
+  readonly details: ServiceDetails | null;
 }
 
 /** One card in a parcel. */

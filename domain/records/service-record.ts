@@ -12,6 +12,7 @@ export const plainService = {
   batchId: null,
   fee: 0,
   parameters: {},
+  details: null,
 } as const satisfies Partial<ServiceRecord>;
 
 /**

@@ -111,6 +111,7 @@ export function card(fields: Partial<Card> = {}): Card {
     pinSet: true,
     lossExpiresOn: null,
     statusBeforeLoss: fields.status === '2' || fields.status === '4' ? '1' : null,
+    pinFailures: 0,
     ...fields,
   };
 }

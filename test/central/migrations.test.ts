@@ -57,7 +57,7 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       });
     }
 
-    await migrate(owner);
+    await migrate(owner, migrations.slice(0, 6));
 
     const withField = (status: string, statusBeforeLoss: string | null) => {
       const { table, record } = lostCard(status);
@@ -96,5 +96,53 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       ),
     );
     expect(open).toEqual([]);
+  }, 60_000);
+
+  it('to 7 say of every card that no wrong password was counted, and of every service that it says no more', async () => {
+    const records = [
+      { table: 'card', record: { id: 'B', status: '3' } },
+      { table: 'serviceRecord', record: { id: 'S', kind: 'report-loss' } },
+      { table: 'employer', record: { id: 'F', status: '2' } },
+    ];
+    const [oldCard, oldService, oldEmployer] = records;
+    const inFull = [
+      { table: 'card', record: { ...oldCard?.record, pinFailures: 0 } },
+      { table: 'serviceRecord', record: { ...oldService?.record, details: null } },
+      oldEmployer,
+    ];
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await transaction.query('delete from feed where county = $1', [county]);
+        await transaction.query('delete from command_answer where county = $1', [county]);
+        for (const [index, changed] of records.entries()) {
+          await transaction.query(
+            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
+             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
+            [county, index + 1, changed.table, changed.record.id, JSON.stringify(changed)],
+          );
+        }
+        await transaction.query(
+          `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
+             outcome, answer)
+           values ($1, 'refused', 'h', 'report-loss', 'w', 'k', 't', 'refused', $2::text::jsonb)`,
+          [county, JSON.stringify({ outcome: 'refused', standing: records })],
+        );
+      });
+    }
+
+    await migrate(owner, migrations.slice(0, 7));
+
+    for (const county of counties) {
+      const found = await owner.transaction(county, async (transaction) => ({
+        cards: await transaction.query('select distinct pin_failures from card where county = $1', [county]),
+        feed: await transaction.query('select change from feed where county = $1 order by sequence', [
+          county,
+        ]),
+        answers: await transaction.query('select answer from command_answer where county = $1', [county]),
+      }));
+      expect(found.cards.map((row) => row['pin_failures'])).toEqual([0]);
+      expect(found.feed.map((row) => row['change'])).toEqual(inFull);
+      expect(found.answers.map((row) => row['answer'])).toEqual([{ outcome: 'refused', standing: inFull }]);
+    }
   }, 60_000);
 });

@@ -32,6 +32,7 @@ const heldCard = {
   pinSet: true,
   lossExpiresOn: null,
   statusBeforeLoss: null,
+  pinFailures: 0,
 } as const;
 
 /** Ids of insured persons: P01 … P40. All but P38 and P39 are without a card. */

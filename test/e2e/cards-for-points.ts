@@ -185,6 +185,7 @@ function makeOne(
     pinSet: false,
     lossExpiresOn: null,
     statusBeforeLoss: null,
+    pinFailures: 0,
   };
   return {
     service,

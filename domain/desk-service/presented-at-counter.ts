@@ -2,8 +2,18 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
 import { sameName } from '../identity/person-name.ts';
 import { refuseExpired, refuseRepresentative, refuseWithoutGuardian } from '../issuance/representation.ts';
-import type { InsuredPerson, PresentedDocument } from '../records/records.ts';
-import type { PresentedAtCounter } from './card-loss-requests.ts';
+import type { InsuredPerson, PresentedDocument, Representative } from '../records/records.ts';
+
+/** Who stands at the counter with his documents: the holder, or one who acts for him. */
+export interface PresentedAtCounter {
+  readonly channel: 'in-person' | 'agent' | 'guardian';
+  /** The holder's own document. */
+  readonly document: PresentedDocument;
+  /** Who acts for him, with his document; null in person. */
+  readonly representative: Representative | null;
+  /** The clerk compared the photo of the document with the one who stands there. */
+  readonly photoCompared: boolean;
+}
 
 /**
  * Everything that is missing of who stands there and what lies on the desk: the holder's valid document, and with an
