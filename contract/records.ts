@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import { inquirySubjects } from '../domain/records/service-details.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 
 export const identityDocumentKind = z.enum([
@@ -15,7 +16,7 @@ export const identityDocumentKind = z.enum([
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
-export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
+export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report', 'answer-inquiry']);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
   'accepted',
@@ -42,6 +43,11 @@ const serviceDetails = z.discriminatedUnion('of', [
     toMonth: month,
     base: fen.min(0),
     amount: fen.min(0),
+  }),
+  z.object({
+    of: z.literal('answer-inquiry'),
+    asked: z.array(z.enum(inquirySubjects)),
+    asOf: instant.nullable(),
   }),
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);

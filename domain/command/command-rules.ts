@@ -25,6 +25,7 @@ import type {
 } from '../issuance/issue-card-requests.ts';
 import { recordCardProduction } from '../issuance/record-card-production.ts';
 import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
+import { answerInquiry, type AnswerInquiryRequest } from '../inquiry/answer-inquiry.ts';
 import { countBlankCards } from '../stock/count-blank-cards.ts';
 import {
   destroyBlankCards,
@@ -72,6 +73,7 @@ export interface CommandRequests {
   readonly 'cancel-employer-batch': CancelEmployerBatchRequest;
   readonly 'report-loss': ReportLossRequest;
   readonly 'lift-loss-report': LiftLossReportRequest;
+  readonly 'answer-inquiry': AnswerInquiryRequest;
   readonly 'receive-blank-cards': ReceiveBlankCardsRequest;
   readonly 'move-blank-cards': MoveBlankCardsRequest;
   readonly 'return-blank-cards': ReturnBlankCardsRequest;
@@ -109,6 +111,7 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'cancel-employer-batch': cancelEmployerBatch,
   'report-loss': reportLoss,
   'lift-loss-report': liftLossReport,
+  'answer-inquiry': answerInquiry,
   'receive-blank-cards': receiveBlankCards,
   'move-blank-cards': moveBlankCards,
   'return-blank-cards': returnBlankCards,

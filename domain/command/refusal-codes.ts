@@ -23,6 +23,8 @@ export const refusalBasis = {
   'document-name-differs': 'real-name-practice',
   'document-expired': 'resident-identity-card-law',
   'photo-not-compared': 'real-name-practice',
+  'inquiry-of-the-deceased': 'personal-information-protection-law',
+  'nothing-asked': 'counter-practice',
   'document-name-invalid': 'real-name-practice',
   // who acts for him
   'representative-mismatch': 'civil-code-agency',

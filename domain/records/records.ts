@@ -221,8 +221,11 @@ export interface BlankCard {
   readonly changedOn: string;
 }
 
-/** issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂. */
-export type ServiceKind = 'issue-card' | 'report-loss' | 'lift-loss-report';
+/**
+ * issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂,
+ * answer-inquiry 查询.
+ */
+export type ServiceKind = 'issue-card' | 'report-loss' | 'lift-loss-report' | 'answer-inquiry';
 
 /** Who stands at the counter, or that nobody does: a provisional loss report comes by telephone. */
 export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone';

@@ -30,5 +30,16 @@ export interface BackPaymentDetails {
   readonly amount: number;
 }
 
+/** What of a person's record is asked for 查询. */
+export const inquirySubjects = ['balance', 'months', 'rights', 'card', 'services'] as const;
+export type InquirySubject = (typeof inquirySubjects)[number];
+
+/** 查询: what was asked for, and how far the records went from which it was answered. */
+export interface InquiryDetails {
+  readonly of: 'answer-inquiry';
+  readonly asked: readonly InquirySubject[];
+  readonly asOf: string | null;
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
-export type ServiceDetails = SuspensionDetails | ResumptionDetails | BackPaymentDetails;
+export type ServiceDetails = SuspensionDetails | ResumptionDetails | BackPaymentDetails | InquiryDetails;
