@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { batchCalls } from './batch-calls.ts';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
+import { employerCalls } from './employer-page.ts';
+import { inquiry } from './inquiry.ts';
+import { answerSlip, inquiryAnswers } from './inquiry-views.ts';
+import { lookReason } from './looks.ts';
 import { monthExplained } from './contribution-views.ts';
 import { presentedDocument } from './presented.ts';
 import {
@@ -71,9 +75,23 @@ export const counterCalls = {
     input: z.object({ text: z.string().max(100), limit: z.int().min(1).max(50).default(12) }),
     output: personSearchResult,
   },
-  getPersonPage: { who: 'clerk', input: z.object({ personId: identifier }), output: personPage },
+  getPersonPage: {
+    who: 'clerk',
+    /** How the clerk came to him; null where he only goes on with a person whom he has before him. */
+    input: z.object({ personId: identifier, reason: lookReason.nullable().default(null) }),
+    output: personPage,
+  },
   /** One month of a person's strip: what it gives and why. */
   getMonthRights: { who: 'clerk', input: z.object({ personId: identifier, month }), output: monthExplained },
+  /** The same, or today, as the paper that the citizen takes home. */
+  getAnswerSlip: {
+    who: 'clerk',
+    input: z.object({ personId: identifier, month: month.nullable() }),
+    output: answerSlip,
+  },
+  answerInquiry: { who: 'clerk', input: inquiry, output: serviceView },
+  /** What an inquiry that was taken down is answered with. */
+  getInquiryAnswers: { who: 'clerk', input: z.object({ serviceNumber }), output: inquiryAnswers },
   revealDocumentNumber: {
     who: 'clerk',
     input: z.object({
@@ -178,6 +196,8 @@ export const counterCalls = {
   },
   ...batchCalls,
 
+  ...employerCalls,
+
   ...parcelCalls,
   receiveCard: {
     who: 'clerk',
@@ -243,7 +263,7 @@ export const counterCalls = {
       z.object({ paper: z.enum(['issue-receipt', 'collection-slip']), serviceNumber }),
       z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
       // Told before there is a service: of the person alone.
-      z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
+      z.object({ paper: z.enum(['one-time-notice', 'answer-slip']), personId: identifier }),
       z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
     ]),
     /** How many times this paper was printed before: 0 is the first print. */

@@ -219,6 +219,7 @@ const serviceOffer = z.object({
     'exchange-card',
     'report-loss',
     'lift-loss-report',
+    'answer-inquiry',
   ]),
   refusals: z.array(refusal),
 });

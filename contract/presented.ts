@@ -25,5 +25,13 @@ export const presentedRepresentative = z.object({
   phone,
 });
 
+/** Who stands at the counter with his documents, for whatever service. */
+export const presentedAtCounter = {
+  channel: z.enum(['in-person', 'agent', 'guardian']),
+  document: presentedDocument,
+  representative: presentedRepresentative.nullable(),
+  photoCompared: z.boolean(),
+};
+
 /** Who takes the card. */
 export const presentedCollector = z.object({ ...documentFields, role: collectorRole });

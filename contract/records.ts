@@ -46,7 +46,7 @@ export const serviceDetails = z.discriminatedUnion('of', [
   }),
   z.object({
     of: z.literal('answer-inquiry'),
-    asked: z.array(z.enum(inquirySubjects)),
+    asked: z.array(z.enum(inquirySubjects)).readonly(),
     asOf: instant.nullable(),
   }),
 ]);

@@ -14,6 +14,7 @@ import type { Reason } from '../domain/contribution/rights-reason.ts';
 import { rightsParameterNames } from '../domain/parameters/pooling-area-parameter.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { noteLook } from './looks.ts';
 import { here } from './workstation.ts';
 
 /** 缴费月份: the months of a person as the strip shows them, and what he is told who asks today. */
@@ -37,6 +38,7 @@ export function getMonthRights(
 ): Outcome<MonthExplained> {
   const person = room.storage.records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
+  noteLook(room, person, 'look-at-months');
   const asked = rightsOf(room, person).months.find(({ month }) => month === input.month);
   return succeed({
     month: input.month,
@@ -52,7 +54,8 @@ export function getMonthRights(
   });
 }
 
-function rightsOf(room: CounterRoom, person: InsuredPerson): ContributionRights {
+/** Everything that a person's months give, as of today. */
+export function rightsOf(room: CounterRoom, person: InsuredPerson): ContributionRights {
   const { records } = room.storage;
   return contributionRights(
     { periods: records.find('contributionPeriod', 'personId', person.id), person },

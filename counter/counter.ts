@@ -24,6 +24,8 @@ import { runBatch, stopBatch } from './employer-batch/run-batch.ts';
 import { liftLossReport, reportLoss } from './card-loss.ts';
 import { counterStatus, isReplicaWhole } from './counter-status.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { answerInquiry, getAnswerSlip, getInquiryAnswers } from './inquiry.ts';
+import { getEmployerPage, listInsured, searchEmployers } from './employer-page.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
 import { getRegisteredPhoto, readIdentityDocument } from './identity-check.ts';
 import {
@@ -83,6 +85,9 @@ const handlers: Handlers = {
   searchPersons,
   getPersonPage,
   getMonthRights,
+  getAnswerSlip,
+  answerInquiry,
+  getInquiryAnswers,
   revealDocumentNumber,
   readIdentityDocument,
   getRegisteredPhoto,
@@ -122,6 +127,9 @@ const handlers: Handlers = {
   destroyBlankCards,
   countBlankCards,
   spoilBlankCard,
+  searchEmployers,
+  getEmployerPage,
+  listInsured,
   getPointOverview,
   listPointServices,
   listParcels,

@@ -1,5 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { noteLook } from './looks.ts';
 import type { CounterRoom } from './counter-ports.ts';
 
 /** 读证: what the reader on the desk says. */
@@ -12,6 +13,9 @@ export async function readIdentityDocument(
   if (person === undefined) return fail('not-found');
   const reading = await room.documentReader.read({ person, whose: input.whose });
   if (reading === null) return fail('no-reader');
+  if (input.whose === 'holder' && person?.documentNumber === reading.documentNumber) {
+    room.session.looks.noteReading(person.id);
+  }
   // The reader shows the full number: a look like any other (Personal Information Protection Law).
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
@@ -30,6 +34,11 @@ export async function getRegisteredPhoto(
   room: CounterRoom,
   input: CallRequest<'getRegisteredPhoto'>,
 ): Promise<Outcome<{ photo: string }>> {
+  const clerkId = room.session.clerk()?.id;
   const photo = await room.central.photo(input.personId);
-  return photo === null ? fail('photo-unavailable') : succeed({ photo });
+  if (photo === null) return fail('photo-unavailable');
+  // While the line was asked the clerk may have left: nobody has looked then.
+  if (room.session.clerk()?.id !== clerkId) return fail('not-signed-in');
+  noteLook(room, { id: input.personId }, 'look-at-photo');
+  return succeed({ photo });
 }

@@ -10,6 +10,8 @@ import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { inquiryOffer } from './inquiry.ts';
+import { noteLook } from './looks.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
 
 const entriesShown = 8;
@@ -19,7 +21,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
   const { records, queries } = room.storage;
   const person = records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
-  noteLook(room, person.id);
+  noteLook(room, person, 'look-at-person', input.reason);
   const account = records.get('personalAccount', person.id)?.record;
   const financial = records.get('financialAccount', person.id)?.record;
   const today = room.clock.today();
@@ -67,7 +69,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     })),
     services: servicesOf(room, person.id),
     // Whose card has no password yet has mostly come for it.
-    offers: [...pin.offers, ...offers, ...lossOffers(room, person, today)],
+    offers: [...pin.offers, ...offers, ...lossOffers(room, person, today), inquiryOffer(person)],
     awaitingPin: pin.awaitingPin,
     application,
     asOf: room.storage.memory.get('as-of'),
@@ -100,19 +102,4 @@ function servicesOf(room: CounterRoom, personId: string) {
     .flatMap((serviceNumber) => findService(room, serviceNumber) ?? [])
     .sort((a, b) => (a.record.openedAt < b.record.openedAt ? 1 : -1))
     .map(({ record, entries }) => viewService(room, record, entries));
-}
-
-/** The same clerk who stays on a page is noted once: pages ask again whenever something changes. */
-function noteLook(room: CounterRoom, personId: string): void {
-  const clerkId = room.session.clerk()?.id ?? null;
-  if (!room.session.looksAnew(personId)) return;
-  room.storage.unitOfWork.write(() =>
-    room.storage.audit.append({
-      at: room.clock.instant(),
-      clerkId,
-      action: 'look-at-person',
-      subject: personId,
-      details: {},
-    }),
-  );
 }

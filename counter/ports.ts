@@ -7,6 +7,7 @@ import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import type { StockQueries } from './ports/stock.ts';
+import type { EmployerQueries } from './ports/employers.ts';
 import type { PointQueries } from './ports/parcels.ts';
 import type { BatchRunStore } from './ports/batch-runs.ts';
 import type { OpenWork } from './ports/open-work.ts';
@@ -199,7 +200,7 @@ export interface PersonSearchRow {
 }
 
 /** Reads that no table description gives: prefix search and lists. */
-export interface CounterQueries extends StockQueries, ServicesOfDay, PointQueries {
+export interface CounterQueries extends StockQueries, ServicesOfDay, PointQueries, EmployerQueries {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];

@@ -93,6 +93,7 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
     case 'collection-slip':
       return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
     case 'one-time-notice':
+    case 'answer-slip':
       return room.storage.records.get('insuredPerson', input.personId) === undefined ? null : input.personId;
     case 'batch-list':
       return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;

@@ -26,6 +26,7 @@ export function searchPersons(
   const today = room.clock.today();
   const { understoodAs, found } = understand(room, text, limit);
   const hits = found.slice(0, input.limit).map(({ row, matched }) => viewHit(row, matched, today));
+  room.session.looks.noteSearch(hits);
   return succeed({ hits, more: found.length > input.limit, understoodAs });
 }
 

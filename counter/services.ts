@@ -9,7 +9,9 @@ import { here, servicesOfDayPrefix } from './workstation.ts';
 
 export function getService(room: CounterRoom, input: CallRequest<'getService'>): Outcome<ServiceView> {
   const found = findService(room, input.serviceNumber);
-  return found === undefined ? fail('not-found') : succeed(viewService(room, found.record, found.entries));
+  if (found === undefined) return fail('not-found');
+  room.session.looks.noteService(found.record.personId, found.record.id);
+  return succeed(viewService(room, found.record, found.entries));
 }
 
 /**

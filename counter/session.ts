@@ -2,6 +2,7 @@ import { fail, type Failure } from '../contract/envelope.ts';
 import type { Clerk, PresentedDocument } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
 import { RunningBatches } from './employer-batch/running-batches.ts';
+import { Looks } from './looks.ts';
 import { RosterShelf } from './roster-shelf.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
@@ -11,9 +12,9 @@ export type Refused = { readonly ok: false; readonly error: Failure };
 export class Session {
   #clerkId: string | null = null;
   #locked = false;
-  #lastLookedAt: string | null = null;
   readonly signInLimit = new SignInLimit();
   readonly rosters = new RosterShelf();
+  readonly looks = new Looks();
   readonly batchRuns = new RunningBatches();
   /** Documents that holders have shown for a password, by the service of the card; of this clerk alone. */
   readonly holders = new Map<string, PresentedDocument>();
@@ -31,11 +32,12 @@ export class Session {
     }
     this.#clerkId = clerkId;
     this.#locked = false;
-    this.#lastLookedAt = null;
+    this.looks.clear();
   }
 
   close(): void {
     this.#clerkId = null;
+    this.looks.clear();
     this.rosters.clear();
     this.holders.clear();
     this.batchRuns.stopAll();
@@ -48,13 +50,6 @@ export class Session {
 
   unlock(): void {
     this.#locked = false;
-  }
-
-  /** Whether this is another person than the one looked at last; remembers it. */
-  looksAnew(personId: string): boolean {
-    const anew = this.#lastLookedAt !== personId;
-    this.#lastLookedAt = personId;
-    return anew;
   }
 
   get locked(): boolean {

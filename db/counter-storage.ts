@@ -6,6 +6,7 @@ import { createBatchRunStore } from './batch-run-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createDeskQueries } from './desk-queries.ts';
+import { createEmployerQueries } from './employer-queries.ts';
 import { createStockQueries } from './stock-queries.ts';
 import { nameWhenWhole, openDatabase, type DatabaseOptions } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -61,6 +62,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createStockQueries(database),
       ...createServicesOfDay(database),
       ...createPointQueries(database),
+      ...createEmployerQueries(database),
     },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

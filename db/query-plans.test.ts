@@ -5,6 +5,7 @@ import { createAttachmentStore } from './attachment-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createDeskQueries } from './desk-queries.ts';
+import { createEmployerQueries } from './employer-queries.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
@@ -34,6 +35,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   createDeskQueries(listening);
   createStockQueries(listening);
   createPointQueries(listening);
+  createEmployerQueries(listening);
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);
@@ -61,6 +63,9 @@ const admitted = [
   /^SCAN outbox USING (COVERING )?INDEX outbox_of_stock$/,
   /^SCAN office$/,
   /^SCAN workstation$/,
+  // the employers of a county, a few thousand, by any part of their names; the ids that a list is made of
+  /^SCAN employer( USING INDEX \S+)?$/,
+  /^SCAN json_each VIRTUAL TABLE/,
   // the open commands, once at the start; all commands when the central office was restored
   /^SCAN outbox USING INDEX outbox_open$/,
   /^SCAN outbox$/,

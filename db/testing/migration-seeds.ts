@@ -218,4 +218,19 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  8: {
+    before: [
+      `INSERT INTO audit_entry (seq, version, at, clerk_id, action, subject, details, previous_hash, hash)
+       VALUES (1, 1, '2026-11-21T09:00:00.000+08:00', 'k1', 'look-at-person', 'p1', '{}', '', 'h1')`,
+    ],
+    after: [
+      [
+        `SELECT count(*) AS n FROM audit_entry INDEXED BY audit_entry_of_looks
+         WHERE substr(at, 1, 10) = '2026-11-21' AND clerk_id = 'k1'
+           AND action IN ('look-at-person', 'look-at-months', 'look-at-photo', 'look-at-employer',
+             'reveal-document-number', 'view-attachment', 'read-identity-document')`,
+        [{ n: 1 }],
+      ],
+    ],
+  },
 };

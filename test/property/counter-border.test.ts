@@ -18,11 +18,13 @@ import {
   workstation,
 } from '../../domain/testing/county.ts';
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
+import { inquiring } from '../../domain/testing/inquiry.ts';
 import { byTelephone, lifting } from '../../domain/testing/loss.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
 const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
+const { serviceNumber: _asked, asOf: _asOf, ...inquiringInput } = inquiring;
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
@@ -79,6 +81,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
   reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
   liftLossReport: liftingInput,
+  answerInquiry: { ...inquiringInput, asked: [...inquiring.asked] },
+  getAnswerSlip: { personId: person.id, month: '2026-10' },
+  getInquiryAnswers: { serviceNumber },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },
@@ -93,6 +98,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
   saveBatchResult: { batchId: serviceNumber, path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   saveRosterResult: { rosterId: 'roster-1', path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
+  searchEmployers: { text: '机械' },
+  getEmployerPage: { employerId: '91350100M000100Y43' },
+  listInsured: { employerId: '91350100M000100Y43' },
   getPointOverview: {},
   listPointServices: { show: 'late', after: { day: today, id: serviceNumber } },
   listParcels: {},

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
+import { minuteOf } from '../../components/formatting.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 
 /** A line of what only one kind of service says: the key of its label, and its value. */
@@ -32,6 +33,14 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ],
         ['service-details.base', yuan(details.base)],
         ['service-details.amount', yuan(details.amount)],
+      ];
+    case 'answer-inquiry':
+      return [
+        [
+          'service-details.asked',
+          details.asked.map((subject) => t(`inquiry.subject-${subject}`)).join(t('service-details.and')),
+        ],
+        ...(details.asOf === null ? [] : ([['service-details.asOf', minuteOf(details.asOf)]] as const)),
       ];
     default:
       return details satisfies never;

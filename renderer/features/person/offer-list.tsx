@@ -40,7 +40,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   function noteOf(kind: OfferKind): ReactNode {
     if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
-    if (kind === 'lift-loss-report') return t('presented.withDocuments');
+    if (kind === 'lift-loss-report' || kind === 'answer-inquiry') return t('presented.withDocuments');
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -62,6 +62,9 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
         return;
       case 'lift-loss-report':
         void navigate({ to: '/persons/$personId/lift-loss-report', params: { personId } });
+        return;
+      case 'answer-inquiry':
+        void navigate({ to: '/persons/$personId/inquiry', params: { personId } });
         return;
       default:
         kind satisfies never;

@@ -4,6 +4,7 @@ import { employer } from '../../../domain/testing/employer-batch.ts';
 import { byTelephone, inWriting } from '../../../domain/testing/loss.ts';
 import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
+import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import type { Situation, Tried } from './situation.ts';
 import { desks } from './small-county.ts';
@@ -103,6 +104,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
       const input = { ...writtenInput, ...whoComes(situation), personId, cardNumber, lifts };
       return codeOf(await counter.ask('liftLossReport', input));
     },
+    ...inquiryWork,
   };
 
 /** Mostly the person himself; a child with his guardian. */
@@ -197,6 +199,7 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   const held = heldCard(situation);
   if (turn === 2) return 'spoil-blank-card';
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
+  if (service === null && turn === inquiryTurn) return 'answer-inquiry';
   if (service === null && held !== undefined) {
     if (turn >= 7 && turn <= 9 && held.status === '1' && takenService(situation) !== undefined) {
       return 'set-card-pin';

@@ -2,6 +2,7 @@ import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody, CommandRequests } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import type { EmployerBatch, Representative } from '../../../domain/records/records.ts';
+import { answersInquiry } from './inquiry-work.ts';
 import {
   batchLine,
   blankLine,
@@ -334,6 +335,14 @@ export class Oracle {
         card.lostUntil = '';
         this.#note(request, origin, 'lifted');
         return true;
+      }
+      case 'answer-inquiry': {
+        const { serviceNumber, personId } = request;
+        if (this.#services.has(serviceNumber)) return false;
+        const who = { person: this.#people.get(personId), dead: this.#dead.get(personId) };
+        const answered = answersInquiry(request, who, newService(personId, origin));
+        if (answered !== null) this.#services.set(serviceNumber, answered);
+        return answered !== null;
       }
       case 'receive-blank-cards':
       case 'move-blank-cards':
