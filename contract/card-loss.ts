@@ -15,7 +15,11 @@ const withDocuments = z.object({ ...about, ...presentedAtCounter });
 export const lossReport = z.discriminatedUnion('channel', [byTelephone, withDocuments]);
 
 /** 解挂 as a window asks for it. */
-export const lossLifting = z.object({ ...about, ...presentedAtCounter, lifts: z.enum(['provisional', 'formal']) });
+export const lossLifting = z.object({
+  ...about,
+  ...presentedAtCounter,
+  lifts: z.enum(['provisional', 'formal']),
+});
 
 /** The same as commands. */
 export const reportLossRequest = z.discriminatedUnion('channel', [

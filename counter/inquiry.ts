@@ -109,7 +109,9 @@ export function getAnswerSlip(room: CounterRoom, input: CallRequest<'getAnswerSl
 
 /** Something that was done here of this person is not confirmed yet, besides the service that asks. */
 function isWaiting(room: CounterRoom, personId: string, besides: string | null): boolean {
-  return room.storage.outbox.overlay([personId]).some(({ service }) => service === null || service !== besides);
+  return room.storage.outbox
+    .overlay([personId])
+    .some(({ service }) => service === null || service !== besides);
 }
 
 function balanceOf(room: CounterRoom, person: InsuredPerson): InquiryAnswers['balance'] {

@@ -52,12 +52,10 @@ export function createEmployerQueries(database: Database.Database): EmployerQuer
     insuredAmong: (personIds, skip, limit) =>
       personIds.length === 0 ? [] : among.all(JSON.stringify(personIds), limit, skip),
     paidOf: (employerId) =>
-      paid.all(employerId).map(
-        ([id, retiredFrom, deceasedOn, paidBy, fromMonth, toMonth]): PaidRow => ({
-          ...{ id, retiredFrom, deceasedOn },
-          ...{ employerId: paidBy, fromMonth, toMonth },
-        }),
-      ),
+      paid.all(employerId).map(([id, retiredFrom, deceasedOn, paidBy, fromMonth, toMonth]): PaidRow => ({
+        ...{ id, retiredFrom, deceasedOn },
+        ...{ employerId: paidBy, fromMonth, toMonth },
+      })),
     registrationsOf: (employerId) => registrations.all(employerId, employerId),
   };
 }

@@ -50,7 +50,11 @@ export const answerInquiry: CommandRule<AnswerInquiryRequest> = {
           kind: 'answer-inquiry',
           presented: request,
           step: 'answered',
-          details: { of: 'answer-inquiry', asked, asOf: asOf !== null && asOf > context.at ? context.at : asOf },
+          details: {
+            of: 'answer-inquiry',
+            asked,
+            asOf: asOf !== null && asOf > context.at ? context.at : asOf,
+          },
         }),
       ),
     ]);

@@ -9,7 +9,7 @@ import {
 import { useCallback, useState } from 'react';
 import type { CallInput, CallName, CallOutput, CounterEvent } from '../../contract/counter-calls.ts';
 import type { CounterStatus } from '../../contract/counter-views.ts';
-import type { Failure, Outcome } from '../../contract/envelope.ts';
+import { fail, succeed, type Failure, type Outcome } from '../../contract/envelope.ts';
 import type { Question } from '../counter-client.ts';
 import { counter } from '../counter.ts';
 
@@ -140,6 +140,13 @@ export function followRecords(client: QueryClient): () => void {
     stopFollowingPorts();
     stopFollowingEvents();
   };
+}
+
+/** What asking again came to, as every other answer of the backend. */
+export function outcomeOf<Data>(result: Pick<UseQueryResult<Data>, 'data' | 'error'>): Outcome<Data> {
+  const failure = failureOf(result.error);
+  if (failure !== null) return { ok: false, error: failure };
+  return result.data === undefined ? fail('internal-error') : succeed(result.data);
 }
 
 /** What could not be had while the line was down (a photo), or while the screen was locked. */

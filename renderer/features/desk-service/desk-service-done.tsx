@@ -32,7 +32,13 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
       serviceNumber={serviceNumber}
       confirmation={service.confirmation}
       onSuspend={null}
-      onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
+      onBack={() =>
+        void navigate({
+          to: '/persons/$personId',
+          params: { personId },
+          search: { by: 'service', reference: serviceNumber },
+        })
+      }
       primary={{ label: t('keys.receipt'), busy: false, run: receipt }}
       steps={
         <>

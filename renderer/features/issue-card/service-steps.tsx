@@ -82,7 +82,11 @@ export function ServiceSteps(props: { readonly service: ServiceView }): ReactEle
       onBack={() =>
         void (atTheMaker
           ? navigate({ to: '/service-point/$show', params: { show: 'to-make' } })
-          : navigate({ to: '/persons/$personId', params: { personId } }))
+          : navigate({
+              to: '/persons/$personId',
+              params: { personId },
+              search: { by: 'service', reference: serviceNumber },
+            }))
       }
       primary={
         (closed && !awaiting) || (current === 'elsewhere' && !atTheMaker)

@@ -1,9 +1,11 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contributionMarks, type MonthStatus } from '../../../contract/contribution-views.ts';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import { addMonths } from '../../../domain/calendar/month.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { MonthExplanation } from './month-explanation.tsx';
 import { RightsToday } from './rights-today.tsx';
@@ -35,6 +37,7 @@ function statusOf(mark: string): MonthStatus {
 /** The months one by one, because one word would hide what a clerk is asked about; each says why when it is asked. */
 export function ContributionStrip(props: { readonly page: PersonPage }): ReactElement {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { today } = useKnownCounterStatus();
   const [asked, setAsked] = useState<string | null>(null);
   const { page } = props;
@@ -46,6 +49,17 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
     Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
   );
   const present = today.slice(0, 7);
+  const toSlip = () =>
+    void navigate({
+      to: '/persons/$personId/answer-slip/$month',
+      params: { personId: page.personId, month: asked ?? 'today' },
+    });
+  useFunctionKey('F4', t('answer-slip.title'), toSlip);
+  const slip = (
+    <button type="button" className="link slip-link" onClick={toSlip}>
+      {t('answer-slip.title')} F4
+    </button>
+  );
   // One place of the strip is in the order of the Tab key; the arrows go on from there.
   const reachable = asked ?? (months.includes(present) ? present : (months.at(-1) ?? null));
 
@@ -103,9 +117,9 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
         </div>
       )}
       {asked === null ? (
-        <RightsToday page={page} />
+        <RightsToday page={page} slip={slip} />
       ) : (
-        <MonthExplanation personId={page.personId} month={asked} />
+        <MonthExplanation personId={page.personId} month={asked} slip={slip} />
       )}
     </section>
   );
@@ -136,6 +150,7 @@ function YearRow(props: {
               data-month={month}
               tabIndex={month === reachable ? 0 : -1}
               aria-pressed={month === asked}
+              aria-current={month === present ? 'date' : undefined}
               aria-label={`${month} ${t(`month.${status}`)}`}
               title={`${month} ${t(`month.${status}`)}`}
               onFocus={() => {

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MonthExplained } from '../../../contract/contribution-views.ts';
 import { Answer } from '../../components/answer.tsx';
@@ -7,7 +7,11 @@ import { PooledTag } from './pooled-tag.tsx';
 import { reasonSentence } from './reason-sentence.ts';
 
 /** Why one month is what it is: two answers, each with its reason and its basis. */
-export function MonthExplanation(props: { readonly personId: string; readonly month: string }): ReactElement {
+export function MonthExplanation(props: {
+  readonly personId: string;
+  readonly month: string;
+  readonly slip: ReactNode;
+}): ReactElement {
   const { t } = useTranslation();
   const { personId, month } = props;
   const query = useCounterQuery('getMonthRights', { personId, month });
@@ -22,7 +26,7 @@ export function MonthExplanation(props: { readonly personId: string; readonly mo
               <span>{t('rights.nothingRecorded')}</span>
             </p>
           ) : (
-            <Explained month={month} explained={explained} />
+            <Explained month={month} explained={explained} slip={props.slip} />
           )
         }
       </Answer>
@@ -33,6 +37,7 @@ export function MonthExplanation(props: { readonly personId: string; readonly mo
 function Explained(props: {
   readonly month: string;
   readonly explained: NonNullable<MonthExplained['explained']>;
+  readonly slip: ReactNode;
 }): ReactElement {
   const { t } = useTranslation();
   const { month, explained } = props;
@@ -42,6 +47,7 @@ function Explained(props: {
       <p>
         <b>{month}</b>
         <span>{t(`month.${status}`)}</span>
+        {props.slip}
       </p>
       <p>
         <b>{t('rights.pooled')}</b>

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../components/answer.tsx';
@@ -8,14 +8,16 @@ import { ContributionStrip } from './contribution-strip.tsx';
 import { OfferList } from './offer-list.tsx';
 import { PersonHeader } from './person-header.tsx';
 import { PersonRecords } from './person-records.tsx';
+import { reasonOf } from './way-in.ts';
 import { useClearDesk, useOnTheDesk } from './recent-persons.ts';
 
 /** One page per person: who, card, accounts, months, entries, services, and what can be done now. */
 export function PersonPage(): ReactElement {
   const { t } = useTranslation();
   const { personId } = useParams({ from: '/persons/$personId' });
+  const way = useSearch({ from: '/persons/$personId' });
   const navigate = useNavigate();
-  const query = useCounterQuery('getPersonPage', { personId });
+  const query = useCounterQuery('getPersonPage', { personId, reason: reasonOf(way) });
   const heading = useRef<HTMLHeadingElement>(null);
   const clearDesk = useClearDesk();
   useOnTheDesk(query.data);

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFunctionKey } from '../../components/function-keys.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRecentPersons } from './recent-persons.ts';
 
@@ -8,6 +9,8 @@ import { useRecentPersons } from './recent-persons.ts';
 export function PersonsPage(): ReactElement {
   const { t } = useTranslation();
   const recent = useRecentPersons();
+  const navigate = useNavigate();
+  useFunctionKey('F9', t('navigation.employers'), () => void navigate({ to: '/employers' }));
   return (
     <div className="desk">
       <section className="card desk-how" aria-labelledby="desk-title">
@@ -28,7 +31,7 @@ export function PersonsPage(): ReactElement {
         <ul className="recent">
           {recent.map((person) => (
             <li key={person.personId}>
-              <Link to="/persons/$personId" params={{ personId: person.personId }}>
+              <Link to="/persons/$personId" params={{ personId: person.personId }} search={{ by: 'recent' }}>
                 <PersonName name={person.name} />
                 <span className="soft">{person.maskedNumber}</span>
               </Link>

@@ -1,63 +1,33 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
-import { listOf } from '../../components/formatting.ts';
 import { PooledTag } from './pooled-tag.tsx';
 import { reasonSentence } from './reason-sentence.ts';
+import { makeGoodSentence, pooledSentence } from './rights-sentences.ts';
 
 /** What somebody is told who asks today: the pooled fund, the balance, and what can still be done. */
-export function RightsToday(props: { readonly page: PersonPage }): ReactElement {
-  const { t } = useTranslation();
-  const { pooled, balance, sealedSince, coveredAgainFrom, lastCoveredMonth } = props.page.contributions.today;
+export function RightsToday(props: { readonly page: PersonPage; readonly slip: ReactNode }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const { today } = props.page.contributions;
+  const makeGood = makeGoodSentence(t, i18n.language, today);
   return (
     <div className="say rights">
       <p>
         <b>{t('rights.pooled')}</b>
-        <PooledTag answer={pooled.answer} />
-        <span>
-          {reasonSentence(t, pooled.reason)}
-          {sealedSince !== null && t('rights.sealedSince', { month: sealedSince })}
-          {coveredAgainFrom !== null && t('rights.coveredAgainFrom', { month: coveredAgainFrom })}
-          {lastCoveredMonth !== null && t('rights.lastCovered', { month: lastCoveredMonth })}
-        </span>
+        <PooledTag answer={today.pooled.answer} />
+        <span>{pooledSentence(t, today)}</span>
+        {props.slip}
       </p>
-      <MakeGood page={props.page} />
+      {makeGood !== null && (
+        <p>
+          <b>{t('rights.makeGood')}</b>
+          <span>{makeGood}</span>
+        </p>
+      )}
       <p>
         <b>{t('rights.personal')}</b>
-        <span>{reasonSentence(t, balance.reason)}</span>
+        <span>{reasonSentence(t, today.balance.reason)}</span>
       </p>
     </div>
   );
-}
-
-function MakeGood(props: { readonly page: PersonPage }): ReactElement | null {
-  const { t, i18n } = useTranslation();
-  const { makeGood } = props.page.contributions.today;
-  if (makeGood.answer === 'nothing-open') return null;
-  return (
-    <p>
-      <b>{t('rights.makeGood')}</b>
-      <span>{sentence()}</span>
-    </p>
-  );
-
-  function sentence(): string {
-    switch (makeGood.answer) {
-      case 'nothing-open':
-        return '';
-      case 'undecided':
-        return reasonSentence(t, makeGood.reason);
-      case 'too-late':
-        return t('rights.tooLate', { until: makeGood.until });
-      case 'possible': {
-        const due = [...makeGood.months, ...(makeGood.dueNow === null ? [] : [makeGood.dueNow])];
-        const months = listOf(i18n.language, due);
-        return makeGood.until === null
-          ? t('rights.possible', { months })
-          : t('rights.possibleUntil', { months, until: makeGood.until });
-      }
-      default:
-        return makeGood satisfies never;
-    }
-  }
 }

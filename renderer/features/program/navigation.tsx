@@ -16,10 +16,18 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
           {t('navigation.persons')}
         </Link>
       ) : (
-        <Link to="/persons/$personId" params={{ personId }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          to="/persons/$personId"
+          params={{ personId }}
+          search={{}}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           {t('navigation.persons')}
         </Link>
       )}
+      <Link to="/employers" activeProps={{ 'aria-current': 'page' }}>
+        {t('navigation.employers')}
+      </Link>
       <Link to="/services" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.services')}
       </Link>

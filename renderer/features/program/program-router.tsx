@@ -8,6 +8,7 @@ import {
 import { IssueCardPage } from '../issue-card/issue-card-page.tsx';
 import { ServicePage } from '../issue-card/service-page.tsx';
 import { PersonPage } from '../person/person-page.tsx';
+import { wayIn } from '../person/way-in.ts';
 import { PersonsPage } from '../person/persons-page.tsx';
 import { ServicesPage } from '../services/services-page.tsx';
 import { TodayPage } from '../today/today-page.tsx';
@@ -18,7 +19,12 @@ const root = createRootRoute({ component: CounterFrame });
 const parent = { getParentRoute: () => root };
 
 const persons = createRoute({ ...parent, path: '/', component: PersonsPage });
-const person = createRoute({ ...parent, path: '/persons/$personId', component: PersonPage });
+const person = createRoute({
+  ...parent,
+  path: '/persons/$personId',
+  validateSearch: wayIn,
+  component: PersonPage,
+});
 const issueCard = createRoute({
   ...parent,
   path: '/persons/$personId/issue-card',
@@ -33,6 +39,26 @@ const liftLossReport = createRoute({
   ...parent,
   path: '/persons/$personId/lift-loss-report',
   component: lazyRouteComponent(() => import('../card-loss/loss-pages.tsx'), 'LiftLossReportPage'),
+});
+const inquiry = createRoute({
+  ...parent,
+  path: '/persons/$personId/inquiry',
+  component: lazyRouteComponent(() => import('../inquiry/inquiry-page.tsx'), 'InquiryPage'),
+});
+const answerSlip = createRoute({
+  ...parent,
+  path: '/persons/$personId/answer-slip/$month',
+  component: lazyRouteComponent(() => import('../answer-slip/answer-slip-page.tsx'), 'AnswerSlipPage'),
+});
+const employers = createRoute({
+  ...parent,
+  path: '/employers',
+  component: lazyRouteComponent(() => import('../employer/employers-page.tsx'), 'EmployersPage'),
+});
+const employer = createRoute({
+  ...parent,
+  path: '/employers/$employerId',
+  component: lazyRouteComponent(() => import('../employer/employer-page.tsx'), 'EmployerPage'),
 });
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
@@ -90,6 +116,10 @@ const routeTree = root.addChildren([
   issueCard,
   reportLoss,
   liftLossReport,
+  inquiry,
+  answerSlip,
+  employers,
+  employer,
   services,
   service,
   receipt,

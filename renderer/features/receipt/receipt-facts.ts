@@ -15,7 +15,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'report-loss':
     case 'lift-loss-report':
       return lossFacts(receipt, t);
-    default:
+    case 'answer-inquiry':
       return deskFacts(receipt, t);
   }
 }
@@ -84,7 +84,7 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'report-loss':
     case 'lift-loss-report':
       return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
-    default:
+    case 'answer-inquiry':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
   }
 }

@@ -38,7 +38,11 @@ export function SearchBox(): ReactElement {
     setText('');
     setAsked('');
     field.current?.blur();
-    void navigate({ to: '/persons/$personId', params: { personId: hit.personId } });
+    void navigate({
+      to: '/persons/$personId',
+      params: { personId: hit.personId },
+      search: { by: 'search' },
+    });
   }
 
   /** Enter may be quicker than the answer to the last letter: it waits for it. */

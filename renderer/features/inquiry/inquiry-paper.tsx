@@ -1,0 +1,276 @@
+import type { TFunction } from 'i18next';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { contributionMarks } from '../../../contract/contribution-views.ts';
+import type { ReceiptPaper } from '../../../contract/counter-views.ts';
+import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
+import { formatYuan } from '../../../domain/money/fen.ts';
+import { minuteOf } from '../../components/formatting.ts';
+import { serviceOfType } from '../issue-card/applicant-choice.tsx';
+import { reasonSentence } from '../person/reason-sentence.ts';
+import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
+import { receiptFacts } from '../receipt/receipt-facts.ts';
+import { ServiceCodes } from '../receipt/service-codes.tsx';
+import '../../components/paper.css';
+import './inquiry.css';
+
+/** The newest years; what came before is in the total. */
+const shownYears = 4;
+
+/**
+ * 查询结果, a sheet of A4: what was asked for and nothing else, with how far the data goes that it was answered from.
+ * Paper is Chinese, with the English below each heading. It proves nothing to a third party and says so.
+ */
+export function InquiryPaper(props: {
+  readonly receipt: ReceiptPaper;
+  readonly answers: InquiryAnswers;
+}): ReactElement {
+  const { i18n } = useTranslation();
+  const t = i18n.getFixedT('zh-CN');
+  const english = i18n.getFixedT('en');
+  const { receipt, answers } = props;
+  const facts = receiptFacts(receipt, t).filter(([key]) => kept.has(key));
+  return (
+    <article className="paper answers" lang="zh-CN">
+      {receipt.reprint > 0 && (
+        <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
+      )}
+      <h1>{t('inquiry.paper')}</h1>
+      <p className="paper-sub">
+        {english('inquiry.paper')} · {receipt.officeName}
+      </p>
+      <dl className="paper-facts many">
+        {facts.map(([key, value]) => (
+          <div key={key}>
+            <dt>
+              {t(`receipt.${key}`)}
+              <small lang="en">{english(`receipt.${key}`)}</small>
+            </dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            {t('inquiry.asOf')}
+            <small lang="en">{english('inquiry.asOf')}</small>
+          </dt>
+          <dd>{receipt.asOf === null ? '—' : minuteOf(receipt.asOf)}</dd>
+        </div>
+      </dl>
+      {answers.asked.map((subject) => (
+        <section key={subject} className="paper-part">
+          <h2>
+            {t(`inquiry.subject-${subject}`)}
+            <small lang="en">{english(`inquiry.subject-${subject}`)}</small>
+          </h2>
+          {partOf(subject, answers, t)}
+        </section>
+      ))}
+      {receipt.standing === 'refused' && <p className="paper-lead framed">{t('inquiry.void')}</p>}
+      {answers.waiting && <p className="paper-lead framed">{t('inquiry.waiting')}</p>}
+      <p className="paper-lead">
+        {t('inquiry.lead')}
+        <small lang="en">{english('inquiry.lead')}</small>
+      </p>
+      <footer className="paper-foot">
+        <ServiceCodes serviceNumber={receipt.serviceNumber} />
+        <div className="paper-foot-text">
+          <span>
+            {receipt.asOf !== null && `${t('receipt.asOf', { time: minuteOf(receipt.asOf) })} · `}
+            {t('receipt.printedAt', { time: minuteOf(receipt.printedAt) })}
+          </span>
+          <span>
+            {t('receipt.clerk')} {receipt.clerkName} ·{' '}
+            {t('status.window', { number: receipt.workstationNumber })} · {receipt.officePhone}
+          </span>
+          <span>{receipt.officeAddress}</span>
+        </div>
+      </footer>
+    </article>
+  );
+}
+
+/** Of what every paper of a service says what belongs on an answer. */
+const kept: ReadonlySet<string> = new Set([
+  'name',
+  'number',
+  'channel',
+  'representative',
+  'guardian',
+  'document',
+  'openedAt',
+]);
+
+function partOf(subject: InquiryAnswers['asked'][number], answers: InquiryAnswers, t: TFunction): ReactNode {
+  switch (subject) {
+    case 'balance':
+      return <p>{balanceSentence(answers, t)}</p>;
+    case 'months':
+      return <Months answers={answers} t={t} />;
+    case 'rights':
+      return <Rights answers={answers} t={t} />;
+    case 'card':
+      return <Cards answers={answers} t={t} />;
+    case 'services':
+      return <Services answers={answers} t={t} />;
+    default:
+      return subject satisfies never;
+  }
+}
+
+interface PartProps {
+  readonly answers: InquiryAnswers;
+  readonly t: TFunction;
+}
+
+function balanceSentence({ balance }: InquiryAnswers, t: TFunction): string {
+  if (balance === null) return t('person.noAccount');
+  const amount = t('receipt.yuan', { amount: formatYuan(balance.amount) });
+  return balance.status === 'open' ? amount : `${amount}（${t(`account-status.${balance.status}`)}）`;
+}
+
+function Months({ answers, t }: PartProps): ReactElement {
+  const { months } = answers;
+  const words = new Map(Object.entries(contributionMarks).map(([status, mark]) => [mark as string, status]));
+  const shown = (months?.years ?? [])
+    .filter(({ months: marks }) => /[^nrd]/.test(marks))
+    .slice(0, shownYears);
+  const used = [...new Set(shown.flatMap(({ months: marks }) => Array.from(marks)))].filter((mark) => mark !== 'n');
+  if (months === null || shown.length === 0) return <p>{t('person.noContributions')}</p>;
+  const sign = (mark: string) =>
+    mark === 'p'
+      ? '✓'
+      : mark === 'g'
+        ? '–'
+        : mark === 'n' || mark === 'd'
+          ? ''
+          : t(`month.sign-${words.get(mark) ?? ''}`);
+  return (
+    <>
+      <p>
+        {t('person.total', { years: months.inYears, months: months.monthsBeyond })}
+        {'：'}
+        {used
+          .filter((mark) => sign(mark) !== '')
+          .map((mark) => `${sign(mark)} ${t(`month.${words.get(mark) ?? ''}`)}`)
+          .join('，')}
+      </p>
+      <table className="paper-table months">
+        <thead>
+          <tr>
+            <th>{t('person.year')}</th>
+            {Array.from({ length: 12 }, (_, index) => (
+              <th key={index}>{index + 1}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ year, months: marks }) => (
+            <tr key={year}>
+              <td>{year}</td>
+              {Array.from(marks, (mark, index) => (
+                <td key={index}>{sign(mark)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Rights({ answers, t }: PartProps): ReactElement | null {
+  const { rights } = answers;
+  if (rights === null) return null;
+  const makeGood = makeGoodSentence(t, 'zh-CN', rights);
+  const bases = [...new Set([rights.pooled.reason.basis, rights.balance.reason.basis])];
+  return (
+    <>
+      <p>
+        <b>{t('rights.pooled')}</b>
+        {'：'}
+        {t(`rights.pooled-${rights.pooled.answer}`)}。{pooledSentence(t, rights)}
+      </p>
+      <p>
+        <b>{t('rights.personal')}</b>
+        {'：'}
+        {reasonSentence(t, rights.balance.reason)}
+      </p>
+      {makeGood !== null && (
+        <p>
+          <b>{t('rights.makeGood')}</b>
+          {'：'}
+          {makeGood}
+        </p>
+      )}
+      <p className="paper-basis">{bases.map((basis) => t(`basis.${basis}`)).join(' ')}</p>
+    </>
+  );
+}
+
+function Cards({ answers, t }: PartProps): ReactElement {
+  const cards = answers.cards ?? [];
+  if (cards.length === 0) return <p>{t('person.noCards')}</p>;
+  return (
+    <table className="paper-table">
+      <thead>
+        <tr>
+          <th>{t('table.cardNumber')}</th>
+          <th>{t('table.cardStatus')}</th>
+          <th>{t('table.issuedOn')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {cards.map((card) => (
+          <tr key={card.cardNumber}>
+            <td>{card.cardNumber}</td>
+            <td>
+              {cardWords(card, t)}
+              {card.lossExpiresOn !== null && ` ${t('card-loss.until', { date: card.lossExpiresOn })}`}
+            </td>
+            <td>{card.issuedOn ?? '—'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What a card is, and what it was before its loss was reported. */
+function cardWords(
+  { status, statusBeforeLoss: before }: NonNullable<InquiryAnswers['cards']>[number],
+  t: TFunction,
+): string {
+  const now = t(status === null ? 'card-status.in-making' : `card-status.${status}`);
+  return before === '0' || before === '3' ? `${now}（${t(`card-status.before-${before}`)}）` : now;
+}
+
+function Services({ answers, t }: PartProps): ReactElement {
+  const { total, latest } = answers.services ?? { total: 0, latest: [] };
+  if (total === 0) return <p>{t('person.noServices')}</p>;
+  return (
+    <>
+      {total > latest.length && <p>{t('inquiry.latest', { count: total, shown: latest.length })}</p>}
+      <table className="paper-table">
+        <thead>
+          <tr>
+            <th>{t('table.serviceNumber')}</th>
+            <th>{t('table.service')}</th>
+            <th>{t('table.date')}</th>
+            <th>{t('table.stage')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {latest.map(({ serviceNumber, kind, applicationType, openedOn, stage }) => (
+            <tr key={serviceNumber}>
+              <td>{serviceNumber}</td>
+              <td>{t(`service-kind.${kind === 'issue-card' ? serviceOfType(applicationType) : kind}`)}</td>
+              <td>{openedOn}</td>
+              <td>{t(`stage.${stage}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReceiptPaper } from '../../../contract/counter-views.ts';
+import { succeed } from '../../../contract/envelope.ts';
+import { Answer } from '../../components/answer.tsx';
+import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { PaperDesk } from '../receipt/paper-desk.tsx';
+import { InquiryPaper } from './inquiry-paper.tsx';
+
+/** 查询结果: what was asked for, as it is printed. */
+export function InquiryResult(props: {
+  readonly receipt: ReceiptPaper;
+  readonly onBack: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { receipt, onBack } = props;
+  const { serviceNumber } = receipt;
+  const query = useCounterQuery('getInquiryAnswers', { serviceNumber });
+  const again = useCounterQuery('getReceipt', { serviceNumber });
+
+  async function askAgain() {
+    const answers = outcomeOf(await query.refetch());
+    const fresh = outcomeOf(await again.refetch());
+    if (!answers.ok) return answers;
+    if (!fresh.ok) return fresh;
+    return succeed((reprint: number) => (
+      <InquiryPaper receipt={{ ...fresh.value, reprint }} answers={answers.value} />
+    ));
+  }
+
+  return (
+    <Answer query={query} rows={10}>
+      {(answers) => (
+        <PaperDesk
+          title={t('inquiry.preview')}
+          explanation={t(`inquiry.explain-${receipt.standing}`)}
+          reprint={receipt.reprint}
+          preview={<InquiryPaper receipt={receipt} answers={answers} />}
+          record={{ serviceNumber, paper: receipt.paper }}
+          askAgain={askAgain}
+          onBack={onBack}
+        />
+      )}
+    </Answer>
+  );
+}
