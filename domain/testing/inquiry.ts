@@ -11,5 +11,5 @@ export const inquiring = {
   representative: null,
   photoCompared: true,
   asked: ['balance', 'rights'],
-  asOf: '2026-11-22T10:00:00.000+08:00',
+  asOf: '2026-11-22T09:00:00.000+08:00',
 } as const satisfies AnswerInquiryRequest;

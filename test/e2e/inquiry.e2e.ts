@@ -3,6 +3,7 @@ import { addMonths } from '../../domain/calendar/month.ts';
 import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { change } from '../../domain/records/change.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
+import { patternOf } from '../helpers/wording.ts';
 import { ClerkAtDesk, typeByHand } from './clerk.ts';
 import { aHolder, test } from './county.ts';
 import { lookAt } from './looks.ts';
@@ -53,7 +54,7 @@ test('who asks how things stand is answered on paper, in person and through anot
   await desk.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
   await page.locator(`[data-month="${addMonths(present, -1)}"]`).focus();
-  await expect(page.locator('.rights').getByText(say('month.gap'))).toBeVisible();
+  await expect(page.locator('.rights').getByText(say('month.gap'), { exact: true })).toBeVisible();
   await desk.press('F4');
   await expect(
     page.getByText(say('answer-slip.month', { month: addMonths(present, -1) })).first(),
@@ -107,8 +108,12 @@ test('who asks how things stand is answered on paper, in person and through anot
   const agentsName = page.getByLabel(say('presented.representativeName'));
   await expect(agentsName).toBeFocused();
   await typeByHand(page, '李建国');
-  await page.getByLabel(say('presented.relation')).focus();
-  for (const key of ['Enter', 'ArrowDown', 'Enter']) await desk.press(key);
+  const relation = page.getByLabel(say('presented.relation'));
+  await relation.focus();
+  await desk.press('ArrowDown');
+  await expect(page.locator('.ant-select-item-option-active')).toBeVisible();
+  await desk.press('Enter');
+  await expect(relation).toHaveAttribute('aria-expanded', 'false');
   const fill = async (key: string, text: string) => {
     await page.getByLabel(say(key)).focus();
     await typeByHand(page, text);
@@ -163,10 +168,16 @@ test('an employer is found by a part of its name, its initials and its code, and
   await expect(page.getByRole('row').nth(1)).toBeFocused();
   await lookAt(desk, 'employer-insured');
   await page.getByRole('radio').first().focus();
-  for (const show of ['late', 'arrears', 'batches', 'insured']) {
+  // The filter keeps the keys, whatever is listed.
+  for (const show of ['late', 'arrears', 'batches']) {
     await desk.press('ArrowRight');
+    await expect(
+      page.getByRole('radio', { name: patternOf(say, `employer.show-${show}`, ['count']) }),
+    ).toBeFocused();
     await desk.picture(`employer-${show}`);
   }
+  await desk.press('ArrowRight');
+  await expect(page.getByText(say('employer.show-insured', { count: size }))).toBeVisible();
   await page.getByRole('row').nth(1).focus();
   await desk.press('Enter');
   await expect(page.getByRole('heading', { level: 2, name: say('person.offers') })).toBeVisible();

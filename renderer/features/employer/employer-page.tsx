@@ -21,6 +21,8 @@ export function EmployerPage(): ReactElement {
   const navigate = useNavigate();
   const query = useCounterQuery('getEmployerPage', { employerId });
   const [show, setShow] = useState<Show>('insured');
+  /** Whoever chooses what is listed goes on choosing: the list does not take the keys from him. */
+  const [chosen, setChosen] = useState(false);
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/employers' }));
 
   return (
@@ -32,7 +34,10 @@ export function EmployerPage(): ReactElement {
             className="employer-shows"
             name="employer-show"
             value={show}
-            onChange={setShow}
+            onChange={(next) => {
+              setChosen(true);
+              setShow(next);
+            }}
             aria-label={t('employer.filter')}
             options={shows.map((value) => ({
               value,
@@ -46,7 +51,7 @@ export function EmployerPage(): ReactElement {
           {show === 'batches' ? (
             <BatchesOfEmployer page={page} />
           ) : (
-            <InsuredList key={show} employerId={employerId} show={show} />
+            <InsuredList employerId={employerId} show={show} takesFocus={!chosen} />
           )}
         </section>
       )}

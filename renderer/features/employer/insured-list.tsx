@@ -22,6 +22,7 @@ const monthTone: Partial<Record<NonNullable<InsuredPersonRow['month']>, string>>
 export function InsuredList(props: {
   readonly employerId: string;
   readonly show: InsuredFilter;
+  readonly takesFocus: boolean;
 }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -36,7 +37,7 @@ export function InsuredList(props: {
       search: { by: 'employer', reference: employerId },
     });
   });
-  useFocusFirst(rows, list.data !== undefined);
+  useFocusFirst(rows, props.takesFocus && list.data !== undefined);
 
   return (
     <Answer query={list}>
@@ -45,14 +46,15 @@ export function InsuredList(props: {
           <p className="empty">{t(`employer.empty-${show}`)}</p>
         ) : (
           <LongTable
+            key={show}
             label={t('employer.filter')}
             columns={[
               { heading: t('table.person') },
               { heading: t('employer.number'), width: '190px' },
-              { heading: t('employer.thisMonth'), width: '130px' },
+              { heading: t('employer.thisMonth'), width: '170px' },
               { heading: t('employer.pooled'), width: '130px' },
               { heading: t('employer.unpaid'), width: '230px' },
-              { heading: t('employer.registered'), width: '250px' },
+              { heading: t('employer.registered'), width: '230px' },
             ]}
             count={list.total}
             row={list.row}
@@ -97,7 +99,8 @@ function Cells(props: { readonly person: InsuredPersonRow }): ReactElement {
 function Registration(props: { readonly registered: InsuredPersonRow['registered'] }): ReactElement {
   const { t } = useTranslation();
   const { registered } = props;
-  if (registered === null || registered.hiredOn === null) return <span className="soft">{t('employer.hiringNotRecorded')}</span>;
+  if (registered === null || registered.hiredOn === null)
+    return <span className="soft">{t('employer.hiringNotRecorded')}</span>;
   const { on, hiredOn, until, late } = registered;
   return (
     <>

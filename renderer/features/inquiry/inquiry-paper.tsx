@@ -135,7 +135,9 @@ function Months({ answers, t }: PartProps): ReactElement {
   const shown = (months?.years ?? [])
     .filter(({ months: marks }) => /[^nrd]/.test(marks))
     .slice(0, shownYears);
-  const used = [...new Set(shown.flatMap(({ months: marks }) => Array.from(marks)))].filter((mark) => mark !== 'n');
+  const used = [...new Set(shown.flatMap(({ months: marks }) => Array.from(marks)))].filter(
+    (mark) => mark !== 'n',
+  );
   if (months === null || shown.length === 0) return <p>{t('person.noContributions')}</p>;
   const sign = (mark: string) =>
     mark === 'p'
