@@ -263,7 +263,8 @@ export const counterCalls = {
       z.object({ paper: z.enum(['issue-receipt', 'collection-slip']), serviceNumber }),
       z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
       // Told before there is a service: of the person alone.
-      z.object({ paper: z.enum(['one-time-notice', 'answer-slip']), personId: identifier }),
+      z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
+      z.object({ paper: z.literal('answer-slip'), personId: identifier, month: month.nullable() }),
       z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
     ]),
     /** How many times this paper was printed before: 0 is the first print. */

@@ -98,7 +98,7 @@ export async function getAttachment(
       clerkId: worker.clerk.id,
       action: 'view-attachment',
       subject: record?.serviceId ?? attachmentId,
-      details: { attachment: attachmentId },
+      details: { attachment: attachmentId, reason: 'service' },
     }),
   );
   return succeed({ content: `data:${mediaType};base64,${room.bytes.toBase64(bytes)}` });

@@ -14,8 +14,13 @@ import { noteLook } from './looks.ts';
 import { findService, viewCard } from './service-view.ts';
 import { here } from './workstation.ts';
 
-/** Papers of a sentence are counted by the person, as a one-time notice is. */
-const answerSlipPaper = 'answer-slip';
+/** Slips are counted by the person, as one-time notices are, and by what is asked. */
+export const answerSlip = 'answer-slip';
+
+/** A slip by its question: a month, or the day on which it was asked. */
+export function answerSlipAbout(room: CounterRoom, month: string | null): string {
+  return `${answerSlip} ${month ?? room.clock.today()}`;
+}
 
 /** More services than stand on a sheet. */
 const mostServices = 10;
@@ -101,7 +106,7 @@ export function getAnswerSlip(room: CounterRoom, input: CallRequest<'getAnswerSl
       return [{ name, value, validFrom, source }];
     }),
     waiting: isWaiting(room, personId, null),
-    reprint: prints.count(personId, answerSlipPaper),
+    reprint: prints.count(personId, answerSlipAbout(room, month)),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });

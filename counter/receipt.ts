@@ -5,6 +5,7 @@ import { addDays } from '../domain/calendar/civil-date.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { ServiceRecord, ServiceStage } from '../domain/records/records.ts';
+import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { transportList } from './point-view.ts';
 import { confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
@@ -66,15 +67,17 @@ export function recordPrint(
   if (subject === null) return fail('not-found');
   const { prints, audit, unitOfWork } = room.storage;
   const at = room.clock.instant();
+  // Another question is another slip.
+  const paper = input.paper === answerSlip ? answerSlipAbout(room, input.month) : input.paper;
   const reprint = unitOfWork.write(() => {
-    const before = prints.count(subject, input.paper);
-    prints.add(subject, input.paper, at, worker.clerk.id);
+    const before = prints.count(subject, paper);
+    prints.add(subject, paper, at, worker.clerk.id);
     audit.append({
       at,
       clerkId: worker.clerk.id,
       action: before === 0 ? 'print' : 'reprint',
       subject,
-      details: { paper: input.paper, reprint: before },
+      details: { paper, reprint: before },
     });
     return before;
   });
@@ -93,7 +96,7 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
     case 'collection-slip':
       return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
     case 'one-time-notice':
-    case 'answer-slip':
+    case answerSlip:
       return room.storage.records.get('insuredPerson', input.personId) === undefined ? null : input.personId;
     case 'batch-list':
       return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { inquirySubjects } from '../../domain/records/service-details.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { areaWith, period } from '../../domain/testing/contribution-history.ts';
-import { card, centre, clerk, person } from '../../domain/testing/county.ts';
+import type { ServiceDetails, ServiceRecord } from '../../domain/records/records.ts';
+import { card, centre, clerk, person, service } from '../../domain/testing/county.ts';
 import { employee, employer } from '../../domain/testing/employer-batch.ts';
 import { inquiring } from '../../domain/testing/inquiry.ts';
 import { CounterDesk, countyRecords } from './support/counter-desk.ts';
@@ -127,9 +128,11 @@ describe('the answer slip', () => {
 
   it('is counted and written down when it is printed, and marked where something waits', async () => {
     const desk = deskWith();
-    const print = { paper: 'answer-slip', personId: person.id } as const;
+    const print = { paper: 'answer-slip', personId: person.id, month: null } as const;
     expect(await desk.call('recordPrint', print)).toEqual({ reprint: 0 });
     expect(await desk.call('recordPrint', print)).toEqual({ reprint: 1 });
+    // Another question is another slip.
+    expect(await desk.call('recordPrint', { ...print, month: '2026-10' })).toEqual({ reprint: 0 });
     await desk.call('answerInquiry', { ...asking, asked: ['balance'] });
     expect(await desk.call('getAnswerSlip', { personId: person.id, month: null })).toMatchObject({
       reprint: 2,
@@ -166,7 +169,7 @@ describe('a look at a person is in the audit trail with its reason', () => {
     const desk = deskWith();
     const reading = (documentNumber: string) => ({
       ...{ documentKind: 'resident-id-card' as const, documentNumber, name: person.name },
-      ...{ validUntil: 'long-term', photo: null, reader: 'test' },
+      ...{ validUntil: 'long-term', photo: null, reader: 'device' as const },
     });
     let number = '440524188001010014';
     desk.room = { ...desk.room, documentReader: { read: () => Promise.resolve(reading(number)) } };
@@ -270,6 +273,34 @@ describe('the page of an employer', () => {
     });
     expect(await desk.code('getEmployerPage', { employerId: 'none' })).toBe('not-found');
     expect(await desk.code('listInsured', { employerId: 'none' })).toBe('not-found');
+  });
+
+  it('says who was registered more than 30 days after he was hired, and by when he should have been', async () => {
+    const registered = (id: string, personId: string, hiredOn: string | null) =>
+      change('serviceRecord', {
+        ...service({ id, personId }),
+        ...{ kind: 'resume-insurance' as ServiceRecord['kind'], openedOn: '2026-05-01' },
+        details: {
+          ...{ of: 'resume-insurance', employerId: employer.id, fromMonth: '2026-05', base: 500_000 },
+          hiredOn,
+        } as ServiceDetails,
+      });
+    const desk = deskWith(
+      ...people,
+      registered('s-1', 'e-1', '2026-04-01'),
+      registered('s-2', 'e-2', '2026-03-31'),
+    );
+    const employerId = employer.id;
+    expect(await desk.call('getEmployerPage', { employerId })).toMatchObject({ late: 1, hiringUnknown: 0 });
+    expect((await desk.call('listInsured', { employerId, show: 'late' })).persons).toMatchObject([
+      {
+        personId: 'e-2',
+        registered: { on: '2026-05-01', hiredOn: '2026-03-31', until: '2026-04-30', late: true },
+      },
+    ]);
+    expect((await desk.call('listInsured', { employerId })).persons[0]?.registered).toMatchObject({
+      late: false,
+    });
   });
 
   it('is a look at whom it lists, once for each page of the list, and a way to each of them', async () => {

@@ -13,7 +13,8 @@ export function AnswerSlipPage(): ReactElement {
   const { t } = useTranslation();
   const { personId, month } = useParams({ from: '/persons/$personId/answer-slip/$month' });
   const navigate = useNavigate();
-  const query = useCounterQuery('getAnswerSlip', { personId, month: month === 'today' ? null : month });
+  const asked = month === 'today' ? null : month;
+  const query = useCounterQuery('getAnswerSlip', { personId, month: asked });
   const back = () => void navigate({ to: '/persons/$personId', params: { personId } });
   useFunctionKey('Escape', t('keys.back'), back);
 
@@ -25,7 +26,7 @@ export function AnswerSlipPage(): ReactElement {
           explanation={t('answer-slip.explain')}
           reprint={slip.reprint}
           preview={<AnswerSlipPaper slip={slip} />}
-          record={{ paper: 'answer-slip', personId }}
+          record={{ paper: 'answer-slip', personId, month: asked }}
           askAgain={async () => {
             const fresh = outcomeOf(await query.refetch());
             if (!fresh.ok) return fresh;
