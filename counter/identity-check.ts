@@ -13,16 +13,18 @@ export async function readIdentityDocument(
   if (person === undefined) return fail('not-found');
   const reading = await room.documentReader.read({ person, whose: input.whose });
   if (reading === null) return fail('no-reader');
-  if (input.whose === 'holder' && person?.documentNumber === reading.documentNumber) {
-    room.session.looks.noteReading(person.id);
-  }
+  const holder =
+    person?.documentNumber === reading.documentNumber
+      ? person.id
+      : room.storage.queries.personsByDocumentNumber(reading.documentNumber, 1)[0]?.personId;
+  if (input.whose === 'holder' && holder !== undefined) room.session.looks.noteReading(holder);
   // The reader shows the full number: a look like any other (Personal Information Protection Law).
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
       at: room.clock.instant(),
       clerkId: room.session.clerk()?.id ?? null,
       action: 'read-identity-document',
-      subject: person?.id ?? null,
+      subject: person?.id ?? (input.whose === 'holder' ? (holder ?? null) : null),
       details: { reader: reading.reader, whose: input.whose },
     }),
   );

@@ -153,6 +153,11 @@ test('an employer is found by a part of its name, its initials and its code, and
   const desk = new ClerkAtDesk(program, 'en');
   const { page, say } = desk;
   await desk.signIn();
+  // Whoever lays his document on the reader has his page opened.
+  await desk.press('F5');
+  await expect(page.getByRole('heading', { level: 2, name: say('person.offers') })).toBeVisible();
+  await desk.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: say('person.deskTitle') })).toBeVisible();
   await desk.press('F9');
   const field = page.getByRole('textbox', { name: say('employer.search') });
   await expect(field).toBeFocused();

@@ -187,6 +187,22 @@ describe('a look at a person is in the audit trail with its reason', () => {
     ]);
   });
 
+  it('whose document was read before anybody’s page was open', async () => {
+    const desk = deskWith();
+    const { name, documentNumber } = person;
+    const reading = {
+      name,
+      documentNumber,
+      documentKind: 'resident-id-card',
+      validUntil: 'long-term',
+    } as const;
+    const read = () => Promise.resolve({ ...reading, photo: null, reader: 'device' as const });
+    desk.room = { ...desk.room, documentReader: { read } };
+    await desk.call('readIdentityDocument', { personId: null });
+    await desk.call('getPersonPage', page({ of: 'document' }));
+    expect(looks(desk)).toEqual(['look-at-person {"reason":"document"}']);
+  });
+
   it.each([
     [{ of: 'search' }, 'search'],
     [{ of: 'document' }, 'document'],

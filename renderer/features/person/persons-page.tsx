@@ -1,6 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { useRecentPersons } from './recent-persons.ts';
@@ -10,12 +12,33 @@ export function PersonsPage(): ReactElement {
   const { t } = useTranslation();
   const recent = useRecentPersons();
   const navigate = useNavigate();
+  const reader = useCommand('readIdentityDocument');
+  const find = useCommand('searchPersons');
+  const [stranger, setStranger] = useState(false);
+  async function read(): Promise<void> {
+    setStranger(false);
+    const reading = await reader.run({ personId: null });
+    if (!reading.ok) return;
+    const found = await find.run({ text: reading.value.documentNumber, limit: 1 });
+    if (!found.ok) return;
+    const personId = found.value.hits[0]?.personId;
+    setStranger(personId === undefined);
+    if (personId === undefined) return;
+    void navigate({ to: '/persons/$personId', params: { personId }, search: { by: 'document' } });
+  }
+  useFunctionKey('F5', t('keys.reader'), reader.busy ? null : () => void read());
   useFunctionKey('F9', t('navigation.employers'), () => void navigate({ to: '/employers' }));
   return (
     <div className="desk">
       <section className="card desk-how" aria-labelledby="desk-title">
         <h1 id="desk-title">{t('person.deskTitle')}</h1>
         <p className="soft">{t('person.deskAdvice')}</p>
+        <FailureNotice failure={reader.failure ?? find.failure} fate="not-read" />
+        {stranger && (
+          <p className="notice warn" role="alert">
+            {t('person.stranger')}
+          </p>
+        )}
         <dl>
           {(['number', 'name', 'pinyin', 'card', 'service', 'scan'] as const).map((way) => (
             <div key={way}>
