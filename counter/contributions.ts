@@ -14,7 +14,7 @@ import type { Reason } from '../domain/contribution/rights-reason.ts';
 import { rightsParameterNames } from '../domain/parameters/pooling-area-parameter.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { noteLook } from './looks.ts';
+import { noteLook } from './note-look.ts';
 import { here } from './workstation.ts';
 
 /** 缴费月份: the months of a person as the strip shows them, and what he is told who asks today. */

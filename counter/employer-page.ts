@@ -7,7 +7,7 @@ import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { rightsOf } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { searchNames } from './employer-names.ts';
-import { noteListing } from './looks.ts';
+import { noteListing } from './note-look.ts';
 import type { InsuredRow, PaidRow, RegistrationRow } from './ports/employers.ts';
 
 /** 查找单位: by name, wherever the typed part stands in it, by pinyin or its initials, or by the credit code. */

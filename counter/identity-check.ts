@@ -1,6 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
-import { noteLook } from './looks.ts';
+import { noteLook } from './note-look.ts';
 import type { CounterRoom } from './counter-ports.ts';
 
 /** 读证: what the reader on the desk says. */

@@ -10,7 +10,7 @@ import type { InquirySubject } from '../domain/records/service-details.ts';
 import { getMonthRights, viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { commandOnNewService } from './issue-card.ts';
-import { noteLook } from './looks.ts';
+import { noteLook } from './note-look.ts';
 import { findService, viewCard } from './service-view.ts';
 import { here } from './workstation.ts';
 

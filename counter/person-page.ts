@@ -11,7 +11,7 @@ import { pinOffer } from './card-pin.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { inquiryOffer } from './inquiry.ts';
-import { noteLook } from './looks.ts';
+import { noteLook } from './note-look.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
 
 const entriesShown = 8;

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { change } from '../domain/records/change.ts';
-import type { ServiceDetails, ServiceRecord } from '../domain/records/records.ts';
+import type { ServiceRecord } from '../domain/records/records.ts';
 import { service } from '../domain/testing/county.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 import { person } from './testing/sample-records.ts';
@@ -18,7 +18,7 @@ const registration = (
   details: {
     ...{ of: 'resume-insurance', employerId, fromMonth: '2026-05', base: 500_000 },
     ...more,
-  } as ServiceDetails,
+  },
 });
 
 describe('the people of an employer', () => {

@@ -38,7 +38,7 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
       return [
         [
           'service-details.asked',
-          details.asked.map((subject) => t(`inquiry.subject-${subject}`)).join(t('service-details.and')),
+          details.asked.map((subject) => t(`inquiry.subject-${subject}`)).join(' · '),
         ],
         ...(details.asOf === null ? [] : ([['service-details.asOf', minuteOf(details.asOf)]] as const)),
       ];

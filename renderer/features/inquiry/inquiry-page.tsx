@@ -33,7 +33,7 @@ function Inquiry(props: { readonly page: PersonPage }): ReactElement {
       page={page}
       title={t('service-kind.answer-inquiry')}
       subjectTitle={t('inquiry.step-subject')}
-      subject={asked.map((subject) => t(`inquiry.subject-${subject}`)).join(t('service-details.and'))}
+      subject={asked.map((subject) => t(`inquiry.subject-${subject}`)).join(' · ')}
       fields={
         <>
           <Checkbox.Group<InquirySubject>

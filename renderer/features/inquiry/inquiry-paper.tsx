@@ -66,7 +66,9 @@ export function InquiryPaper(props: {
           {partOf(subject, answers, t)}
         </section>
       ))}
-      {receipt.standing === 'refused' && <p className="paper-lead framed">{t('inquiry.void')}</p>}
+      {receipt.standing !== 'final' && (
+        <p className="paper-lead framed">{t(`inquiry.standing-${receipt.standing}`)}</p>
+      )}
       {answers.waiting && <p className="paper-lead framed">{t('inquiry.waiting')}</p>}
       <p className="paper-lead">
         {t('inquiry.lead')}
