@@ -234,6 +234,7 @@ export const personPage = z.object({
   age: z.int(),
   address: z.string(),
   maskedPhone: z.string().nullable(),
+  employerId: identifier.nullable(),
   employerName: z.string().nullable(),
   insuranceStatus: z.enum(['1', '2', '3']),
   retiredFrom: z.string().nullable(),

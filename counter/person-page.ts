@@ -38,6 +38,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     age: ageOn(person.birthDate, person.deceasedOn ?? today),
     address: person.address,
     maskedPhone: person.phone === null ? null : keepEnds(person.phone, 3, 4),
+    employerId: person.employerId,
     employerName:
       person.employerId === null ? null : (records.get('employer', person.employerId)?.record.name ?? null),
     insuranceStatus: person.insuranceStatus,

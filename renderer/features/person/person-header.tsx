@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonPage } from '../../../contract/counter-views.ts';
@@ -47,7 +48,14 @@ export function PersonHeader(props: {
               {t('person.reveal')} F7
             </button>
           )}{' '}
-          · {page.employerName ?? t('person.noEmployer')}
+          ·{' '}
+          {page.employerId === null || page.employerName === null ? (
+            t('person.noEmployer')
+          ) : (
+            <Link to="/employers/$employerId" params={{ employerId: page.employerId }}>
+              {page.employerName}
+            </Link>
+          )}
         </p>
         {page.deceasedOn !== null && (
           <p>
