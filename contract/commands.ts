@@ -23,6 +23,7 @@ import {
   identityDocumentKind,
 } from './records.ts';
 import { stockRequests } from './stock.ts';
+import { unfreezingRequests } from './unfreezing.ts';
 
 const step = { serviceNumber, personId: identifier };
 const cardOfService = { serviceNumber, cardNumber };
@@ -118,6 +119,7 @@ export const commandRequests = {
   }),
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
+  ...unfreezingRequests,
   ...stockRequests,
   'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
   'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
@@ -153,6 +155,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('cancel-employer-batch'),
   bodyOf('report-loss'),
   bodyOf('lift-loss-report'),
+  bodyOf('release-account'),
+  bodyOf('request-bank-service'),
+  bodyOf('record-bank-answer-told'),
   bodyOf('receive-blank-cards'),
   bodyOf('move-blank-cards'),
   bodyOf('return-blank-cards'),

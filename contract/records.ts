@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { reasonCodes } from '../domain/contribution/rights-reason.ts';
+import { bankPapers } from '../domain/records/bank-request.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
@@ -15,7 +17,13 @@ export const identityDocumentKind = z.enum([
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
-export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
+export const serviceKind = z.enum([
+  'issue-card',
+  'report-loss',
+  'lift-loss-report',
+  'release-account',
+  'request-bank-service',
+]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
   'accepted',
@@ -26,6 +34,9 @@ export const serviceStage = z.enum([
   'completed',
   'withdrawn',
 ]);
+export const bankRequestKind = z.enum(['activate', 'unfreeze']);
+export const bankRequestState = z.enum(['requested', 'sent', 'accepted', 'refused']);
+export const bankPaper = z.enum(bankPapers);
 const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
 /** What a service says of its own, by its kind. */
 export const serviceDetails = z.discriminatedUnion('of', [
@@ -42,6 +53,18 @@ export const serviceDetails = z.discriminatedUnion('of', [
     toMonth: month,
     base: fen.min(0),
     amount: fen.min(0),
+  }),
+  z.object({
+    of: z.literal('release-account'),
+    account: z.boolean(),
+    card: z.boolean(),
+    reason: z.enum(reasonCodes),
+  }),
+  z.object({
+    of: z.literal('request-bank-service'),
+    request: bankRequestKind,
+    bankName: z.string(),
+    papers: z.array(bankPaper).readonly(),
   }),
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
@@ -294,6 +317,22 @@ export const recordSchemas = {
     explanation: z.string().nullable(),
     supervisorId: identifier.nullable(),
   }),
+  bankRequest: z.object({
+    id: identifier,
+    personId: identifier,
+    kind: bankRequestKind,
+    state: bankRequestState,
+    bankName: z.string(),
+    accountNumber: z.string(),
+    requestedAt: instant,
+    sentAt: instant.nullable(),
+    answeredAt: instant.nullable(),
+    accountStatus: financialAccountStatus.nullable(),
+    reasonCode: z.string().nullable(),
+    reasonText: z.string().nullable(),
+    toldAt: instant.nullable(),
+    toldBy: identifier.nullable(),
+  }),
   attachment: z.object({
     id: identifier,
     serviceId: identifier,
@@ -328,6 +367,7 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('parcel'),
   changeOf('employerBatch'),
   changeOf('stockCount'),
+  changeOf('bankRequest'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

@@ -64,6 +64,7 @@ import {
   returnBlankCards,
   spoilBlankCard,
 } from './stock.ts';
+import { recordBankAnswerTold, releaseAccount, requestBankService } from './unfreezing.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
@@ -115,6 +116,9 @@ const handlers: Handlers = {
   saveRosterResult,
   reportLoss,
   liftLossReport,
+  releaseAccount,
+  requestBankService,
+  recordBankAnswerTold,
   getStock,
   receiveBlankCards,
   moveBlankCards,

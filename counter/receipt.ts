@@ -7,7 +7,7 @@ import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { ServiceRecord, ServiceStage } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { transportList } from './point-view.ts';
-import { confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
+import { bankRequestOf, confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
 
 /** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
@@ -39,6 +39,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     documentKind: record.documentKind,
     kind: record.kind,
     ...viewWay(record),
+    bankRequest: bankRequestOf(room, record),
     cardNumber,
     lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),

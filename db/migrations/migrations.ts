@@ -6,6 +6,7 @@ import { pages } from './0004-pages.ts';
 import { firstTelling } from './0005-first-telling.ts';
 import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
+import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   firstTelling,
   statusBeforeLoss,
   servicesAtTheDesk,
+  requestsToTheBank,
 ];
 
 /** The version that this program writes and reads. */

@@ -218,4 +218,14 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  8: {
+    before: [
+      `INSERT INTO financial_account (id, bank_name, account_number, status, version)
+       VALUES ('p1', '示范银行', '6217850000001234567', 'frozen', 5)`,
+    ],
+    after: [
+      ['SELECT id, status, version FROM financial_account', [{ id: 'p1', status: 'frozen', version: 5 }]],
+      ['SELECT count(*) AS n FROM bank_request', [{ n: 0 }]],
+    ],
+  },
 };

@@ -19,10 +19,14 @@ import {
 } from '../../domain/testing/county.ts';
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
 import { byTelephone, lifting } from '../../domain/testing/loss.ts';
+import { activating, releasing } from '../../domain/testing/unfreezing.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
 const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
+const { serviceNumber: _released, ...releaseInput } = releasing;
+const { serviceNumber: _asked, ...activatingInput } = activating;
+const bankInput = { ...activatingInput, papers: [...activatingInput.papers] };
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
@@ -79,6 +83,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
   reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
   liftLossReport: liftingInput,
+  releaseAccount: releaseInput,
+  requestBankService: bankInput,
+  recordBankAnswerTold: { serviceNumber, way: 'telephone' },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },
