@@ -33,6 +33,23 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ['service-details.base', yuan(details.base)],
         ['service-details.amount', yuan(details.amount)],
       ];
+    case 'release-account':
+      return [
+        [
+          'service-details.released',
+          [
+            ...(details.account ? [t('unfreezing.account')] : []),
+            ...(details.card ? [t('person.card')] : []),
+          ].join(' · '),
+        ],
+        ['service-details.ground', t(`service-details.cover-${details.reason}`)],
+      ];
+    case 'request-bank-service':
+      return [
+        ['service-details.bankRequest', t(`unfreezing.bank-${details.request}`)],
+        ['service-details.bank', details.bankName],
+        ['service-details.papers', details.papers.map((paper) => t(`bank-paper.${paper}`)).join(' · ')],
+      ];
     default:
       return details satisfies never;
   }

@@ -34,6 +34,21 @@ const liftLossReport = createRoute({
   path: '/persons/$personId/lift-loss-report',
   component: lazyRouteComponent(() => import('../card-loss/loss-pages.tsx'), 'LiftLossReportPage'),
 });
+const unfreezing = createRoute({
+  ...parent,
+  path: '/persons/$personId/unfreezing',
+  component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'UnfreezingPage'),
+});
+const releaseAccount = createRoute({
+  ...parent,
+  path: '/persons/$personId/release-account',
+  component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'ReleaseAccountPage'),
+});
+const requestBankService = createRoute({
+  ...parent,
+  path: '/persons/$personId/request-bank-service',
+  component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'RequestBankServicePage'),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -90,6 +105,9 @@ const routeTree = root.addChildren([
   issueCard,
   reportLoss,
   liftLossReport,
+  unfreezing,
+  releaseAccount,
+  requestBankService,
   services,
   service,
   receipt,
