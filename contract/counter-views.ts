@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { financialAccountStatus } from './bank-records.ts';
 import { contributionsView } from './contribution-views.ts';
 import { refusal } from './envelope.ts';
 import { pointStanding } from './parcels.ts';
@@ -12,7 +13,6 @@ import {
   statusBeforeLoss,
   clerkRole,
   collectorRole,
-  financialAccountStatus,
   identityDocumentKind,
   ledgerEntryKind,
   officeKind,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { reasonCodes } from '../domain/contribution/rights-reason.ts';
-import { bankPapers } from '../domain/records/bank-request.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import {
+  bankRequestRecord,
+  bankServiceDetails,
+  financialAccountStatus,
+  releaseDetails,
+} from './bank-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 
 export const identityDocumentKind = z.enum([
@@ -34,9 +38,6 @@ export const serviceStage = z.enum([
   'completed',
   'withdrawn',
 ]);
-export const bankRequestKind = z.enum(['activate', 'unfreeze']);
-export const bankRequestState = z.enum(['requested', 'sent', 'accepted', 'refused']);
-export const bankPaper = z.enum(bankPapers);
 const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
 /** What a service says of its own, by its kind. */
 export const serviceDetails = z.discriminatedUnion('of', [
@@ -54,25 +55,14 @@ export const serviceDetails = z.discriminatedUnion('of', [
     base: fen.min(0),
     amount: fen.min(0),
   }),
-  z.object({
-    of: z.literal('release-account'),
-    account: z.boolean(),
-    card: z.boolean(),
-    reason: z.enum(reasonCodes),
-  }),
-  z.object({
-    of: z.literal('request-bank-service'),
-    request: bankRequestKind,
-    bankName: z.string(),
-    papers: z.array(bankPaper).readonly(),
-  }),
+  releaseDetails,
+  bankServiceDetails,
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);
 export const officeKind = z.enum(['county-centre', 'service-point']);
 export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
-export const financialAccountStatus = z.enum(['not-activated', 'active', 'frozen']);
 export const ledgerEntryKind = z.enum(['carry-over', 'allocation', 'spending', 'interest', 'reversal']);
 export const attachmentKind = z.enum([
   'identity-document',
@@ -317,22 +307,7 @@ export const recordSchemas = {
     explanation: z.string().nullable(),
     supervisorId: identifier.nullable(),
   }),
-  bankRequest: z.object({
-    id: identifier,
-    personId: identifier,
-    kind: bankRequestKind,
-    state: bankRequestState,
-    bankName: z.string(),
-    accountNumber: z.string(),
-    requestedAt: instant,
-    sentAt: instant.nullable(),
-    answeredAt: instant.nullable(),
-    accountStatus: financialAccountStatus.nullable(),
-    reasonCode: z.string().nullable(),
-    reasonText: z.string().nullable(),
-    toldAt: instant.nullable(),
-    toldBy: identifier.nullable(),
-  }),
+  bankRequest: bankRequestRecord,
   attachment: z.object({
     id: identifier,
     serviceId: identifier,

@@ -5,7 +5,7 @@ import { holdKinds, releaseNeeds } from '../domain/unfreezing/what-holds.ts';
 import { refusal } from './envelope.ts';
 import { presentedDocument, presentedRepresentative } from './presented.ts';
 import { identifier, instant, serviceNumber } from './primitives.ts';
-import { bankPaper, bankRequestKind, bankRequestState } from './records.ts';
+import { bankPaper, bankRequestKind, bankRequestState } from './bank-records.ts';
 
 const presented = {
   personId: identifier,

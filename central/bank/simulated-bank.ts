@@ -15,7 +15,7 @@ export interface BankConduct {
 export type BankRule = (order: BankOrder) => BankConduct;
 
 /** Why a simulated bank refuses: words as a bank says them. */
-export const simulatedRefusal = {
+const simulatedRefusal = {
   code: 'ID-MISMATCH',
   text: '预留手机号与客户信息不一致，请持本人身份证到银行网点核对后再申请',
 } as const;
@@ -26,16 +26,9 @@ export const simulatedRefusal = {
  */
 export const demonstrationRule: BankRule = ({ accountNumber }) => {
   const conduct: BankConduct = { failures: 0, decidesAfter: 2_000, refusal: null };
-  switch (accountNumber.at(-1)) {
-    case '7':
-      return { ...conduct, refusal: simulatedRefusal };
-    case '8':
-      return { ...conduct, decidesAfter: 60_000 };
-    case '9':
-      return { ...conduct, failures: 3 };
-    default:
-      return conduct;
-  }
+  if (accountNumber.endsWith('7')) return { ...conduct, refusal: simulatedRefusal };
+  if (accountNumber.endsWith('8')) return { ...conduct, decidesAfter: 60_000 };
+  return accountNumber.endsWith('9') ? { ...conduct, failures: 3 } : conduct;
 };
 
 class BankUnreachableError extends Error {

@@ -14,6 +14,14 @@ export interface BankWaits {
 
 const usualWaits: BankWaits = { gather: 200, undecided: 2_000, first: 1_000, longest: 300_000 };
 
+/** How long a request waits when the bank was not reached for it so many times in a row. */
+export function waitAfter(
+  failures: number,
+  { first, longest }: Pick<BankWaits, 'first' | 'longest'>,
+): number {
+  return Math.min(first * 2 ** (failures - 1), longest);
+}
+
 /** Runs errands to the bank beside everything else; whoever asked for them does not wait. */
 export interface BankErrands {
   /** A county has changed; '*' any may have. */
@@ -89,7 +97,7 @@ export function startBankErrands(
           continue;
         }
         const failures = step === 'not-reached' ? (known?.failures ?? 0) + 1 : 0;
-        const wait = failures === 0 ? undecided : Math.min(first * 2 ** (failures - 1), longest);
+        const wait = failures === 0 ? undecided : waitAfter(failures, { first, longest });
         patience.set(key, { until: performance.now() + wait, failures });
         wakeIn(wait);
       }

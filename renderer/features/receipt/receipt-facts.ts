@@ -15,8 +15,11 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'report-loss':
     case 'lift-loss-report':
       return lossFacts(receipt, t);
-    default:
+    case 'release-account':
+    case 'request-bank-service':
       return deskFacts(receipt, t);
+    default:
+      return receipt.kind satisfies never;
   }
 }
 
@@ -106,8 +109,10 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
       return (part) =>
         part === 'lead' && waits ? 'bank-request.lead-waits' : `desk-receipt.${part}-${receipt.standing}`;
     }
-    default:
+    case 'release-account':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
+    default:
+      return receipt.kind satisfies never;
   }
 }
 

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useState, type PropsWithChildren, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../contract/counter-calls.ts';
 import type { ServiceView } from '../../../contract/counter-views.ts';
@@ -34,6 +34,30 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   useFunctionKey('F4', t('keys.receipt'), receipt);
 
+  const standing = (
+    <>
+      <div className={`notice ${asked === null || isVoid ? 'bad' : tone[asked.state]}`} role="status">
+        <strong>
+          {t(asked === null || isVoid ? 'service-done.void' : `bank-request.stands-${asked.state}`)}
+        </strong>
+        {asked !== null && asked.reasonText !== null && (
+          <p>{t('bank-request.reason', { reason: asked.reasonText })}</p>
+        )}
+        <p>{t(isVoid ? 'service-done.outcome-refused' : explanationOf(service, toTell))}</p>
+      </div>
+      {toTell && (
+        <div className="bank-telling">
+          <span className="soft">{t('bank-request.way')}</span>
+          <Segmented<Way>
+            aria-label={t('bank-request.way')}
+            value={way}
+            onChange={setWay}
+            options={tellingWays.map((value) => ({ value, label: t(`bank-request.way-${value}`) }))}
+          />
+        </div>
+      )}
+    </>
+  );
   return (
     <ServiceLayout
       title={t(`service-kind.${service.kind}`)}
@@ -54,25 +78,8 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
       }
       steps={
         <>
-          <BankSteps asked={asked} />
-          <div className={`notice ${asked === null || isVoid ? 'bad' : tone[asked.state]}`} role="status">
-            <strong>
-              {t(asked === null || isVoid ? 'service-done.void' : `bank-request.stands-${asked.state}`)}
-            </strong>
-            {asked?.reasonText != null && <p>{t('bank-request.reason', { reason: asked.reasonText })}</p>}
-            <p>{t(isVoid ? 'service-done.outcome-refused' : explanationOf(service, toTell))}</p>
-          </div>
-          {toTell && (
-            <div className="bank-telling">
-              <span className="soft">{t('bank-request.way')}</span>
-              <Segmented<Way>
-                aria-label={t('bank-request.way')}
-                value={way}
-                onChange={setWay}
-                options={tellingWays.map((value) => ({ value, label: t(`bank-request.way-${value}`) }))}
-              />
-            </div>
-          )}
+          <BankSteps asked={asked}>{standing}</BankSteps>
+          {asked !== null && asked.toldAt !== null && standing}
           <FailureNotice failure={tell.failure} fate="not-saved" />
           <dl className="card desk-details">
             {detailLines(service.details, t).map(([label, value]) => (
@@ -91,17 +98,20 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
 
 /** What the clerk says of it now: nothing is done before the bank has said so. */
 function explanationOf({ confirmation, bankRequest }: ServiceView, toTell: boolean): string {
-  if (bankRequest?.toldAt != null) return 'bank-request.now-told';
+  if (bankRequest !== null && bankRequest.toldAt !== null) return 'bank-request.now-told';
   if (toTell) return 'bank-request.now-tell';
   if (confirmation === 'waiting') return 'bank-request.now-unconfirmed';
   return 'bank-request.now-waits';
 }
 
-function BankSteps(props: { readonly asked: BankRequestView | null }): ReactElement {
+/** The way of a request; at the step where it is, what is to be said of it. */
+function BankSteps(props: PropsWithChildren<{ readonly asked: BankRequestView | null }>): ReactElement {
   const { t } = useTranslation();
   const { asked } = props;
-  const moments = [asked?.requestedAt, asked?.sentAt, asked?.answeredAt, asked?.toldAt];
-  const done = moments.filter((one) => one != null).length;
+  const moments = [asked?.requestedAt, asked?.sentAt, asked?.answeredAt, asked?.toldAt].map(
+    (moment) => moment ?? null,
+  );
+  const done = moments.filter((moment) => moment !== null).length;
   return (
     <ol className="steps">
       {(['taken', 'sent', 'answered', 'told'] as const).map((step, index) => (
@@ -110,9 +120,15 @@ function BankSteps(props: { readonly asked: BankRequestView | null }): ReactElem
           number={index + 1}
           title={t(`bank-request.step-${step}`)}
           state={index < done ? 'done' : index === done ? 'now' : 'later'}
-          summary={moments[index] == null ? '' : minuteOf(moments[index])}
-        />
+          summary={momentOf(moments[index] ?? null)}
+        >
+          {props.children}
+        </Step>
       ))}
     </ol>
   );
+}
+
+function momentOf(moment: string | null): string {
+  return moment === null ? '' : minuteOf(moment);
 }
