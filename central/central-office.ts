@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import type { BankGateway } from './bank/bank-gateway.ts';
+import { SimulatedBank } from './bank/simulated-bank.ts';
 import type { ServerLimits } from './http/server-parts.ts';
 import { createServer } from './http/server.ts';
 import { openStorage, type StorageSettings } from './open-storage.ts';
+import { startBankErrands, type BankErrands, type BankWaits } from './services/bank-errands.ts';
 import { systemClock, type CentralClock } from './services/central-clock.ts';
 import { createChangeSignal } from './services/change-signal.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
@@ -24,6 +27,9 @@ export interface CentralOfficeSettings extends StorageSettings {
   /** Given: the central office is a demonstration. */
   readonly demonstration?: Demonstration | undefined;
   readonly clock?: CentralClock;
+  /** The bank that keeps the financial accounts; a demonstration has a simulated one, otherwise requests wait for one. */
+  readonly bank?: BankGateway | undefined;
+  readonly bankWaits?: Partial<BankWaits>;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -70,12 +76,13 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
     const vault = await openPinVault(keys, storage);
     const signal = createChangeSignal();
     storage.onChange((county) => signal.raise(county));
+    const clock = settings.clock ?? systemClock();
     const snapshotFiles = await openFiles(settings, storage);
     const mode = demonstration === undefined ? 'production' : 'demonstration';
     const server = await createServer({
       storage,
       vault,
-      clock: settings.clock ?? systemClock(),
+      clock,
       journal,
       signal,
       epoch: (await storage.identity()).epoch,
@@ -87,6 +94,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       ...(settings.limits === undefined ? {} : { limits: settings.limits }),
     });
     const url = await server.listen({ host: settings.host, port: settings.port });
+    const errands = beginErrands(settings, storage, clock);
     journal.record('central office listening', { storage: storage.kind, mode });
     return {
       url,
@@ -94,6 +102,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       vault,
       async close() {
         await server.close();
+        await errands?.close();
         await snapshotFiles?.close();
         await opened.close();
         journal.record('central office closed');
@@ -103,6 +112,22 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
     await opened.close();
     throw error;
   }
+}
+
+/** Without a bank the requests wait, and say so. */
+function beginErrands(
+  { bank, bankWaits, demonstration, journal }: CentralOfficeSettings,
+  storage: CentralStorage,
+  clock: CentralClock,
+): BankErrands | null {
+  const gateway = bank ?? (demonstration === undefined ? undefined : new SimulatedBank());
+  if (gateway === undefined) {
+    journal.record('no bank gateway');
+    return null;
+  }
+  const errands = startBankErrands({ storage, bank: gateway, clock, journal }, bankWaits);
+  storage.onChange((county) => errands.wake(county));
+  return errands;
 }
 
 async function openFiles(

@@ -43,7 +43,10 @@ export type JournalEvent =
   | 'no folder for county files'
   | 'workstation enrolled'
   | 'outbox imported'
-  | 'epoch begun';
+  | 'epoch begun'
+  | 'bank answered'
+  | 'bank not reached'
+  | 'no bank gateway';
 
 export interface Journal {
   record(event: JournalEvent, fields?: JournalFields): void;

@@ -24,6 +24,7 @@ import {
   identityDocumentKind,
 } from './records.ts';
 import { stockRequests } from './stock.ts';
+import { unfreezingRequests } from './unfreezing.ts';
 
 const step = { serviceNumber, personId: identifier };
 const cardOfService = { serviceNumber, cardNumber };
@@ -120,6 +121,7 @@ export const commandRequests = {
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
   'answer-inquiry': answerInquiryRequest,
+  ...unfreezingRequests,
   ...stockRequests,
   'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
   'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
@@ -156,6 +158,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('report-loss'),
   bodyOf('lift-loss-report'),
   bodyOf('answer-inquiry'),
+  bodyOf('release-account'),
+  bodyOf('request-bank-service'),
+  bodyOf('record-bank-answer-told'),
   bodyOf('receive-blank-cards'),
   bodyOf('move-blank-cards'),
   bodyOf('return-blank-cards'),

@@ -40,6 +40,7 @@ import {
 import { parcelCalls } from './parcels.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
+import { accountRelease, bankAnswerTold, bankServiceRequest } from './unfreezing.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
@@ -182,6 +183,9 @@ export const counterCalls = {
   },
   reportLoss: { who: 'clerk', input: lossReport, output: serviceView },
   liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
+  releaseAccount: { who: 'clerk', input: accountRelease, output: serviceView },
+  requestBankService: { who: 'clerk', input: bankServiceRequest, output: serviceView },
+  recordBankAnswerTold: { who: 'clerk', input: bankAnswerTold, output: serviceView },
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { financialAccountStatus } from './bank-records.ts';
 import { contributionsView } from './contribution-views.ts';
 import { refusal } from './envelope.ts';
 import { pointStanding } from './parcels.ts';
@@ -12,7 +13,6 @@ import {
   statusBeforeLoss,
   clerkRole,
   collectorRole,
-  financialAccountStatus,
   identityDocumentKind,
   ledgerEntryKind,
   officeKind,
@@ -23,6 +23,7 @@ import {
   serviceStep,
   serviceDetails,
 } from './records.ts';
+import { bankRequestView, holdView } from './unfreezing.ts';
 
 /** What the screens see. ID and bank numbers are masked here; the full number is a call of its own, and is logged. */
 
@@ -148,6 +149,8 @@ const wayOfACard = {
   fee: fen,
   /** What only this kind of service says. */
   details: serviceDetails.nullable(),
+  /** Of a service that the bank does: how far it is there. */
+  bankRequest: bankRequestView.nullable(),
 };
 
 /** What a card has that is made at the centre and collected at a service point; null of one made on the spot. */
@@ -220,6 +223,8 @@ const serviceOffer = z.object({
     'report-loss',
     'lift-loss-report',
     'answer-inquiry',
+    'release-account',
+    'request-bank-service',
   ]),
   refusals: z.array(refusal),
 });
@@ -258,6 +263,8 @@ export const personPage = z.object({
   ),
   services: z.array(serviceView),
   offers: z.array(serviceOffer),
+  /** Everything that keeps card or account from being used, and who releases it. */
+  holds: z.array(holdView),
   /** The service of his employer's batch in which the holder's own password is still to be set. */
   awaitingPin: identifier.nullable(),
   /** What an application is about today: a first card, or the card in use and what its replacement or exchange costs. */

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import { inquirySubjects } from '../domain/records/service-details.ts';
+import {
+  bankRequestRecord,
+  bankServiceDetails,
+  financialAccountStatus,
+  releaseDetails,
+} from './bank-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 
 export const identityDocumentKind = z.enum([
@@ -16,7 +22,14 @@ export const identityDocumentKind = z.enum([
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
-export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report', 'answer-inquiry']);
+export const serviceKind = z.enum([
+  'issue-card',
+  'report-loss',
+  'lift-loss-report',
+  'answer-inquiry',
+  'release-account',
+  'request-bank-service',
+]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
   'accepted',
@@ -49,13 +62,14 @@ export const serviceDetails = z.discriminatedUnion('of', [
     asked: z.array(z.enum(inquirySubjects)).readonly(),
     asOf: instant.nullable(),
   }),
+  releaseDetails,
+  bankServiceDetails,
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);
 export const officeKind = z.enum(['county-centre', 'service-point']);
 export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
-export const financialAccountStatus = z.enum(['not-activated', 'active', 'frozen']);
 export const ledgerEntryKind = z.enum(['carry-over', 'allocation', 'spending', 'interest', 'reversal']);
 export const attachmentKind = z.enum([
   'identity-document',
@@ -300,6 +314,7 @@ export const recordSchemas = {
     explanation: z.string().nullable(),
     supervisorId: identifier.nullable(),
   }),
+  bankRequest: bankRequestRecord,
   attachment: z.object({
     id: identifier,
     serviceId: identifier,
@@ -334,6 +349,7 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('parcel'),
   changeOf('employerBatch'),
   changeOf('stockCount'),
+  changeOf('bankRequest'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

@@ -66,6 +66,7 @@ import {
   returnBlankCards,
   spoilBlankCard,
 } from './stock.ts';
+import { recordBankAnswerTold, releaseAccount, requestBankService } from './unfreezing.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
@@ -120,6 +121,9 @@ const handlers: Handlers = {
   saveRosterResult,
   reportLoss,
   liftLossReport,
+  releaseAccount,
+  requestBankService,
+  recordBankAnswerTold,
   getStock,
   receiveBlankCards,
   moveBlankCards,

@@ -12,6 +12,7 @@ import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { inquiryOffer } from './inquiry.ts';
 import { noteLook } from './note-look.ts';
+import { holdsOf, offersOf, viewHold } from './unfreezing.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
 
 const entriesShown = 8;
@@ -27,6 +28,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
   const today = room.clock.today();
   const pin = pinOffer(room, person, today);
   const { offers, application } = cardOffers(room, person, today);
+  const holds = holdsOf(room, person, today);
   const cards = records.find('card', 'personId', person.id);
   return succeed({
     personId: person.id,
@@ -70,7 +72,14 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     })),
     services: servicesOf(room, person.id),
     // Whose card has no password yet has mostly come for it.
-    offers: [...pin.offers, ...offers, ...lossOffers(room, person, today), inquiryOffer(person)],
+    offers: [
+      ...pin.offers,
+      ...offers,
+      ...lossOffers(room, person, today),
+      ...offersOf(holds),
+      inquiryOffer(person),
+    ],
+    holds: holds.map(viewHold),
     awaitingPin: pin.awaitingPin,
     application,
     asOf: room.storage.memory.get('as-of'),

@@ -8,7 +8,7 @@ import type { ServiceRecord, ServiceStage } from '../domain/records/records.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { transportList } from './point-view.ts';
-import { confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
+import { bankRequestOf, confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
 
 /** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
@@ -40,6 +40,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     documentKind: record.documentKind,
     kind: record.kind,
     ...viewWay(record),
+    bankRequest: bankRequestOf(room, record),
     cardNumber,
     lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),

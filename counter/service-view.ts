@@ -1,9 +1,11 @@
 import type { cardView, Confirmation, ServiceView } from '../contract/counter-views.ts';
+import type { BankRequestView } from '../contract/unfreezing.ts';
 import type { z } from 'zod';
 import { cardOn } from '../domain/card/standing-card.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
+import type { BankRequest } from '../domain/records/bank-request.ts';
 import type { Card, PresentedDocument, ServiceRecord } from '../domain/records/records.ts';
 import { pointStanding } from '../domain/parcel/point-standing.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -71,6 +73,7 @@ export function viewService(
     serviceNumber: record.id,
     kind: record.kind,
     ...viewWay(record),
+    bankRequest: bankRequestOf(room, record),
     personId: record.personId,
     personName: person?.name ?? '',
     maskedNumber: record.documentNumber === null ? null : maskResidentId(record.documentNumber),
@@ -99,6 +102,28 @@ export function viewService(
       null,
     stands: records.get('serviceRecord', record.id) !== undefined,
     receiptPrints: room.storage.prints.count(record.id, paperOf(record, confirmationOf(stepsOf(entries)))),
+  };
+}
+
+/** Of a service that the bank does: how far it is there. */
+export function bankRequestOf(room: CounterRoom, { kind, id }: ServiceRecord): ServiceView['bankRequest'] {
+  const asked = kind === 'request-bank-service' ? room.storage.records.get('bankRequest', id) : undefined;
+  return asked === undefined ? null : viewBankRequest(asked.record);
+}
+
+/** A request to the bank without the number of the account. */
+export function viewBankRequest(asked: BankRequest): BankRequestView {
+  return {
+    serviceNumber: asked.id,
+    kind: asked.kind,
+    state: asked.state,
+    bankName: asked.bankName,
+    requestedAt: asked.requestedAt,
+    sentAt: asked.sentAt,
+    answeredAt: asked.answeredAt,
+    reasonCode: asked.reasonCode,
+    reasonText: asked.reasonText,
+    toldAt: asked.toldAt,
   };
 }
 

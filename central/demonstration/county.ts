@@ -112,6 +112,7 @@ const records: Records = {
   parcel: () => [],
   employerBatch: () => [],
   stockCount: () => [],
+  bankRequest: () => [],
 };
 
 function recordsOf<T extends TableName>(

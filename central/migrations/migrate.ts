@@ -7,6 +7,7 @@ import { signingKeys } from './0004-signing-keys.ts';
 import { waysOfACard } from './0005-ways-of-a-card.ts';
 import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
+import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   waysOfACard,
   statusBeforeLoss,
   servicesAtTheDesk,
+  requestsToTheBank,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -121,6 +121,8 @@ export interface CountyReader {
   answers(commandIds: readonly string[]): Promise<readonly StoredAnswer[]>;
   /** Which of these commands are not known as applied. */
   lostCommands(commandIds: readonly string[]): Promise<readonly string[]>;
+  /** Requests that are on their way to the bank or with it, in the order of their numbers, behind the one of this number. */
+  bankRequestsUnderWay(after: string, limit: number): Promise<readonly RecordTypes['bankRequest'][]>;
   cardPinHash(cardNumber: string): Promise<string | undefined>;
 }
 

@@ -8,7 +8,7 @@ import type {
   StoredCredential,
   StoredOutcome,
 } from './central-storage.ts';
-import { recordSql } from './record-sql.ts';
+import { bankRequestsUnderWaySql, recordSql } from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { numberOf, textOf } from './sql-values.ts';
 
@@ -104,6 +104,10 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       );
       const known = new Set(rows.map((row) => textOf(row['command_id'])));
       return commandIds.filter((id) => !known.has(id));
+    },
+    async bankRequestsUnderWay(after, limit) {
+      const rows = await transaction.query(bankRequestsUnderWaySql, [county, after, limit]);
+      return rows as unknown as readonly RecordTypes['bankRequest'][];
     },
     async cardPinHash(cardNumber) {
       const [row] = await transaction.query(

@@ -60,7 +60,21 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   parcel: generate('parcel'),
   employerBatch: generate('employerBatch'),
   stockCount: generate('stockCount'),
+  bankRequest: generate('bankRequest'),
 };
+
+/**
+ * Parameters: county, the last id held, limit. What is on its way to the bank or with it, ordered by id: the states of the
+ * index that holds nothing else.
+ */
+export const bankRequestsUnderWaySql = `select ${selectedFields('bankRequest')} from bank_request
+where county = $1 and id > $2 and state in ('requested', 'sent') order by id limit $3`;
+
+function selectedFields(table: TableName): string {
+  return fieldsOf(table)
+    .map(([field]) => `${sqlFieldName(field)} as "${field}"`)
+    .join(', ');
+}
 
 function generate(table: TableName): RecordSql {
   const description = recordTables[table];
@@ -69,7 +83,7 @@ function generate(table: TableName): RecordSql {
   const columns = fields.map(([field]) => sqlFieldName(field));
   const shape = fields.map(([field, form]) => `"${field}" ${sqlTypeOf(form)}`).join(', ');
   const values = fields.map(([field]) => `r."${field}"`).join(', ');
-  const selected = fields.map(([field]) => `${sqlFieldName(field)} as "${field}"`).join(', ');
+  const selected = selectedFields(table);
   const replaced = ['version', ...columns.filter((column) => column !== 'id')]
     .map((column) => `${column} = excluded.${column}`)
     .join(', ');

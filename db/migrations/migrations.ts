@@ -6,7 +6,8 @@ import { pages } from './0004-pages.ts';
 import { firstTelling } from './0005-first-telling.ts';
 import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
-import { peopleOfAnEmployer } from './0008-people-of-an-employer.ts';
+import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
+import { peopleOfAnEmployer } from './0009-people-of-an-employer.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   firstTelling,
   statusBeforeLoss,
   servicesAtTheDesk,
+  requestsToTheBank,
   peopleOfAnEmployer,
 ];
 

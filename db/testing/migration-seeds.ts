@@ -220,6 +220,16 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
   },
   8: {
     before: [
+      `INSERT INTO financial_account (id, bank_name, account_number, status, version)
+       VALUES ('p1', '示范银行', '6217850000001234567', 'frozen', 5)`,
+    ],
+    after: [
+      ['SELECT id, status, version FROM financial_account', [{ id: 'p1', status: 'frozen', version: 5 }]],
+      ['SELECT count(*) AS n FROM bank_request', [{ n: 0 }]],
+    ],
+  },
+  9: {
+    before: [
       `INSERT INTO audit_entry (seq, version, at, clerk_id, action, subject, details, previous_hash, hash)
        VALUES (1, 1, '2026-11-21T09:00:00.000+08:00', 'k1', 'look-at-person', 'p1', '{}', '', 'h1')`,
     ],

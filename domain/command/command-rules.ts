@@ -54,6 +54,14 @@ import { receiveCard, receiveParcel } from '../parcel/receive-parcel.ts';
 import { recordNotification } from '../parcel/record-notification.ts';
 import { remakeMissingCard } from '../parcel/remake-missing-card.ts';
 import { sendParcel } from '../parcel/send-parcel.ts';
+import { recordBankAnswerTold } from '../unfreezing/record-bank-answer-told.ts';
+import { releaseAccount } from '../unfreezing/release-account.ts';
+import { requestBankService } from '../unfreezing/request-bank-service.ts';
+import type {
+  RecordBankAnswerToldRequest,
+  ReleaseAccountRequest,
+  RequestBankServiceRequest,
+} from '../unfreezing/unfreezing-requests.ts';
 import type { CommandContext, CommandRule, Decision } from './command-rule.ts';
 import type { Facts, Lookup } from './facts.ts';
 
@@ -74,6 +82,9 @@ export interface CommandRequests {
   readonly 'report-loss': ReportLossRequest;
   readonly 'lift-loss-report': LiftLossReportRequest;
   readonly 'answer-inquiry': AnswerInquiryRequest;
+  readonly 'release-account': ReleaseAccountRequest;
+  readonly 'request-bank-service': RequestBankServiceRequest;
+  readonly 'record-bank-answer-told': RecordBankAnswerToldRequest;
   readonly 'receive-blank-cards': ReceiveBlankCardsRequest;
   readonly 'move-blank-cards': MoveBlankCardsRequest;
   readonly 'return-blank-cards': ReturnBlankCardsRequest;
@@ -112,6 +123,9 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'report-loss': reportLoss,
   'lift-loss-report': liftLossReport,
   'answer-inquiry': answerInquiry,
+  'release-account': releaseAccount,
+  'request-bank-service': requestBankService,
+  'record-bank-answer-told': recordBankAnswerTold,
   'receive-blank-cards': receiveBlankCards,
   'move-blank-cards': moveBlankCards,
   'return-blank-cards': returnBlankCards,

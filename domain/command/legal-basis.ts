@@ -14,6 +14,7 @@
  * - social-security-card-rules: rules for the social security card (一人一卡, real name, holder only)
  * - card-stock-practice: keeping of blank cards by serial number [practice]
  * - counter-practice: order of work at the counter [practice]
+ * - bank-practice: the bank keeps the financial account by its own rules, the agency only takes the request [practice]
  * - real-name-practice: the document is compared with the person and the record [practice]
  * - personal-information-protection-law: access only within one's own task
  * - social-insurance-law-23: Social Insurance Law art. 23, employees' basic medical insurance is paid for
@@ -37,6 +38,7 @@ export const legalBases = [
   'social-security-card-rules',
   'card-stock-practice',
   'counter-practice',
+  'bank-practice',
   'real-name-practice',
   'personal-information-protection-law',
   'social-insurance-law-23',

@@ -70,7 +70,8 @@ export function findOpenService(
   place: StepPlace = 'desk',
 ): { readonly service: ServiceRecord } | { readonly refusals: readonly Refusal[] } {
   const service = facts.one('serviceRecord', request.serviceNumber);
-  if (service === undefined)
+  // Only the making of a card has such steps.
+  if (service?.kind !== 'issue-card')
     return { refusals: [refuse('service-unknown', { service: request.serviceNumber })] };
   const refusals: Refusal[] = [];
   if (service.personId !== request.personId) {

@@ -1,3 +1,4 @@
+import type { BankRequest } from './bank-request.ts';
 import type {
   Attachment,
   BlankCard,
@@ -39,6 +40,7 @@ export interface RecordTypes {
   readonly parcel: Parcel;
   readonly employerBatch: EmployerBatch;
   readonly stockCount: StockCount;
+  readonly bankRequest: BankRequest;
 }
 
 export type TableName = keyof RecordTypes;
@@ -315,6 +317,27 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
     },
     lookups: [],
     immutable: true,
+  },
+  bankRequest: {
+    sqlName: 'bank_request',
+    fields: {
+      id: 'text',
+      personId: 'text',
+      kind: 'text',
+      state: 'text',
+      bankName: 'text',
+      accountNumber: 'text',
+      requestedAt: 'text',
+      sentAt: 'text?',
+      answeredAt: 'text?',
+      accountStatus: 'text?',
+      reasonCode: 'text?',
+      reasonText: 'text?',
+      toldAt: 'text?',
+      toldBy: 'text?',
+    },
+    lookups: ['personId'],
+    immutable: false,
   },
 };
 

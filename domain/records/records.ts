@@ -223,9 +223,15 @@ export interface BlankCard {
 
 /**
  * issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂,
- * answer-inquiry 查询.
+ * answer-inquiry 查询, release-account 启封, request-bank-service 金融账户激活/解冻 (by the bank).
  */
-export type ServiceKind = 'issue-card' | 'report-loss' | 'lift-loss-report' | 'answer-inquiry';
+export type ServiceKind =
+  | 'issue-card'
+  | 'report-loss'
+  | 'lift-loss-report'
+  | 'answer-inquiry'
+  | 'release-account'
+  | 'request-bank-service';
 
 /** Who stands at the counter, or that nobody does: a provisional loss report comes by telephone. */
 export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone';

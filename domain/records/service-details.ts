@@ -1,3 +1,6 @@
+import type { ReasonCode } from '../contribution/rights-reason.ts';
+import type { BankPaper, BankRequestKind } from './bank-request.ts';
+
 /** Why insurance stops 停保: the job was left, the person moved to another pooling area, or died. */
 export type SuspensionGround = 'left-employer' | 'moved-away' | 'deceased';
 
@@ -41,5 +44,27 @@ export interface InquiryDetails {
   readonly asOf: string | null;
 }
 
+/** 启封: what was sealed and is released, and by which reason the record gives cover. */
+export interface ReleaseDetails {
+  readonly of: 'release-account';
+  readonly account: boolean;
+  readonly card: boolean;
+  readonly reason: ReasonCode;
+}
+
+/** 金融账户激活、解冻: what the bank is asked for, and what was handed in for it. */
+export interface BankServiceDetails {
+  readonly of: 'request-bank-service';
+  readonly request: BankRequestKind;
+  readonly bankName: string;
+  readonly papers: readonly BankPaper[];
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
-export type ServiceDetails = SuspensionDetails | ResumptionDetails | BackPaymentDetails | InquiryDetails;
+export type ServiceDetails =
+  | SuspensionDetails
+  | ResumptionDetails
+  | BackPaymentDetails
+  | InquiryDetails
+  | ReleaseDetails
+  | BankServiceDetails;

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BankRequestState } from '../../domain/records/bank-request.ts';
 import type { Confirmation } from '../../contract/counter-views.ts';
 import type {
   CardStatus,
@@ -59,8 +60,21 @@ const stageTone = {
 } as const;
 
 /** How far a service is, in one word; only a card is handed over, everything else is simply done. */
-export function StageTag(props: { readonly stage: ServiceStage; readonly kind: ServiceKind }): ReactElement {
+export function StageTag(props: {
+  readonly stage: ServiceStage;
+  readonly kind: ServiceKind;
+  /** Of a service that the bank does: how far it is there. */
+  readonly bank?: BankRequestState | undefined;
+}): ReactElement {
   const { t } = useTranslation();
+  if (props.bank !== undefined && props.stage === 'accepted') {
+    const answered = props.bank === 'accepted' || props.bank === 'refused';
+    return (
+      <span className={`tag ${answered ? 'warn' : 'brand'}`}>
+        {t(answered ? 'bank-request.tag-answered' : 'bank-request.tag-waits')}
+      </span>
+    );
+  }
   const done = props.stage === 'completed' && props.kind !== 'issue-card';
   return (
     <span className={`tag ${stageTone[props.stage]}`}>{t(done ? 'stage.done' : `stage.${props.stage}`)}</span>

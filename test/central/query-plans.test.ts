@@ -102,6 +102,7 @@ describe(`the plans of PostgreSQL with two counties of ${String(persons)} person
     ['the answers of a batch by their ids', (reader) => reader.answers(ids(largestBatch))],
     ['which commands are lost', (reader) => reader.lostCommands(ids(largestQuestion))],
     ['the password of a card', (reader) => reader.cardPinHash('card 7')],
+    ['what is on its way to the bank', (reader) => reader.bankRequestsUnderWay('', 100)],
     ['a credential', (reader) => reader.credential('nobody')],
     ...tableNames.flatMap((table) => {
       const { lookups } = recordTables[table];

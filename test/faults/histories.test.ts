@@ -73,6 +73,36 @@ const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
+    'a sealed card that is lost and released: found, it is normal; another one’s seal stays',
+    [
+      { what: 'work', at: 0, person: 8, turn: 19, steps: 1 },
+      { what: 'work', at: 1, person: 11, turn: 19, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
+      { what: 'feed', at: 1, limit: 100, fate: 'twice' },
+      { what: 'work', at: 0, person: 8, turn: 7, steps: 1 },
+    ],
+  ],
+  [
+    'a request that the bank gets twice and answers once, told at another counter',
+    [
+      { what: 'work', at: 0, person: 9, turn: 20, steps: 1 },
+      { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'doubled' },
+      { what: 'bank', fate: 'down' },
+      { what: 'bank', fate: 'note lost' },
+      { what: 'bank', fate: 'served twice' },
+      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
+      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
+      { what: 'bank', fate: 'note lost' },
+      { what: 'bank', fate: 'served twice' },
+      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
+      { what: 'send', at: 1, few: 10, fate: 'answer late' },
+      { what: 'work', at: 0, person: 9, turn: 20, steps: 1 },
+    ],
+  ],
+  [
     'a scan whose content comes twice',
     [
       { what: 'work', at: 0, person: 0, turn: 13, steps: 1 },
@@ -118,6 +148,9 @@ describe('counters, a central office and everything that can happen between them
       ...['in-person', 'agent', 'guardian', '01', '05', '06', '07'].map((way) => `handed over ${way}`),
       ...[
         'answer late',
+        'bank down',
+        'bank note lost',
+        'bank served twice',
         'answer lost',
         'central office failed',
         'clock off',

@@ -20,11 +20,15 @@ import {
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
 import { inquiring } from '../../domain/testing/inquiry.ts';
 import { byTelephone, lifting } from '../../domain/testing/loss.ts';
+import { activating, releasing } from '../../domain/testing/unfreezing.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
 const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
 const { serviceNumber: _asked, asOf: _asOf, ...inquiringInput } = inquiring;
+const { serviceNumber: _released, ...releaseInput } = releasing;
+const { serviceNumber: _requested, ...activatingInput } = activating;
+const bankInput = { ...activatingInput, papers: [...activatingInput.papers] };
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
@@ -84,6 +88,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   answerInquiry: { ...inquiringInput, asked: [...inquiring.asked] },
   getAnswerSlip: { personId: person.id, month: '2026-10' },
   getInquiryAnswers: { serviceNumber },
+  releaseAccount: releaseInput,
+  requestBankService: bankInput,
+  recordBankAnswerTold: { serviceNumber, way: 'telephone' },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },

@@ -42,6 +42,23 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ],
         ...(details.asOf === null ? [] : ([['service-details.asOf', minuteOf(details.asOf)]] as const)),
       ];
+    case 'release-account':
+      return [
+        [
+          'service-details.released',
+          [
+            ...(details.account ? [t('unfreezing.account')] : []),
+            ...(details.card ? [t('person.card')] : []),
+          ].join(' · '),
+        ],
+        ['service-details.ground', t(`service-details.cover-${details.reason}`)],
+      ];
+    case 'request-bank-service':
+      return [
+        ['service-details.bankRequest', t(`unfreezing.bank-${details.request}`)],
+        ['service-details.bank', details.bankName],
+        ['service-details.papers', details.papers.map((paper) => t(`bank-paper.${paper}`)).join(' · ')],
+      ];
     default:
       return details satisfies never;
   }

@@ -5,6 +5,7 @@ import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { DeskServiceDone } from '../desk-service/desk-service-done.tsx';
+import { BankServicePage } from '../unfreezing/bank-service-page.tsx';
 import { ServiceSteps } from './service-steps.tsx';
 
 /** A service that was accepted: it opens at the step where it stands, whoever left it there. */
@@ -24,6 +25,8 @@ export function ServicePage(): ReactElement {
       {(service) =>
         service.kind === 'issue-card' ? (
           <ServiceSteps key={serviceNumber} service={service} />
+        ) : service.kind === 'request-bank-service' ? (
+          <BankServicePage key={serviceNumber} service={service} />
         ) : (
           <DeskServiceDone key={serviceNumber} service={service} />
         )

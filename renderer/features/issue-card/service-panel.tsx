@@ -72,5 +72,6 @@ function StepNote(props: { readonly step: string; readonly note: string }): Reac
   const { t } = useTranslation();
   const { step, note } = props;
   if (step === 'reported-provisional') return <AnsweredQuestions note={note} />;
+  if (step === 'bank-answer-told') return <>{t(`bank-request.way-${note}`)}</>;
   return <>{step === 'notified' ? t(`service-point.way-${note}`) : note}</>;
 }

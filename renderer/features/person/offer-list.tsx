@@ -11,6 +11,11 @@ import { useHasDraft } from '../issue-card/drafts.ts';
 
 type OfferKind = PersonPage['offers'][number]['kind'];
 
+/** The bank has not answered yet: there is nothing to tell and nothing to do. */
+function isWithTheBank({ bankRequest }: PersonPage['services'][number]): boolean {
+  return bankRequest !== null && bankRequest.answeredAt === null;
+}
+
 /** What can be done now, by its digit; what cannot, greyed, with the sentence for the citizen and its basis. */
 export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   const { t } = useTranslation();
@@ -22,25 +27,42 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   const open = page.services.filter((one) => one.stage !== 'completed' && one.stage !== 'withdrawn');
   const possible = page.offers.filter((offer) => offer.refusals.length === 0);
   const refused = page.offers.filter((offer) => offer.refusals.length > 0);
+  const withTheBank = open.filter(isWithTheBank);
+  const resume = (service: PersonPage['services'][number]) => ({
+    key: service.serviceNumber,
+    title: t('person.resume', { service: t(`service-kind.${service.kind}`) }),
+    note: <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />,
+    run: () =>
+      void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } }),
+  });
   const actions = [
-    ...open.map((service) => ({
-      key: service.serviceNumber,
-      title: t('person.resume', { service: t(`service-kind.${service.kind}`) }),
-      note: <StageTag stage={service.stage} kind={service.kind} />,
-      run: () =>
-        void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } }),
-    })),
+    ...open.filter((service) => !isWithTheBank(service)).map(resume),
     ...possible.map((offer) => ({
       key: offer.kind,
       title: t(`service-kind.${offer.kind}`),
       note: noteOf(offer.kind),
       run: () => begin(offer.kind),
     })),
+    // Nothing can be done with them before the bank has answered.
+    ...withTheBank.map(resume),
+    ...(page.holds.length === 0
+      ? []
+      : [
+          {
+            key: 'unfreezing',
+            title: t('unfreezing.title'),
+            note: t('unfreezing.count', { count: page.holds.length }),
+            run: () => void navigate({ to: '/persons/$personId/unfreezing', params: { personId } }),
+          },
+        ]),
   ];
   function noteOf(kind: OfferKind): ReactNode {
     if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
-    if (kind === 'lift-loss-report' || kind === 'answer-inquiry') return t('presented.withDocuments');
+    if (kind === 'lift-loss-report' || kind === 'release-account' || kind === 'answer-inquiry') {
+      return t('presented.withDocuments');
+    }
+    if (kind === 'request-bank-service') return t('unfreezing.byBank');
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -65,6 +87,12 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
         return;
       case 'answer-inquiry':
         void navigate({ to: '/persons/$personId/inquiry', params: { personId } });
+        return;
+      case 'release-account':
+        void navigate({ to: '/persons/$personId/release-account', params: { personId } });
+        return;
+      case 'request-bank-service':
+        void navigate({ to: '/persons/$personId/request-bank-service', params: { personId } });
         return;
       default:
         kind satisfies never;

@@ -6,7 +6,7 @@ import { reasonSentence } from './reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from './rights-sentences.ts';
 
 /** What somebody is told who asks today: the pooled fund, the balance, and what can still be done. */
-export function RightsToday(props: { readonly page: PersonPage; readonly slip: ReactNode }): ReactElement {
+export function RightsToday(props: { readonly page: PersonPage; readonly slip?: ReactNode }): ReactElement {
   const { t, i18n } = useTranslation();
   const { today } = props.page.contributions;
   const makeGood = makeGoodSentence(t, i18n.language, today);

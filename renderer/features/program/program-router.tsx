@@ -60,6 +60,21 @@ const employer = createRoute({
   path: '/employers/$employerId',
   component: lazyRouteComponent(() => import('../employer/employer-page.tsx'), 'EmployerPage'),
 });
+const unfreezing = createRoute({
+  ...parent,
+  path: '/persons/$personId/unfreezing',
+  component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'UnfreezingPage'),
+});
+const releaseAccount = createRoute({
+  ...parent,
+  path: '/persons/$personId/release-account',
+  component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'ReleaseAccountPage'),
+});
+const requestBankService = createRoute({
+  ...parent,
+  path: '/persons/$personId/request-bank-service',
+  component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'RequestBankServicePage'),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -120,6 +135,9 @@ const routeTree = root.addChildren([
   answerSlip,
   employers,
   employer,
+  unfreezing,
+  releaseAccount,
+  requestBankService,
   services,
   service,
   receipt,

@@ -16,7 +16,11 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'lift-loss-report':
       return lossFacts(receipt, t);
     case 'answer-inquiry':
+    case 'release-account':
+    case 'request-bank-service':
       return deskFacts(receipt, t);
+    default:
+      return receipt.kind satisfies never;
   }
 }
 
@@ -72,8 +76,24 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...(receipt.cardNumber === null ? [] : ([['cardNumber', receipt.cardNumber]] as const)),
     ...detailLines(receipt.details, t),
     ['openedAt', minuteOf(receipt.openedAt)],
-    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
+    ...bankFacts(receipt, t),
+    ['stage', t(isVoid ? 'receipt.stage-refused' : stageOf(receipt))],
   ];
+}
+
+/** Of what the bank does the paper says how far it is there, and never that the program has done it. */
+function stageOf({ bankRequest, stage, kind }: Receipt): string {
+  if (bankRequest !== null && stage === 'accepted') {
+    return bankRequest.answeredAt === null ? 'bank-request.tag-waits' : 'bank-request.tag-answered';
+  }
+  return stage === 'completed' && kind !== 'issue-card' ? 'stage.done' : `stage.${stage}`;
+}
+
+function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFacts {
+  if (bankRequest === null || standing === 'refused') return [];
+  const { state, reasonText } = bankRequest;
+  const answer = [t(`bank-request.answer-${state}`), ...(reasonText === null ? [] : [reasonText])];
+  return [['bank-request.answer', answer.join('：')]];
 }
 
 /** Where the title and the first sentence of this paper are found, up to the standing of the service. */
@@ -84,8 +104,17 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'report-loss':
     case 'lift-loss-report':
       return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
+    case 'request-bank-service': {
+      // Confirmed by the central office is not yet done by the bank.
+      const waits = receipt.standing === 'provisional' && !receipt.waiting;
+      return (part) =>
+        part === 'lead' && waits ? 'bank-request.lead-waits' : `desk-receipt.${part}-${receipt.standing}`;
+    }
     case 'answer-inquiry':
+    case 'release-account':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
+    default:
+      return receipt.kind satisfies never;
   }
 }
 

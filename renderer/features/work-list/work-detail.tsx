@@ -64,7 +64,7 @@ export function WorkDetail(props: {
           ) : (
             <>
               <p>
-                <StageTag stage={service.stage} kind={service.kind} />
+                <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />
               </p>
               <ol className="history short">
                 {service.steps.map((step) => (

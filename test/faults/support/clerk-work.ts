@@ -8,6 +8,7 @@ import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import type { Situation, Tried } from './situation.ts';
 import { desks } from './small-county.ts';
+import { firstUnfreezingTurn, unfreezingKind, unfreezingWork } from './unfreezing-work.ts';
 import { workWithStock, type StockKind } from './stock-work.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
@@ -86,6 +87,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     },
     ...batchWork,
     ...parcelWork,
+    ...unfreezingWork,
     async 'report-loss'(situation) {
       const { counter, personId, turn } = situation;
       const held = heldCard(situation);
@@ -160,7 +162,8 @@ export async function workWith(
   turn: number,
   tell: (what: string) => void,
 ): Promise<void> {
-  if (turn >= firstStockTurn) {
+  const isUnfreezing = turn === firstUnfreezingTurn || turn === firstUnfreezingTurn + 1;
+  if (turn >= firstStockTurn && !isUnfreezing) {
     const choice = (turn - firstStockTurn) * 8 + Number(personId.slice(-1));
     return workWithStock(counter, choice, (kind, answer) => tell(`${kind} ${codeOf(answer)}`));
   }
@@ -174,7 +177,7 @@ export async function workWith(
     tell(`record-card-production ${codeOf(await counter.ask('recordCardProduction', input))}`);
     return;
   }
-  const kind = kindFor(situation, turn);
+  const kind = isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn);
   const code = await clerkWork[kind](situation);
   if (code !== null) tell(`${kind} ${code}`);
   const besides = besidesLoss(situation);
@@ -233,7 +236,9 @@ async function look(counter: Counter, personId: string, turn: number): Promise<S
   const blanks = await counter.look('listBlankCards', {});
   // Nobody is signed in (the clerk is inactive by now), or the counter is not whole yet.
   if (page === null || blanks === null) return null;
-  const open = page.services.find((one) => one.stage !== 'completed' && one.stage !== 'withdrawn');
+  const open = page.services.find(
+    ({ kind, stage }) => kind === 'issue-card' && stage !== 'completed' && stage !== 'withdrawn',
+  );
   const { records } = counter.storage;
   const record = open === undefined ? undefined : records.get('serviceRecord', open.serviceNumber)?.record;
   const { officeId } = counter.settings.place;

@@ -17,6 +17,9 @@ export type Happened =
     }
   | { readonly what: 'foreign'; readonly change: Change };
 
+/** What the central office changes by itself. */
+const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount']);
+
 /** What the central office's database took, command by command, seen from below its services. */
 export class DecisionLog {
   readonly #counties = new Map<string, Happened[]>();
@@ -37,8 +40,9 @@ export class DecisionLog {
   note(county: string, day: string, { changes, answers }: DecidedEffects): void {
     const commands = new Set(answers.map(({ commandId }) => commandId));
     for (const { commandId, change } of changes) {
-      // A content that has come whole: nobody commanded it.
-      if (change.table === 'attachment' && !commands.has(commandId)) this.noteForeign(county, change);
+      // A content that has come whole, or what has become of a request at the bank: nobody commanded it.
+      const isOwn = ownTables.has(change.table) && !commands.has(commandId);
+      if (isOwn) this.noteForeign(county, change);
     }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);

@@ -34,6 +34,8 @@ const contentFates = ['delivered', 'delivered', 'lost', 'answer lost', 'doubled'
 
 const feedFates = ['delivered', 'delivered', 'delivered', 'lost', 'twice', 'late'] as const;
 
+const bankFates = ['served', 'served', 'served twice', 'note lost', 'down'] as const;
+
 const fileFates = ['brought', 'brought twice', 'late'] as const;
 
 /** One thing that happens. The numbers choose among what there is at that moment. */
@@ -65,6 +67,8 @@ export type Happening =
   | { readonly what: 'hand over'; readonly at: number; readonly fate: (typeof fileFates)[number] }
   | { readonly what: 'restart'; readonly at: number }
   | { readonly what: 'crash'; readonly at: number; readonly steps: number }
+  /** The central office goes to the bank: it comes through, twice, is ended before it has noted it, or the bank is down. */
+  | { readonly what: 'bank'; readonly fate: (typeof bankFates)[number] }
   | { readonly what: 'settle'; readonly at: number }
   | { readonly what: 'poison'; readonly at: number }
   | { readonly what: 'clock'; readonly at: number; readonly days: number }
@@ -85,7 +89,7 @@ function makeHappening(chance: Chance): Happening {
     return { what: 'content', at, bytes: 1 + chance.below(20), fate: chance.pick(contentFates) };
   }
   if (roll < 0.415) {
-    const turn = chance.below(19);
+    const turn = chance.below(21);
     return { what: 'work', at, person: chance.below(persons), turn, steps: 1 + chance.below(6) };
   }
   if (roll < 0.43) return { what: 'hand over', at, fate: chance.pick(fileFates) };
@@ -98,7 +102,8 @@ function makeHappening(chance: Chance): Happening {
   if (roll < 0.945) return { what: 'settle', at };
   if (roll < 0.955) return { what: 'restart', at };
   if (roll < 0.963) return { what: 'poison', at };
-  if (roll < 0.98) return { what: 'clock', at, days: chance.pick(clockErrors) };
+  if (roll < 0.971) return { what: 'bank', fate: chance.pick(bankFates) };
+  if (roll < 0.982) return { what: 'clock', at, days: chance.pick(clockErrors) };
   return { what: 'foreign', which: chance.below(4), person: chance.below(persons) };
 }
 
@@ -228,6 +233,8 @@ class History {
       }
       case 'hand over':
         return this.#guarded(one.at, () => this.#handOver(one.at, one.fate));
+      case 'bank':
+        return this.#bank(one.fate);
       case 'restart':
         this.#fault('restart');
         this.#counter(one.at).restart();
@@ -275,6 +282,7 @@ class History {
         if (await this.#feed(at, 100, 'delivered')) quiet = false;
         if ((this.#lateRequests[at]?.length ?? 0) > 0) quiet = false;
       }
+      if ((await this.#office.serveBank(this.#county, false)) > 0) quiet = false;
       if (quiet) return;
     }
     throw new Violation('not drained', 'it never came to rest');
@@ -409,6 +417,15 @@ class History {
     if (second.duplicate < first.applied + first.refused) {
       throw new Violation('duplicate', 'a file that was brought twice was decided twice');
     }
+  }
+
+  async #bank(fate: (typeof bankFates)[number]): Promise<void> {
+    if (fate !== 'served') this.#fault(`bank ${fate}`);
+    this.#office.bank.down = fate === 'down';
+    const round = () => this.#office.serveBank(this.#county, fate === 'note lost');
+    // Two central offices on one database go at the same time.
+    await (fate === 'served twice' ? Promise.all([round(), round()]) : round());
+    this.#office.bank.down = false;
   }
 
   #bring(file: Uint8Array): Promise<OutboxImportAnswer> {

@@ -1,3 +1,5 @@
+import { requestsUnderWay, serveBankRequest } from '../../../central/services/serve-bank-requests.ts';
+import { HistoryBank } from './history-bank.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -57,6 +59,7 @@ export class Office {
   readonly #storage: CentralStorage;
   readonly #vault: PinVault;
   readonly #folder: string;
+  readonly bank = new HistoryBank();
   readonly #apply: typeof applyCommands;
   readonly #servers: { close(): Promise<void> }[] = [];
   #counties = 0;
@@ -154,6 +157,29 @@ export class Office {
     return receiveContent(parts, county, chunk);
   }
 
+  /**
+   * One round of errands to the bank, as the central office makes them.
+   * @param noteLost ended after the call, before what came of it was written
+   */
+  async serveBank(county: string, noteLost: boolean): Promise<number> {
+    const lost: CentralStorage = { ...this.#storage, change: () => Promise.reject(new BankNoteLost()) };
+    const parts = {
+      storage: noteLost ? lost : this.#storage,
+      bank: this.bank,
+      clock: systemClock(this.now),
+    };
+    let steps = 0;
+    for await (const one of requestsUnderWay(this.#storage, county)) {
+      try {
+        const step = await serveBankRequest(parts, county, one, () => undefined);
+        if (step !== 'not-reached') steps += 1;
+      } catch (error) {
+        if (!(error instanceof BankNoteLost)) throw error;
+      }
+    }
+    return steps;
+  }
+
   snapshotSize(county: string) {
     return readSnapshotSize(this.#storage, county);
   }
@@ -210,3 +236,6 @@ export class Office {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** The central office ended before it had noted what the bank did. */
+class BankNoteLost extends Error {}

@@ -3,11 +3,15 @@ import type {
   BlankCard,
   Card,
   EmployerBatch,
+  FinancialAccount,
   Parcel,
+  PersonalAccount,
   Representative,
   ServiceRecord,
   StockCount,
 } from '../../../domain/records/records.ts';
+import type { BankRequest } from '../../../domain/records/bank-request.ts';
+import { accountLine, askedLine, bankAccountLine, type AskedBank } from './unfreezing-oracle.ts';
 
 /**
  * What the oracle sees of each thing, and how it is written down in one line, as the oracle expects it and as it is
@@ -55,6 +59,8 @@ export interface Service {
   card: string | null;
   /** The parcel that its card was sent in. */
   parcel: string | null;
+  /** Done by the bank: no step of a card belongs to it, and none waits for it. */
+  readonly bank: boolean;
   /** The employer's batch that it came with. */
   readonly batch: string | null;
   open: boolean;
@@ -86,6 +92,9 @@ export function standing(records: {
   readonly counts: readonly StockCount[];
   readonly batches: readonly EmployerBatch[];
   readonly parcels: readonly Parcel[];
+  readonly accounts: readonly PersonalAccount[];
+  readonly bankAccounts: readonly FinancialAccount[];
+  readonly bankRequests: readonly BankRequest[];
 }): readonly string[] {
   return [
     ...records.blanks.map((blank) => blankLine(blank.id, blank)),
@@ -100,6 +109,9 @@ export function standing(records: {
     ...records.batches.map(({ id, employerId, officeId, stage }) =>
       batchLine(id, employerId, officeId, stage),
     ),
+    ...records.accounts.map(({ id, status }) => accountLine(id, status)),
+    ...records.bankAccounts.map(({ id, status }) => bankAccountLine(id, status)),
+    ...records.bankRequests.map((one) => askedLine(one.id, askedOf(one))),
     ...records.parcels.map((parcel) => parcelLine(parcel.id, parcelOf(parcel))),
   ].sort();
 }
@@ -149,6 +161,7 @@ export function serviceOf(record: ServiceRecord): Service {
     blank: record.blankSerial,
     card: record.cardNumber,
     parcel: record.parcelId,
+    bank: record.kind === 'request-bank-service',
     batch: record.batchId,
     open: record.closedAt === null,
     steps: record.steps.map(({ step }) => step),
@@ -158,6 +171,17 @@ export function serviceOf(record: ServiceRecord): Service {
     former: record.formerCardNumber,
     fee: record.fee,
     takenBy: record.collector?.role ?? null,
+  };
+}
+
+function askedOf({ personId, kind, accountNumber, sentAt, answeredAt, toldAt }: BankRequest): AskedBank {
+  return {
+    person: personId,
+    what: kind,
+    account: accountNumber,
+    sent: sentAt === null ? 0 : 1,
+    answered: answeredAt === null ? 0 : 1,
+    told: toldAt !== null,
   };
 }
 

@@ -26,6 +26,7 @@ import {
   takesRightly,
   type PersonAtTheCounter,
 } from './people-at-the-counter.ts';
+import { UnfreezingDesk } from './unfreezing-oracle.ts';
 import { StockShelf } from './stock-oracle.ts';
 
 /**
@@ -43,6 +44,13 @@ export class Oracle {
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
   readonly #parcels = new ParcelRoom(this.#services, this.#cards, this.#shelf);
+  readonly #unfreezing = new UnfreezingDesk({
+    services: this.#services,
+    cards: this.#cards,
+    people: this.#people,
+    dead: this.#dead,
+    newService,
+  });
   readonly #scans = new Map<string, Scan>();
   readonly #employers = new Map<string, boolean>();
   /** With whom a person is insured, while he is. */
@@ -58,6 +66,7 @@ export class Oracle {
 
   /** A change by another hand than a counter's. */
   foreign(change: Change): void {
+    this.#unfreezing.foreign(change);
     if (change.table === 'office') {
       this.#shelf.offices.add(change.record.id);
       if (change.record.kind === 'service-point') this.#shelf.points.add(change.record.id);
@@ -344,6 +353,10 @@ export class Oracle {
         if (answered !== null) this.#services.set(serviceNumber, answered);
         return answered !== null;
       }
+      case 'release-account':
+      case 'request-bank-service':
+      case 'record-bank-answer-told':
+        return this.#unfreezing.decide(body, origin);
       case 'receive-blank-cards':
       case 'move-blank-cards':
       case 'return-blank-cards':
@@ -443,6 +456,7 @@ export class Oracle {
         batchLine(id, employer, office, stage),
       ),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
+      ...this.#unfreezing.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }
@@ -452,12 +466,15 @@ export class Oracle {
   }
 
   #openServicesOf(person: string): readonly Service[] {
-    return [...this.#services.values()].filter((service) => service.open && service.person === person);
+    return [...this.#services.values()].filter(
+      (service) => service.open && !service.bank && service.person === person,
+    );
   }
 
   #openService(request: { readonly serviceNumber: string; readonly personId: string }): Service | null {
     const service = this.#services.get(request.serviceNumber);
-    return service?.open === true && service.person === request.personId ? service : null;
+    const isCard = service?.open === true && !service.bank;
+    return isCard && service.person === request.personId ? service : null;
   }
 
   /** Where its holder stands: at the window that accepted him, or at any window of his service point. */
@@ -542,6 +559,7 @@ function newService(person: string, { officeId, workstationId }: CommandOrigin):
     blank: null,
     card: null,
     parcel: null,
+    bank: false,
     batch: null,
     open: true,
     steps: ['accepted'],

@@ -14,6 +14,12 @@ import {
 } from '../../../domain/testing/county.ts';
 import { employee, employer } from '../../../domain/testing/employer-batch.ts';
 import { lossParameters, published } from '../../../domain/testing/loss.ts';
+import {
+  financialAccount,
+  paid,
+  personalAccount,
+  rightsParameters,
+} from '../../../domain/testing/unfreezing.ts';
 import { parcelUnderWay } from './parcel-under-way.ts';
 
 /** Where a counter of a history stands, and who works at it. */
@@ -79,6 +85,7 @@ export function smallCounty(size: {
           change('card', held(loser, { status: '2', making: '05', statusBeforeLoss: '0' })),
           change('card', held(holder)),
           change('card', held(locked, { status: '3' })),
+          ...accountsOf(range(persons).map(personId), personId(loser), personId(locked)),
         ]
       : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
@@ -95,6 +102,26 @@ export function smallCounty(size: {
         change('blankCard', blankCard(1_000 * (place + 1) + number, { workstationId: one.id })),
       ),
     ),
+  ];
+}
+
+/**
+ * Everybody has an account at the bank, frozen or never activated; the account of the one is sealed although he pays on, that
+ * of the other because he does not.
+ */
+function accountsOf(everybody: readonly string[], paying: string, stopped: string): readonly Change[] {
+  return [
+    ...rightsParameters,
+    ...everybody.map((id, index) =>
+      change('financialAccount', {
+        ...financialAccount(index % 2 === 0 ? 'not-activated' : 'frozen', id),
+        accountNumber: `621785000000123${String(4_000 + index)}`,
+      }),
+    ),
+    change('personalAccount', personalAccount('sealed', paying)),
+    change('contributionPeriod', paid('2020-01', null, paying)),
+    change('personalAccount', personalAccount('sealed', stopped)),
+    change('contributionPeriod', paid('2020-01', '2025-03', stopped)),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts';
  * many services. Looks at persons are counted by the day and the clerk.
  */
 export const peopleOfAnEmployer: Migration = {
-  version: 8,
+  version: 9,
   statements: [
     `CREATE INDEX insured_person_by_employer ON insured_person (employer_id, pinyin, id)
       WHERE employer_id IS NOT NULL`,

@@ -1,0 +1,119 @@
+import { change, type Change } from '../../domain/records/change.ts';
+import type { BankRequest } from '../../domain/records/bank-request.ts';
+import {
+  accountAfter,
+  answeredByBank,
+  sentToBank,
+  type BankAnswer,
+} from '../../domain/unfreezing/bank-request.ts';
+import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
+import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
+import type { CentralClock } from './central-clock.ts';
+
+/** Requests that are looked at together. */
+const pageSize = 100;
+
+export interface BankParts {
+  readonly storage: CentralStorage;
+  readonly bank: BankGateway;
+  readonly clock: CentralClock;
+}
+
+/**
+ * What has become of one request: further, the bank is still deciding, or it could not be reached.
+ */
+export type BankStep = 'sent' | 'answered' | 'undecided' | 'not-reached';
+
+/** The requests of a county that the bank has still to get or to answer, a page at a time. */
+export async function* requestsUnderWay(
+  storage: CentralStorage,
+  county: string,
+): AsyncGenerator<BankRequest> {
+  for (let after = ''; ;) {
+    const place = after;
+    const page = await storage.read(county, (reader) => reader.bankRequestsUnderWay(place, pageSize));
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+/**
+ * Takes one request as far as it goes now: hands it to the bank, or asks for the answer. The bank is called outside of
+ * any transaction, so that no command waits for it; what has become of it is a change of the county with a number and a mark
+ * like any other, so that every counter hears of it. Ended between the call and the change, the same call is made again: the
+ * bank knows the request by its id, and an answer is written once.
+ */
+export async function serveBankRequest(
+  { storage, bank, clock }: BankParts,
+  county: string,
+  request: BankRequest,
+  onFailure: (error: unknown) => void,
+): Promise<BankStep> {
+  const order: BankOrder = {
+    id: request.id,
+    kind: request.kind,
+    bankName: request.bankName,
+    accountNumber: request.accountNumber,
+  };
+  if (request.state === 'requested') {
+    if ((await reach(() => bank.send(order), onFailure)) === notReached) return 'not-reached';
+    await storage.change(county, (writer) => recordSent(writer, request.id, clock.now()));
+    return 'sent';
+  }
+  const answer = await reach(() => bank.answer(order), onFailure);
+  if (answer === notReached) return 'not-reached';
+  if (answer === null) return 'undecided';
+  await storage.change(county, (writer) => recordAnswer(writer, request.id, answer, clock.now()));
+  return 'answered';
+}
+
+const notReached = Symbol('the bank was not reached');
+
+async function reach<T>(
+  call: () => Promise<T>,
+  onFailure: (error: unknown) => void,
+): Promise<T | typeof notReached> {
+  try {
+    return await call();
+  } catch (error) {
+    onFailure(error);
+    return notReached;
+  }
+}
+
+async function recordSent(writer: CountyWriter, id: string, at: string): Promise<void> {
+  const now = await writer.one('bankRequest', id);
+  if (now?.state !== 'requested') return;
+  await writeOwn(writer, `bank ${id} sent`, [change('bankRequest', sentToBank(now, at))]);
+}
+
+async function recordAnswer(writer: CountyWriter, id: string, answer: BankAnswer, at: string): Promise<void> {
+  const now = await writer.one('bankRequest', id);
+  const answered = now === undefined ? null : answeredByBank(now, answer, at);
+  if (answered === null) return;
+  const account = await writer.one('financialAccount', answered.personId);
+  const after = account === undefined ? null : accountAfter(account, answered);
+  await writeOwn(writer, `bank ${id} answered`, [
+    change('bankRequest', answered),
+    ...(after === null ? [] : [change('financialAccount', after)]),
+  ]);
+}
+
+/** The central office's own changes, told by the feed together. */
+async function writeOwn(writer: CountyWriter, commandId: string, changes: readonly Change[]): Promise<void> {
+  const { head, applied, refused } = writer.lockedHead;
+  const commandEnd = head + changes.length;
+  await writer.write({
+    changes: changes.map((one, index) => ({
+      sequence: head + index + 1,
+      commandId,
+      commandEnd,
+      change: one,
+    })),
+    answers: [],
+    cardPins: [],
+    head: { head: commandEnd, applied, refused },
+  });
+}

@@ -1,0 +1,134 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { useState, type PropsWithChildren, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../../contract/counter-calls.ts';
+import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { BankRequestView } from '../../../contract/unfreezing.ts';
+import { tellingWays } from '../../../domain/unfreezing/unfreezing-requests.ts';
+import { useCommand } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { minuteOf } from '../../components/formatting.ts';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { detailLines } from '../desk-service/detail-lines.ts';
+import { ServiceLayout } from '../issue-card/service-layout.tsx';
+import { ServicePanel } from '../issue-card/service-panel.tsx';
+import { Step } from '../issue-card/step.tsx';
+import '../desk-service/desk-service.css';
+import './unfreezing.css';
+
+type Way = CallInput<'recordBankAnswerTold'>['way'];
+
+const tone = { requested: 'warn', sent: 'warn', accepted: 'ok', refused: 'bad' } as const;
+
+/** A request to the bank that was taken: how far it is there, what the bank has answered, and telling the person. */
+export function BankServicePage(props: { readonly service: ServiceView }): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [way, setWay] = useState<Way>('in-person');
+  const tell = useCommand('recordBankAnswerTold');
+  const { service } = props;
+  const { serviceNumber, personId, bankRequest: asked } = service;
+  const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
+  const toTell = !isVoid && asked !== null && asked.answeredAt !== null && asked.toldAt === null;
+  const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
+  useFunctionKey('F4', t('keys.receipt'), receipt);
+
+  const standing = (
+    <>
+      <div className={`notice ${asked === null || isVoid ? 'bad' : tone[asked.state]}`} role="status">
+        <strong>
+          {t(asked === null || isVoid ? 'service-done.void' : `bank-request.stands-${asked.state}`)}
+        </strong>
+        {asked !== null && asked.reasonText !== null && (
+          <p>{t('bank-request.reason', { reason: asked.reasonText })}</p>
+        )}
+        <p>{t(isVoid ? 'service-done.outcome-refused' : explanationOf(service, toTell))}</p>
+      </div>
+      {toTell && (
+        <div className="bank-telling">
+          <span className="soft">{t('bank-request.way')}</span>
+          <Segmented<Way>
+            aria-label={t('bank-request.way')}
+            value={way}
+            onChange={setWay}
+            options={tellingWays.map((value) => ({ value, label: t(`bank-request.way-${value}`) }))}
+          />
+        </div>
+      )}
+    </>
+  );
+  return (
+    <ServiceLayout
+      title={t(`service-kind.${service.kind}`)}
+      personName={service.personName}
+      maskedNumber={service.maskedNumber ?? ''}
+      serviceNumber={serviceNumber}
+      confirmation={service.confirmation}
+      onSuspend={null}
+      onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
+      primary={
+        toTell
+          ? {
+              label: t('bank-request.tell'),
+              busy: tell.busy,
+              run: () => void tell.run({ serviceNumber, way }),
+            }
+          : { label: t('keys.receipt'), busy: false, run: receipt }
+      }
+      steps={
+        <>
+          <BankSteps asked={asked}>{standing}</BankSteps>
+          {asked !== null && asked.toldAt !== null && standing}
+          <FailureNotice failure={tell.failure} fate="not-saved" />
+          <dl className="card desk-details">
+            {detailLines(service.details, t).map(([label, value]) => (
+              <div key={label}>
+                <dt className="soft">{t(label)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      }
+      panel={<ServicePanel service={service} />}
+    />
+  );
+}
+
+/** What the clerk says of it now: nothing is done before the bank has said so. */
+function explanationOf({ confirmation, bankRequest }: ServiceView, toTell: boolean): string {
+  if (bankRequest !== null && bankRequest.toldAt !== null) return 'bank-request.now-told';
+  if (toTell) return 'bank-request.now-tell';
+  if (confirmation === 'waiting') return 'bank-request.now-unconfirmed';
+  return 'bank-request.now-waits';
+}
+
+/** The way of a request; at the step where it is, what is to be said of it. */
+function BankSteps(props: PropsWithChildren<{ readonly asked: BankRequestView | null }>): ReactElement {
+  const { t } = useTranslation();
+  const { asked } = props;
+  const moments = [asked?.requestedAt, asked?.sentAt, asked?.answeredAt, asked?.toldAt].map(
+    (moment) => moment ?? null,
+  );
+  const done = moments.filter((moment) => moment !== null).length;
+  return (
+    <ol className="steps">
+      {(['taken', 'sent', 'answered', 'told'] as const).map((step, index) => (
+        <Step
+          key={step}
+          number={index + 1}
+          title={t(`bank-request.step-${step}`)}
+          state={index < done ? 'done' : index === done ? 'now' : 'later'}
+          summary={momentOf(moments[index] ?? null)}
+        >
+          {props.children}
+        </Step>
+      ))}
+    </ol>
+  );
+}
+
+function momentOf(moment: string | null): string {
+  return moment === null ? '' : minuteOf(moment);
+}

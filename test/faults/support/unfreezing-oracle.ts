@@ -1,0 +1,143 @@
+import type { CommandOrigin } from '../../../contract/commands.ts';
+import type { CommandBody } from '../../../domain/command/command-rules.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import { answersRefusing } from './history-bank.ts';
+import type { CardThing, Service } from './oracle-lines.ts';
+import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
+
+type UnfreezingBody = Extract<
+  CommandBody,
+  { kind: 'release-account' | 'request-bank-service' | 'record-bank-answer-told' }
+>;
+
+/** What the bank was asked for, as the oracle expects it. */
+export interface AskedBank {
+  readonly person: string;
+  readonly what: string;
+  readonly account: string;
+  /** How often it went to the bank, and how often an answer was written: each once at most. */
+  sent: number;
+  answered: number;
+  told: boolean;
+}
+
+/** What the oracle shares with this part of it. */
+interface Shared {
+  readonly services: Map<string, Service>;
+  readonly cards: Map<string, CardThing>;
+  readonly people: ReadonlyMap<string, PersonAtTheCounter>;
+  readonly dead: ReadonlyMap<string, boolean>;
+  readonly newService: (person: string, origin: CommandOrigin) => Service;
+}
+
+/**
+ * The seal and the bank, told a second time and as simply as it can be: who pays on is covered and gets his account back;
+ * what the bank says once is so, and the person hears it once. It shares no line with the rules of the product.
+ */
+export class UnfreezingDesk {
+  readonly accounts = new Map<string, string>();
+  readonly bankAccounts = new Map<string, { readonly number: string; status: string }>();
+  readonly requests = new Map<string, AskedBank>();
+  readonly #payingOn = new Set<string>();
+  readonly #shared: Shared;
+
+  constructor(shared: Shared) {
+    this.#shared = shared;
+  }
+
+  foreign({ table, record }: Change): void {
+    if (table === 'personalAccount') this.accounts.set(record.id, record.status);
+    if (table === 'contributionPeriod' && record.toMonth === null) this.#payingOn.add(record.personId);
+    if (table === 'bankRequest') this.#hear(record.id, record.state);
+    if (table === 'financialAccount' && !this.bankAccounts.has(record.id)) {
+      this.bankAccounts.set(record.id, { number: record.accountNumber, status: record.status });
+    }
+  }
+
+  /** The central office tells what it has done with the bank: each step once, and the answer is the bank's. */
+  #hear(id: string, state: string): void {
+    const asked = this.requests.get(id);
+    if (asked === undefined) return;
+    if (state === 'sent') asked.sent += 1;
+    else {
+      asked.answered += 1;
+      const account = this.bankAccounts.get(asked.person);
+      if (!answersRefusing(asked.account) && account !== undefined) account.status = 'active';
+    }
+  }
+
+  decide({ kind, request }: UnfreezingBody, origin: CommandOrigin): boolean {
+    const { services } = this.#shared;
+    if (kind === 'record-bank-answer-told') {
+      const asked = this.requests.get(request.serviceNumber);
+      const service = services.get(request.serviceNumber);
+      if (asked?.person !== request.personId || service?.open !== true || asked.answered === 0) return false;
+      asked.told = true;
+      service.steps.push('bank-answer-told');
+      service.stage = 'completed';
+      service.open = false;
+      return true;
+    }
+    const { serviceNumber, personId, channel, representative } = request;
+    const person = this.#shared.people.get(personId);
+    if (person === undefined || services.has(serviceNumber) || !comesRightly(request, person)) return false;
+    if (this.#shared.dead.get(personId) !== false) return false;
+    const service = { ...this.#shared.newService(personId, origin), channel, representative };
+    if (kind === 'release-account') {
+      const card = [...this.#shared.cards].find(
+        ([, one]) => one.person === personId && one.held === 'sealed' && one.state !== 'cancelled',
+      );
+      const account = this.accounts.get(personId);
+      if (account === 'closed' || (account !== 'sealed' && card === undefined)) return false;
+      if (!this.#payingOn.has(personId)) return false;
+      if (account === 'sealed') this.accounts.set(personId, 'open');
+      if (card !== undefined) card[1].held = '';
+      const done = { stage: 'completed', open: false, steps: ['released'], former: card?.[0] ?? null };
+      services.set(serviceNumber, { ...service, ...done });
+      return true;
+    }
+    const account = this.bankAccounts.get(personId);
+    const mustBe = { activate: 'not-activated', unfreeze: 'frozen' }[request.request];
+    // The bank sees the holder himself, with its form and his papers, and once at a time.
+    if (account?.status !== mustBe || channel === 'agent') return false;
+    const papers = request.request === 'unfreeze' ? 3 : 2;
+    if (new Set(request.papers).size < papers) return false;
+    const under = [...this.requests.values()].some(
+      (one) => one.person === personId && one.what === request.request && !one.told,
+    );
+    if (under) return false;
+    this.requests.set(serviceNumber, {
+      person: personId,
+      what: request.request,
+      account: account.number,
+      sent: 0,
+      answered: 0,
+      told: false,
+    });
+    services.set(serviceNumber, { ...service, bank: true, steps: ['bank-requested'] });
+    return true;
+  }
+
+  lines(): readonly string[] {
+    return [
+      ...[...this.accounts].map(([id, status]) => accountLine(id, status)),
+      ...[...this.bankAccounts].map(([id, { status }]) => bankAccountLine(id, status)),
+      ...[...this.requests].map(([id, asked]) => askedLine(id, asked)),
+    ];
+  }
+}
+
+/** A personal account. */
+export function accountLine(id: string, status: string): string {
+  return `account ${id}: ${status}`;
+}
+
+/** An account at the bank. */
+export function bankAccountLine(id: string, status: string): string {
+  return `account at the bank ${id}: ${status}`;
+}
+
+/** A request to the bank: how often it went there, was answered, and whether the person knows. */
+export function askedLine(id: string, { person, what, sent, answered, told }: AskedBank): string {
+  return `asked the bank ${id}: ${person}, ${what}, sent ${sent}, answered ${answered}, ${told ? 'told' : 'not told'}`;
+}
