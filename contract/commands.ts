@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandBody, CommandKind, CommandRequests } from '../domain/command/command-rules.ts';
 import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
+import { contributionRequests } from './contribution-services.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
 import { largestParcel, mostScanned, notificationWays } from '../domain/parcel/parcel-requests.ts';
 import {
@@ -118,6 +119,7 @@ export const commandRequests = {
   }),
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
+  ...contributionRequests,
   ...stockRequests,
   'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
   'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
@@ -153,6 +155,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('cancel-employer-batch'),
   bodyOf('report-loss'),
   bodyOf('lift-loss-report'),
+  bodyOf('suspend-insurance'),
+  bodyOf('resume-insurance'),
+  bodyOf('register-back-payment'),
   bodyOf('receive-blank-cards'),
   bodyOf('move-blank-cards'),
   bodyOf('return-blank-cards'),

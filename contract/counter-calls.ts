@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchCalls } from './batch-calls.ts';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
+import { contributionCalls, contributionInputs } from './contribution-services.ts';
 import { monthExplained } from './contribution-views.ts';
 import { presentedDocument } from './presented.ts';
 import {
@@ -164,6 +165,11 @@ export const counterCalls = {
   },
   reportLoss: { who: 'clerk', input: lossReport, output: serviceView },
   liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
+
+  ...contributionCalls,
+  suspendInsurance: { who: 'clerk', input: contributionInputs.suspendInsurance, output: serviceView },
+  resumeInsurance: { who: 'clerk', input: contributionInputs.resumeInsurance, output: serviceView },
+  registerBackPayment: { who: 'clerk', input: contributionInputs.registerBackPayment, output: serviceView },
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },

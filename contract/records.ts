@@ -15,7 +15,14 @@ export const identityDocumentKind = z.enum([
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
-export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
+export const serviceKind = z.enum([
+  'issue-card',
+  'report-loss',
+  'lift-loss-report',
+  'suspend-insurance',
+  'resume-insurance',
+  'register-back-payment',
+]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
   'accepted',
@@ -26,22 +33,34 @@ export const serviceStage = z.enum([
   'completed',
   'withdrawn',
 ]);
-const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
+export const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
 /** What a service says of its own, by its kind. */
-const serviceDetails = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('suspend-insurance'), ground: suspensionGround, lastMonth: month }),
+export const serviceDetails = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('suspend-insurance'),
+    ground: suspensionGround,
+    lastMonth: month,
+    letterNumber: z.string().nullable(),
+    deceasedOn: civilDate.nullable(),
+    deathCertificate: z.string().nullable(),
+  }),
   z.object({
     of: z.literal('resume-insurance'),
     employerId: identifier.nullable(),
+    hiredOn: civilDate.nullable(),
     fromMonth: month,
     base: fen.min(0),
+    letterNumber: z.string().nullable(),
   }),
   z.object({
     of: z.literal('register-back-payment'),
+    employerId: identifier.nullable(),
     fromMonth: month,
     toMonth: month,
     base: fen.min(0),
     amount: fen.min(0),
+    employerShare: fen.min(0),
+    letterNumber: z.string().nullable(),
   }),
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
@@ -86,6 +105,7 @@ export const authorisation = z.enum([
   'household-booklet',
   'guardianship-proof',
   'letter-of-introduction',
+  'death-certificate',
 ]);
 export const collectorRole = z.enum(['holder', 'agent', 'guardian', 'employer']);
 const representative = z.object({

@@ -47,6 +47,13 @@ import {
   remakeMissingCard,
   sendParcel,
 } from './parcels.ts';
+import {
+  getContributionDesk,
+  getContributionEffect,
+  registerBackPayment,
+  resumeInsurance,
+  suspendInsurance,
+} from './contribution-services.ts';
 import { getMonthRights } from './contributions.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
@@ -115,6 +122,11 @@ const handlers: Handlers = {
   saveRosterResult,
   reportLoss,
   liftLossReport,
+  getContributionDesk,
+  getContributionEffect,
+  suspendInsurance,
+  resumeInsurance,
+  registerBackPayment,
   getStock,
   receiveBlankCards,
   moveBlankCards,

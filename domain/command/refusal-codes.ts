@@ -152,6 +152,7 @@ export const refusalBasis = {
   'months-before-first': 'social-insurance-law-63',
   'months-paid-already': 'social-insurance-law-63',
   'nothing-paid-yet': 'social-insurance-law-63',
+  'no-month-missing': 'social-insurance-law-63',
   'back-payment-changed': 'social-insurance-law-83',
   // an employer's batch
   'letter-date-in-future': 'counter-practice',

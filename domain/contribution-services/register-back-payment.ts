@@ -3,6 +3,7 @@ import { accept, refuseAll, type CommandContext, type CommandRule } from '../com
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { BackPayment } from '../contribution/back-payment-preview.ts';
+import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { keptParameters } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
@@ -156,6 +157,7 @@ export function backPaymentOf(
 ): {
   readonly due: AmountDue | { readonly refusals: readonly Refusal[] };
   readonly period: BackPayment;
+  readonly record: ContributionRecord;
   readonly effect: ContributionEffect;
 } {
   const periods = facts.all('contributionPeriod', 'personId', person.id);
@@ -171,14 +173,15 @@ export function backPaymentOf(
     paidOn: today,
     areaCode: county,
   };
+  const record = { periods: [...periods, period], person };
   const effect = contributionEffect(
     { periods, person },
-    { periods: [...periods, period], person },
+    record,
     areaOf(facts, county),
     today,
     facts.one('personalAccount', person.id),
   );
-  return { due: amountDue(facts, request), period, effect };
+  return { due: amountDue(facts, request), period, record, effect };
 }
 
 /** The limits may have changed in between; the same sentence is told once. */

@@ -3,6 +3,7 @@ import { addMonths, monthOf } from '../calendar/month.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { keptParameters } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
@@ -35,6 +36,7 @@ type ResumptionAsked = Pick<ResumeInsuranceRequest, 'serviceNumber' | 'employmen
 interface Resumption {
   readonly person: InsuredPerson;
   readonly period: ContributionPeriod;
+  readonly record: ContributionRecord;
   readonly effect: ContributionEffect;
 }
 
@@ -170,14 +172,15 @@ export function resumptionOf(
     areaCode: county,
   };
   const after: InsuredPerson = { ...person, employerId, insuranceStatus: '1' };
+  const record = { periods: [...periods, period], person: after };
   const effect = contributionEffect(
     { periods, person },
-    { periods: [...periods, period], person: after },
+    record,
     areaOf(facts, county),
     today,
     facts.one('personalAccount', person.id),
   );
-  return { person: after, period, effect };
+  return { person: after, period, record, effect };
 }
 
 function employerOf(employment: Employment): string | null {

@@ -2,6 +2,7 @@ import { monthOf } from '../calendar/month.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { change } from '../records/change.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
@@ -23,6 +24,8 @@ type SuspensionAsked = Pick<SuspendInsuranceRequest, 'personId' | 'lastMonth' | 
 interface Suspension {
   readonly person: InsuredPerson;
   readonly closed: readonly ContributionPeriod[];
+  /** The record as it stands after it. */
+  readonly record: ContributionRecord;
   readonly effect: ContributionEffect;
 }
 
@@ -123,14 +126,18 @@ export function suspensionOf(
     insuranceStatus: deceasedOn === null ? '2' : '3',
     deceasedOn,
   };
+  const record = {
+    periods: [...periods.filter(({ id }) => !closedIds.has(id)), ...closed],
+    person: after,
+  };
   const effect = contributionEffect(
     { periods, person },
-    { periods: [...periods.filter(({ id }) => !closedIds.has(id)), ...closed], person: after },
+    record,
     areaOf(facts, county),
     today,
     facts.one('personalAccount', person.id),
   );
-  return { person: after, closed, effect };
+  return { person: after, closed, record, effect };
 }
 
 /** What is paid month by month, with no end yet. */
