@@ -19,3 +19,16 @@ export function firstInsuredMonth(periods: readonly ContributionPeriod[]): Month
     .map(({ fromMonth }) => fromMonth)
     .sort()[0];
 }
+
+/** The last month that is paid by a period that has ended; undefined where there is none. */
+export function lastPaidMonth(periods: readonly ContributionPeriod[]): Month | undefined {
+  return periods
+    .flatMap(({ fromMonth, toMonth }) => (toMonth === null || toMonth < fromMonth ? [] : [toMonth]))
+    .sort()
+    .at(-1);
+}
+
+/** '2026-03', or '2026-03 – 2026-05'. */
+export function monthsInWords(from: Month, to: Month): string {
+  return from === to ? from : `${from} – ${to}`;
+}

@@ -27,7 +27,7 @@ import {
   type ContributionEffect,
 } from './contribution-effect.ts';
 import type { RegisterBackPaymentRequest } from './contribution-requests.ts';
-import { firstInsuredMonth, paidAlready } from './paid-months.ts';
+import { firstInsuredMonth, monthsInWords, paidAlready } from './paid-months.ts';
 
 type PaymentAsked = Pick<
   RegisterBackPaymentRequest,
@@ -126,9 +126,10 @@ export function refuseBackPayment(
     refusals.push(refuse('months-before-first', { month: fromMonth, first }, 'fromMonth'));
   }
   const paid = paidAlready(periods, fromMonth, toMonth);
-  if (paid.length > 0) {
-    const told = `${paid[0] ?? ''}${paid.length > 1 ? ` – ${paid.at(-1) ?? ''}` : ''}`;
-    refusals.push(refuse('months-paid-already', { months: told, count: paid.length }, 'fromMonth'));
+  const [firstPaid] = paid;
+  if (firstPaid !== undefined) {
+    const months = monthsInWords(firstPaid, paid.at(-1) ?? firstPaid);
+    refusals.push(refuse('months-paid-already', { months, count: paid.length }, 'fromMonth'));
   }
   return [...refusals, ...refuseBases(facts, base, fromMonth, toMonth)];
 }

@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/civil-date.ts';
-import { addMonths, monthOf } from '../calendar/month.ts';
+import { addMonths, monthOf, monthRange } from '../calendar/month.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -25,7 +25,7 @@ import {
   type ContributionEffect,
 } from './contribution-effect.ts';
 import type { Employment, ResumeInsuranceRequest } from './contribution-requests.ts';
-import { paidAlready } from './paid-months.ts';
+import { lastPaidMonth, monthsInWords } from './paid-months.ts';
 import { openPeriodsOf } from './suspend-insurance.ts';
 
 /** An employer registers whom it hires within so many days (Social Insurance Law art. 58, first paragraph). */
@@ -129,8 +129,15 @@ export function refuseResumption(
   const latest = addMonths(earliest, 1);
   if (fromMonth < earliest || fromMonth > latest) {
     refusals.push(refuse('resume-month-unfit', { month: fromMonth, earliest, latest }, 'fromMonth'));
-  } else if (openPeriodsOf(periods).length === 0 && paidAlready(periods, fromMonth, fromMonth).length > 0) {
-    refusals.push(refuse('months-paid-already', { months: fromMonth, count: 1 }, 'fromMonth'));
+  } else if (openPeriodsOf(periods).length === 0) {
+    // What begins now has no end: no month from it on may be paid already, wherever.
+    const paid = lastPaidMonth(periods);
+    if (paid !== undefined && paid >= fromMonth) {
+      const count = monthRange(fromMonth, paid).length;
+      refusals.push(
+        refuse('months-paid-already', { months: monthsInWords(fromMonth, paid), count }, 'fromMonth'),
+      );
+    }
   }
   return [...refusals, ...refuseBase(facts, base, fromMonth)];
 }

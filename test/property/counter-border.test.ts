@@ -28,6 +28,21 @@ const { serviceNumber: _lifted, ...liftingInput } = lifting;
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
 const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
+const asker = {
+  channel: 'in-person',
+  document: agentDocument,
+  representative: null,
+  photoCompared: true,
+} as const;
+const cover = {
+  pooled: 'covered',
+  lastCoveredMonth: null,
+  sealedSince: null,
+  coveredAgainFrom: null,
+  paidMonths: 10,
+} as const;
+const unchanged = { before: cover, after: cover, regained: [], lost: [], continuous: [], account: null };
+
 /** An input of the right shape for each call. */
 const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[Name]['input']> } = {
   getCounterStatus: {},
@@ -77,6 +92,31 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listBatches: {},
   listBatchRows: { batchId: serviceNumber },
   writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
+  getContributionDesk: { personId: person.id },
+  getContributionEffect: {
+    kind: 'suspend-insurance',
+    personId: person.id,
+    lastMonth: '2026-10',
+    ground: 'left-employer',
+    deceasedOn: null,
+  },
+  suspendInsurance: { personId: person.id, lastMonth: '2026-10', ground: 'left-employer', asker },
+  resumeInsurance: {
+    personId: person.id,
+    employment: { manner: 'flexible' },
+    fromMonth: '2026-11',
+    base: 500_000,
+    asker,
+  },
+  registerBackPayment: {
+    personId: person.id,
+    fromMonth: '2026-09',
+    toMonth: '2026-10',
+    base: 500_000,
+    employerId: null,
+    seen: { amount: 100_000, effect: unchanged },
+    asker,
+  },
   reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
   liftLossReport: liftingInput,
   getStock: {},

@@ -6,6 +6,7 @@ import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Counter } from './counter.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import type { Office } from './office.ts';
+import { contributionLines } from './contribution-oracle.ts';
 import { Oracle } from './oracle.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
@@ -102,15 +103,22 @@ function checkDecisions(
   }
   same(
     'the central office',
-    standing({
-      blanks: parse(there, 'blankCard'),
-      cards: parse(there, 'card'),
-      services: parse(there, 'serviceRecord'),
-      attachments: parse(there, 'attachment'),
-      batches: parse(there, 'employerBatch'),
-      counts: parse(there, 'stockCount'),
-      parcels: parse(there, 'parcel'),
-    }),
+    [
+      ...standing({
+        blanks: parse(there, 'blankCard'),
+        cards: parse(there, 'card'),
+        services: parse(there, 'serviceRecord'),
+        attachments: parse(there, 'attachment'),
+        batches: parse(there, 'employerBatch'),
+        counts: parse(there, 'stockCount'),
+        parcels: parse(there, 'parcel'),
+      }),
+      ...contributionLines({
+        persons: parse(there, 'insuredPerson'),
+        accounts: parse(there, 'personalAccount'),
+        periods: parse(there, 'contributionPeriod'),
+      }),
+    ].sort(),
     'the oracle',
     oracle.expected(),
   );

@@ -14,6 +14,7 @@ import {
 } from '../../../domain/testing/county.ts';
 import { employee, employer } from '../../../domain/testing/employer-batch.ts';
 import { lossParameters, published } from '../../../domain/testing/loss.ts';
+import { contributionParameters, insuredSinceJanuary } from '../../../domain/testing/contributions.ts';
 import { parcelUnderWay } from './parcel-under-way.ts';
 
 /** Where a counter of a history stands, and who works at it. */
@@ -74,6 +75,8 @@ export function smallCounty(size: {
         birthDate: ways && number === child ? '2016-05-06' : employee.birthDate,
       }),
     ),
+    ...range(persons).flatMap((number) => insuredSinceJanuary(personId(number))),
+    ...contributionParameters,
     ...(ways
       ? [
           change('card', held(loser, { status: '2', making: '05', statusBeforeLoss: '0' })),
