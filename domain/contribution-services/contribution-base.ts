@@ -1,6 +1,7 @@
 import type { Month } from '../calendar/month.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { formatYuan } from '../money/fen.ts';
 import { countOn, parameterLookups, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 
 const names = ['contribution-base-floor', 'contribution-base-ceiling'] as const;
@@ -30,13 +31,7 @@ export function refuseBase(facts: Facts, base: number, month: Month): readonly R
     one === undefined ? [refuse('parameter-missing', { name: names[index] ?? '' })] : [],
   );
   if (floor === undefined || ceiling === undefined) return missing;
-  return base < floor.count || base > ceiling.count
-    ? [
-        refuse(
-          'contribution-base-out-of-range',
-          { base, floor: floor.count, ceiling: ceiling.count, month },
-          'base',
-        ),
-      ]
-    : [];
+  if (base >= floor.count && base <= ceiling.count) return [];
+  const [floorYuan, ceilingYuan] = [formatYuan(floor.count), formatYuan(ceiling.count)];
+  return [refuse('contribution-base-out-of-range', { floorYuan, ceilingYuan, month }, 'base')];
 }

@@ -41,6 +41,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
     if (kind === 'lift-loss-report') return t('presented.withDocuments');
+    if (isContribution(kind)) return t('presented.withDocuments');
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -62,6 +63,15 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
         return;
       case 'lift-loss-report':
         void navigate({ to: '/persons/$personId/lift-loss-report', params: { personId } });
+        return;
+      case 'suspend-insurance':
+        void navigate({ to: '/persons/$personId/suspend-insurance', params: { personId } });
+        return;
+      case 'resume-insurance':
+        void navigate({ to: '/persons/$personId/resume-insurance', params: { personId } });
+        return;
+      case 'register-back-payment':
+        void navigate({ to: '/persons/$personId/register-back-payment', params: { personId } });
         return;
       default:
         kind satisfies never;
@@ -121,4 +131,8 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       )}
     </aside>
   );
+}
+
+function isContribution(kind: OfferKind): boolean {
+  return kind === 'suspend-insurance' || kind === 'resume-insurance' || kind === 'register-back-payment';
 }

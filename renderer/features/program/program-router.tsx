@@ -34,6 +34,30 @@ const liftLossReport = createRoute({
   path: '/persons/$personId/lift-loss-report',
   component: lazyRouteComponent(() => import('../card-loss/loss-pages.tsx'), 'LiftLossReportPage'),
 });
+const suspendInsurance = createRoute({
+  ...parent,
+  path: '/persons/$personId/suspend-insurance',
+  component: lazyRouteComponent(
+    () => import('../contribution-services/contribution-pages.tsx'),
+    'SuspendInsurancePage',
+  ),
+});
+const resumeInsurance = createRoute({
+  ...parent,
+  path: '/persons/$personId/resume-insurance',
+  component: lazyRouteComponent(
+    () => import('../contribution-services/contribution-pages.tsx'),
+    'ResumeInsurancePage',
+  ),
+});
+const backPayment = createRoute({
+  ...parent,
+  path: '/persons/$personId/register-back-payment',
+  component: lazyRouteComponent(
+    () => import('../contribution-services/contribution-pages.tsx'),
+    'BackPaymentPage',
+  ),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -90,6 +114,9 @@ const routeTree = root.addChildren([
   issueCard,
   reportLoss,
   liftLossReport,
+  suspendInsurance,
+  resumeInsurance,
+  backPayment,
   services,
   service,
   receipt,
