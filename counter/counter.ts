@@ -54,6 +54,7 @@ import {
   resumeInsurance,
   suspendInsurance,
 } from './contribution-services.ts';
+import { readMovementRoster, runMovementRoster } from './movement-roster.ts';
 import { getMonthRights } from './contributions.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
@@ -109,6 +110,8 @@ const handlers: Handlers = {
   readRoster,
   listRosterRows,
   writeRosterResult,
+  readMovementRoster,
+  runMovementRoster,
   closeRoster,
   openBatch,
   runBatch,

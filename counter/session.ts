@@ -2,7 +2,7 @@ import { fail, type Failure } from '../contract/envelope.ts';
 import type { Clerk, PresentedDocument } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
 import { RunningBatches } from './employer-batch/running-batches.ts';
-import { RosterShelf } from './roster-shelf.ts';
+import { RosterShelf, type JudgedMovements, type JudgedRoster } from './roster-shelf.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
 export type Refused = { readonly ok: false; readonly error: Failure };
@@ -13,7 +13,8 @@ export class Session {
   #locked = false;
   #lastLookedAt: string | null = null;
   readonly signInLimit = new SignInLimit();
-  readonly rosters = new RosterShelf();
+  readonly rosters = new RosterShelf<JudgedRoster>();
+  readonly movements = new RosterShelf<JudgedMovements>();
   readonly batchRuns = new RunningBatches();
   /** Documents that holders have shown for a password, by the service of the card; of this clerk alone. */
   readonly holders = new Map<string, PresentedDocument>();
@@ -26,6 +27,7 @@ export class Session {
   open(clerkId: string): void {
     if (clerkId !== this.#clerkId) {
       this.rosters.clear();
+      this.movements.clear();
       this.holders.clear();
       this.batchRuns.stopAll();
     }
@@ -37,6 +39,7 @@ export class Session {
   close(): void {
     this.#clerkId = null;
     this.rosters.clear();
+    this.movements.clear();
     this.holders.clear();
     this.batchRuns.stopAll();
     this.#locked = false;

@@ -78,6 +78,15 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   readRoster: { employerCode: '91350100M000100Y43', fileName: '名册.csv', content: '' },
   listRosterRows: { rosterId: 'roster-1' },
   writeRosterResult: { rosterId: 'roster-1', format: 'csv', language: 'zh-CN' },
+  readMovementRoster: {
+    employerCode: '91350100M000100Y43',
+    letterNumber: '1',
+    letterDate: '2026-11-20',
+    agent: { ...agentDocument, phone: '13900139000' },
+    fileName: '增减.csv',
+    content: '',
+  },
+  runMovementRoster: { rosterId: 'roster-1' },
   closeRoster: { rosterId: 'roster-1' },
   openBatch: {
     rosterId: 'roster-1',
