@@ -67,7 +67,7 @@ test('insurance is stopped, resumed and made good, each with its effect shown be
   await expect(panel.getByText(say('contribution.account-released'))).toBeVisible();
   // A tenth of the base: employer's and individual's share together.
   const amount = formatYuan(Math.round(period.base / 10));
-  await expect(panel.getByText(say('person.yuan', { amount }))).toBeVisible();
+  await expect(panel.getByText(say('person.yuan', { amount }), { exact: true })).toBeVisible();
   await desk.readDocument();
   await lookAt(desk, 'back-payment');
   await expect(

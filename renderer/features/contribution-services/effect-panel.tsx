@@ -32,66 +32,68 @@ export function EffectPanel(props: { readonly preview: ContributionPreview | und
   }
   const { effect, due, refusals, daysLate, strip } = preview;
   return (
-    <section className="contribution-effect" aria-label={t('contribution.effect')} aria-live="polite">
+    <>
       <h2>
         {t('contribution.effect')}
         <small>{t('contribution.effectAdvice')}</small>
       </h2>
-      {refusals.length > 0 && (
-        <div className="notice warn">
-          <strong>{t('contribution.notSo')}</strong>
-          <RefusalList refusals={refusals} />
-        </div>
-      )}
-      {due !== null && (
-        <div className="due">
-          <p>
-            <span className="soft">{t('contribution.amount')}</span>{' '}
-            <b className="due-amount">{t('person.yuan', { amount: formatYuan(due.amount) })}</b>
-          </p>
-          {!english && <p className="due-capitals">{yuanInCapitals(due.amount)}</p>}
-          <p className="soft">
-            {t('contribution.monthsDue', { count: due.months.length })} ·{' '}
-            {t('contribution.shares', {
-              employer: formatYuan(due.employerShare),
-              individual: formatYuan(due.individualShare),
-            })}
-          </p>
-        </div>
-      )}
-      {daysLate > 0 && <p className="notice warn">{t('contribution.late', { count: daysLate })}</p>}
-      {effect !== null && (
-        <>
-          {strip.length > 0 && (
-            <table className="table effect-strip">
-              <caption className="visually-hidden">{t('contribution.stripCaption')}</caption>
-              <tbody>
-                {strip.flatMap(({ year, before, after }) => [
-                  <StripRow
-                    key={`${year}-before`}
-                    year={year}
-                    label={t('contribution.before')}
-                    marks={before}
-                  />,
-                  <StripRow
-                    key={`${year}-after`}
-                    year={year}
-                    label={t('contribution.after')}
-                    marks={after}
-                    was={before}
-                  />,
-                ])}
-              </tbody>
-            </table>
-          )}
-          <ul className="effect-sentences">
-            {sentencesOf(effect, (key, params) => t(key, { ...params }), i18n.language).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
+      <section className="contribution-effect" aria-label={t('contribution.effect')} aria-live="polite">
+        {refusals.length > 0 && (
+          <div className="notice warn">
+            <strong>{t('contribution.notSo')}</strong>
+            <RefusalList refusals={refusals} />
+          </div>
+        )}
+        {due !== null && (
+          <div className="due">
+            <p>
+              <span className="soft">{t('contribution.amount')}</span>{' '}
+              <b className="due-amount">{t('person.yuan', { amount: formatYuan(due.amount) })}</b>
+            </p>
+            {!english && <p className="due-capitals">{yuanInCapitals(due.amount)}</p>}
+            <p className="soft">
+              {t('contribution.monthsDue', { count: due.months.length })} ·{' '}
+              {t('contribution.shares', {
+                employer: formatYuan(due.employerShare),
+                individual: formatYuan(due.individualShare),
+              })}
+            </p>
+          </div>
+        )}
+        {daysLate > 0 && <p className="notice warn">{t('contribution.late', { count: daysLate })}</p>}
+        {effect !== null && (
+          <>
+            {strip.length > 0 && (
+              <table className="table effect-strip">
+                <caption className="visually-hidden">{t('contribution.stripCaption')}</caption>
+                <tbody>
+                  {strip.flatMap(({ year, before, after }) => [
+                    <StripRow
+                      key={`${year}-before`}
+                      year={year}
+                      label={t('contribution.before')}
+                      marks={before}
+                    />,
+                    <StripRow
+                      key={`${year}-after`}
+                      year={year}
+                      label={t('contribution.after')}
+                      marks={after}
+                      was={before}
+                    />,
+                  ])}
+                </tbody>
+              </table>
+            )}
+            <ul className="effect-sentences">
+              {sentencesOf(effect, (key, params) => t(key, { ...params }), i18n.language).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </>
   );
 }
 

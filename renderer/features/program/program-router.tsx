@@ -91,6 +91,11 @@ const stock = createRoute({
   path: '/stock',
   component: lazyRouteComponent(() => import('../stock/stock-page.tsx'), 'StockPage'),
 });
+const movements = createRoute({
+  ...parent,
+  path: '/movements',
+  component: lazyRouteComponent(() => import('../contribution-services/movement-page.tsx'), 'MovementPage'),
+});
 const batches = createRoute({
   ...parent,
   path: '/batches',
@@ -120,6 +125,7 @@ const routeTree = root.addChildren([
   services,
   service,
   receipt,
+  movements,
   batches,
   newBatch,
   batch,
