@@ -83,6 +83,49 @@ test('insurance is stopped, resumed and made good, each with its effect shown be
   await desk.press('F4');
   await expect(page.getByText(amount).first()).toBeVisible();
   await desk.picture('back-payment-receipt');
+
+  // 人员增减表: one who leaves, one who joins, one whom nobody knows.
+  const { leaver, joiner, employerId } = await aListFor(county.witness, person.id);
+  await desk.press('F3');
+  await expect(page.getByRole('heading', { level: 1, name: say('services.title') })).toBeVisible();
+  await desk.press('F9');
+  await expect(page.getByRole('heading', { level: 1, name: say('batch.title') })).toBeVisible();
+  await desk.press('F7');
+  await expect(page.getByLabel(say('batch.employerCode'))).toBeFocused();
+  for (const text of [employerId, '2026-12', civilDateInShanghai(Date.now()).replaceAll('-', '')]) {
+    await typeByHand(page, text);
+    await desk.press('Enter');
+  }
+  await desk.press('F5');
+  await expect(page.getByLabel(say('application.phone'))).toBeFocused();
+  await typeByHand(page, '13900139000');
+  await desk.press('F10');
+  await expect(page.getByRole('button', { name: say('batch.chooseFile') }).first()).toBeFocused();
+  const lines = [
+    '姓名,证件号码,离职/入职,日期,缴费基数',
+    `${leaver.name},${leaver.documentNumber},离职,${present}-01,`,
+    `${joiner.name},${joiner.documentNumber},入职,${present}-01,6000.00`,
+    '查无此人,110105194912310046,离职,2026年13月1日,',
+  ];
+  await page.getByLabel(say('batch.file'), { exact: true }).setInputFiles({
+    name: '增减表.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\n')),
+  });
+  await expect(page.getByText(say('movement.state-valid'))).toHaveCount(2);
+  await lookAt(desk, 'movements-judged');
+  const run = page.getByRole('button', { name: say('movement.run', { count: 2 }) }).first();
+  await expect(run).toBeVisible();
+  await desk.press('F10');
+  await expect(page.getByText(say('movement.state-registered'), { exact: true })).toHaveCount(2);
+  await expect(page.getByText(say('movement.state-refused'), { exact: true })).toHaveCount(1);
+  await lookAt(desk, 'movements-registered');
+  await expect
+    .poll(async () => {
+      const people = await county.witness.records('insuredPerson');
+      return [leaver, joiner].map(({ id }) => people.find((one) => one.id === id)?.employerId ?? 'nobody');
+    })
+    .toEqual(['nobody', employerId]);
 });
 
 /** Of age, alive, paid for by an employer for a year and more, his account open. */
@@ -102,4 +145,25 @@ async function anEmployee(
     return { person, period };
   }
   throw new Error('The county has nobody whose employer pays.');
+}
+
+/** An employer with somebody who can leave, and somebody who is paid for by nobody and can join. */
+async function aListFor(witness: CentralWitness, besides: string) {
+  const periods = await witness.records('contributionPeriod');
+  const people = (await witness.records('insuredPerson')).filter(
+    ({ id, deceasedOn, retiredFrom, documentKind }) =>
+      id !== besides && deceasedOn === null && retiredFrom === null && documentKind === 'resident-id-card',
+  );
+  const active = new Set((await witness.records('employer')).filter((one) => one.active).map(({ id }) => id));
+  const open = (id: string) => periods.find((one) => one.personId === id && one.toMonth === null);
+  const leaver = people.find(({ id, employerId }) => {
+    const period = open(id);
+    return period?.employerId != null && period.employerId === employerId && active.has(employerId);
+  });
+  const joiner = people.find(
+    ({ id, birthDate }) =>
+      birthDate < '2000' && open(id) === undefined && periods.some(({ personId }) => personId === id),
+  );
+  if (leaver?.employerId == null || joiner === undefined) throw new Error('The county has no such people.');
+  return { leaver, joiner, employerId: leaver.employerId };
 }

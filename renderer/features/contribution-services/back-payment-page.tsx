@@ -11,6 +11,7 @@ import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand, useTypedQuery } from '../../components/counter-queries.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
+import { PersonRecord } from '../desk-service/person-record.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
 import { backPaymentForm, ownMessage } from './contribution-form.ts';
 import { EffectPanel } from './effect-panel.tsx';
@@ -129,7 +130,12 @@ export function BackPayment(props: {
           : t('contribution.submit-pay-amount', { amount: formatYuan(due.amount) })
       }
       effect={() => t('contribution.after-pay')}
-      panel={() => <EffectPanel preview={shown.data} />}
+      panel={({ documentPhoto }) => (
+        <>
+          <EffectPanel preview={shown.data} />
+          <PersonRecord page={page} documentPhoto={documentPhoto} />
+        </>
+      )}
       ask={ask}
       busy={pay.busy}
       failure={pay.failure}

@@ -13,6 +13,7 @@ import { useForgetAtChange } from '../../components/changed-field.ts';
 import { failureOf, useCommand, useTypedQuery } from '../../components/counter-queries.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
+import { PersonRecord } from '../desk-service/person-record.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
 import { ownMessage, resumptionForm } from './contribution-form.ts';
 import { EffectPanel } from './effect-panel.tsx';
@@ -133,7 +134,12 @@ export function ResumeInsurance(props: {
       channels={['in-person', 'agent', 'guardian']}
       submitLabel={() => t('contribution.submit-resume')}
       effect={() => t('contribution.after-resume')}
-      panel={() => <EffectPanel preview={shown.data} />}
+      panel={({ documentPhoto }) => (
+        <>
+          <EffectPanel preview={shown.data} />
+          <PersonRecord page={page} documentPhoto={documentPhoto} />
+        </>
+      )}
       ask={ask}
       busy={resume.busy}
       failure={resume.failure}

@@ -13,6 +13,7 @@ import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand, useTypedQuery } from '../../components/counter-queries.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
+import { PersonRecord } from '../desk-service/person-record.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
 import { DocumentFields, Field } from '../issue-card/document-fields.tsx';
 import { readValidUntil } from '../../components/formatting.ts';
@@ -142,7 +143,12 @@ export function SuspendInsurance(props: {
       byTelephone={<Reporter form={death} />}
       submitLabel={() => t('contribution.submit-suspend')}
       effect={() => t('contribution.after-suspend')}
-      panel={() => <EffectPanel preview={shown.data} />}
+      panel={({ documentPhoto }) => (
+        <>
+          <EffectPanel preview={shown.data} />
+          {!isDeath && <PersonRecord page={page} documentPhoto={documentPhoto} />}
+        </>
+      )}
       ask={ask}
       busy={suspend.busy}
       failure={suspend.failure}

@@ -72,8 +72,13 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...(receipt.cardNumber === null ? [] : ([['cardNumber', receipt.cardNumber]] as const)),
     ...detailLines(receipt.details, t),
     ['openedAt', minuteOf(receipt.openedAt)],
-    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
+    ['stage', t(isVoid ? 'receipt.stage-refused' : stageOf(receipt))],
   ];
+}
+
+/** Only a card is handed over; everything else is simply done. */
+function stageOf({ stage }: Receipt): string {
+  return stage === 'completed' ? 'stage.done' : `stage.${stage}`;
 }
 
 /** Where the title and the first sentence of this paper are found, up to the standing of the service. */
