@@ -112,7 +112,7 @@ test('insurance is stopped, resumed and made good, each with its effect shown be
     mimeType: 'text/csv',
     buffer: Buffer.from(lines.join('\n')),
   });
-  await expect(page.getByText(say('movement.state-valid'))).toHaveCount(2);
+  await expect(page.getByText(say('movement.state-valid'), { exact: true })).toHaveCount(2);
   await lookAt(desk, 'movements-judged');
   const run = page.getByRole('button', { name: say('movement.run', { count: 2 }) }).first();
   await expect(run).toBeVisible();
