@@ -158,12 +158,15 @@ async function aListFor(witness: CentralWitness, besides: string) {
   const open = (id: string) => periods.find((one) => one.personId === id && one.toMonth === null);
   const leaver = people.find(({ id, employerId }) => {
     const period = open(id);
-    return period?.employerId != null && period.employerId === employerId && active.has(employerId);
+    return employerId !== null && period?.employerId === employerId && active.has(employerId);
   });
   const joiner = people.find(
     ({ id, birthDate }) =>
       birthDate < '2000' && open(id) === undefined && periods.some(({ personId }) => personId === id),
   );
-  if (leaver?.employerId == null || joiner === undefined) throw new Error('The county has no such people.');
-  return { leaver, joiner, employerId: leaver.employerId };
+  const employerId = leaver?.employerId ?? null;
+  if (leaver === undefined || joiner === undefined || employerId === null) {
+    throw new Error('The county has no such people.');
+  }
+  return { leaver, joiner, employerId };
 }

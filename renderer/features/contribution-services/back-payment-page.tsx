@@ -11,7 +11,7 @@ import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand, useTypedQuery } from '../../components/counter-queries.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
-import { PersonRecord } from '../desk-service/person-record.tsx';
+import { PhotoPair } from '../issue-card/photo-pair.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
 import { backPaymentForm, ownMessage } from './contribution-form.ts';
 import { EffectPanel } from './effect-panel.tsx';
@@ -66,7 +66,8 @@ export function BackPayment(props: {
     const seen = shown.data;
     if (presented === null) throw new Error('nobody presented himself');
     // Nothing is paid that was not shown: what stands in the way stands at the right.
-    if (seen?.effect == null || seen.due === null || shown.isPlaceholderData) return fail('invalid-input');
+    if (seen === undefined || seen.effect === null || seen.due === null || shown.isPlaceholderData)
+      return fail('invalid-input');
     return await pay.run({
       personId,
       ...asked,
@@ -119,7 +120,7 @@ export function BackPayment(props: {
       checkFields={async () => {
         const fit = await form.trigger();
         for (const refusal of shown.data?.refusals ?? []) place(refusal);
-        return fit && shown.data?.effect != null && !shown.isPlaceholderData;
+        return fit && (shown.data?.effect ?? null) !== null && !shown.isPlaceholderData;
       }}
       placeRefusal={place}
       impossible={page.offers.find((offer) => offer.kind === 'register-back-payment')?.refusals ?? []}
@@ -133,7 +134,9 @@ export function BackPayment(props: {
       panel={({ documentPhoto }) => (
         <>
           <EffectPanel preview={shown.data} />
-          <PersonRecord page={page} documentPhoto={documentPhoto} />
+          <div className="contribution-photos">
+            <PhotoPair personId={personId} documentPhoto={documentPhoto} />
+          </div>
         </>
       )}
       ask={ask}

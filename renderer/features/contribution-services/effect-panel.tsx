@@ -64,8 +64,7 @@ export function EffectPanel(props: { readonly preview: ContributionPreview | und
         {effect !== null && (
           <>
             {strip.length > 0 && (
-              <table className="table effect-strip">
-                <caption className="visually-hidden">{t('contribution.stripCaption')}</caption>
+              <table className="table effect-strip" aria-label={t('contribution.stripCaption')}>
                 <tbody>
                   {strip.flatMap(({ year, before, after }) => [
                     <StripRow

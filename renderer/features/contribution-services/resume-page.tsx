@@ -13,7 +13,7 @@ import { useForgetAtChange } from '../../components/changed-field.ts';
 import { failureOf, useCommand, useTypedQuery } from '../../components/counter-queries.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
-import { PersonRecord } from '../desk-service/person-record.tsx';
+import { PhotoPair } from '../issue-card/photo-pair.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
 import { ownMessage, resumptionForm } from './contribution-form.ts';
 import { EffectPanel } from './effect-panel.tsx';
@@ -137,7 +137,9 @@ export function ResumeInsurance(props: {
       panel={({ documentPhoto }) => (
         <>
           <EffectPanel preview={shown.data} />
-          <PersonRecord page={page} documentPhoto={documentPhoto} />
+          <div className="contribution-photos">
+            <PhotoPair personId={personId} documentPhoto={documentPhoto} />
+          </div>
         </>
       )}
       ask={ask}

@@ -13,7 +13,7 @@ import { useForgetAtChange } from '../../components/changed-field.ts';
 import { useCommand, useTypedQuery } from '../../components/counter-queries.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
-import { PersonRecord } from '../desk-service/person-record.tsx';
+import { PhotoPair } from '../issue-card/photo-pair.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
 import { DocumentFields, Field } from '../issue-card/document-fields.tsx';
 import { readValidUntil } from '../../components/formatting.ts';
@@ -146,7 +146,11 @@ export function SuspendInsurance(props: {
       panel={({ documentPhoto }) => (
         <>
           <EffectPanel preview={shown.data} />
-          {!isDeath && <PersonRecord page={page} documentPhoto={documentPhoto} />}
+          {!isDeath && (
+            <div className="contribution-photos">
+              <PhotoPair personId={personId} documentPhoto={documentPhoto} />
+            </div>
+          )}
         </>
       )}
       ask={ask}

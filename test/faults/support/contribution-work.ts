@@ -43,7 +43,8 @@ export const contributionWork: { readonly [K in ContributionKind]: (situation: S
     if (gap === undefined) return null;
     const asked = { personId, ...gap, base, employerId: null };
     const shown = await counter.look('getContributionEffect', { kind: 'register-back-payment', ...asked });
-    if (shown?.effect == null || shown.due === null) return shown === null ? null : 'nothing shown';
+    if (shown === null) return null;
+    if (shown.effect === null || shown.due === null) return 'nothing shown';
     const seen = { amount: shown.due.amount, effect: shown.effect };
     const input = { ...asked, seen, asker: presented(situation) };
     return codeOf(await counter.ask('registerBackPayment', input));
