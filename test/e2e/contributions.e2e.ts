@@ -128,6 +128,53 @@ test('insurance is stopped, resumed and made good, each with its effect shown be
     .toEqual(['nobody', employerId]);
 });
 
+test('a death is recorded by its certificate and whoever reports it, and ends everything', async ({
+  county,
+}) => {
+  const { person } = await anEmployee(county.witness);
+  const desk = new ClerkAtDesk(
+    await county.openProgram({ appearance: { language: 'en', theme: 'dark' } }),
+    'en',
+  );
+  const { page, say } = desk;
+  await desk.signIn();
+  await desk.findPerson(person.documentNumber, person.name);
+  await desk.choose('suspend-insurance');
+  await expect(page.getByRole('radio', { name: say('service-details.ground-left-employer') })).toBeFocused();
+  await desk.press('ArrowRight');
+  await desk.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: say('service-details.ground-deceased') })).toBeFocused();
+  // Nothing was said yet: every field of it says so at once.
+  await desk.press('F10');
+  await expect(page.getByText(say('input.too_small'))).toHaveCount(7);
+  await page.getByLabel(say('contribution.deceasedOn')).focus();
+  for (const text of [`${present}-01`, '33012220260018']) {
+    await typeByHand(page, text);
+    await desk.press('Tab');
+  }
+  const panel = page.getByRole('region', { name: say('contribution.effect') });
+  await expect(panel.getByText(say('contribution.account-sealed'))).toBeVisible();
+  await page.getByLabel(say('issue-card.documentNumber')).focus();
+  for (const text of ['11010119900307803X', '王秀兰', '0']) {
+    await typeByHand(page, text);
+    await desk.press('Enter');
+  }
+  await page.getByLabel(say('contribution.relation')).focus();
+  await desk.press('ArrowDown');
+  await desk.press('Enter');
+  await page.getByLabel(say('presented.phone')).focus();
+  await typeByHand(page, '13900139000');
+  await lookAt(desk, 'suspend-insurance-death');
+  await desk.press('F10');
+  await expect(page.getByText(say('service-done.suspended'), { exact: true })).toBeVisible();
+  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  const people = await county.witness.records('insuredPerson');
+  expect(people.find(({ id }) => id === person.id)).toMatchObject({
+    insuranceStatus: '3',
+    deceasedOn: `${present}-01`,
+  });
+});
+
 /** Of age, alive, paid for by an employer for a year and more, his account open. */
 async function anEmployee(
   witness: CentralWitness,

@@ -91,8 +91,10 @@ export function DeskService(props: DeskServiceProps): ReactElement {
   useEffect(() => {
     // The first field of the service's own; without one, the way in which somebody comes is the first thing to say.
     const first =
-      document.querySelector<HTMLElement>('.desk-fields input, .desk-fields select') ??
-      document.querySelector<HTMLElement>('.desk-channels input:checked');
+      // Of a choice the one that is made.
+      document.querySelector<HTMLElement>(
+        '.desk-fields input:not([type="radio"]:not(:checked)), .desk-fields select',
+      ) ?? document.querySelector<HTMLElement>('.desk-channels input:checked');
     takeFocus(first);
   }, []);
 
