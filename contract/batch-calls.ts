@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchRowView, batchRunResult, batchView, rosterRowView, rosterView } from './batch-views.ts';
 import { commandRequests } from './commands.ts';
 import { refusal } from './envelope.ts';
+import { movementRosterView } from './movement-views.ts';
 import { filePath, identifier, pageLimit, pageSkip, serviceNumber, typedText } from './primitives.ts';
 
 const nothing = z.object({});
@@ -71,6 +72,18 @@ export const batchCalls = {
     input: z.object({ rosterId: identifier, format: resultFormat, language: resultLanguage }),
     output: resultFile,
   },
+  /** An employer's list of leavers and joiners: read and judged, then done row by row. */
+  readMovementRoster: {
+    who: 'clerk',
+    input: z.object({
+      ...letter,
+      employerCode,
+      fileName: typedText.min(1).max(255),
+      content: rosterContent,
+    }),
+    output: movementRosterView,
+  },
+  runMovementRoster: { who: 'clerk', input: z.object({ rosterId: identifier }), output: movementRosterView },
   closeRoster: { who: 'clerk', input: z.object({ rosterId: identifier }), output: nothing },
 
   /** Opens a batch of what is valid in a roster that was read; its cards are made by `runBatch`. */

@@ -3,6 +3,7 @@ import type { CommandBody, CommandKind, CommandRequests } from '../domain/comman
 import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
 import { answerInquiryRequest } from './inquiry.ts';
+import { contributionRequests } from './contribution-services.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
 import { largestParcel, mostScanned, notificationWays } from '../domain/parcel/parcel-requests.ts';
 import {
@@ -122,6 +123,7 @@ export const commandRequests = {
   'lift-loss-report': liftLossReportRequest,
   'answer-inquiry': answerInquiryRequest,
   ...unfreezingRequests,
+  ...contributionRequests,
   ...stockRequests,
   'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
   'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
@@ -161,6 +163,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('release-account'),
   bodyOf('request-bank-service'),
   bodyOf('record-bank-answer-told'),
+  bodyOf('suspend-insurance'),
+  bodyOf('resume-insurance'),
+  bodyOf('register-back-payment'),
   bodyOf('receive-blank-cards'),
   bodyOf('move-blank-cards'),
   bodyOf('return-blank-cards'),

@@ -39,7 +39,7 @@ const makeGood = z.discriminatedUnion('answer', [
 ]);
 
 /** One mark a month, January first: see `contributionMarks`. */
-const contributionYear = z.object({ year: z.string(), months: z.string().length(12) });
+export const contributionYear = z.object({ year: z.string(), months: z.string().length(12) });
 
 export const contributionsView = z.object({
   /** Newest year first. */

@@ -6,6 +6,7 @@ import { employerCalls } from './employer-page.ts';
 import { inquiry } from './inquiry.ts';
 import { answerSlip, inquiryAnswers } from './inquiry-views.ts';
 import { lookReason } from './looks.ts';
+import { contributionCalls, contributionInputs } from './contribution-services.ts';
 import { monthExplained } from './contribution-views.ts';
 import { presentedDocument } from './presented.ts';
 import {
@@ -186,6 +187,11 @@ export const counterCalls = {
   releaseAccount: { who: 'clerk', input: accountRelease, output: serviceView },
   requestBankService: { who: 'clerk', input: bankServiceRequest, output: serviceView },
   recordBankAnswerTold: { who: 'clerk', input: bankAnswerTold, output: serviceView },
+
+  ...contributionCalls,
+  suspendInsurance: { who: 'clerk', input: contributionInputs.suspendInsurance, output: serviceView },
+  resumeInsurance: { who: 'clerk', input: contributionInputs.resumeInsurance, output: serviceView },
+  registerBackPayment: { who: 'clerk', input: contributionInputs.registerBackPayment, output: serviceView },
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },

@@ -225,6 +225,9 @@ const serviceOffer = z.object({
     'answer-inquiry',
     'release-account',
     'request-bank-service',
+    'suspend-insurance',
+    'resume-insurance',
+    'register-back-payment',
   ]),
   refusals: z.array(refusal),
 });

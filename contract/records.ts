@@ -29,6 +29,9 @@ export const serviceKind = z.enum([
   'answer-inquiry',
   'release-account',
   'request-bank-service',
+  'suspend-insurance',
+  'resume-insurance',
+  'register-back-payment',
 ]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
@@ -40,22 +43,34 @@ export const serviceStage = z.enum([
   'completed',
   'withdrawn',
 ]);
-const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
+export const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
 /** What a service says of its own, by its kind. */
 export const serviceDetails = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('suspend-insurance'), ground: suspensionGround, lastMonth: month }),
+  z.object({
+    of: z.literal('suspend-insurance'),
+    ground: suspensionGround,
+    lastMonth: month,
+    letterNumber: z.string().nullable(),
+    deceasedOn: civilDate.nullable(),
+    deathCertificate: z.string().nullable(),
+  }),
   z.object({
     of: z.literal('resume-insurance'),
     employerId: identifier.nullable(),
+    hiredOn: civilDate.nullable(),
     fromMonth: month,
     base: fen.min(0),
+    letterNumber: z.string().nullable(),
   }),
   z.object({
     of: z.literal('register-back-payment'),
+    employerId: identifier.nullable(),
     fromMonth: month,
     toMonth: month,
     base: fen.min(0),
     amount: fen.min(0),
+    employerShare: fen.min(0),
+    letterNumber: z.string().nullable(),
   }),
   z.object({
     of: z.literal('answer-inquiry'),
@@ -106,6 +121,7 @@ export const authorisation = z.enum([
   'household-booklet',
   'guardianship-proof',
   'letter-of-introduction',
+  'death-certificate',
 ]);
 export const collectorRole = z.enum(['holder', 'agent', 'guardian', 'employer']);
 const representative = z.object({

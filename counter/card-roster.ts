@@ -20,7 +20,8 @@ import type { CounterRoom } from './counter-ports.ts';
 import { lookUpEmployer } from './employer-batch/batch-letter.ts';
 import { saveResult } from './employer-batch/batch-result.ts';
 import type { RosterResult, WrittenResult } from './ports/roster-files.ts';
-import type { JudgedRoster, JudgedRow } from './roster-shelf.ts';
+import { movementResult } from './movement-roster.ts';
+import type { JudgedMovements, JudgedRoster, JudgedRow } from './roster-shelf.ts';
 import { here } from './workstation.ts';
 
 /** Rows that are judged before others get their turn: a few milliseconds. */
@@ -94,7 +95,7 @@ export async function writeRosterResult(
   room: CounterRoom,
   input: CallRequest<'writeRosterResult'>,
 ): Promise<Outcome<CallOutput<'writeRosterResult'>>> {
-  const judged = room.session.rosters.get(input.rosterId);
+  const judged = listOf(room, input.rosterId);
   if (judged === undefined) return fail('not-found');
   const written = await writtenResult(room, judged, input);
   if (!written.ok) return written;
@@ -109,7 +110,7 @@ export async function saveRosterResult(
 ): Promise<Outcome<Record<string, never>>> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
-  const judged = room.session.rosters.get(input.rosterId);
+  const judged = listOf(room, input.rosterId);
   if (judged === undefined) return fail('not-found');
   const written = await writtenResult(room, judged, input);
   return written.ok ? saveResult(room, input.path, written.value.content) : written;
@@ -117,24 +118,33 @@ export async function saveRosterResult(
 
 async function writtenResult(
   room: CounterRoom,
-  judged: JudgedRoster,
+  judged: JudgedRoster | JudgedMovements,
   { format, language }: Pick<RosterResult, 'format' | 'language'>,
 ): Promise<Outcome<WrittenResult>> {
   const clerkId = room.session.clerk()?.id;
-  const written = await room.rosterFiles.write({
-    format,
-    language,
-    headings: judged.roster.columns.map(({ heading }) => heading),
-    rows: judged.rows.map(({ verdict, cells }) => ({
-      rowNumber: verdict.rowNumber,
-      cells,
-      refusals: verdict.refusals,
-    })),
-  });
+  const written = await room.rosterFiles.write(
+    'asker' in judged
+      ? movementResult(judged, { format, language })
+      : {
+          format,
+          language,
+          headings: judged.roster.columns.map(({ heading }) => heading),
+          rows: judged.rows.map(({ verdict, cells }) => ({
+            rowNumber: verdict.rowNumber,
+            cells,
+            refusals: verdict.refusals,
+          })),
+        },
+  );
   // Neither to nobody nor to the next one: as while it was read.
   if (clerkId === undefined || room.session.clerk()?.id !== clerkId) return fail('roster-interrupted');
   note(room, 'write-roster-result', judged);
   return succeed(written);
+}
+
+/** A roster of a batch of cards, or a list of leavers and joiners. */
+function listOf(room: CounterRoom, rosterId: string): JudgedRoster | JudgedMovements | undefined {
+  return room.session.rosters.get(rosterId) ?? room.session.movements.get(rosterId);
 }
 
 export function closeRoster(
@@ -142,6 +152,7 @@ export function closeRoster(
   input: CallRequest<'closeRoster'>,
 ): Outcome<Record<string, never>> {
   room.session.rosters.remove(input.rosterId);
+  room.session.movements.remove(input.rosterId);
   return succeed({});
 }
 
@@ -181,14 +192,17 @@ async function inTurns<From, To>(
 }
 
 /** Who looked at a list of people, for whom, and how many: no name and no number of theirs. */
-function note(room: CounterRoom, action: string, judged: JudgedRoster): void {
+function note(room: CounterRoom, action: string, judged: JudgedRoster | JudgedMovements): void {
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
       at: room.clock.instant(),
       clerkId: room.session.clerk()?.id ?? null,
       action,
       subject: judged.employer.id,
-      details: { rows: judged.rows.length, valid: countValid(judged) },
+      details: {
+        rows: judged.rows.length,
+        ...('asker' in judged ? {} : { valid: countValid(judged) }),
+      },
     }),
   );
 }

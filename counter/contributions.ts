@@ -68,7 +68,7 @@ export function rightsOf(room: CounterRoom, person: InsuredPerson): Contribution
 }
 
 /** Twelve marks a year, newest first; a month of which the record says nothing is like one that is not due. */
-function yearsOf(months: readonly MonthRight[]): ContributionsView['years'] {
+export function yearsOf(months: readonly MonthRight[]): ContributionsView['years'] {
   const marks = new Map(months.map(({ month, status }) => [month, contributionMarks[status]]));
   const [first, last] = [months.at(0), months.at(-1)];
   if (first === undefined || last === undefined) return [];

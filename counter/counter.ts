@@ -49,6 +49,14 @@ import {
   remakeMissingCard,
   sendParcel,
 } from './parcels.ts';
+import {
+  getContributionDesk,
+  getContributionEffect,
+  registerBackPayment,
+  resumeInsurance,
+  suspendInsurance,
+} from './contribution-services.ts';
+import { readMovementRoster, runMovementRoster } from './movement-roster.ts';
 import { getMonthRights } from './contributions.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
@@ -108,6 +116,8 @@ const handlers: Handlers = {
   readRoster,
   listRosterRows,
   writeRosterResult,
+  readMovementRoster,
+  runMovementRoster,
   closeRoster,
   openBatch,
   runBatch,
@@ -124,6 +134,11 @@ const handlers: Handlers = {
   releaseAccount,
   requestBankService,
   recordBankAnswerTold,
+  getContributionDesk,
+  getContributionEffect,
+  suspendInsurance,
+  resumeInsurance,
+  registerBackPayment,
   getStock,
   receiveBlankCards,
   moveBlankCards,

@@ -8,6 +8,7 @@ import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
+import { contributionOffers } from './contribution-services.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { inquiryOffer } from './inquiry.ts';
@@ -77,6 +78,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       ...offers,
       ...lossOffers(room, person, today),
       ...offersOf(holds),
+      ...contributionOffers(room, person, today),
       inquiryOffer(person),
     ],
     holds: holds.map(viewHold),

@@ -3,7 +3,7 @@ import type { Clerk, PresentedDocument } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
 import { RunningBatches } from './employer-batch/running-batches.ts';
 import { Looks } from './looks.ts';
-import { RosterShelf } from './roster-shelf.ts';
+import { RosterShelf, type JudgedMovements, type JudgedRoster } from './roster-shelf.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
 export type Refused = { readonly ok: false; readonly error: Failure };
@@ -13,8 +13,9 @@ export class Session {
   #clerkId: string | null = null;
   #locked = false;
   readonly signInLimit = new SignInLimit();
-  readonly rosters = new RosterShelf();
   readonly looks = new Looks();
+  readonly rosters = new RosterShelf<JudgedRoster>();
+  readonly movements = new RosterShelf<JudgedMovements>();
   readonly batchRuns = new RunningBatches();
   /** Documents that holders have shown for a password, by the service of the card; of this clerk alone. */
   readonly holders = new Map<string, PresentedDocument>();
@@ -27,6 +28,7 @@ export class Session {
   open(clerkId: string): void {
     if (clerkId !== this.#clerkId) {
       this.rosters.clear();
+      this.movements.clear();
       this.holders.clear();
       this.batchRuns.stopAll();
     }
@@ -39,6 +41,7 @@ export class Session {
     this.#clerkId = null;
     this.looks.clear();
     this.rosters.clear();
+    this.movements.clear();
     this.holders.clear();
     this.batchRuns.stopAll();
     this.#locked = false;

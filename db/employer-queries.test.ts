@@ -13,10 +13,11 @@ const registration = (
   employerId: string | null,
   more: object,
 ): ServiceRecord => ({
-  ...service({ id, personId, kind: 'resume-insurance' as ServiceRecord['kind'] }),
+  ...service({ id, personId, kind: 'resume-insurance' }),
   openedOn: '2026-05-01',
   details: {
     ...{ of: 'resume-insurance', employerId, fromMonth: '2026-05', base: 500_000 },
+    ...{ hiredOn: null, letterNumber: null },
     ...more,
   },
 });

@@ -29,6 +29,9 @@ const BENEFIT_VALUES: typeof VALUES = [
   ['waiting-period-months', '6'],
   // Of the contribution base, to the personal account.
   ['credit-rate-employee', '0.02'],
+  // What is paid of the contribution base: by the employer and by the insured person.
+  ['contribution-rate-employer', '0.08'],
+  ['contribution-rate-individual', '0.02'],
 ];
 
 const SINCE_THE_FIRST_MONTH = `${FIRST_MONTH}-01`;
@@ -41,6 +44,10 @@ export const poolingAreaParameters: readonly PoolingAreaParameter[] = [
   // A value that changed: the earlier one still holds for its own time.
   parameter('retiree-credit-monthly', '9500', SINCE_THE_FIRST_MONTH),
   parameter('retiree-credit-monthly', String(RETIREE_CREDIT), '2026-01-01'),
+  // The lowest and the highest contribution base: 60 and 300 per cent of an average wage, fen a month.
+  parameter('contribution-base-floor', '200000', SINCE_THE_FIRST_MONTH),
+  parameter('contribution-base-floor', '481200', '2025-01-01'),
+  parameter('contribution-base-ceiling', '2406000', SINCE_THE_FIRST_MONTH),
 ];
 
 /** The years whose notice has been published. */

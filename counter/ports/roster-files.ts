@@ -23,7 +23,7 @@ export interface RosterResult {
     readonly cells: readonly string[];
     readonly refusals: readonly Refusal[];
     /** What became of a row of a batch; without it the row was only judged. */
-    readonly outcome?: 'made' | 'waiting' | 'refused';
+    readonly outcome?: 'made' | 'waiting' | 'refused' | 'registered' | 'registered-before';
   }[];
 }
 export interface WrittenResult {

@@ -13,6 +13,14 @@ import { openEmployerBatch } from '../employer-batch/open-employer-batch.ts';
 import type { LiftLossReportRequest, ReportLossRequest } from '../card-loss/card-loss-requests.ts';
 import { liftLossReport } from '../card-loss/lift-loss-report.ts';
 import { reportLoss } from '../card-loss/report-loss.ts';
+import type {
+  RegisterBackPaymentRequest,
+  ResumeInsuranceRequest,
+  SuspendInsuranceRequest,
+} from '../contribution-services/contribution-requests.ts';
+import { registerBackPayment } from '../contribution-services/register-back-payment.ts';
+import { resumeInsurance } from '../contribution-services/resume-insurance.ts';
+import { suspendInsurance } from '../contribution-services/suspend-insurance.ts';
 import { acceptCardApplication } from '../issuance/accept-card-application.ts';
 import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
 import type {
@@ -85,6 +93,9 @@ export interface CommandRequests {
   readonly 'release-account': ReleaseAccountRequest;
   readonly 'request-bank-service': RequestBankServiceRequest;
   readonly 'record-bank-answer-told': RecordBankAnswerToldRequest;
+  readonly 'suspend-insurance': SuspendInsuranceRequest;
+  readonly 'resume-insurance': ResumeInsuranceRequest;
+  readonly 'register-back-payment': RegisterBackPaymentRequest;
   readonly 'receive-blank-cards': ReceiveBlankCardsRequest;
   readonly 'move-blank-cards': MoveBlankCardsRequest;
   readonly 'return-blank-cards': ReturnBlankCardsRequest;
@@ -126,6 +137,9 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'release-account': releaseAccount,
   'request-bank-service': requestBankService,
   'record-bank-answer-told': recordBankAnswerTold,
+  'suspend-insurance': suspendInsurance,
+  'resume-insurance': resumeInsurance,
+  'register-back-payment': registerBackPayment,
   'receive-blank-cards': receiveBlankCards,
   'move-blank-cards': moveBlankCards,
   'return-blank-cards': returnBlankCards,

@@ -4,6 +4,11 @@
  *
  * - social-insurance-law-57: Social Insurance Law art. 57, employers register and tell when they change or end
  * - social-insurance-law-58-1: art. 58, first paragraph: an employer registers whom it hires within 30 days
+ * - social-insurance-law-58-2: art. 58, second paragraph: who pays himself (flexible employment) applies himself
+ * - social-insurance-law-60: art. 60, contributions are declared and paid in full and when due
+ * - social-insurance-law-62: art. 62, the base is declared; undeclared contributions are set
+ * - social-insurance-law-63: art. 63, what was not paid when due is ordered to be paid or made up
+ * - social-insurance-law-83: art. 83, against an act of the agency the person may ask for review or sue
  * - social-insurance-law-58: Social Insurance Law art. 58, one social security number for each person
  * - resident-identity-card-law: Resident Identity Card Law, articles 3 and 5 (number, term of validity)
  * - gb-11643: GB 11643-1999, citizen identity number and its check character
@@ -29,6 +34,11 @@ export const legalBases = [
   'social-insurance-law-57',
   'social-insurance-law-58',
   'social-insurance-law-58-1',
+  'social-insurance-law-58-2',
+  'social-insurance-law-60',
+  'social-insurance-law-62',
+  'social-insurance-law-63',
+  'social-insurance-law-83',
   'resident-identity-card-law',
   'gb-11643',
   'gb-32100',

@@ -3,7 +3,7 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { stored } from '../issuance/representation.ts';
 import { actorLookups, beginService, refuseActor } from '../issuance/service-facts.ts';
-import type { ServiceDetails, ServiceKind, ServiceRecord } from '../records/records.ts';
+import type { Representative, ServiceDetails, ServiceKind, ServiceRecord } from '../records/records.ts';
 import type { PresentedAtCounter } from './presented-at-counter.ts';
 
 /** A service that is asked for and done at one counter in one step, and whom it concerns. */
@@ -43,7 +43,9 @@ export interface DeskServiceDone {
   /** Null where nobody stands at the counter: by telephone, or for an employer's list. */
   readonly presented: PresentedAtCounter | null;
   /** How it was asked for where nobody presented himself. */
-  readonly channel?: 'telephone' | 'employer';
+  readonly channel?: 'telephone' | 'employer' | 'agent';
+  /** Who acts where the person himself presents nothing: the employer's agent, or who reports a death. */
+  readonly representative?: Representative | null;
   /** The card that it is about; null where it is about none. */
   readonly aboutCard?: string | null;
   readonly details?: ServiceDetails | null;
@@ -57,7 +59,7 @@ export function deskService(
   done: DeskServiceDone,
 ): ServiceRecord {
   const { presented } = done;
-  const representative = presented?.representative ?? null;
+  const representative = presented?.representative ?? done.representative ?? null;
   return {
     ...beginService(context, done.step, done.note ?? null),
     id: request.serviceNumber,

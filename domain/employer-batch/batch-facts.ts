@@ -1,4 +1,4 @@
-import { ageOn } from '../calendar/civil-date.ts';
+import { ageOn, daysBetween } from '../calendar/civil-date.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
@@ -8,6 +8,9 @@ import type { EmployerBatch, EmployerBatchStage, PresentedDocument } from '../re
 
 /** Who acts for another is of full age (Civil Code art. 17 and 18). */
 const fullAge = 18;
+
+/** A letter of introduction is good for so many days after its date [practice]. */
+const letterDays = 90;
 
 /** The batch that a command belongs to, or every reason why the command may not be given now or here. */
 export function findBatch(
@@ -59,4 +62,11 @@ export function storedDocument(agent: PresentedDocument): PresentedDocument {
     documentNumber: reading.ok ? reading.number : documentNumber,
     documentValidUntil,
   };
+}
+
+/** A letter of introduction has a day that has come, and is not too old. */
+export function refuseLetter(date: string, today: string): readonly Refusal[] {
+  const days = daysBetween(date, today);
+  if (days < 0) return [refuse('letter-date-in-future', { date }, 'letterDate')];
+  return days > letterDays ? [refuse('letter-too-old', { date, days, limit: letterDays }, 'letterDate')] : [];
 }

@@ -1,14 +1,10 @@
-import { daysBetween } from '../calendar/civil-date.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, refuseActor, refuseMakingHere } from '../issuance/service-facts.ts';
 import { change } from '../records/change.ts';
 import type { Employer, EmployerBatch } from '../records/records.ts';
-import { refuseEmployerAgent, storedDocument } from './batch-facts.ts';
+import { refuseEmployerAgent, refuseLetter, storedDocument } from './batch-facts.ts';
 import type { OpenEmployerBatchRequest } from './employer-batch-requests.ts';
-
-/** A letter of introduction is good for so many days after its date [practice]. */
-const letterDays = 90;
 
 /** 受理单位批量: checks the employer, the letter and the agent, and opens the batch; the county centre only. */
 export const openEmployerBatch: CommandRule<OpenEmployerBatchRequest> = {
@@ -43,12 +39,6 @@ export const openEmployerBatch: CommandRule<OpenEmployerBatchRequest> = {
 function refuseEmployer(employer: Employer | undefined, code: string): readonly Refusal[] {
   if (employer === undefined) return [refuse('employer-unknown', { code }, 'employerId')];
   return employer.active ? [] : [refuse('employer-inactive', { employer: employer.name }, 'employerId')];
-}
-
-function refuseLetter(date: string, today: string): readonly Refusal[] {
-  const days = daysBetween(date, today);
-  if (days < 0) return [refuse('letter-date-in-future', { date }, 'letterDate')];
-  return days > letterDays ? [refuse('letter-too-old', { date, days, limit: letterDays }, 'letterDate')] : [];
 }
 
 function openBatch(request: OpenEmployerBatchRequest, context: CommandContext): EmployerBatch {

@@ -10,6 +10,10 @@ export type ParameterName =
   | 'service-point-working-days'
   | 'collection-reminder-days'
   | 'replacement-fee'
+  | 'contribution-base-floor'
+  | 'contribution-base-ceiling'
+  | 'contribution-rate-employer'
+  | 'contribution-rate-individual'
   | RightsParameterName;
 
 /** What decides about benefits and allocations, month by month (domain/contribution/). */

@@ -223,15 +223,19 @@ export interface BlankCard {
 
 /**
  * issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂,
- * answer-inquiry 查询, release-account 启封, request-bank-service 金融账户激活/解冻 (by the bank).
+ * suspend-insurance 停保, resume-insurance 续保, register-back-payment 补缴登记, release-account 启封,
+ * request-bank-service 金融账户激活/解冻 (by the bank), answer-inquiry 查询.
  */
 export type ServiceKind =
   | 'issue-card'
   | 'report-loss'
   | 'lift-loss-report'
-  | 'answer-inquiry'
+  | 'suspend-insurance'
+  | 'resume-insurance'
+  | 'register-back-payment'
   | 'release-account'
-  | 'request-bank-service';
+  | 'request-bank-service'
+  | 'answer-inquiry';
 
 /** Who stands at the counter, or that nobody does: a provisional loss report comes by telephone. */
 export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone';
@@ -258,9 +262,13 @@ export interface PresentedDocument {
   readonly documentValidUntil: string;
 }
 
-/** What shows that somebody may act for another: 委托书, 户口簿, 监护证明, 单位介绍信. */
+/** What shows that somebody may act for another: 委托书, 户口簿, 监护证明, 单位介绍信; for the dead 死亡证明. */
 export type Authorisation =
-  'written-authorisation' | 'household-booklet' | 'guardianship-proof' | 'letter-of-introduction';
+  | 'written-authorisation'
+  | 'household-booklet'
+  | 'guardianship-proof'
+  | 'letter-of-introduction'
+  | 'death-certificate';
 
 /** Who acts for the insured person: an agent 代办人, a guardian 监护人, or the employer's agent 单位经办人. */
 export interface Representative extends PresentedDocument {

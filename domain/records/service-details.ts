@@ -10,27 +10,40 @@ export interface SuspensionDetails {
   readonly ground: SuspensionGround;
   /** The last month that is paid, 'YYYY-MM'. */
   readonly lastMonth: string;
+  /** The employer's letter of introduction; null where the person or another asked. */
+  readonly letterNumber: string | null;
+  readonly deceasedOn: string | null;
+  /** Number of the certificate that proves the death. */
+  readonly deathCertificate: string | null;
 }
 
 /** 续保: with an employer, or in flexible employment 灵活就业 (`employerId` null). */
 export interface ResumptionDetails {
   readonly of: 'resume-insurance';
   readonly employerId: string | null;
+  /** The day of hiring; null in flexible employment. */
+  readonly hiredOn: string | null;
   /** The first month that is paid again, 'YYYY-MM'. */
   readonly fromMonth: string;
   /** Contribution base per month, fen. */
   readonly base: number;
+  readonly letterNumber: string | null;
 }
 
 /** 补缴: the months that are made good, and what they cost. */
 export interface BackPaymentDetails {
   readonly of: 'register-back-payment';
+  /** Whose arrears they were; null in flexible employment. */
+  readonly employerId: string | null;
   readonly fromMonth: string;
   readonly toMonth: string;
   /** Contribution base per month, fen. */
   readonly base: number;
   /** Everything that is paid, fen. */
   readonly amount: number;
+  /** Of it the employer's share, fen. */
+  readonly employerShare: number;
+  readonly letterNumber: string | null;
 }
 
 /** What of a person's record is asked for 查询. */

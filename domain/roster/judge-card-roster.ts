@@ -85,7 +85,9 @@ export function readCardRosterRow(row: RosterRow<CardRosterColumn>): CardRosterE
 }
 
 /** For every document number that is right the first row that has it. */
-export function firstRowsByNumber(entries: readonly CardRosterEntry[]): ReadonlyMap<string, number> {
+export function firstRowsByNumber(
+  entries: readonly Pick<CardRosterEntry, 'rowNumber' | 'documentNumber' | 'numberIsRight'>[],
+): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (const { documentNumber, numberIsRight, rowNumber } of entries) {
     if (numberIsRight && !rows.has(documentNumber)) rows.set(documentNumber, rowNumber);
@@ -95,7 +97,7 @@ export function firstRowsByNumber(entries: readonly CardRosterEntry[]): Readonly
 
 /** Of the persons with a document number the one whom a row means: two states may give two passports one number. */
 export function personOfRow(
-  entry: CardRosterEntry,
+  entry: Pick<CardRosterEntry, 'name' | 'documentKind' | 'numberIsRight'>,
   persons: readonly InsuredPerson[],
 ): InsuredPerson | undefined {
   if (!entry.numberIsRight) return undefined;

@@ -28,6 +28,20 @@ const mended: readonly (readonly [string, readonly Happening[]])[] = [
 /** What takes many steps one after the other, too long a way for chance to come to it often. */
 const rounds: readonly (readonly [string, readonly Happening[]])[] = [
   [
+    'insurance stopped at one window; its missing months made good at two that know nothing of each other; resumed',
+    [
+      { what: 'work', at: 0, person: 2, turn: 10, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
+      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 1, person: 2, turn: 12, steps: 1 },
+      { what: 'work', at: 0, person: 2, turn: 12, steps: 1 },
+      { what: 'send', at: 1, few: 10, fate: 'doubled' },
+      { what: 'send', at: 0, few: 10, fate: 'request late' },
+      { what: 'feed', at: 0, limit: 100, fate: 'twice' },
+      { what: 'work', at: 0, person: 2, turn: 10, steps: 1 },
+    ],
+  ],
+  [
     'a card that was missing in its parcel, made again at the centre and sent once more',
     [
       { what: 'work', at: 3, person: 7, turn: 10, steps: 1 },

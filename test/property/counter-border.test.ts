@@ -34,6 +34,21 @@ const { serviceNumber: _lifted, ...liftingInput } = lifting;
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
 const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
+const asker = {
+  channel: 'in-person',
+  document: agentDocument,
+  representative: null,
+  photoCompared: true,
+} as const;
+const cover = {
+  pooled: 'covered',
+  lastCoveredMonth: null,
+  sealedSince: null,
+  coveredAgainFrom: null,
+  paidMonths: 10,
+} as const;
+const unchanged = { before: cover, after: cover, regained: [], lost: [], continuous: [], account: null };
+
 /** An input of the right shape for each call. */
 const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[Name]['input']> } = {
   getCounterStatus: {},
@@ -69,6 +84,15 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   readRoster: { employerCode: '91350100M000100Y43', fileName: '名册.csv', content: '' },
   listRosterRows: { rosterId: 'roster-1' },
   writeRosterResult: { rosterId: 'roster-1', format: 'csv', language: 'zh-CN' },
+  readMovementRoster: {
+    employerCode: '91350100M000100Y43',
+    letterNumber: '1',
+    letterDate: '2026-11-20',
+    agent: { ...agentDocument, phone: '13900139000' },
+    fileName: '增减.csv',
+    content: '',
+  },
+  runMovementRoster: { rosterId: 'roster-1' },
   closeRoster: { rosterId: 'roster-1' },
   openBatch: {
     rosterId: 'roster-1',
@@ -83,6 +107,31 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listBatches: {},
   listBatchRows: { batchId: serviceNumber },
   writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
+  getContributionDesk: { personId: person.id },
+  getContributionEffect: {
+    kind: 'suspend-insurance',
+    personId: person.id,
+    lastMonth: '2026-10',
+    ground: 'left-employer',
+    deceasedOn: null,
+  },
+  suspendInsurance: { personId: person.id, lastMonth: '2026-10', ground: 'left-employer', asker },
+  resumeInsurance: {
+    personId: person.id,
+    employment: { manner: 'flexible' },
+    fromMonth: '2026-11',
+    base: 500_000,
+    asker,
+  },
+  registerBackPayment: {
+    personId: person.id,
+    fromMonth: '2026-09',
+    toMonth: '2026-10',
+    base: 500_000,
+    employerId: null,
+    seen: { amount: 100_000, effect: unchanged },
+    asker,
+  },
   reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
   liftLossReport: liftingInput,
   answerInquiry: { ...inquiringInput, asked: [...inquiring.asked] },

@@ -48,7 +48,9 @@ interface DeskServiceProps {
   readonly impossible: readonly Refusal[];
   /** How one may ask for it, the usual way first. */
   readonly channels: readonly [DeskChannel, ...DeskChannel[]];
-  /** What is asked where nobody stands at the counter. */
+  /** The title of the step that says who asks, where the usual one does not fit. */
+  readonly whoTitle?: string | undefined;
+  /** What is asked where nobody stands at the counter, or somebody who presents other documents. */
   readonly byTelephone?: ReactNode;
   readonly submitLabel: (channel: DeskChannel) => string;
   /** What it will do, in one line. */
@@ -89,8 +91,10 @@ export function DeskService(props: DeskServiceProps): ReactElement {
   useEffect(() => {
     // The first field of the service's own; without one, the way in which somebody comes is the first thing to say.
     const first =
-      document.querySelector<HTMLElement>('.desk-fields input, .desk-fields select') ??
-      document.querySelector<HTMLElement>('.desk-channels input:checked');
+      // Of a choice the one that is made.
+      document.querySelector<HTMLElement>(
+        '.desk-fields input:not([type="radio"]:not(:checked)), .desk-fields select',
+      ) ?? document.querySelector<HTMLElement>('.desk-channels input:checked');
     takeFocus(first);
   }, []);
 
@@ -192,9 +196,10 @@ export function DeskService(props: DeskServiceProps): ReactElement {
           </Step>
           <Step
             number={2}
-            title={t(
-              channels.includes('telephone') ? 'presented.step-who-or-telephone' : 'presented.step-who',
-            )}
+            title={
+              props.whoTitle ??
+              t(channels.includes('telephone') ? 'presented.step-who-or-telephone' : 'presented.step-who')
+            }
             state={possible ? 'now' : 'later'}
             summary={
               !isByTelephone && (

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 
 /** A line of what only one kind of service says: the key of its label, and its value. */
 export type DetailLine = readonly [label: string, value: string];
@@ -15,6 +16,9 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
       return [
         ['service-details.suspension', t(`service-details.ground-${details.ground}`)],
         ['service-details.lastMonth', details.lastMonth],
+        ...known('service-details.deceasedOn', details.deceasedOn),
+        ...known('service-details.deathCertificate', details.deathCertificate),
+        ...known('service-details.letter', details.letterNumber),
       ];
     case 'resume-insurance':
       return [
@@ -22,8 +26,10 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
           'service-details.resumption',
           t(details.employerId === null ? 'service-details.flexible' : 'service-details.employee'),
         ],
+        ...known('service-details.hiredOn', details.hiredOn),
         ['service-details.fromMonth', details.fromMonth],
         ['service-details.base', yuan(details.base)],
+        ...known('service-details.letter', details.letterNumber),
       ];
     case 'register-back-payment':
       return [
@@ -32,7 +38,12 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
           t('service-details.monthsValue', { from: details.fromMonth, to: details.toMonth }),
         ],
         ['service-details.base', yuan(details.base)],
-        ['service-details.amount', yuan(details.amount)],
+        ['service-details.amount', `${yuan(details.amount)} ${capitals(details.amount, t)}`.trim()],
+        ...known(
+          'service-details.employerShare',
+          details.employerShare === 0 ? null : yuan(details.employerShare),
+        ),
+        ...known('service-details.letter', details.letterNumber),
       ];
     case 'answer-inquiry':
       return [
@@ -62,4 +73,14 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
     default:
       return details satisfies never;
   }
+}
+
+/** A line of what may be missing: nothing then. */
+function known(label: string, value: string | null): readonly DetailLine[] {
+  return value === null ? [] : [[label, value]];
+}
+
+/** 大写 beside the figures, where Chinese is read. */
+function capitals(amount: number, t: TFunction): string {
+  return t('service-details.inCapitals', { capitals: yuanInCapitals(amount) });
 }

@@ -20,6 +20,8 @@ export function BatchesPage(): ReactElement {
     if (batchId !== undefined) void navigate({ to: '/batches/$batchId', params: { batchId } });
   });
   const begin = () => void navigate({ to: '/batches/new' });
+  const movements = () => void navigate({ to: '/movements' });
+  useFunctionKey('F7', t('movement.title'), movements);
   useFunctionKey('F10', t('batch.new'), begin);
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
@@ -31,6 +33,10 @@ export function BatchesPage(): ReactElement {
       <header className="list-header">
         <h1 id="batches-title">{t('batch.title')}</h1>
         <div className="list-count list-actions">
+          <button type="button" className="button" onClick={movements}>
+            {t('movement.title')}
+            <kbd>F7</kbd>
+          </button>
           <button type="button" className="button primary" onClick={begin}>
             {t('batch.new')}
             <kbd>F10</kbd>

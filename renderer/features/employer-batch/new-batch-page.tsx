@@ -40,6 +40,7 @@ export function NewBatchPage(): ReactElement {
   const [roster, setRoster] = useState<RosterView | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const check = useCommand('checkBatchLetter');
+  const reading = useCommand('readRoster');
   const opening = useCommand('openBatch');
   const spreadsheet = useSpreadsheet();
   const form = useForm<LetterInput, unknown, Letter>({
@@ -69,6 +70,12 @@ export function NewBatchPage(): ReactElement {
     if (first === null || refusals.length > 0) setFailure({ ...error, refusals });
     const target = first;
     if (target !== null) requestAnimationFrame(() => form.setFocus(target));
+  }
+
+  async function read(file: { readonly fileName: string; readonly content: string }): Promise<boolean> {
+    const outcome = await reading.run({ employerCode: checked?.letter.employerCode ?? '', ...file });
+    if (outcome.ok) setRoster(outcome.value);
+    return outcome.ok;
   }
 
   async function open(): Promise<void> {
@@ -142,7 +149,7 @@ export function NewBatchPage(): ReactElement {
           </FailureNotice>
         </Step>
         <Step number={2} title={t('batch.step-roster')} state={state(2)} summary={roster?.fileName}>
-          {checked !== null && <RosterStep employerCode={checked.letter.employerCode} onRead={setRoster} />}
+          {checked !== null && <RosterStep busy={reading.busy} failure={reading.failure} read={read} />}
         </Step>
         <Step
           number={3}

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostRosterBytes } from '../../../contract/batch-calls.ts';
-import type { RosterView } from '../../../contract/batch-views.ts';
-import { useCommand } from '../../components/counter-queries.ts';
+import type { Failure } from '../../../contract/envelope.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { counter } from '../../counter.ts';
@@ -10,14 +9,15 @@ import { contentOf } from './file-content.ts';
 
 /** 名册: one file, chosen with F7 or dropped here, read apart from everything else, with how far that has come. */
 export function RosterStep(props: {
-  readonly employerCode: string;
-  readonly onRead: (roster: RosterView) => void;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  /** Has the file read; answers whether it could be. */
+  readonly read: (file: { readonly fileName: string; readonly content: string }) => Promise<boolean>;
 }): ReactElement {
   const { t } = useTranslation();
-  const { employerCode, onRead } = props;
+  const { busy, failure } = props;
   const chooser = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const read = useCommand('readRoster');
   const [fileName, setFileName] = useState<string | null>(null);
   const [unread, setUnread] = useState(false);
   const [progress, setProgress] = useState<{ readonly judged: number; readonly rows: number } | null>(null);
@@ -31,7 +31,7 @@ export function RosterStep(props: {
   );
 
   async function take(file: File | undefined): Promise<void> {
-    if (file === undefined || read.busy) return;
+    if (file === undefined || busy) return;
     setFileName(file.name);
     setProgress(null);
     setUnread(false);
@@ -43,12 +43,10 @@ export function RosterStep(props: {
       setUnread(true);
       return;
     }
-    const outcome = await read.run({ employerCode, fileName: file.name, content });
-    if (outcome.ok) onRead(outcome.value);
-    else button.current?.focus();
+    if (!(await props.read({ fileName: file.name, content }))) button.current?.focus();
   }
 
-  useFunctionKey('F7', t('batch.chooseFile'), read.busy ? null : () => chooser.current?.click());
+  useFunctionKey('F7', t('batch.chooseFile'), busy ? null : () => chooser.current?.click());
   return (
     <div
       className="roster-drop"
@@ -78,7 +76,7 @@ export function RosterStep(props: {
           ref={button}
           type="button"
           className="button"
-          aria-disabled={read.busy}
+          aria-disabled={busy}
           onClick={() => chooser.current?.click()}
         >
           {t('batch.chooseFile')}
@@ -87,7 +85,7 @@ export function RosterStep(props: {
         <span className={fileName === null ? 'soft' : ''}>{fileName ?? t('batch.dropHere')}</span>
       </div>
       <p className="soft">{t('batch.fileHint')}</p>
-      {read.busy && (
+      {busy && (
         <p role="status">{progress === null ? t('batch.reading') : t('batch.judging', { ...progress })}</p>
       )}
       {unread && (
@@ -95,7 +93,7 @@ export function RosterStep(props: {
           {t('error.file-not-read')}
         </p>
       )}
-      <FailureNotice failure={read.failure} fate="not-read" />
+      <FailureNotice failure={failure} fate="not-read" />
     </div>
   );
 }

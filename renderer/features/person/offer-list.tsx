@@ -63,6 +63,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       return t('presented.withDocuments');
     }
     if (kind === 'request-bank-service') return t('unfreezing.byBank');
+    if (isContribution(kind)) return t('presented.withDocuments');
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -93,6 +94,15 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
         return;
       case 'request-bank-service':
         void navigate({ to: '/persons/$personId/request-bank-service', params: { personId } });
+        return;
+      case 'suspend-insurance':
+        void navigate({ to: '/persons/$personId/suspend-insurance', params: { personId } });
+        return;
+      case 'resume-insurance':
+        void navigate({ to: '/persons/$personId/resume-insurance', params: { personId } });
+        return;
+      case 'register-back-payment':
+        void navigate({ to: '/persons/$personId/register-back-payment', params: { personId } });
         return;
       default:
         kind satisfies never;
@@ -152,4 +162,8 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       )}
     </aside>
   );
+}
+
+function isContribution(kind: OfferKind): boolean {
+  return kind === 'suspend-insurance' || kind === 'resume-insurance' || kind === 'register-back-payment';
 }

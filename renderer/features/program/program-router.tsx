@@ -75,6 +75,30 @@ const requestBankService = createRoute({
   path: '/persons/$personId/request-bank-service',
   component: lazyRouteComponent(() => import('../unfreezing/unfreezing-pages.tsx'), 'RequestBankServicePage'),
 });
+const suspendInsurance = createRoute({
+  ...parent,
+  path: '/persons/$personId/suspend-insurance',
+  component: lazyRouteComponent(
+    () => import('../contribution-services/contribution-pages.tsx'),
+    'SuspendInsurancePage',
+  ),
+});
+const resumeInsurance = createRoute({
+  ...parent,
+  path: '/persons/$personId/resume-insurance',
+  component: lazyRouteComponent(
+    () => import('../contribution-services/contribution-pages.tsx'),
+    'ResumeInsurancePage',
+  ),
+});
+const backPayment = createRoute({
+  ...parent,
+  path: '/persons/$personId/register-back-payment',
+  component: lazyRouteComponent(
+    () => import('../contribution-services/contribution-pages.tsx'),
+    'BackPaymentPage',
+  ),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -108,6 +132,11 @@ const stock = createRoute({
   path: '/stock',
   component: lazyRouteComponent(() => import('../stock/stock-page.tsx'), 'StockPage'),
 });
+const movements = createRoute({
+  ...parent,
+  path: '/movements',
+  component: lazyRouteComponent(() => import('../contribution-services/movement-page.tsx'), 'MovementPage'),
+});
 const batches = createRoute({
   ...parent,
   path: '/batches',
@@ -138,9 +167,13 @@ const routeTree = root.addChildren([
   unfreezing,
   releaseAccount,
   requestBankService,
+  suspendInsurance,
+  resumeInsurance,
+  backPayment,
   services,
   service,
   receipt,
+  movements,
   batches,
   newBatch,
   batch,

@@ -15,6 +15,9 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'report-loss':
     case 'lift-loss-report':
       return lossFacts(receipt, t);
+    case 'suspend-insurance':
+    case 'resume-insurance':
+    case 'register-back-payment':
     case 'answer-inquiry':
     case 'release-account':
     case 'request-bank-service':
@@ -82,11 +85,12 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
 }
 
 /** Of what the bank does the paper says how far it is there, and never that the program has done it. */
-function stageOf({ bankRequest, stage, kind }: Receipt): string {
+function stageOf({ bankRequest, stage }: Receipt): string {
   if (bankRequest !== null && stage === 'accepted') {
     return bankRequest.answeredAt === null ? 'bank-request.tag-waits' : 'bank-request.tag-answered';
   }
-  return stage === 'completed' && kind !== 'issue-card' ? 'stage.done' : `stage.${stage}`;
+  // Only a card is handed over; everything else is simply done.
+  return stage === 'completed' ? 'stage.done' : `stage.${stage}`;
 }
 
 function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFacts {
@@ -110,6 +114,9 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
       return (part) =>
         part === 'lead' && waits ? 'bank-request.lead-waits' : `desk-receipt.${part}-${receipt.standing}`;
     }
+    case 'suspend-insurance':
+    case 'resume-insurance':
+    case 'register-back-payment':
     case 'answer-inquiry':
     case 'release-account':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;

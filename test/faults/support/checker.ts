@@ -6,6 +6,7 @@ import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Counter } from './counter.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import type { Office } from './office.ts';
+import { contributionLines } from './contribution-oracle.ts';
 import { Oracle } from './oracle.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
@@ -102,18 +103,24 @@ function checkDecisions(
   }
   same(
     'the central office',
-    standing({
-      blanks: parse(there, 'blankCard'),
-      cards: parse(there, 'card'),
-      services: parse(there, 'serviceRecord'),
-      attachments: parse(there, 'attachment'),
-      batches: parse(there, 'employerBatch'),
-      counts: parse(there, 'stockCount'),
-      parcels: parse(there, 'parcel'),
-      accounts: parse(there, 'personalAccount'),
-      bankAccounts: parse(there, 'financialAccount'),
-      bankRequests: parse(there, 'bankRequest'),
-    }),
+    [
+      ...standing({
+        blanks: parse(there, 'blankCard'),
+        cards: parse(there, 'card'),
+        services: parse(there, 'serviceRecord'),
+        attachments: parse(there, 'attachment'),
+        batches: parse(there, 'employerBatch'),
+        counts: parse(there, 'stockCount'),
+        parcels: parse(there, 'parcel'),
+        bankAccounts: parse(there, 'financialAccount'),
+        bankRequests: parse(there, 'bankRequest'),
+      }),
+      ...contributionLines({
+        persons: parse(there, 'insuredPerson'),
+        accounts: parse(there, 'personalAccount'),
+        periods: parse(there, 'contributionPeriod'),
+      }),
+    ].sort(),
     'the oracle',
     oracle.expected(),
   );

@@ -5,6 +5,7 @@ import { byTelephone, inWriting } from '../../../domain/testing/loss.ts';
 import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
+import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import type { Situation, Tried } from './situation.ts';
 import { desks } from './small-county.ts';
@@ -88,6 +89,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     ...batchWork,
     ...parcelWork,
     ...unfreezingWork,
+    ...contributionWork,
     async 'report-loss'(situation) {
       const { counter, personId, turn } = situation;
       const held = heldCard(situation);
@@ -201,6 +203,8 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   const { service, batch, atServicePoint } = situation;
   const held = heldCard(situation);
   if (turn === 2) return 'spoil-blank-card';
+  const contribution = service === null ? contributionKindFor(situation) : null;
+  if (contribution !== null) return contribution;
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
   if (service === null && turn === inquiryTurn) return 'answer-inquiry';
   if (service === null && held !== undefined) {

@@ -5,13 +5,12 @@ import type {
   EmployerBatch,
   FinancialAccount,
   Parcel,
-  PersonalAccount,
   Representative,
   ServiceRecord,
   StockCount,
 } from '../../../domain/records/records.ts';
 import type { BankRequest } from '../../../domain/records/bank-request.ts';
-import { accountLine, askedLine, bankAccountLine, type AskedBank } from './unfreezing-oracle.ts';
+import { askedLine, bankAccountLine, type AskedBank } from './unfreezing-oracle.ts';
 
 /**
  * What the oracle sees of each thing, and how it is written down in one line, as the oracle expects it and as it is
@@ -92,7 +91,6 @@ export function standing(records: {
   readonly counts: readonly StockCount[];
   readonly batches: readonly EmployerBatch[];
   readonly parcels: readonly Parcel[];
-  readonly accounts: readonly PersonalAccount[];
   readonly bankAccounts: readonly FinancialAccount[];
   readonly bankRequests: readonly BankRequest[];
 }): readonly string[] {
@@ -109,7 +107,6 @@ export function standing(records: {
     ...records.batches.map(({ id, employerId, officeId, stage }) =>
       batchLine(id, employerId, officeId, stage),
     ),
-    ...records.accounts.map(({ id, status }) => accountLine(id, status)),
     ...records.bankAccounts.map(({ id, status }) => bankAccountLine(id, status)),
     ...records.bankRequests.map((one) => askedLine(one.id, askedOf(one))),
     ...records.parcels.map((parcel) => parcelLine(parcel.id, parcelOf(parcel))),

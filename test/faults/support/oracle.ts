@@ -18,6 +18,8 @@ import {
   type CardThing,
   type Service,
 } from './oracle-lines.ts';
+import { ContributionRoom, sealCard } from './contribution-oracle.ts';
+import type { ContributionKind } from './contribution-work.ts';
 import { backToBeginning, ParcelRoom } from './parcel-oracle.ts';
 import {
   applicantsPapers,
@@ -44,17 +46,19 @@ export class Oracle {
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
   readonly #parcels = new ParcelRoom(this.#services, this.#cards, this.#shelf);
+  readonly #accounts = new Map<string, string>();
+  readonly #contributions = new ContributionRoom(this.#accounts);
   readonly #unfreezing = new UnfreezingDesk({
     services: this.#services,
     cards: this.#cards,
     people: this.#people,
     dead: this.#dead,
     newService,
+    accounts: this.#accounts,
+    isCovered: (person, day) => this.#contributions.isCovered(person, day),
   });
   readonly #scans = new Map<string, Scan>();
   readonly #employers = new Map<string, boolean>();
-  /** With whom a person is insured, while he is. */
-  readonly #insuredWith = new Map<string, string | null>();
   readonly #batches = new Map<string, Batch>();
   /** What the pooling area has settled, by name: one value each in these counties. */
   readonly #settled = new Map<string, string>();
@@ -67,6 +71,7 @@ export class Oracle {
   /** A change by another hand than a counter's. */
   foreign(change: Change): void {
     this.#unfreezing.foreign(change);
+    this.#contributions.foreign(change);
     if (change.table === 'office') {
       this.#shelf.offices.add(change.record.id);
       if (change.record.kind === 'service-point') this.#shelf.points.add(change.record.id);
@@ -78,10 +83,9 @@ export class Oracle {
     if (change.table === 'workstation')
       this.#shelf.workstations.set(change.record.id, change.record.officeId);
     if (change.table === 'insuredPerson') {
-      const { id, documentNumber, name, birthDate, deceasedOn, insuranceStatus, employerId } = change.record;
+      const { id, documentNumber, name, birthDate, deceasedOn } = change.record;
       this.#dead.set(id, deceasedOn !== null);
       this.#people.set(id, { documentNumber, name, child: birthDate > '2012' });
-      this.#insuredWith.set(id, insuranceStatus === '1' ? employerId : null);
     }
     if (change.table === 'card') this.#cards.set(change.record.id, cardThingOf(change.record));
     if (change.table === 'serviceRecord') this.#services.set(change.record.id, serviceOf(change.record));
@@ -269,8 +273,8 @@ export class Oracle {
       }
       case 'accept-batch-application': {
         const batch = this.#batchAt(request.batchId, origin.officeId);
-        if (batch?.stage !== 'open' || this.#insuredWith.get(request.personId) !== batch.employer)
-          return false;
+        if (batch?.stage !== 'open') return false;
+        if (this.#contributions.employerOf(request.personId) !== batch.employer) return false;
         return this.#applyByRoster(request, origin, batch.agent);
       }
       case 'close-employer-batch': {
@@ -356,7 +360,11 @@ export class Oracle {
       case 'release-account':
       case 'request-bank-service':
       case 'record-bank-answer-told':
-        return this.#unfreezing.decide(body, origin);
+        return this.#unfreezing.decide(body, origin, day);
+      case 'suspend-insurance':
+      case 'resume-insurance':
+      case 'register-back-payment':
+        return this.#insure(body, origin, day);
       case 'receive-blank-cards':
       case 'move-blank-cards':
       case 'return-blank-cards':
@@ -374,6 +382,42 @@ export class Oracle {
       default:
         return kind satisfies never;
     }
+  }
+
+  /** 停保, 续保, 补缴: what the months become, and with them the seal of the account and of the card in hand. */
+  #insure(
+    body: Extract<CommandBody, { readonly kind: ContributionKind }>,
+    origin: CommandOrigin,
+    day: string,
+  ): boolean {
+    const { serviceNumber, personId, asker } = body.request;
+    const person = this.#people.get(personId);
+    if (person === undefined || this.#services.has(serviceNumber)) return false;
+    if (this.#dead.get(personId) !== false || asker.channel === 'death-report') return false;
+    if (asker.channel !== 'employer' && !comesRightly(asker, person)) return false;
+    const done = this.#contributions.decide(body, day);
+    if (done === null) return false;
+    const card = this.#cardsOf(personId).find(
+      ({ state }) => state !== 'in the making' && state !== 'cancelled',
+    );
+    const before = card?.held;
+    sealCard(card, done.moved);
+    if (card !== undefined && card.held !== before && isLossOver(card, day)) {
+      card.state = stateInHand(card);
+      card.lostUntil = '';
+    }
+    this.#services.set(serviceNumber, {
+      ...newService(personId, origin),
+      stage: 'completed',
+      open: false,
+      steps: [done.step],
+      channel: asker.channel,
+      representative:
+        asker.channel === 'employer'
+          ? { ...asker.agent, relation: 'employer-agent', authorisation: 'letter-of-introduction' }
+          : asker.representative,
+    });
+    return true;
   }
 
   /** A row of an employer's roster: a first card, of somebody who needs no guardian. */
@@ -457,6 +501,7 @@ export class Oracle {
       ),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
       ...this.#unfreezing.lines(),
+      ...this.#contributions.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }

@@ -14,12 +14,8 @@ import {
 } from '../../../domain/testing/county.ts';
 import { employee, employer } from '../../../domain/testing/employer-batch.ts';
 import { lossParameters, published } from '../../../domain/testing/loss.ts';
-import {
-  financialAccount,
-  paid,
-  personalAccount,
-  rightsParameters,
-} from '../../../domain/testing/unfreezing.ts';
+import { contributionParameters, openAccount, openPeriod } from '../../../domain/testing/contributions.ts';
+import { financialAccount } from '../../../domain/testing/unfreezing.ts';
 import { parcelUnderWay } from './parcel-under-way.ts';
 
 /** Where a counter of a history stands, and who works at it. */
@@ -42,8 +38,9 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
 
 /**
  * A county in which counters come into each other's way: few persons, few blanks.
- * @param size.ways whether the last four persons are one who lost his card, which is sealed, one with a card in hand, a
- *   child, and one whose card is locked
+ * @param size.ways whether the last four persons are one who lost his card, which is sealed like his account although he
+ *   pays on, one with a card in hand, a child, and one whose card is locked and for whom nobody pays since October, so that
+ *   his account is sealed
  * @param size.underWay so many of the persons before them wait at the service point for a card that is under way
  * @param size.passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
  */
@@ -78,14 +75,25 @@ export function smallCounty(size: {
         ...employee,
         id: personId(number),
         birthDate: ways && number === child ? '2016-05-06' : employee.birthDate,
+        ...(ways && number === locked ? { insuranceStatus: '2', employerId: null } : {}),
       }),
     ),
+    ...contributionParameters,
+    ...range(persons).flatMap((number) => {
+      const isStopped = ways && number === locked;
+      const isSealed = isStopped || (ways && number === loser);
+      const id = personId(number);
+      return [
+        change('contributionPeriod', openPeriod(id, isStopped ? { toMonth: '2026-09' } : {})),
+        change('personalAccount', { ...openAccount(id), status: isSealed ? 'sealed' : 'open' }),
+      ];
+    }),
     ...(ways
       ? [
           change('card', held(loser, { status: '2', making: '05', statusBeforeLoss: '0' })),
           change('card', held(holder)),
           change('card', held(locked, { status: '3' })),
-          ...accountsOf(range(persons).map(personId), personId(loser), personId(locked)),
+          ...bankAccountsOf(range(persons).map(personId)),
         ]
       : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
@@ -105,24 +113,14 @@ export function smallCounty(size: {
   ];
 }
 
-/**
- * Everybody has an account at the bank, frozen or never activated; the account of the one is sealed although he pays on, that
- * of the other because he does not.
- */
-function accountsOf(everybody: readonly string[], paying: string, stopped: string): readonly Change[] {
-  return [
-    ...rightsParameters,
-    ...everybody.map((id, index) =>
-      change('financialAccount', {
-        ...financialAccount(index % 2 === 0 ? 'not-activated' : 'frozen', id),
-        accountNumber: `621785000000123${String(4_000 + index)}`,
-      }),
-    ),
-    change('personalAccount', personalAccount('sealed', paying)),
-    change('contributionPeriod', paid('2020-01', null, paying)),
-    change('personalAccount', personalAccount('sealed', stopped)),
-    change('contributionPeriod', paid('2020-01', '2025-03', stopped)),
-  ];
+/** Everybody has an account at the bank, frozen or never activated. */
+function bankAccountsOf(everybody: readonly string[]): readonly Change[] {
+  return everybody.map((id, index) =>
+    change('financialAccount', {
+      ...financialAccount(index % 2 === 0 ? 'not-activated' : 'frozen', id),
+      accountNumber: `621785000000123${String(4_000 + index)}`,
+    }),
+  );
 }
 
 /** A card of years ago. */

@@ -28,17 +28,19 @@ interface Shared {
   readonly people: ReadonlyMap<string, PersonAtTheCounter>;
   readonly dead: ReadonlyMap<string, boolean>;
   readonly newService: (person: string, origin: CommandOrigin) => Service;
+  /** Personal accounts by person: sealed, open or closed. */
+  readonly accounts: Map<string, string>;
+  /** Whether the pooled fund covers the day, by what is paid. */
+  readonly isCovered: (person: string, day: string) => boolean;
 }
 
 /**
- * The seal and the bank, told a second time and as simply as it can be: who pays on is covered and gets his account back;
+ * The seal and the bank, told a second time and as simply as it can be: who is covered gets his account back;
  * what the bank says once is so, and the person hears it once. It shares no line with the rules of the product.
  */
 export class UnfreezingDesk {
-  readonly accounts = new Map<string, string>();
   readonly bankAccounts = new Map<string, { readonly number: string; status: string }>();
   readonly requests = new Map<string, AskedBank>();
-  readonly #payingOn = new Set<string>();
   readonly #shared: Shared;
 
   constructor(shared: Shared) {
@@ -46,8 +48,6 @@ export class UnfreezingDesk {
   }
 
   foreign({ table, record }: Change): void {
-    if (table === 'personalAccount') this.accounts.set(record.id, record.status);
-    if (table === 'contributionPeriod' && record.toMonth === null) this.#payingOn.add(record.personId);
     if (table === 'bankRequest') this.#hear(record.id, record.state);
     if (table === 'financialAccount' && !this.bankAccounts.has(record.id)) {
       this.bankAccounts.set(record.id, { number: record.accountNumber, status: record.status });
@@ -66,8 +66,8 @@ export class UnfreezingDesk {
     }
   }
 
-  decide({ kind, request }: UnfreezingBody, origin: CommandOrigin): boolean {
-    const { services } = this.#shared;
+  decide({ kind, request }: UnfreezingBody, origin: CommandOrigin, day: string): boolean {
+    const { services, accounts } = this.#shared;
     if (kind === 'record-bank-answer-told') {
       const asked = this.requests.get(request.serviceNumber);
       const service = services.get(request.serviceNumber);
@@ -87,10 +87,10 @@ export class UnfreezingDesk {
       const card = [...this.#shared.cards].find(
         ([, one]) => one.person === personId && one.held === 'sealed' && one.state !== 'cancelled',
       );
-      const account = this.accounts.get(personId);
+      const account = accounts.get(personId);
       if (account === 'closed' || (account !== 'sealed' && card === undefined)) return false;
-      if (!this.#payingOn.has(personId)) return false;
-      if (account === 'sealed') this.accounts.set(personId, 'open');
+      if (!this.#shared.isCovered(personId, day)) return false;
+      if (account === 'sealed') accounts.set(personId, 'open');
       if (card !== undefined) card[1].held = '';
       const done = { stage: 'completed', open: false, steps: ['released'], former: card?.[0] ?? null };
       services.set(serviceNumber, { ...service, ...done });
@@ -120,16 +120,10 @@ export class UnfreezingDesk {
 
   lines(): readonly string[] {
     return [
-      ...[...this.accounts].map(([id, status]) => accountLine(id, status)),
       ...[...this.bankAccounts].map(([id, { status }]) => bankAccountLine(id, status)),
       ...[...this.requests].map(([id, asked]) => askedLine(id, asked)),
     ];
   }
-}
-
-/** A personal account. */
-export function accountLine(id: string, status: string): string {
-  return `account ${id}: ${status}`;
 }
 
 /** An account at the bank. */

@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest';
+import { change, type Change } from '../records/change.ts';
+import type { Card, ContributionPeriod, InsuredPerson } from '../records/records.ts';
+import { contributionParameters, openAccount, openPeriod } from '../testing/contributions.ts';
+import { beginning, card, context, person } from '../testing/county.ts';
+import {
+  byEmployer,
+  died,
+  himself,
+  leaving,
+  resuming,
+  shownPayment,
+} from '../testing/contribution-requests.ts';
+import { employee, employer } from '../testing/employer-batch.ts';
+import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { published } from '../testing/loss.ts';
+import type { SuspendInsuranceRequest } from './contribution-requests.ts';
+
+const held = (fields: Partial<Card> = {}) => change('card', card(fields));
+const ended = (toMonth: string, fields: Partial<ContributionPeriod> = {}) =>
+  change('contributionPeriod', openPeriod(person.id, { toMonth, ...fields }));
+const insured = (fields: Partial<InsuredPerson> = {}) => change('insuredPerson', { ...employee, ...fields });
+const sealed = change('personalAccount', { ...openAccount(person.id), status: 'sealed' });
+
+function county(...records: readonly Change[]): FactBase {
+  return new FactBase([
+    ...beginning,
+    ...contributionParameters,
+    change('employer', employer),
+    insured(),
+    change('contributionPeriod', openPeriod(person.id)),
+    change('personalAccount', openAccount(person.id)),
+    held(),
+    ...records,
+  ]);
+}
+
+const suspend = (base: FactBase, request: SuspendInsuranceRequest) =>
+  base.run({ kind: 'suspend-insurance', request }, context);
+
+describe('stopping insurance', () => {
+  it('ends what is paid, ends the tie to the employer, and leaves what is covered today', () => {
+    const base = county();
+    expect(codesOf(suspend(base, leaving))).toEqual(['accepted']);
+    expect(base.get('contributionPeriod', `period-${person.id}`).toMonth).toBe('2026-10');
+    expect(base.get('insuredPerson', person.id)).toMatchObject({ insuranceStatus: '2', employerId: null });
+    // Paid in October: November is covered (domain rules section 4).
+    expect(base.get('personalAccount', person.id).status).toBe('open');
+    expect(base.get('card', card().id).status).toBe('1');
+    expect(base.get('serviceRecord', leaving.serviceNumber)).toMatchObject({
+      kind: 'suspend-insurance',
+      stage: 'completed',
+      details: { of: 'suspend-insurance', ground: 'left-employer', lastMonth: '2026-10' },
+    });
+  });
+
+  it.each([
+    ['normal', {}, { status: '0' }],
+    ['locked: it stays locked', { status: '3' }, { status: '3' }],
+    [
+      'lost in writing: it is sealed when it is found',
+      { status: '2', making: '05' },
+      { status: '2', statusBeforeLoss: '0' },
+    ],
+    [
+      'lost by telephone until a day that is over',
+      { status: '4', making: '06', lossExpiresOn: '2026-11-01' },
+      { status: '0', making: '04', lossExpiresOn: null },
+    ],
+  ] as const)(
+    'seals account and card where today is covered no longer; the card is %s',
+    (_what, before, after) => {
+      const base = county(held(before));
+      expect(codesOf(suspend(base, { ...leaving, lastMonth: '2026-08' }))).toEqual(['accepted']);
+      expect(base.get('personalAccount', person.id)).toEqual({ ...openAccount(person.id), status: 'sealed' });
+      expect(base.get('card', card().id)).toMatchObject(after);
+    },
+  );
+
+  it('ends with a death, by the certificate and whoever reports it', () => {
+    const base = county();
+    expect(codesOf(suspend(base, died))).toEqual(['accepted']);
+    expect(base.get('insuredPerson', person.id)).toMatchObject({
+      insuranceStatus: '3',
+      deceasedOn: '2026-11-18',
+      employerId: null,
+    });
+    expect(base.get('personalAccount', person.id).status).toBe('sealed');
+    expect(base.get('serviceRecord', died.serviceNumber)).toMatchObject({
+      channel: 'agent',
+      representative: { authorisation: 'death-certificate', relation: 'child' },
+      details: { deathCertificate: '33012220260018', deceasedOn: '2026-11-18' },
+    });
+  });
+
+  it('is recorded of a death also where nobody pays any more', () => {
+    const base = county(ended('2026-03'), insured({ insuranceStatus: '2', employerId: null }));
+    expect(codesOf(suspend(base, { ...died, lastMonth: '2026-03' }))).toEqual(['accepted']);
+    expect(base.get('insuredPerson', person.id).insuranceStatus).toBe('3');
+  });
+
+  it.each<[string, SuspendInsuranceRequest, readonly Change[], readonly string[]]>([
+    ['a month to come', { ...leaving, lastMonth: '2026-12' }, [], ['last-month-in-future']],
+    ['a month before the first', { ...leaving, lastMonth: '2025-12' }, [], ['last-month-before-begin']],
+    ['nobody pays', leaving, [ended('2026-08')], ['insurance-not-paying']],
+    ['dead already', leaving, [insured({ deceasedOn: '2026-02-01' })], ['insured-person-deceased']],
+    [
+      'another employer asks',
+      { ...leaving, asker: byEmployer },
+      [insured({ employerId: 'another' })],
+      ['not-insured-with-employer'],
+    ],
+    [
+      'everything at once',
+      {
+        ...leaving,
+        lastMonth: '2026-12',
+        asker: { ...byEmployer, letterDate: '2026-12-01' } as SuspendInsuranceRequest['asker'] & {
+          channel: 'employer';
+        },
+      },
+      [insured({ employerId: null })],
+      ['last-month-in-future', 'letter-date-in-future', 'not-insured-with-employer'],
+    ],
+    [
+      'a death to come, paid for longer than he lives',
+      { ...died, lastMonth: '2026-11', asker: { ...died.asker, deceasedOn: '2026-12-01' } },
+      [],
+      ['death-in-future'],
+    ],
+    [
+      'paid beyond the month of death',
+      { ...died, lastMonth: '2026-11', asker: { ...died.asker, deceasedOn: '2026-10-31' } },
+      [],
+      ['last-month-after-death'],
+    ],
+  ])('is refused with every reason: %s', (_what, request, records, codes) => {
+    expect(codesOf(suspend(county(...records), request))).toEqual(codes);
+  });
+});
+
+describe('resuming insurance', () => {
+  const out = [ended('2026-10'), insured({ insuranceStatus: '2', employerId: null })];
+
+  it('begins a period with the new employer, at the base, and keeps the limits it was held against', () => {
+    const base = county(...out);
+    expect(codesOf(base.run({ kind: 'resume-insurance', request: resuming }, context))).toEqual(['accepted']);
+    expect(base.get('contributionPeriod', resuming.serviceNumber)).toEqual(
+      openPeriod(person.id, { id: resuming.serviceNumber, fromMonth: '2026-11' }),
+    );
+    expect(base.get('insuredPerson', person.id)).toMatchObject({
+      insuranceStatus: '1',
+      employerId: employer.id,
+    });
+    expect(base.get('serviceRecord', resuming.serviceNumber).parameters).toEqual({
+      'contribution-base-floor': '300000',
+      'contribution-base-ceiling': '2400000',
+    });
+  });
+
+  it.each([
+    ['2026-10-23', 'resumed'],
+    ['2026-10-22', 'resumed-late'],
+  ])('hired on %s and registered on 22 November: %s, never refused (art. 58: 30 days)', (hiredOn, step) => {
+    const base = county(...out);
+    const employment = { manner: 'employer', employerId: employer.id, hiredOn } as const;
+    const decision = base.run({ kind: 'resume-insurance', request: { ...resuming, employment } }, context);
+    expect(codesOf(decision)).toEqual(['accepted']);
+    expect(base.get('serviceRecord', resuming.serviceNumber).steps.map((one) => one.step)).toEqual([step]);
+  });
+
+  it('in flexible employment has no employer', () => {
+    const base = county(...out);
+    const request = { ...resuming, employment: { manner: 'flexible' } } as const;
+    expect(codesOf(base.run({ kind: 'resume-insurance', request }, context))).toEqual(['accepted']);
+    expect(base.get('insuredPerson', person.id)).toMatchObject({ employerId: null, insuranceStatus: '1' });
+    expect(base.get('contributionPeriod', resuming.serviceNumber).employerId).toBeNull();
+  });
+
+  it.each<[string, Partial<typeof resuming>, readonly Change[], readonly string[]]>([
+    ['paid already', {}, [], ['insurance-paying-already']],
+    ['a month that is past', { fromMonth: '2026-10' }, [ended('2026-08')], ['resume-month-unfit']],
+    ['later than next month', { fromMonth: '2027-01' }, out, ['resume-month-unfit']],
+    ['a month that is paid', {}, [ended('2026-11')], ['months-paid-already']],
+    ['below the floor', { base: 299_999 }, out, ['contribution-base-out-of-range']],
+    ['above the ceiling', { base: 2_400_001 }, out, ['contribution-base-out-of-range']],
+    ['retired', {}, [...out, insured({ retiredFrom: '2026-11' })], ['insured-person-retired']],
+    ['dead', {}, [...out, insured({ deceasedOn: '2026-11-01' })], ['insured-person-deceased']],
+    [
+      'unknown employer, hired tomorrow, no limits published',
+      { employment: { manner: 'employer', employerId: 'nobody', hiredOn: '2026-11-23' } },
+      [...out, change('poolingAreaParameter', published('contribution-base-floor', 'none', '2000-01-01'))],
+      ['employer-unknown', 'hired-in-future', 'parameter-missing'],
+    ],
+  ])('is refused with every reason: %s', (_what, fields, records, codes) => {
+    const request = { ...resuming, ...fields };
+    expect(codesOf(county(...records).decide({ kind: 'resume-insurance', request }, context))).toEqual(codes);
+  });
+});
+
+describe('a back payment', () => {
+  // Last paid in August, sealed since 1 October, nobody pays since.
+  const behind = [
+    ended('2026-08'),
+    insured({ insuranceStatus: '2', employerId: null }),
+    sealed,
+    held({ status: '0' }),
+  ];
+
+  it('of arrears of three months at most gives back the cover, and the seal goes with it', () => {
+    const base = county(...behind);
+    const request = shownPayment(base);
+    expect(request.seen).toEqual({
+      amount: 100_000,
+      effect: {
+        before: {
+          pooled: 'not-covered',
+          lastCoveredMonth: null,
+          sealedSince: '2026-10',
+          coveredAgainFrom: null,
+          paidMonths: 8,
+        },
+        after: {
+          // Its expenses are paid back, from now on until the month after the last one that is paid.
+          pooled: 'covered-retroactively',
+          lastCoveredMonth: '2026-11',
+          sealedSince: null,
+          coveredAgainFrom: null,
+          paidMonths: 10,
+        },
+        regained: ['2026-10', '2026-11'],
+        lost: [],
+        continuous: ['2026-09', '2026-10'],
+        account: 'released',
+      },
+    });
+    expect(codesOf(base.run({ kind: 'register-back-payment', request }, context))).toEqual(['accepted']);
+    expect(base.get('personalAccount', person.id).status).toBe('open');
+    expect(base.get('card', card().id).status).toBe('1');
+    expect(base.get('contributionPeriod', request.serviceNumber)).toMatchObject({
+      fromMonth: '2026-09',
+      toMonth: '2026-10',
+      paidOn: context.today,
+      employerId: null,
+    });
+    expect(base.get('serviceRecord', request.serviceNumber)).toMatchObject({
+      details: { amount: 100_000, employerShare: 0 },
+      parameters: { 'contribution-rate-employer': '0.08', 'contribution-rate-individual': '0.02' },
+    });
+  });
+
+  it('is refused when the amount or the effect is another than the clerk was shown', () => {
+    const base = county(...behind);
+    const request = shownPayment(base);
+    const other = { ...request, seen: { ...request.seen, amount: 99_999 } };
+    expect(codesOf(base.decide({ kind: 'register-back-payment', request: other }, context))).toEqual([
+      'back-payment-changed',
+    ]);
+    // Meanwhile another counter has resumed his insurance: the same months give something else.
+    base.run(
+      { kind: 'resume-insurance', request: { ...resuming, serviceNumber: '330122-20261122-004-0001' } },
+      context,
+    );
+    expect(codesOf(base.decide({ kind: 'register-back-payment', request }, context))).toEqual([
+      'back-payment-changed',
+    ]);
+  });
+
+  it('shares what is paid between employer and employee, each month rounded once', () => {
+    const base = county(
+      ended('2026-08'),
+      change('poolingAreaParameter', published('contribution-rate-employer', '0.0777', '2026-10-01')),
+    );
+    // 5,000.33 yuan: September 0.1 → 500.033, October 0.0977 → 488.532…; each is rounded by itself.
+    const request = shownPayment(base, { base: 500_033, employerId: employer.id });
+    expect(request.seen.amount).toBe(50_003 + 48_853);
+    base.run({ kind: 'register-back-payment', request }, context);
+    expect(base.get('serviceRecord', request.serviceNumber)).toMatchObject({
+      details: { amount: 98_856, employerShare: 98_856 - 2 * 10_001 },
+    });
+  });
+
+  it.each<[string, Parameters<typeof shownPayment>[1], readonly Change[], readonly string[]]>([
+    ['paid already', { fromMonth: '2026-08', toMonth: '2026-09' }, behind, ['months-paid-already']],
+    ['before the first month', { fromMonth: '2025-12', toMonth: '2025-12' }, behind, ['months-before-first']],
+    ['a month to come', { fromMonth: '2026-11', toMonth: '2026-12' }, behind, ['months-in-future']],
+    ['the wrong way round', { fromMonth: '2026-10', toMonth: '2026-09' }, behind, ['months-reversed']],
+    ['retired', {}, [...behind, insured({ retiredFrom: '2026-01' })], ['insured-person-retired']],
+    ['dead', {}, [...behind, insured({ deceasedOn: '2026-10-01' })], ['insured-person-deceased']],
+    ['a base below the floor', { base: 1 }, behind, ['contribution-base-out-of-range']],
+    [
+      'no rates published',
+      { seen: { amount: 0, effect: shownPayment(county(...behind)).seen.effect } },
+      [
+        ...behind,
+        change('poolingAreaParameter', published('contribution-rate-employer', '8%', '2000-01-01')),
+      ],
+      ['parameter-missing'],
+    ],
+    [
+      'everything at once',
+      {
+        fromMonth: '2025-11',
+        toMonth: '2026-12',
+        base: 1,
+        asker: { ...himself, photoCompared: false } as typeof himself,
+      },
+      behind,
+      [
+        'contribution-base-out-of-range',
+        'months-before-first',
+        'months-in-future',
+        'months-paid-already',
+        'photo-not-compared',
+      ],
+    ],
+  ])('is refused with every reason: %s', (_what, fields, records, codes) => {
+    const base = county(...records);
+    const request = shownPayment(base, fields);
+    expect(codesOf(base.decide({ kind: 'register-back-payment', request }, context))).toEqual(codes);
+  });
+});

@@ -1,0 +1,200 @@
+import type { CommandBody } from '../../../domain/command/command-rules.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import type { ContributionPeriod, InsuredPerson, PersonalAccount } from '../../../domain/records/records.ts';
+import type { ContributionKind } from './contribution-work.ts';
+import type { CardThing } from './oracle-lines.ts';
+
+type Span = Pick<ContributionPeriod, 'fromMonth' | 'toMonth' | 'base' | 'paidOn' | 'employerId'>;
+
+/** What a service of these says of who asked and what was done. */
+export interface ContributionDone {
+  readonly step: string;
+  /** Whether the account's seal was put on or taken off. */
+  readonly moved: 'sealed' | 'open' | null;
+}
+
+/**
+ * Who pays for whom, told a second time and as simply as it can be. No gap of a history is longer than three months, so
+ * the pooled fund covers a month where the month before it was paid, when due or made good.
+ */
+export class ContributionRoom {
+  readonly #spans = new Map<string, Map<string, Span>>();
+  readonly #insured = new Map<string, Pick<InsuredPerson, 'insuranceStatus' | 'employerId'>>();
+  readonly #accounts: Map<string, string>;
+  readonly #employers = new Map<string, boolean>();
+
+  /** @param accounts personal accounts by person: sealed, open or closed; shared with who releases a seal */
+  constructor(accounts: Map<string, string>) {
+    this.#accounts = accounts;
+  }
+
+  foreign(change: Change): void {
+    if (change.table === 'contributionPeriod')
+      this.#spansOf(change.record.personId).set(change.record.id, change.record);
+    if (change.table === 'personalAccount') this.#accounts.set(change.record.id, change.record.status);
+    if (change.table === 'insuredPerson') this.#insured.set(change.record.id, change.record);
+    if (change.table === 'employer') this.#employers.set(change.record.id, change.record.active);
+  }
+
+  /** With whom a person is insured, while he is. */
+  employerOf(person: string): string | null {
+    const found = this.#insured.get(person);
+    return found?.insuranceStatus === '1' ? found.employerId : null;
+  }
+
+  /** Decides a command about one who lives and asks rightly, and does it; null where it is refused. */
+  decide(
+    body: Extract<CommandBody, { readonly kind: ContributionKind }>,
+    day: string,
+  ): ContributionDone | null {
+    const { kind, request } = body;
+    const { serviceNumber, personId, asker } = request;
+    const spans = this.#spansOf(personId);
+    const month = day.slice(0, 7);
+    const open = [...spans].filter(([, { toMonth }]) => toMonth === null);
+    const insured = this.#insured.get(personId);
+    const speaksFor = (employer: string | null) =>
+      asker.channel !== 'employer' || asker.employerId === employer;
+    if (asker.channel === 'employer' && this.#employers.get(asker.employerId) !== true) return null;
+    switch (kind) {
+      case 'suspend-insurance': {
+        const { lastMonth } = request;
+        if (!speaksFor(insured?.employerId ?? null)) return null;
+        if (open.length === 0 || lastMonth > month) return null;
+        if (open.some(([, { fromMonth }]) => lastMonth < fromMonth)) return null;
+        for (const [id, span] of open) spans.set(id, { ...span, toMonth: lastMonth });
+        this.#insured.set(personId, { insuranceStatus: '2', employerId: null });
+        return { step: 'suspended', moved: this.#follow(personId, day) };
+      }
+      case 'resume-insurance': {
+        const { employment, fromMonth, base } = request;
+        const employerId = employment.manner === 'employer' ? employment.employerId : null;
+        if (!speaksFor(employerId)) return null;
+        if (employerId !== null && this.#employers.get(employerId) !== true) return null;
+        if (open.length > 0 || [...spans.values()].some(({ toMonth }) => (toMonth ?? '') >= fromMonth))
+          return null;
+        if (employment.manner === 'employer' && employment.hiredOn > day) return null;
+        if (fromMonth < month || fromMonth > nextMonth(month) || base < 300_000) return null;
+        const late = employment.manner === 'employer' && employment.hiredOn < '2026-10-01';
+        spans.set(serviceNumber, { fromMonth, toMonth: null, base, paidOn: null, employerId });
+        this.#insured.set(personId, { insuranceStatus: '1', employerId });
+        return { step: late ? 'resumed-late' : 'resumed', moved: this.#follow(personId, day) };
+      }
+      case 'register-back-payment': {
+        const { fromMonth, toMonth, base, employerId, seen } = request;
+        if (!speaksFor(employerId)) return null;
+        if (employerId !== null && this.#employers.get(employerId) !== true) return null;
+        const first = [...spans.values()].map((span) => span.fromMonth).sort()[0];
+        if (first === undefined || fromMonth < first || toMonth > month || fromMonth > toMonth) return null;
+        if (base < 300_000) return null;
+        const months: string[] = [];
+        for (let one = fromMonth; one <= toMonth; one = nextMonth(one)) months.push(one);
+        if (months.some((one) => this.#isPaid(personId, one))) return null;
+        // What was seen must still be so: a tenth of the base for each month, and the same months before and after.
+        if (seen.amount !== (base / 10) * months.length) return null;
+        if (seen.effect.before.paidMonths !== this.#paidMonths(personId, day)) return null;
+        const sealed = this.#accounts.get(personId) === 'sealed';
+        spans.set(serviceNumber, { fromMonth, toMonth, base, paidOn: day, employerId });
+        const released = sealed && this.isCovered(personId, day);
+        if ((seen.effect.account === 'released') !== released) {
+          spans.delete(serviceNumber);
+          return null;
+        }
+        return { step: 'back-payment-registered', moved: this.#follow(personId, day) };
+      }
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  /** What must stand at the central office. */
+  lines(): readonly string[] {
+    return [
+      ...[...this.#insured].map(([id, { insuranceStatus, employerId }]) =>
+        insuredLine(id, insuranceStatus, employerId),
+      ),
+      ...[...this.#accounts].map(([id, status]) => accountLine(id, status)),
+      ...[...this.#spans].flatMap(([person, spans]) =>
+        [...spans].map(([id, span]) => spanLine(id, person, span)),
+      ),
+    ];
+  }
+
+  #spansOf(person: string): Map<string, Span> {
+    const known = this.#spans.get(person);
+    if (known !== undefined) return known;
+    const none = new Map<string, Span>();
+    this.#spans.set(person, none);
+    return none;
+  }
+
+  #isPaid(person: string, month: string): boolean {
+    return [...this.#spansOf(person).values()].some(
+      ({ fromMonth, toMonth }) => fromMonth <= month && (toMonth ?? '9999') >= month,
+    );
+  }
+
+  #paidMonths(person: string, day: string): number {
+    let count = 0;
+    for (let month = '2026-01'; month <= day.slice(0, 7); month = nextMonth(month)) {
+      if (this.#isPaid(person, month)) count += 1;
+    }
+    return count;
+  }
+
+  /** Whether the pooled fund covers the day, by what is paid. */
+  isCovered(person: string, day: string): boolean {
+    return this.#isPaid(person, monthBefore(day.slice(0, 7)));
+  }
+
+  #follow(person: string, day: string): 'sealed' | 'open' | null {
+    const should = this.isCovered(person, day) ? 'open' : 'sealed';
+    if (this.#accounts.get(person) === should || !this.#accounts.has(person)) return null;
+    this.#accounts.set(person, should);
+    return should;
+  }
+}
+
+/** The seal of a card in its holder's hand follows its account; a locked one stays locked. */
+export function sealCard(card: CardThing | undefined, moved: 'sealed' | 'open' | null): void {
+  if (card === undefined || moved === null || card.held === 'locked') return;
+  card.held = moved === 'sealed' ? 'sealed' : '';
+}
+
+/** The same lines, read off the central office's records. */
+export function contributionLines(records: {
+  readonly persons: readonly InsuredPerson[];
+  readonly accounts: readonly PersonalAccount[];
+  readonly periods: readonly ContributionPeriod[];
+}): readonly string[] {
+  return [
+    ...records.persons.map(({ id, insuranceStatus, employerId }) =>
+      insuredLine(id, insuranceStatus, employerId),
+    ),
+    ...records.accounts.map(({ id, status }) => accountLine(id, status)),
+    ...records.periods.map((period) => spanLine(period.id, period.personId, period)),
+  ];
+}
+
+function insuredLine(id: string, status: string, employer: string | null): string {
+  return `insured ${id}: ${status}, ${employer ?? 'nobody'}`;
+}
+
+function accountLine(id: string, status: string): string {
+  return `account ${id}: ${status}`;
+}
+
+function spanLine(id: string, person: string, span: Span): string {
+  const { fromMonth, toMonth, base, paidOn, employerId } = span;
+  return `paid ${id}: ${person}, ${fromMonth} to ${toMonth ?? 'now'}, ${base}, ${paidOn ?? 'when due'}, ${employerId ?? 'himself'}`;
+}
+
+function nextMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
+
+function monthBefore(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
