@@ -67,10 +67,11 @@ test('who asks how things stand is answered on paper, in person and through anot
   await desk.choose('answer-inquiry');
   const subject = (of: string) => page.getByRole('checkbox', { name: say(`inquiry.subject-${of}`) });
   await expect(subject('balance')).toBeFocused();
-  await desk.readDocument();
   await desk.press('F10');
+  await expect(page.getByText(say('input.too_small')).first()).toBeVisible();
   await expect(page.getByText(say('refusal.nothing-asked')).first()).toBeVisible();
   await desk.picture('inquiry-nothing-asked');
+  await desk.readDocument();
   await subject('balance').focus();
   for (let index = 0; index < 5; index += 1) {
     await desk.press('Space');

@@ -52,6 +52,10 @@ function Inquiry(props: { readonly page: PersonPage }): ReactElement {
           )}
         </>
       }
+      checkFields={() => {
+        if (asked.length === 0) setError(t('refusal.nothing-asked'));
+        return Promise.resolve(asked.length > 0);
+      }}
       placeRefusal={(refusal) => {
         if (refusal.field !== 'asked') return false;
         setError(refusalSentence(i18n, refusal));

@@ -52,7 +52,7 @@ export function PersonHeader(props: {
           {page.employerId === null || page.employerName === null ? (
             t('person.noEmployer')
           ) : (
-            <Link to="/employers/$employerId" params={{ employerId: page.employerId }}>
+            <Link className="link" to="/employers/$employerId" params={{ employerId: page.employerId }}>
               {page.employerName}
             </Link>
           )}
