@@ -15,8 +15,12 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'report-loss':
     case 'lift-loss-report':
       return lossFacts(receipt, t);
-    default:
+    case 'suspend-insurance':
+    case 'resume-insurance':
+    case 'register-back-payment':
       return deskFacts(receipt, t);
+    default:
+      return receipt.kind satisfies never;
   }
 }
 
@@ -89,8 +93,12 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'report-loss':
     case 'lift-loss-report':
       return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
-    default:
+    case 'suspend-insurance':
+    case 'resume-insurance':
+    case 'register-back-payment':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
+    default:
+      return receipt.kind satisfies never;
   }
 }
 
