@@ -63,7 +63,7 @@ const cover = z.object({
 });
 
 /** What a change of the record changes of what the person is entitled to. */
-export const contributionEffect = z.object({
+const contributionEffect = z.object({
   before: cover,
   after: cover,
   regained: z.array(month),

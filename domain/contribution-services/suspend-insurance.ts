@@ -79,7 +79,7 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
 };
 
 /** Of a request what its months and its record are about. */
-export function suspensionAsked(request: SuspendInsuranceRequest): SuspensionAsked {
+function suspensionAsked(request: SuspendInsuranceRequest): SuspensionAsked {
   const { personId, lastMonth, ground } = request;
   return { personId, lastMonth, ground, deceasedOn: ground === 'deceased' ? request.asker.deceasedOn : null };
 }

@@ -1,6 +1,7 @@
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { registrationDays } from '../contribution-services/resume-insurance.ts';
 import { documentKindByForm, documentKindOfWords } from '../identity/document-kind-words.ts';
 import {
   checkDocumentNumber,
@@ -14,9 +15,6 @@ import type { Employer, InsuredPerson } from '../records/records.ts';
 import { endsLikeCutNumber } from './cell-text.ts';
 import type { CardRosterColumn } from './roster-columns.ts';
 import type { RosterRow } from './roster-rows.ts';
-
-/** An employer registers whom it hires within so many days (Social Insurance Law art. 58, first paragraph). */
-const registrationDays = 30;
 
 /** One row of a card batch's roster as it is understood, before anybody looks into the records. */
 export interface CardRosterEntry {

@@ -47,7 +47,7 @@ export function OwnChoice<Value extends string>(props: {
         {t(props.label)}
       </span>
       <Segmented<Value>
-        className="own-choice"
+        className="own-choice form-wide"
         name={props.label}
         value={props.value}
         onChange={props.onChange}

@@ -119,6 +119,9 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'register-back-payment':
     case 'answer-inquiry':
     case 'release-account':
+    case 'suspend-insurance':
+    case 'resume-insurance':
+    case 'register-back-payment':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
     default:
       return receipt.kind satisfies never;
