@@ -154,9 +154,7 @@ describe('a request that only the bank can do', () => {
     const answered = answeredByBank(sent, { outcome: 'refused', reasonCode: 'X', reasonText: '原因' }, at);
     if (answered === null) throw new Error('it was not answered before');
     base.apply([change('bankRequest', answered)]);
-    expect(codesOf(tell(base, { personId: 'person-2' }))).toEqual([
-      'service-other-person',
-    ]);
+    expect(codesOf(tell(base, { personId: 'person-2' }))).toEqual(['service-other-person']);
     expect(codesOf(tell(base))).toEqual(['accepted']);
     expect(base.get('bankRequest', serviceNumber)).toMatchObject({ state: 'refused', toldBy: clerk.id });
     expect(base.get('serviceRecord', serviceNumber)).toMatchObject({
