@@ -14,6 +14,7 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
+import { pinServiceRequests } from './pin-services.ts';
 import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
 import {
   attachmentKind,
@@ -118,6 +119,7 @@ export const commandRequests = {
   }),
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
+  ...pinServiceRequests,
   ...stockRequests,
   'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
   'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
@@ -153,6 +155,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('cancel-employer-batch'),
   bodyOf('report-loss'),
   bodyOf('lift-loss-report'),
+  bodyOf('change-card-pin'),
+  bodyOf('reset-card-pin'),
+  bodyOf('unlock-card'),
   bodyOf('receive-blank-cards'),
   bodyOf('move-blank-cards'),
   bodyOf('return-blank-cards'),

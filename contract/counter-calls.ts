@@ -34,6 +34,7 @@ import {
   typedText,
 } from './primitives.ts';
 import { parcelCalls } from './parcels.ts';
+import { cardUnlocking, pinEntry, pinEntryOpening } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 
@@ -164,6 +165,10 @@ export const counterCalls = {
   },
   reportLoss: { who: 'clerk', input: lossReport, output: serviceView },
   liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
+  unlockCard: { who: 'clerk', input: cardUnlocking, output: serviceView },
+  /** Who stands there to change or renew his password shows his document; the password pad may be opened then. */
+  openPinEntry: { who: 'clerk', input: pinEntryOpening, output: nothing },
+  submitPinEntry: { who: 'pin-pad', input: pinEntry, output: nothing },
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },
@@ -280,7 +285,8 @@ export const counterEvent = z.discriminatedUnion('event', [
     persons: z.array(identifier),
     services: z.array(z.string()),
   }),
-  z.object({ event: z.literal('pin-accepted'), serviceNumber }),
+  /** A password was typed on the pad and is in a command: of this service, for this person. */
+  z.object({ event: z.literal('pin-accepted'), serviceNumber, personId: identifier }),
   /** Some more rows of the roster that is being read were judged. */
   z.object({ event: z.literal('roster-progress'), judged: z.int(), rows: z.int() }),
   /** A run has made some more rows. */

@@ -216,6 +216,9 @@ const serviceOffer = z.object({
     'exchange-card',
     'report-loss',
     'lift-loss-report',
+    'change-card-pin',
+    'reset-card-pin',
+    'unlock-card',
   ]),
   refusals: z.array(refusal),
 });

@@ -15,7 +15,14 @@ export const identityDocumentKind = z.enum([
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
-export const serviceKind = z.enum(['issue-card', 'report-loss', 'lift-loss-report']);
+export const serviceKind = z.enum([
+  'issue-card',
+  'report-loss',
+  'lift-loss-report',
+  'change-card-pin',
+  'reset-card-pin',
+  'unlock-card',
+]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
   'accepted',
@@ -43,6 +50,7 @@ const serviceDetails = z.discriminatedUnion('of', [
     base: fen.min(0),
     amount: fen.min(0),
   }),
+  z.object({ of: z.literal('change-card-pin'), triesLeft: z.int().min(0) }),
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);

@@ -8,6 +8,7 @@ import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
+import { pinServiceOffers } from './pin-services.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
@@ -67,7 +68,12 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     })),
     services: servicesOf(room, person.id),
     // Whose card has no password yet has mostly come for it.
-    offers: [...pin.offers, ...offers, ...lossOffers(room, person, today)],
+    offers: [
+      ...pin.offers,
+      ...offers,
+      ...lossOffers(room, person, today),
+      ...pinServiceOffers(room, person, today),
+    ],
     awaitingPin: pin.awaitingPin,
     application,
     asOf: room.storage.memory.get('as-of'),

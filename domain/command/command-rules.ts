@@ -13,6 +13,14 @@ import { openEmployerBatch } from '../employer-batch/open-employer-batch.ts';
 import type { LiftLossReportRequest, ReportLossRequest } from '../card-loss/card-loss-requests.ts';
 import { liftLossReport } from '../card-loss/lift-loss-report.ts';
 import { reportLoss } from '../card-loss/report-loss.ts';
+import { changeCardPin } from '../pin-services/change-card-pin.ts';
+import type {
+  ChangeCardPinRequest,
+  ResetCardPinRequest,
+  UnlockCardRequest,
+} from '../pin-services/pin-service-requests.ts';
+import { resetCardPin } from '../pin-services/reset-card-pin.ts';
+import { unlockCard } from '../pin-services/unlock-card.ts';
 import { acceptCardApplication } from '../issuance/accept-card-application.ts';
 import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
 import type {
@@ -72,6 +80,9 @@ export interface CommandRequests {
   readonly 'cancel-employer-batch': CancelEmployerBatchRequest;
   readonly 'report-loss': ReportLossRequest;
   readonly 'lift-loss-report': LiftLossReportRequest;
+  readonly 'change-card-pin': ChangeCardPinRequest;
+  readonly 'reset-card-pin': ResetCardPinRequest;
+  readonly 'unlock-card': UnlockCardRequest;
   readonly 'receive-blank-cards': ReceiveBlankCardsRequest;
   readonly 'move-blank-cards': MoveBlankCardsRequest;
   readonly 'return-blank-cards': ReturnBlankCardsRequest;
@@ -109,6 +120,9 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'cancel-employer-batch': cancelEmployerBatch,
   'report-loss': reportLoss,
   'lift-loss-report': liftLossReport,
+  'change-card-pin': changeCardPin,
+  'reset-card-pin': resetCardPin,
+  'unlock-card': unlockCard,
   'receive-blank-cards': receiveBlankCards,
   'move-blank-cards': moveBlankCards,
   'return-blank-cards': returnBlankCards,

@@ -221,8 +221,12 @@ export interface BlankCard {
   readonly changedOn: string;
 }
 
-/** issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂. */
-export type ServiceKind = 'issue-card' | 'report-loss' | 'lift-loss-report';
+/**
+ * issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂,
+ * change-card-pin 密码修改, reset-card-pin 密码重置, unlock-card 卡片解锁.
+ */
+export type ServiceKind =
+  'issue-card' | 'report-loss' | 'lift-loss-report' | 'change-card-pin' | 'reset-card-pin' | 'unlock-card';
 
 /** Who stands at the counter, or that nobody does: a provisional loss report comes by telephone. */
 export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone';

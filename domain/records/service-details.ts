@@ -30,5 +30,11 @@ export interface BackPaymentDetails {
   readonly amount: number;
 }
 
+/** 密码修改 whose old password was wrong: how often it may still be tried. */
+export interface WrongPinDetails {
+  readonly of: 'change-card-pin';
+  readonly triesLeft: number;
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
-export type ServiceDetails = SuspensionDetails | ResumptionDetails | BackPaymentDetails;
+export type ServiceDetails = SuspensionDetails | ResumptionDetails | BackPaymentDetails | WrongPinDetails;

@@ -73,6 +73,30 @@ const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
+    'a password that is renewed, wrong at two counters at once until the card is locked, unlocked and renewed again',
+    [
+      { what: 'work', at: 0, person: 9, turn: 11, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
+      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
+      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
+      { what: 'work', at: 1, person: 9, turn: 12, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'doubled' },
+      { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
+      { what: 'crash', at: 1, steps: 3 },
+      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
+      { what: 'send', at: 1, few: 10, fate: 'doubled, second answer' },
+      { what: 'send', at: 0, few: 10, fate: 'delivered' },
+      { what: 'feed', at: 0, limit: 100, fate: 'twice' },
+      { what: 'feed', at: 1, limit: 1, fate: 'late' },
+      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
+      { what: 'work', at: 0, person: 9, turn: 11, steps: 1 },
+      { what: 'work', at: 1, person: 9, turn: 11, steps: 1 },
+      { what: 'settle', at: 0 },
+    ],
+  ],
+  [
     'a scan whose content comes twice',
     [
       { what: 'work', at: 0, person: 0, turn: 13, steps: 1 },
@@ -115,6 +139,7 @@ describe('counters, a central office and everything that can happen between them
       ...['applied', 'refused', 'settle ok'],
       ...['report-loss ok, sealed', 'lift-loss-report ok, sealed', 'hand-over-card ok, sealed'],
       ...['report-loss ok, locked', 'lift-loss-report ok, locked'],
+      ...['pin-changed', 'pin-wrong', 'pin-wrong-locked'].map((step) => `seen ${step}`),
       ...['in-person', 'agent', 'guardian', '01', '05', '06', '07'].map((way) => `handed over ${way}`),
       ...[
         'answer late',
