@@ -21,6 +21,7 @@ import {
   serviceKind,
   serviceStage,
   serviceStep,
+  serviceDetails,
 } from './records.ts';
 
 /** What the screens see. ID and bank numbers are masked here; the full number is a call of its own, and is logged. */
@@ -145,6 +146,8 @@ const wayOfACard = {
   representative: representativeView.nullable(),
   collector: collectorView.nullable(),
   fee: fen,
+  /** What only this kind of service says. */
+  details: serviceDetails.nullable(),
 };
 
 /** What a card has that is made at the centre and collected at a service point; null of one made on the spot. */

@@ -35,7 +35,7 @@ export const serviceStage = z.enum([
 ]);
 const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
 /** What a service says of its own, by its kind. */
-const serviceDetails = z.discriminatedUnion('of', [
+export const serviceDetails = z.discriminatedUnion('of', [
   z.object({ of: z.literal('suspend-insurance'), ground: suspensionGround, lastMonth: month }),
   z.object({
     of: z.literal('resume-insurance'),

@@ -124,9 +124,9 @@ export function viewWay(
   record: ServiceRecord,
 ): Pick<
   ServiceView,
-  'channel' | 'applicationType' | 'formerCardNumber' | 'representative' | 'collector' | 'fee'
+  'channel' | 'applicationType' | 'formerCardNumber' | 'representative' | 'collector' | 'fee' | 'details'
 > {
-  const { channel, applicationType, formerCardNumber, representative, collector, fee } = record;
+  const { channel, applicationType, formerCardNumber, representative, collector, fee, details } = record;
   return {
     channel,
     applicationType,
@@ -142,6 +142,7 @@ export function viewWay(
           },
     collector: collector === null ? null : { role: collector.role, ...viewDocument(collector) },
     fee,
+    details,
   };
 }
 

@@ -38,15 +38,15 @@ test('a loss told at a service point that is cut off stops the card at the centr
   await point.desk.findPerson(person.documentNumber, person.name);
   await point.desk.choose('report-loss');
   await expect(
-    point.desk.page.getByRole('radio', { name: say('card-loss.channel-telephone') }),
+    point.desk.page.getByRole('radio', { name: say('presented.channel-telephone') }),
   ).toBeFocused();
   for (let question = 0; question < 3; question += 1) {
     await point.desk.press('Tab');
     await point.desk.press('Space');
   }
   await point.desk.press('F10');
-  await expect(point.desk.page.getByText(say('card-loss.done-reported-provisional'))).toBeVisible();
-  await expect(point.desk.page.getByText(say('card-loss.outcome-waiting'))).toBeVisible();
+  await expect(point.desk.page.getByText(say('service-done.reported-provisional'))).toBeVisible();
+  await expect(point.desk.page.getByText(say('service-done.outcome-waiting'))).toBeVisible();
   await point.desk.picture('two-offices-loss-waiting');
   await point.desk.press('Escape');
   await expect(point.header).toContainText(say('card-status.4'));
@@ -62,20 +62,20 @@ test('a loss told at a service point that is cut off stops the card at the centr
   await expect(centre.desk.page.getByText(say('status.offline')).first()).toBeVisible({ timeout: 45_000 });
   await centre.desk.choose('report-loss');
   await expect(
-    centre.desk.page.getByRole('radio', { name: say('card-loss.channel-telephone') }),
+    centre.desk.page.getByRole('radio', { name: say('presented.channel-telephone') }),
   ).toBeFocused();
   await centre.desk.press('ArrowRight');
   await centre.desk.readDocument();
   await centre.desk.press('F10');
-  await expect(centre.desk.page.getByText(say('card-loss.done-reported-formal'))).toBeVisible();
-  await expect(centre.desk.page.getByText(say('card-loss.outcome-waiting'))).toBeVisible();
+  await expect(centre.desk.page.getByText(say('service-done.reported-formal'))).toBeVisible();
+  await expect(centre.desk.page.getByText(say('service-done.outcome-waiting'))).toBeVisible();
   await point.desk.choose('lift-loss-report');
   await expect(
-    point.desk.page.getByRole('radio', { name: say('card-loss.channel-in-person') }),
+    point.desk.page.getByRole('radio', { name: say('presented.channel-in-person') }),
   ).toBeFocused();
   await point.desk.readDocument();
   await point.desk.press('F10');
-  await expect(point.desk.page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible({
+  await expect(point.desk.page.getByText(say('service-done.outcome-confirmed'))).toBeVisible({
     timeout: 30_000,
   });
   await point.desk.press('Escape');

@@ -21,7 +21,7 @@ test('a card is reported lost by telephone, then in writing, and found again, by
 
   await desk.findPerson(person.documentNumber, person.name);
   await desk.choose('report-loss');
-  await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+  await expect(page.getByRole('radio', { name: say('presented.channel-telephone') })).toBeFocused();
   // Nothing was asked yet: the reason, and nothing is done.
   await desk.press('F10');
   await expect(
@@ -37,8 +37,8 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   );
   await desk.picture('report-loss-by-telephone');
   await desk.press('F10');
-  await expect(page.getByText(say('card-loss.done-reported-provisional'))).toBeVisible();
-  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  await expect(page.getByText(say('service-done.reported-provisional'))).toBeVisible();
+  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
   expect(await standing()).toBe('4 06');
   await desk.picture('loss-reported');
   await desk.press('F4');
@@ -49,19 +49,19 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   expect((await printed())[0]?.text).toContain(say('loss-receipt.lead-provisional-final').slice(0, 12));
 
   await desk.press('Escape');
-  await expect(page.getByText(say('card-loss.done-reported-provisional'))).toBeVisible();
+  await expect(page.getByText(say('service-done.reported-provisional'))).toBeVisible();
   await desk.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
   await desk.picture('person-with-lost-card');
 
   await desk.choose('report-loss');
-  await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+  await expect(page.getByRole('radio', { name: say('presented.channel-telephone') })).toBeFocused();
   await desk.press('ArrowRight');
   await desk.readDocument();
   await desk.picture('report-loss-in-writing');
   await desk.press('F10');
-  await expect(page.getByText(say('card-loss.done-reported-formal'))).toBeVisible();
-  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  await expect(page.getByText(say('service-done.reported-formal'))).toBeVisible();
+  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
   expect(await standing()).toBe('2 05');
 
   await desk.press('Escape');
@@ -69,11 +69,11 @@ test('a card is reported lost by telephone, then in writing, and found again, by
     page.getByText(say('refusal.loss-already-reported', { cardTail: card.id.slice(-4) })),
   ).toBeVisible();
   await desk.choose('lift-loss-report');
-  await expect(page.getByRole('radio', { name: say('card-loss.channel-in-person') })).toBeFocused();
+  await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
   await desk.readDocument();
   await desk.press('F10');
-  await expect(page.getByText(say('card-loss.done-lifted'))).toBeVisible();
-  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  await expect(page.getByText(say('service-done.lifted'))).toBeVisible();
+  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
   expect(await standing()).toBe('1 04');
 
   const services = (await county.witness.records('serviceRecord')).filter(
@@ -91,12 +91,12 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   await desk.press('Escape');
   await desk.findPerson(sealed.person.documentNumber, sealed.person.name);
   await desk.choose('report-loss');
-  await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+  await expect(page.getByRole('radio', { name: say('presented.channel-telephone') })).toBeFocused();
   await desk.press('ArrowRight');
   await desk.readDocument();
   await desk.press('F10');
-  await expect(page.getByText(say('card-loss.done-reported-formal'))).toBeVisible();
-  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  await expect(page.getByText(say('service-done.reported-formal'))).toBeVisible();
+  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
   expect(await standing(sealed.card)).toBe('2 05');
   await desk.press('Escape');
   await expect(page.getByText(say('card-status.before-0')).first()).toBeVisible();
@@ -109,11 +109,11 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   await desk.press('Escape');
   await desk.choose('lift-loss-report');
   await expect(page.getByText(say('card-loss.effect-lift-0'))).toBeVisible();
-  await expect(page.getByRole('radio', { name: say('card-loss.channel-in-person') })).toBeFocused();
+  await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
   await desk.readDocument();
   await desk.picture('lift-loss-of-sealed-card');
   await desk.press('F10');
-  await expect(page.getByText(say('card-loss.done-lifted'))).toBeVisible();
-  await expect(page.getByText(say('card-loss.outcome-confirmed'))).toBeVisible();
+  await expect(page.getByText(say('service-done.lifted'))).toBeVisible();
+  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
   expect(await standing(sealed.card)).toBe('0 04');
 });

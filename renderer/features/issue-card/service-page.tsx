@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { LossDone } from '../card-loss/loss-done.tsx';
+import { DeskServiceDone } from '../desk-service/desk-service-done.tsx';
 import { ServiceSteps } from './service-steps.tsx';
 
 /** A service that was accepted: it opens at the step where it stands, whoever left it there. */
@@ -25,7 +25,7 @@ export function ServicePage(): ReactElement {
         service.kind === 'issue-card' ? (
           <ServiceSteps key={serviceNumber} service={service} />
         ) : (
-          <LossDone key={serviceNumber} service={service} />
+          <DeskServiceDone key={serviceNumber} service={service} />
         )
       }
     </Answer>

@@ -40,7 +40,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   function noteOf(kind: OfferKind): ReactNode {
     if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
-    if (kind === 'lift-loss-report') return t('card-loss.withDocuments');
+    if (kind === 'lift-loss-report') return t('presented.withDocuments');
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }

@@ -2,13 +2,22 @@ import type { TFunction } from 'i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { detailLines } from '../desk-service/detail-lines.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 
 type ReceiptFacts = readonly (readonly [key: string, value: string])[];
 
 /** What stands on the paper line by line, by the service that it is about. */
 export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
-  return receipt.kind === 'issue-card' ? issuingFacts(receipt, t) : lossFacts(receipt, t);
+  switch (receipt.kind) {
+    case 'issue-card':
+      return issuingFacts(receipt, t);
+    case 'report-loss':
+    case 'lift-loss-report':
+      return lossFacts(receipt, t);
+    default:
+      return deskFacts(receipt, t);
+  }
 }
 
 /** What an application for a card says of itself. */
@@ -50,8 +59,38 @@ function lossFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   ];
 }
 
+/** What every other service at the desk says, and what only it says. */
+function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  const isVoid = receipt.standing === 'refused';
+  return [
+    ['name', receipt.personName],
+    ...(receipt.maskedNumber === null ? [] : ([['number', receipt.maskedNumber]] as const)),
+    ['service', t(`service-kind.${receipt.kind}`)],
+    ['channel', t(`channel.${receipt.channel}`)],
+    ...representativeFacts(receipt, t),
+    ['document', documentOf(receipt, t)],
+    ...(receipt.cardNumber === null ? [] : ([['cardNumber', receipt.cardNumber]] as const)),
+    ...detailLines(receipt.details, t),
+    ['openedAt', minuteOf(receipt.openedAt)],
+    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
+  ];
+}
+
+/** Where the title and the first sentence of this paper are found, up to the standing of the service. */
+export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => string {
+  switch (receipt.kind) {
+    case 'issue-card':
+      return (part) => `receipt.${part}-${receipt.standing}`;
+    case 'report-loss':
+    case 'lift-loss-report':
+      return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
+    default:
+      return (part) => `desk-receipt.${part}-${receipt.standing}`;
+  }
+}
+
 /** Which paper of a loss this is: by telephone, in writing, or lifted. */
-export function mannerOf(receipt: Receipt): 'provisional' | 'formal' | 'lifted' {
+function mannerOf(receipt: Receipt): 'provisional' | 'formal' | 'lifted' {
   if (receipt.kind === 'lift-loss-report') return 'lifted';
   return receipt.channel === 'telephone' ? 'provisional' : 'formal';
 }

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { isTakenByAnother, mannerOf, receiptFacts, signatureOf } from './receipt-facts.ts';
+import { isTakenByAnother, receiptFacts, receiptWords, signatureOf } from './receipt-facts.ts';
 import { ServiceCodes } from './service-codes.tsx';
 import '../../components/paper.css';
 
@@ -18,26 +19,26 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const { receipt } = props;
   const provisional = receipt.standing !== 'final';
   const facts = receiptFacts(receipt, t);
-  const isLoss = receipt.kind !== 'issue-card';
-  const lossPaper = `${mannerOf(receipt)}-${receipt.standing}`;
-  const title = isLoss ? `loss-receipt.title-${lossPaper}` : `receipt.title-${receipt.standing}`;
-  const lead = isLoss ? `loss-receipt.lead-${lossPaper}` : `receipt.lead-${receipt.standing}`;
+  const words = receiptWords(receipt);
+  const lead = words('lead');
+  const titleIn = (translate: TFunction) =>
+    translate(words('title'), { service: translate(`service-kind.${receipt.kind}`) });
   const signature = signatureOf(receipt);
   return (
     <article className="paper" lang="zh-CN">
       {receipt.reprint > 0 && (
         <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
       )}
-      <h1>{t(title)}</h1>
+      <h1>{titleIn(t)}</h1>
       <p className="paper-sub">
-        {english(title)} · {officeOf(receipt)}
+        {titleIn(english)} · {officeOf(receipt)}
       </p>
       <dl className={facts.length > 8 ? 'paper-facts many' : 'paper-facts'}>
         {facts.map(([key, value]) => (
           <div key={key}>
             <dt>
-              {t(`receipt.${key}`)}
-              <small lang="en">{english(`receipt.${key}`)}</small>
+              {t(labelOf(key))}
+              <small lang="en">{english(labelOf(key))}</small>
             </dt>
             <dd>{value}</dd>
           </div>
@@ -83,6 +84,11 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
       </footer>
     </article>
   );
+}
+
+/** Of what all papers say the label is the receipt's; what only one kind of service says brings its own. */
+function labelOf(key: string): string {
+  return key.includes('.') ? key : `receipt.${key}`;
 }
 
 /** The office with its county, which most offices have in their name already. */

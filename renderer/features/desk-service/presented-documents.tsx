@@ -3,13 +3,11 @@ import { useId, type ReactElement } from 'react';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { identityDocumentKind } from '../../../contract/records.ts';
-import { fewestAnswers } from '../../../domain/card-loss/report-loss.ts';
-import { identityQuestions } from '../../../domain/card-loss/card-loss-requests.ts';
 import { authorisationsOf, relations } from '../../../domain/issuance/representation.ts';
 import { Field } from '../issue-card/document-fields.tsx';
-import type { LossFormInput, LossFormValues } from './loss-form.ts';
+import type { PresentedInput, PresentedValues } from './presented-form.ts';
 
-export type LossForm = UseFormReturn<LossFormInput, unknown, LossFormValues>;
+export type PresentedForm = UseFormReturn<PresentedInput, unknown, PresentedValues>;
 type TextPlace =
   | 'documentNumber'
   | 'documentName'
@@ -25,41 +23,9 @@ interface Option {
   readonly label: string;
 }
 
-/** 口头挂失: which of the questions were answered rightly. The answers themselves are never typed in. */
-export function IdentityQuestions(props: { readonly form: LossForm }): ReactElement {
-  const { t } = useTranslation();
-  const { form } = props;
-  const error = form.formState.errors.answered?.message;
-  return (
-    <>
-      <p className="soft">{t('card-loss.askQuestions', { count: fewestAnswers })}</p>
-      <Controller
-        control={form.control}
-        name="answered"
-        render={({ field }) => (
-          <Checkbox.Group
-            className="questions"
-            value={field.value}
-            onChange={(chosen) => {
-              form.clearErrors('answered');
-              field.onChange(chosen);
-            }}
-            options={identityQuestions.map((value) => ({ value, label: t(`card-loss.question-${value}`) }))}
-          />
-        )}
-      />
-      {error !== undefined && (
-        <p className="field-error" role="alert">
-          {t(error)}
-        </p>
-      )}
-    </>
-  );
-}
-
 /** The documents on the desk: the holder's, and with an agent or a guardian his as well. */
 export function PresentedDocuments(props: {
-  readonly form: LossForm;
+  readonly form: PresentedForm;
   /** Who acts for the holder, or null where he comes himself. */
   readonly actsFor: 'agent' | 'guardian' | null;
 }): ReactElement {
@@ -72,25 +38,25 @@ export function PresentedDocuments(props: {
   const photoError = form.formState.errors.photoCompared?.message;
   return (
     <div className="form-grid">
-      <h3 className="form-wide">{t('card-loss.holderDocument')}</h3>
+      <h3 className="form-wide">{t('presented.holderDocument')}</h3>
       <Choice form={form} name="documentKind" label="issue-card.documentKind" options={documentKinds} />
       <Text form={form} name="documentNumber" label="issue-card.documentNumber" />
       <Text form={form} name="documentName" label="issue-card.documentName" />
       <Text form={form} name="documentValidUntil" label="issue-card.documentValidUntil" />
       {actsFor !== null && (
         <>
-          <h3 className="form-wide">{t('card-loss.representativeDocument')}</h3>
-          <Text form={form} name="representativeName" label="card-loss.representativeName" />
+          <h3 className="form-wide">{t('presented.representativeDocument')}</h3>
+          <Text form={form} name="representativeName" label="presented.representativeName" />
           <Choice
             form={form}
             name="relation"
-            label="card-loss.relation"
+            label="presented.relation"
             options={relations[actsFor].map((value) => ({ value, label: t(`relation.${value}`) }))}
           />
           <Choice
             form={form}
             name="authorisation"
-            label="card-loss.authorisation"
+            label="presented.authorisation"
             options={authorisationsOf[actsFor].map((value) => ({
               value,
               label: t(`authorisation.${value}`),
@@ -99,12 +65,12 @@ export function PresentedDocuments(props: {
           <Choice
             form={form}
             name="representativeKind"
-            label="card-loss.representativeKind"
+            label="presented.representativeKind"
             options={documentKinds}
           />
-          <Text form={form} name="representativeNumber" label="card-loss.representativeNumber" />
-          <Text form={form} name="representativeValidUntil" label="card-loss.representativeValidUntil" />
-          <Text form={form} name="phone" label="card-loss.phone" />
+          <Text form={form} name="representativeNumber" label="presented.representativeNumber" />
+          <Text form={form} name="representativeValidUntil" label="presented.representativeValidUntil" />
+          <Text form={form} name="phone" label="presented.phone" />
         </>
       )}
       <div className="form-wide">
@@ -118,7 +84,7 @@ export function PresentedDocuments(props: {
               onChange={(event) => field.onChange(event.target.checked)}
               onBlur={field.onBlur}
             >
-              {t(actsFor !== null ? 'card-loss.photoComparedRepresented' : 'issue-card.photoCompared')}
+              {t(actsFor !== null ? 'presented.photoComparedRepresented' : 'issue-card.photoCompared')}
             </Checkbox>
           )}
         />
@@ -129,7 +95,7 @@ export function PresentedDocuments(props: {
 }
 
 function Text(props: {
-  readonly form: LossForm;
+  readonly form: PresentedForm;
   readonly name: TextPlace;
   readonly label: string;
 }): ReactElement {
@@ -155,7 +121,7 @@ function Text(props: {
 }
 
 function Choice(props: {
-  readonly form: LossForm;
+  readonly form: PresentedForm;
   readonly name: ChoicePlace;
   readonly label: string;
   readonly options: readonly Option[];

@@ -1,55 +1,71 @@
 import '../../schema-settings.ts';
 import { z } from 'zod';
 import type { CallInput } from '../../../contract/counter-calls.ts';
-import { lossLifting } from '../../../contract/card-loss.ts';
-import { identityQuestions } from '../../../domain/card-loss/card-loss-requests.ts';
+import type { PersonPage } from '../../../contract/counter-views.ts';
+import { presentedDocument, presentedRepresentative } from '../../../contract/presented.ts';
 import { readValidUntil } from '../../components/formatting.ts';
 
-const { document } = lossLifting.shape;
-const representative = lossLifting.shape.representative.unwrap();
 const text = z.string().trim();
 const until = z.string().transform(readValidUntil);
 
-/** How somebody comes: only a report may come by telephone. */
-export const lossChannels = ['telephone', 'in-person', 'agent', 'guardian'] as const;
-export type LossChannel = (typeof lossChannels)[number];
+/** How somebody asks: at the counter, through another, or by telephone where the service can be asked for so. */
+export const deskChannels = ['telephone', 'in-person', 'agent', 'guardian'] as const;
+export type DeskChannel = (typeof deskChannels)[number];
 
 /** The form is flat, as it stands on the page; what the chosen way does not need is not looked at. */
-export const lossForm = z
+export const presentedForm = z
   .object({
-    channel: z.enum(lossChannels),
-    answered: z.array(z.enum(identityQuestions)),
-    documentKind: document.shape.documentKind,
+    channel: z.enum(deskChannels),
+    documentKind: presentedDocument.shape.documentKind,
     documentNumber: text,
     documentName: text,
     documentValidUntil: until,
     representativeName: text,
-    representativeKind: representative.shape.documentKind,
+    representativeKind: presentedRepresentative.shape.documentKind,
     representativeNumber: text,
     representativeValidUntil: until,
     relation: text,
-    authorisation: representative.shape.authorisation,
+    authorisation: presentedRepresentative.shape.authorisation,
     phone: text,
     photoCompared: z.boolean(),
   })
   .superRefine((values, context) => {
     if (values.channel === 'telephone') return;
-    const parts = [check(document, documentOf(values), documentPlaces)];
+    const parts = [check(presentedDocument, documentOf(values), documentPlaces)];
     if (values.channel !== 'in-person') {
-      parts.push(check(representative, representativeOf(values), representativePlaces));
+      parts.push(check(presentedRepresentative, representativeOf(values), representativePlaces));
     }
     for (const [path, message] of parts.flat()) context.addIssue({ code: 'custom', path: [path], message });
   });
-export type LossFormInput = z.input<typeof lossForm>;
-export type LossFormValues = z.output<typeof lossForm>;
+export type PresentedInput = z.input<typeof presentedForm>;
+export type PresentedValues = z.output<typeof presentedForm>;
 
-const documentPlaces: Readonly<Record<string, keyof LossFormInput>> = {
+/** Nothing typed yet; the kind of document is what the record has. */
+export function presentedNothing(page: PersonPage, channel: DeskChannel): PresentedInput {
+  return {
+    channel,
+    documentKind: page.documentKind,
+    documentNumber: '',
+    documentName: '',
+    documentValidUntil: '',
+    representativeName: '',
+    representativeKind: 'resident-id-card',
+    representativeNumber: '',
+    representativeValidUntil: '',
+    relation: '',
+    authorisation: 'written-authorisation',
+    phone: '',
+    photoCompared: false,
+  };
+}
+
+const documentPlaces: Readonly<Record<string, keyof PresentedInput>> = {
   name: 'documentName',
   documentKind: 'documentKind',
   documentNumber: 'documentNumber',
   documentValidUntil: 'documentValidUntil',
 };
-const representativePlaces: Readonly<Record<string, keyof LossFormInput>> = {
+const representativePlaces: Readonly<Record<string, keyof PresentedInput>> = {
   name: 'representativeName',
   documentKind: 'representativeKind',
   documentNumber: 'representativeNumber',
@@ -63,8 +79,8 @@ const representativePlaces: Readonly<Record<string, keyof LossFormInput>> = {
 function check(
   schema: z.ZodType,
   value: object,
-  places: Readonly<Record<string, keyof LossFormInput>>,
-): readonly (readonly [keyof LossFormInput, string])[] {
+  places: Readonly<Record<string, keyof PresentedInput>>,
+): readonly (readonly [keyof PresentedInput, string])[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.flatMap((issue) => {
     const field = String(issue.path[0]);
@@ -76,7 +92,7 @@ function check(
   });
 }
 
-function documentOf(values: LossFormValues) {
+function documentOf(values: PresentedValues) {
   return {
     name: values.documentName,
     documentKind: values.documentKind,
@@ -85,7 +101,7 @@ function documentOf(values: LossFormValues) {
   };
 }
 
-function representativeOf(values: LossFormValues) {
+function representativeOf(values: PresentedValues) {
   return {
     name: values.representativeName,
     documentKind: values.representativeKind,
@@ -97,18 +113,16 @@ function representativeOf(values: LossFormValues) {
   };
 }
 
-/** What the backend is asked, of a form whose values fit. */
-export function reportOf(
-  values: LossFormValues,
-  about: { readonly personId: string; readonly cardNumber: string },
-): CallInput<'reportLoss'> {
-  return values.channel === 'telephone'
-    ? { ...about, channel: 'telephone', answered: [...values.answered] }
-    : { ...about, ...presentedOf(values, values.channel) };
-}
+/** Who stands there and with what, as a request says it. */
+export type Presented = Pick<
+  CallInput<'liftLossReport'>,
+  'channel' | 'document' | 'representative' | 'photoCompared'
+>;
 
-/** The same for a report that is lifted. */
-export function presentedOf(values: LossFormValues, channel: Exclude<LossChannel, 'telephone'>) {
+/** What a request says of who stands there; null by telephone, where nobody does. */
+export function presentedOf(values: PresentedValues): Presented | null {
+  const { channel } = values;
+  if (channel === 'telephone') return null;
   return {
     channel,
     document: documentOf(values),
@@ -118,7 +132,6 @@ export function presentedOf(values: LossFormValues, channel: Exclude<LossChannel
 }
 
 const refusalPlaces = {
-  answered: 'answered',
   documentNumber: 'documentNumber',
   documentName: 'documentName',
   documentValidUntil: 'documentValidUntil',
@@ -128,10 +141,10 @@ const refusalPlaces = {
   'representative.documentValidUntil': 'representativeValidUntil',
   'representative.authorisation': 'authorisation',
   photoCompared: 'photoCompared',
-} as const satisfies Record<string, keyof LossFormInput>;
+} as const satisfies Record<string, keyof PresentedInput>;
 
-/** The place of the form beside which a refusal belongs, or null where it concerns the whole. */
-export function placeOfRefusal(field: string | null): keyof LossFormInput | null {
+/** The place of the form beside which a refusal belongs, or null where it concerns something else. */
+export function placeOfPresented(field: string | null): keyof PresentedInput | null {
   return field !== null && Object.hasOwn(refusalPlaces, field)
     ? refusalPlaces[field as keyof typeof refusalPlaces]
     : null;

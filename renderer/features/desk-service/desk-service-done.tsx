@@ -7,11 +7,13 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
+import { detailLines } from './detail-lines.ts';
+import './desk-service.css';
 
 const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
 
-/** A report or its lifting that was done: what it says, how far the central office is, and the paper. */
-export function LossDone(props: { readonly service: ServiceView }): ReactElement {
+/** A service at the desk that was done: what it says, how far the central office is, and the paper. */
+export function DeskServiceDone(props: { readonly service: ServiceView }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { service } = props;
@@ -20,6 +22,8 @@ export function LossDone(props: { readonly service: ServiceView }): ReactElement
   useFunctionKey('F4', t('keys.receipt'), receipt);
   const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
   const step = service.steps[0]?.step ?? '';
+  const details = detailLines(service.details, t);
+  const isAboutCard = service.formerCardNumber !== null;
   return (
     <ServiceLayout
       title={t(`service-kind.${kind}`)}
@@ -35,27 +39,41 @@ export function LossDone(props: { readonly service: ServiceView }): ReactElement
           <ol className="steps">
             <Step
               number={1}
-              title={t('card-loss.step-card')}
+              title={t('service-done.subject')}
               state="done"
-              summary={t('card-loss.cardSummary', { card: service.formerCardNumber ?? '' })}
+              summary={
+                isAboutCard
+                  ? t('card-loss.cardSummary', { card: service.formerCardNumber })
+                  : t(`service-kind.${kind}`)
+              }
             />
             <Step
               number={2}
-              title={t('card-loss.step-who')}
+              title={t('presented.step-who')}
               state="done"
-              summary={t(`card-loss.channel-${service.channel}`)}
+              summary={t(`channel.${service.channel}`)}
             />
             <Step
               number={3}
-              title={t('card-loss.step-effect')}
+              title={t('presented.step-effect')}
               state="done"
               summary={service.closedAt === null ? '' : minuteOf(service.closedAt)}
             />
           </ol>
           <div className={`notice ${tone[service.confirmation]}`} role="status">
-            <strong>{t(isVoid ? 'card-loss.done-void' : `card-loss.done-${step}`)}</strong>
-            <p>{t(`card-loss.outcome-${service.confirmation}`)}</p>
+            <strong>{t(isVoid ? 'service-done.void' : `service-done.${step}`)}</strong>
+            <p>{t(`service-done.outcome-${service.confirmation}`)}</p>
           </div>
+          {details.length > 0 && (
+            <dl className="card desk-details">
+              {details.map(([label, value]) => (
+                <div key={label}>
+                  <dt className="soft">{t(label)}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </>
       }
       panel={<ServicePanel service={service} />}

@@ -1,0 +1,253 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useNavigate } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { useForm, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { PersonPage, ServiceView } from '../../../contract/counter-views.ts';
+import type { Failure, Outcome } from '../../../contract/envelope.ts';
+import type { Refusal } from '../../../domain/command/refusal.ts';
+import { authorisationsOf } from '../../../domain/issuance/representation.ts';
+import { useForgetAtChange } from '../../components/changed-field.ts';
+import { useCommand } from '../../components/counter-queries.ts';
+import { advanceOnEnter } from '../../components/enter-advances.ts';
+import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { refusalSentence } from '../../components/refusal-sentence.ts';
+import { inputMessage } from '../issue-card/document-form.ts';
+import { ServiceLayout } from '../issue-card/service-layout.tsx';
+import { Step } from '../issue-card/step.tsx';
+import { PresentedDocuments } from './presented-documents.tsx';
+import {
+  placeOfPresented,
+  presentedForm,
+  presentedNothing,
+  presentedOf,
+  type DeskChannel,
+  type Presented,
+  type PresentedInput,
+  type PresentedValues,
+} from './presented-form.ts';
+import './desk-service.css';
+
+interface DeskServiceProps {
+  readonly page: PersonPage;
+  readonly title: string;
+  /** What it is about: its step's title and one line, such as the card and what it is now. */
+  readonly subjectTitle: string;
+  readonly subject: ReactNode;
+  /** The service's own fields, in the form of its page; left out where there is nothing to say but who asks. */
+  readonly fields?: ReactNode;
+  /** Whether the service's own fields fit; it puts its sentences beside them. Asked together with the documents. */
+  readonly checkFields?: () => Promise<boolean>;
+  /** The sentence of a refusal goes beside a field of the service's own: true where it has one for it. */
+  readonly placeRefusal?: (refusal: Refusal) => boolean;
+  /** Why it cannot be done today, to be told to who asks; empty where it can. */
+  readonly impossible: readonly Refusal[];
+  /** How one may ask for it, the usual way first. */
+  readonly channels: readonly [DeskChannel, ...DeskChannel[]];
+  /** What is asked where nobody stands at the counter. */
+  readonly byTelephone?: ReactNode;
+  readonly submitLabel: (channel: DeskChannel) => string;
+  /** What it will do, in one line. */
+  readonly effect: (channel: DeskChannel) => ReactNode;
+  readonly panel: (shown: {
+    readonly channel: DeskChannel;
+    readonly documentPhoto: string | null;
+  }) => ReactNode;
+  /** Does it; `presented` is null by telephone. */
+  readonly ask: (presented: Presented | null) => Promise<Outcome<ServiceView>>;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+}
+
+/** A service that is asked for and done at once: what it is about, who asks and how he is known, and what it does. */
+export function DeskService(props: DeskServiceProps): ReactElement {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const { page, channels, impossible } = props;
+  const { personId } = page;
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [documentPhoto, setDocumentPhoto] = useState<string | null>(null);
+  const reader = useCommand('readIdentityDocument');
+  const possible = impossible.length === 0;
+
+  const form = useForm<PresentedInput, unknown, PresentedValues>({
+    resolver: zodResolver(presentedForm, { error: inputMessage }),
+    defaultValues: presentedNothing(page, channels[0]),
+    reValidateMode: 'onSubmit',
+  });
+  useForgetAtChange(form, (field) => {
+    setRefusals((all) => all.filter((refusal) => placeOfPresented(refusal.field) !== field));
+  });
+  const channel = useWatch({ control: form.control, name: 'channel' });
+  const isByTelephone = channel === 'telephone';
+  const actsFor = channel === 'agent' || channel === 'guardian' ? channel : null;
+
+  useEffect(() => {
+    // The first field of the service's own; without one, the way in which somebody comes is the first thing to say.
+    const first =
+      document.querySelector<HTMLElement>('.desk-fields input, .desk-fields select') ??
+      document.querySelector<HTMLElement>('.desk-channels input:checked');
+    first?.focus();
+  }, []);
+
+  async function read(): Promise<void> {
+    const outcome = await reader.run({ personId });
+    if (!outcome.ok) return;
+    const reading = outcome.value;
+    flushSync(() => {
+      setDocumentPhoto(reading.photo);
+      setRefusals([]);
+      form.setValue('documentKind', reading.documentKind);
+      form.setValue('documentNumber', reading.documentNumber);
+      form.setValue('documentName', reading.name);
+      form.setValue(
+        'documentValidUntil',
+        reading.validUntil === 'long-term' ? t('issue-card.longTerm') : reading.validUntil,
+      );
+      form.clearErrors();
+    });
+    requestAnimationFrame(() => form.setFocus(actsFor !== null ? 'representativeName' : 'photoCompared'));
+  }
+
+  async function submit(): Promise<void> {
+    setRefusals([]);
+    let presented: Presented | null | undefined;
+    const documents = form.handleSubmit((values) => {
+      presented = presentedOf(values);
+    });
+    // Both, so that everything that is missing is said at one time.
+    const [, fit] = await Promise.all([documents(), props.checkFields?.() ?? true]);
+    if (presented === undefined || !fit) return;
+    const outcome = await props.ask(presented);
+    if (outcome.ok) {
+      const { serviceNumber } = outcome.value;
+      void navigate({ to: '/services/$serviceNumber', params: { serviceNumber }, replace: true });
+      return;
+    }
+    setRefusals(outcome.error.refusals);
+    for (const refusal of outcome.error.refusals) {
+      if (props.placeRefusal?.(refusal) === true) continue;
+      const place = placeOfPresented(refusal.field);
+      if (place !== null) {
+        form.setError(place, { type: 'refusal', message: refusalSentence(i18n, refusal) });
+      }
+    }
+  }
+
+  /** What is said of the service's own fields goes with the first change of one, as it does beside the documents. */
+  function forgetOwn(): void {
+    setRefusals((all) => all.filter(({ field }) => field === null || placeOfPresented(field) !== null));
+  }
+
+  function choose(next: DeskChannel): void {
+    form.clearErrors();
+    setRefusals([]);
+    form.setValue('channel', next);
+    if (next === 'telephone' || next === 'in-person') return;
+    // What shows that an agent may act shows nothing of a guardian.
+    form.setValue('relation', next === 'guardian' ? 'parent' : '');
+    form.setValue('authorisation', authorisationsOf[next][0]);
+  }
+
+  useFunctionKey(
+    'F5',
+    t('keys.reader'),
+    possible && !isByTelephone && !reader.busy ? () => void read() : null,
+  );
+
+  return (
+    <ServiceLayout
+      title={props.title}
+      personName={page.name}
+      maskedNumber={page.maskedNumber}
+      serviceNumber={null}
+      confirmation={null}
+      onSuspend={null}
+      onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
+      primary={
+        possible ? { label: props.submitLabel(channel), busy: props.busy, run: () => void submit() } : null
+      }
+      steps={
+        <ol className="steps">
+          <Step
+            number={1}
+            title={props.subjectTitle}
+            state={possible && props.fields === undefined ? 'done' : 'now'}
+            summary={props.subject}
+          >
+            {possible ? (
+              <div className="desk-fields" onKeyDown={advanceOnEnter} onChange={forgetOwn}>
+                {props.fields}
+              </div>
+            ) : (
+              <div className="notice warn">
+                <strong>{t('presented.impossible')}</strong>
+                <RefusalList refusals={impossible} />
+              </div>
+            )}
+          </Step>
+          <Step
+            number={2}
+            title={t(
+              channels.includes('telephone') ? 'presented.step-who-or-telephone' : 'presented.step-who',
+            )}
+            state={possible ? 'now' : 'later'}
+            summary={
+              !isByTelephone && (
+                <button type="button" className="link" onClick={() => void read()}>
+                  {t('issue-card.read')} <kbd>F5</kbd>
+                </button>
+              )
+            }
+          >
+            <form
+              noValidate
+              onKeyDown={advanceOnEnter}
+              onSubmit={(event) => {
+                event.preventDefault();
+                void submit();
+              }}
+            >
+              {channels.length > 1 && (
+                <Segmented<DeskChannel>
+                  className="desk-channels"
+                  name="channel"
+                  value={channel}
+                  onChange={choose}
+                  aria-label={t('presented.channels')}
+                  options={channels.map((value) => ({ value, label: t(`presented.channel-${value}`) }))}
+                />
+              )}
+              {isByTelephone ? (
+                <div onChange={forgetOwn}>{props.byTelephone}</div>
+              ) : (
+                <PresentedDocuments form={form} actsFor={actsFor} />
+              )}
+            </form>
+            <FailureNotice failure={reader.failure} fate="not-read">
+              <p>{t('issue-card.typeInstead')}</p>
+            </FailureNotice>
+            {props.failure !== null && props.failure.code !== 'refused' && (
+              <FailureNotice failure={props.failure} fate="not-saved" />
+            )}
+          </Step>
+          <Step number={3} title={t('presented.step-effect')} state="later" summary={props.effect(channel)} />
+        </ol>
+      }
+      panel={
+        <>
+          {refusals.length > 0 && (
+            <div className="notice warn" role="alert">
+              <strong>{t('issue-card.missing', { count: refusals.length })}</strong>
+              <RefusalList refusals={refusals} />
+            </div>
+          )}
+          {props.panel({ channel, documentPhoto })}
+        </>
+      }
+    />
+  );
+}
