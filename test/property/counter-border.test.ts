@@ -25,6 +25,8 @@ const { serviceNumber: _made, ...applicationInput } = application;
 const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
+const { lifts: _lifts, ...presentedInput } = liftingInput;
+
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
 const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
@@ -79,6 +81,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   writeBatchResult: { batchId: serviceNumber, format: 'csv', language: 'zh-CN' },
   reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
   liftLossReport: liftingInput,
+  unlockCard: presentedInput,
+  openPinEntry: { ...presentedInput, service: 'reset-card-pin' },
+  submitPinEntry: { personId: person.id, old: null, first: '285713', second: '285713' },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },
@@ -155,7 +160,7 @@ const forAnybody = new Set<CallName>([
   'lockScreen',
   'unlockScreen',
 ]);
-const forThePad = new Set<CallName>(['submitCardPin']);
+const forThePad = new Set<CallName>(['submitCardPin', 'submitPinEntry']);
 const forTheShell = new Set<CallName>([
   'exportOutbox',
   'importOutbox',

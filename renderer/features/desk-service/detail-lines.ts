@@ -33,6 +33,8 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ['service-details.base', yuan(details.base)],
         ['service-details.amount', yuan(details.amount)],
       ];
+    case 'change-card-pin':
+      return [['service-details.triesLeft', String(details.triesLeft)]];
     default:
       return details satisfies never;
   }

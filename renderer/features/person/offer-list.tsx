@@ -41,6 +41,9 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
     if (kind === 'lift-loss-report') return t('presented.withDocuments');
+    if (kind === 'change-card-pin' || kind === 'reset-card-pin' || kind === 'unlock-card') {
+      return t(`pin-services.note-${kind}`);
+    }
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -62,6 +65,11 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
         return;
       case 'lift-loss-report':
         void navigate({ to: '/persons/$personId/lift-loss-report', params: { personId } });
+        return;
+      case 'change-card-pin':
+      case 'reset-card-pin':
+      case 'unlock-card':
+        void navigate({ to: `/persons/$personId/${kind}`, params: { personId } });
         return;
       default:
         kind satisfies never;

@@ -34,6 +34,21 @@ const liftLossReport = createRoute({
   path: '/persons/$personId/lift-loss-report',
   component: lazyRouteComponent(() => import('../card-loss/loss-pages.tsx'), 'LiftLossReportPage'),
 });
+const changeCardPin = createRoute({
+  ...parent,
+  path: '/persons/$personId/change-card-pin',
+  component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'ChangeCardPinPage'),
+});
+const resetCardPin = createRoute({
+  ...parent,
+  path: '/persons/$personId/reset-card-pin',
+  component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'ResetCardPinPage'),
+});
+const unlockCard = createRoute({
+  ...parent,
+  path: '/persons/$personId/unlock-card',
+  component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'UnlockCardPage'),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -90,6 +105,9 @@ const routeTree = root.addChildren([
   issueCard,
   reportLoss,
   liftLossReport,
+  changeCardPin,
+  resetCardPin,
+  unlockCard,
   services,
   service,
   receipt,
