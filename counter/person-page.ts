@@ -25,6 +25,8 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
   const financial = records.get('financialAccount', person.id)?.record;
   const today = room.clock.today();
   const pin = pinOffer(room, person, today);
+  const pinServices = pinServiceOffers(room, person, today);
+  const hasLock = pinServices.some(({ kind, refusals }) => kind === 'unlock-card' && refusals.length === 0);
   const { offers, application } = cardOffers(room, person, today);
   const cards = records.find('card', 'personId', person.id);
   return succeed({
@@ -67,12 +69,13 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       balanceAfter,
     })),
     services: servicesOf(room, person.id),
-    // Whose card has no password yet has mostly come for it.
+    // Whose card has no password yet, or takes none any more, has mostly come for it.
     offers: [
       ...pin.offers,
+      ...(hasLock ? pinServices : []),
       ...offers,
       ...lossOffers(room, person, today),
-      ...pinServiceOffers(room, person, today),
+      ...(hasLock ? [] : pinServices),
     ],
     awaitingPin: pin.awaitingPin,
     application,

@@ -196,10 +196,10 @@ export function createOutboxStore(
       markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), command.ordinal);
       register().stand(command, { state: 'refused', nextTryAt: null });
     },
-    markInVain(id, refusals) {
+    markInVain(id, refusals, standing) {
       const row = byId.get(id);
       if (row?.state !== 'done') return;
-      markRefused.run(JSON.stringify(refusals), '[]', row.ordinal);
+      markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), row.ordinal);
       // It was done with, and is a matter for a person again.
       known = null;
     },

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../../domain/command/refusal.ts';
 import { triesLeftAfter } from '../../domain/pin-services/change-card-pin.ts';
+import { change } from '../../domain/records/change.ts';
 import type { ServiceRecord } from '../../domain/records/records.ts';
 import type { CounterStorage } from '../ports.ts';
 
@@ -12,17 +13,19 @@ import type { CounterStorage } from '../ports.ts';
 export function noteTriesInVain(storage: CounterStorage, services: Iterable<string>): void {
   for (const service of services) {
     const record = storage.records.get('serviceRecord', service)?.record;
-    const refusal = refusalOfTry(record);
-    if (refusal === null) continue;
+    const left = triesLeftAfter(record);
+    if (record === undefined || left === null) continue;
+    const card = storage.records.get('card', record.formerCardNumber ?? '')?.record;
+    const standing = [...(card === undefined ? [] : [change('card', card)]), change('serviceRecord', record)];
     for (const entry of storage.outbox.byService(service)) {
-      if (entry.body.kind === 'change-card-pin') storage.outbox.markInVain(entry.id, [refusal]);
+      if (entry.body.kind === 'change-card-pin') {
+        storage.outbox.markInVain(entry.id, [refusalOfTry(record, left)], standing);
+      }
     }
   }
 }
 
-function refusalOfTry(record: ServiceRecord | undefined): Refusal | null {
-  const left = triesLeftAfter(record);
-  if (left === null) return null;
-  const params = { cardTail: record?.formerCardNumber?.slice(-4) ?? '' };
+function refusalOfTry({ formerCardNumber }: ServiceRecord, left: number): Refusal {
+  const params = { cardTail: formerCardNumber?.slice(-4) ?? '' };
   return left === 0 ? refuse('pin-wrong-locked', params) : refuse('pin-wrong', { ...params, left });
 }

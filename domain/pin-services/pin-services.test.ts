@@ -202,8 +202,8 @@ describe('who may come for it', () => {
       ],
       [
         'clerk-inactive',
-        'photo-not-compared',
         'person-deceased',
+        'photo-not-compared',
         'pin-card-locked',
         'pin-holder-must-come',
         'pin-not-sealed',
