@@ -45,7 +45,8 @@ describe('what a back payment would change', () => {
       ['2026-08', 'not-covered', 'not-covered', 'no-allocation'],
     ]);
     expect([gap, paidMonths]).toEqual([
-      ['too-late', 'too-late'],
+      // Nothing in arrears is left: the years are theirs, and no later payment could change it.
+      ['too-late', 'nothing-open'],
       [3, 7],
     ]);
   });

@@ -8,7 +8,7 @@ import type { Reason } from './rights-reason.ts';
 
 /** Whether the latest interruption can still be closed by paying its arrears, so that it counts as continuous. */
 export type MakeGood =
-  /** There is no interruption of which a month is unpaid. */
+  /** There is no interruption of which a month is unpaid; or only the present month of one that was made good late. */
   | { readonly answer: 'nothing-open' }
   | {
       readonly answer: 'possible';
@@ -51,6 +51,8 @@ export function makeGoodOf(
   const lastInArrears = goesOn ? to - 1 : to;
   const months = unpaid.filter((month) => month <= lastInArrears).map(monthText);
   const until = lastDayOf(from + limit);
-  if (lastInArrears - from + 1 > limit) return { answer: 'too-late', months, until };
+  if (lastInArrears - from + 1 > limit)
+    // All of it was made good late, and the present month is not in arrears: nothing is left that could be too late.
+    return months.length === 0 ? { answer: 'nothing-open' } : { answer: 'too-late', months, until };
   return { answer: 'possible', months, dueNow: goesOn ? monthText(to) : null, until: goesOn ? until : null };
 }

@@ -1,3 +1,4 @@
+import { takeFocus } from './take-focus.ts';
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 export interface RowProps {
@@ -45,7 +46,7 @@ export function useRowNavigation(length: number, open: (index: number) => void):
   useEffect(() => {
     if (length === 0 || !firstIsAwaited.current) return;
     firstIsAwaited.current = false;
-    if (document.activeElement === document.body) rows.current.get(0)?.focus();
+    takeFocus(rows.current.get(0));
   }, [length]);
 
   return {

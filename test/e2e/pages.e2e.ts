@@ -101,7 +101,7 @@ for (const appearance of looks) {
     await desk.findPerson(holder.documentNumber, holder.name);
     await lookAt(desk, 'person-with-card');
     await desk.choose('report-loss');
-    await expect(page.getByRole('radio', { name: say('card-loss.channel-telephone') })).toBeFocused();
+    await expect(page.getByRole('radio', { name: say('presented.channel-telephone') })).toBeFocused();
     await lookAt(desk, 'report-loss');
     await desk.press('ArrowRight');
     await desk.press('ArrowRight');

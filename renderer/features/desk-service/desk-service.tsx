@@ -14,6 +14,7 @@ import { useCommand } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { takeFocus } from '../../components/take-focus.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { inputMessage } from '../issue-card/document-form.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
@@ -90,7 +91,7 @@ export function DeskService(props: DeskServiceProps): ReactElement {
     const first =
       document.querySelector<HTMLElement>('.desk-fields input, .desk-fields select') ??
       document.querySelector<HTMLElement>('.desk-channels input:checked');
-    first?.focus();
+    takeFocus(first);
   }, []);
 
   async function read(): Promise<void> {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { takeFocus } from '../../components/take-focus.ts';
 import { ContributionStrip } from './contribution-strip.tsx';
 import { OfferList } from './offer-list.tsx';
 import { PersonHeader } from './person-header.tsx';
@@ -26,7 +27,7 @@ export function PersonPage(): ReactElement {
   });
   const shown = query.data?.personId;
   useEffect(() => {
-    if (shown !== undefined) heading.current?.focus({ preventScroll: true });
+    if (shown !== undefined) takeFocus(heading.current);
   }, [shown]);
 
   return (
