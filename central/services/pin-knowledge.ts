@@ -18,15 +18,8 @@ export function pinLookups(body: CommandBody): readonly Lookup[] {
 
 /** The sealed passwords that a command carries. */
 export function sealedPinsOf(body: CommandBody): readonly string[] {
-  switch (body.kind) {
-    case 'set-card-pin':
-    case 'reset-card-pin':
-      return [body.request.sealedPin];
-    case 'change-card-pin':
-      return [body.request.sealedPin, body.request.sealedOldPin];
-    default:
-      return [];
-  }
+  if (body.kind === 'set-card-pin' || body.kind === 'reset-card-pin') return [body.request.sealedPin];
+  return body.kind === 'change-card-pin' ? [body.request.sealedPin, body.request.sealedOldPin] : [];
 }
 
 /** Birth date and numbers of the person, as they stand here. */
@@ -47,17 +40,13 @@ export function pinKnowledge(facts: SliceFacts, body: CommandBody, cardNumber: s
 }
 
 function requestOf(body: CommandBody) {
-  switch (body.kind) {
-    case 'set-card-pin': {
-      const { personId: subject, serviceNumber } = body.request;
-      return { subject, serviceNumber, representative: null };
-    }
-    case 'change-card-pin':
-    case 'reset-card-pin': {
-      const { personId: subject, serviceNumber, representative } = body.request;
-      return { subject, serviceNumber, representative };
-    }
-    default:
-      throw new Error(`${body.kind} sets no password`);
+  if (body.kind === 'set-card-pin') {
+    const { personId: subject, serviceNumber } = body.request;
+    return { subject, serviceNumber, representative: null };
   }
+  if (body.kind === 'change-card-pin' || body.kind === 'reset-card-pin') {
+    const { personId: subject, serviceNumber, representative } = body.request;
+    return { subject, serviceNumber, representative };
+  }
+  throw new Error(`${body.kind} sets no password`);
 }

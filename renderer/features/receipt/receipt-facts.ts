@@ -15,6 +15,9 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'report-loss':
     case 'lift-loss-report':
       return lossFacts(receipt, t);
+    case 'change-card-pin':
+    case 'reset-card-pin':
+    case 'unlock-card':
     default:
       return deskFacts(receipt, t);
   }
@@ -84,6 +87,9 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'report-loss':
     case 'lift-loss-report':
       return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
+    case 'change-card-pin':
+    case 'reset-card-pin':
+    case 'unlock-card':
     default:
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
   }
