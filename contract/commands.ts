@@ -16,6 +16,7 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
+import { pinServiceRequests } from './pin-services.ts';
 import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
 import {
   attachmentKind,
@@ -124,6 +125,7 @@ export const commandRequests = {
   'answer-inquiry': answerInquiryRequest,
   ...unfreezingRequests,
   ...contributionRequests,
+  ...pinServiceRequests,
   ...stockRequests,
   'send-parcel': z.object({ parcelId: serviceNumber, toOfficeId: identifier, cards: cards(largestParcel) }),
   'receive-parcel': z.object({ parcelId: serviceNumber, scanned: cards(mostScanned) }),
@@ -166,6 +168,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('suspend-insurance'),
   bodyOf('resume-insurance'),
   bodyOf('register-back-payment'),
+  bodyOf('change-card-pin'),
+  bodyOf('reset-card-pin'),
+  bodyOf('unlock-card'),
   bodyOf('receive-blank-cards'),
   bodyOf('move-blank-cards'),
   bodyOf('return-blank-cards'),

@@ -39,6 +39,7 @@ import {
   typedText,
 } from './primitives.ts';
 import { parcelCalls } from './parcels.ts';
+import { cardUnlocking, pinEntry, pinEntryOpening } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 import { accountRelease, bankAnswerTold, bankServiceRequest } from './unfreezing.ts';
@@ -192,6 +193,10 @@ export const counterCalls = {
   suspendInsurance: { who: 'clerk', input: contributionInputs.suspendInsurance, output: serviceView },
   resumeInsurance: { who: 'clerk', input: contributionInputs.resumeInsurance, output: serviceView },
   registerBackPayment: { who: 'clerk', input: contributionInputs.registerBackPayment, output: serviceView },
+  unlockCard: { who: 'clerk', input: cardUnlocking, output: serviceView },
+  /** Who stands there to change or renew his password shows his document; the password pad may be opened then. */
+  openPinEntry: { who: 'clerk', input: pinEntryOpening, output: nothing },
+  submitPinEntry: { who: 'pin-pad', input: pinEntry, output: nothing },
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },
@@ -311,7 +316,8 @@ export const counterEvent = z.discriminatedUnion('event', [
     persons: z.array(identifier),
     services: z.array(z.string()),
   }),
-  z.object({ event: z.literal('pin-accepted'), serviceNumber }),
+  /** A password was typed on the pad and is in a command: of this service, for this person. */
+  z.object({ event: z.literal('pin-accepted'), serviceNumber, personId: identifier }),
   /** Some more rows of the roster that is being read were judged. */
   z.object({ event: z.literal('roster-progress'), judged: z.int(), rows: z.int() }),
   /** A run has made some more rows. */

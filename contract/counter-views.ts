@@ -228,6 +228,9 @@ const serviceOffer = z.object({
     'suspend-insurance',
     'resume-insurance',
     'register-back-payment',
+    'change-card-pin',
+    'reset-card-pin',
+    'unlock-card',
   ]),
   refusals: z.array(refusal),
 });

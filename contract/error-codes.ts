@@ -39,6 +39,7 @@ export const failureCodes = [
   'batch-running',
   // the password pad
   'pin-entries-differ',
+  'pin-entry-given-up',
   'pin-weak',
   // the central office
   'central-unreachable',

@@ -32,6 +32,9 @@ export const serviceKind = z.enum([
   'suspend-insurance',
   'resume-insurance',
   'register-back-payment',
+  'change-card-pin',
+  'reset-card-pin',
+  'unlock-card',
 ]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
 export const serviceStage = z.enum([
@@ -79,6 +82,7 @@ export const serviceDetails = z.discriminatedUnion('of', [
   }),
   releaseDetails,
   bankServiceDetails,
+  z.object({ of: z.literal('change-card-pin'), triesLeft: z.int().min(0) }),
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import type { Outcome } from './envelope.ts';
+import { pinEntryService } from './pin-services.ts';
 import { identifier, serviceNumber } from './primitives.ts';
 import type { WindowCallName } from './window-channels.ts';
 
@@ -15,7 +16,13 @@ export const windowKind = z.enum(['counter', 'pin-pad']);
 export type WindowKind = z.infer<typeof windowKind>;
 
 /** For whom the password pad was opened. Never in a window title, an address or a log. */
-export const pinPadRequest = z.object({ serviceNumber, personName: z.string().min(1).max(200) });
+const personName = z.string().min(1).max(200);
+export const pinPadRequest = z.union([
+  /** The first password of a card that is being issued. */
+  z.object({ serviceNumber, personName }),
+  /** A service that is made of what is typed. */
+  z.object({ service: pinEntryService, personId: identifier, personName }),
+]);
 export type PinPadRequest = z.infer<typeof pinPadRequest>;
 
 /** How the windows look. The shell keeps it, so that the first frame of the next start has the right colours. */
@@ -124,7 +131,7 @@ export type WindowCallOutput<Name extends WindowCallName> = z.output<WindowCalls
 export const shellEvent = z.discriminatedUnion('event', [
   /** After `ready` that follows a `restarting`, a new port comes by itself. */
   z.object({ event: z.literal('backend-state'), backend: backendState }),
-  z.object({ event: z.literal('pin-pad-closed'), serviceNumber }),
+  z.object({ event: z.literal('pin-pad-closed'), pinPad: pinPadRequest }),
   /** To the pad's page: it was turned to another service. */
   z.object({ event: z.literal('pin-pad-turned'), pinPad: pinPadRequest }),
   z.object({ event: z.literal('system-colours-changed'), systemDark: z.boolean() }),

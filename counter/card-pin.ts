@@ -4,12 +4,12 @@ import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.t
 import { commandNeeds, decideCommand, type CommandBody } from '../domain/command/command-rules.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { serviceAwaitingPin } from '../domain/issuance/holder-pin.ts';
-import { judgePin } from '../domain/pin/pin-strength.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnService } from './issue-card.ts';
+import { sealNewPin } from './seal-pin.ts';
 import { findService } from './service-view.ts';
 import { originOfClerk } from './workstation.ts';
 
@@ -31,27 +31,16 @@ export function submitCardPin(
   if (service === undefined || person === undefined || card === undefined || publicKey === null) {
     return fail('not-found');
   }
-  if (input.first !== input.second) return fail('pin-entries-differ');
-  const problems = judgePin(input.first, {
-    birthDate: person.birthDate,
+  const sealed = sealNewPin(room, publicKey, input, {
+    card,
+    person,
     // The same numbers as the central office knows: it judges again, when the card is long in its holder's hand.
-    numbers: [
-      card.id,
-      card.bankCardNumber,
-      person.documentNumber,
-      person.phone,
-      account?.accountNumber,
-      service.representative?.documentNumber,
-      service.representative?.phone,
-      service.formerCardNumber,
-    ].filter((number) => typeof number === 'string'),
+    account,
+    representative: service.representative,
+    formerCardNumber: service.formerCardNumber,
   });
-  if (problems.length > 0) {
-    const found = problems.map((problem) => ({ path: 'first', code: problem, params: {} }));
-    return fail('pin-weak', {}, found);
-  }
-  const secret = JSON.stringify({ pin: input.first, subject: card.id, nonce: room.sealing.randomNonce() });
-  const sealedPin = room.sealing.sealForCentral(publicKey, secret);
+  if (!sealed.ok) return sealed;
+  const sealedPin = sealed.value;
   const outcome = commandOnService(room, service.id, () => ({
     kind: 'set-card-pin',
     request: {
@@ -64,7 +53,7 @@ export function submitCardPin(
   }));
   if (!outcome.ok) return outcome;
   room.session.holders.delete(service.id);
-  room.emit({ event: 'pin-accepted', serviceNumber: service.id });
+  room.emit({ event: 'pin-accepted', serviceNumber: service.id, personId: person.id });
   return succeed({});
 }
 

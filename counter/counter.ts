@@ -7,6 +7,7 @@ import {
 } from '../contract/counter-calls.ts';
 import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
+import { openPinEntry, submitPinEntry, unlockCard } from './pin-services.ts';
 import { presentCardHolder, submitCardPin } from './card-pin.ts';
 import {
   closeRoster,
@@ -139,6 +140,9 @@ const handlers: Handlers = {
   suspendInsurance,
   resumeInsurance,
   registerBackPayment,
+  openPinEntry,
+  submitPinEntry,
+  unlockCard,
   getStock,
   receiveBlankCards,
   moveBlankCards,

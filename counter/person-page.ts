@@ -9,6 +9,7 @@ import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
 import { contributionOffers } from './contribution-services.ts';
+import { pinServiceOffers } from './pin-services.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { inquiryOffer } from './inquiry.ts';
@@ -28,6 +29,8 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
   const financial = records.get('financialAccount', person.id)?.record;
   const today = room.clock.today();
   const pin = pinOffer(room, person, today);
+  const pinServices = pinServiceOffers(room, person, today);
+  const hasLock = pinServices.some(({ kind, refusals }) => kind === 'unlock-card' && refusals.length === 0);
   const { offers, application } = cardOffers(room, person, today);
   const holds = holdsOf(room, person, today);
   const cards = records.find('card', 'personId', person.id);
@@ -72,11 +75,13 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       balanceAfter,
     })),
     services: servicesOf(room, person.id),
-    // Whose card has no password yet has mostly come for it.
+    // Whose card has no password yet, or takes none any more, has mostly come for it.
     offers: [
       ...pin.offers,
+      ...(hasLock ? pinServices : []),
       ...offers,
       ...lossOffers(room, person, today),
+      ...(hasLock ? [] : pinServices),
       ...offersOf(holds),
       ...contributionOffers(room, person, today),
       inquiryOffer(person),

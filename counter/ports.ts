@@ -130,6 +130,8 @@ export interface OutboxStore extends OpenWork {
   /** The subjects of all commands that are pending or applied beyond the feed. */
   unfinishedSubjects(): readonly string[];
   markRefused(id: string, refusals: readonly Refusal[], standing: readonly Change[]): void;
+  /** One that is done came to nothing at the central office, which has applied it: a matter for a person. */
+  markInVain(id: string, refusals: readonly Refusal[], standing: readonly Change[]): void;
   markRejected(id: string, failureCode: string): void;
   /** The central office failed at this one; it is tried again at `nextTryAt`, the others go on. */
   postpone(id: string, failureCode: string, nextTryAt: string): void;

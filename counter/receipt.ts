@@ -4,9 +4,10 @@ import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import { addDays } from '../domain/calendar/civil-date.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import type { ServiceRecord, ServiceStage } from '../domain/records/records.ts';
-import { answerSlip, answerSlipAbout } from './inquiry.ts';
+import { triesLeftAfter } from '../domain/pin-services/change-card-pin.ts';
+import type { ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { transportList } from './point-view.ts';
 import { bankRequestOf, confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
 
@@ -24,7 +25,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
   const card = cardNumber === null ? undefined : records.get('card', cardNumber)?.record;
   return succeed({
     serviceNumber: record.id,
-    standing: standingOf(record.stage, confirmation),
+    standing: standingOf(record, confirmation),
     paper,
     waiting: confirmation === 'waiting',
     dueOn: record.dueOn,
@@ -109,9 +110,10 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
 }
 
 /** Paper says 办结 only of what is done and confirmed (law 5). */
-function standingOf(stage: ServiceStage, confirmation: Confirmation): ReceiptPaper['standing'] {
-  if (confirmation === 'refused' || confirmation === 'settled') return 'refused';
-  return stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
+function standingOf(record: ServiceRecord, confirmation: Confirmation): ReceiptPaper['standing'] {
+  const isVoid = confirmation === 'refused' || confirmation === 'settled' || triesLeftAfter(record) !== null;
+  if (isVoid) return 'refused';
+  return record.stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
 }
 
 /**

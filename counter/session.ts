@@ -1,4 +1,5 @@
 import { fail, type Failure } from '../contract/envelope.ts';
+import type { PinEntryOpening } from '../contract/pin-services.ts';
 import type { Clerk, PresentedDocument } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
 import { RunningBatches } from './employer-batch/running-batches.ts';
@@ -19,6 +20,8 @@ export class Session {
   readonly batchRuns = new RunningBatches();
   /** Documents that holders have shown for a password, by the service of the card; of this clerk alone. */
   readonly holders = new Map<string, PresentedDocument>();
+  /** Who stands at the counter for a password that is changed or reset, by the person; of this clerk alone. */
+  readonly pinEntries = new Map<string, PinEntryOpening>();
   readonly #storage: CounterStorage;
 
   constructor(storage: CounterStorage) {
@@ -30,6 +33,7 @@ export class Session {
       this.rosters.clear();
       this.movements.clear();
       this.holders.clear();
+      this.pinEntries.clear();
       this.batchRuns.stopAll();
     }
     this.#clerkId = clerkId;
@@ -43,6 +47,7 @@ export class Session {
     this.rosters.clear();
     this.movements.clear();
     this.holders.clear();
+    this.pinEntries.clear();
     this.batchRuns.stopAll();
     this.#locked = false;
   }

@@ -52,6 +52,11 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       ({ outbox }) =>
         outbox.postpone(id, 'central-busy', later),
   ),
+  anyId.map(
+    (id): Step =>
+      ({ outbox }) =>
+        outbox.markInVain(id, [], []),
+  ),
   fc.nat(9).map((cursor): Step => ({ outbox }) => {
     outbox.forgetTouches(outbox.connectedSubjects(outbox.finishApplied(cursor)));
   }),

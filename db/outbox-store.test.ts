@@ -100,6 +100,46 @@ describe('a command in the outbox', () => {
   });
 });
 
+describe('a command that was applied and came to nothing', () => {
+  const wrong = [refuse('pin-wrong', { cardTail: '5678', left: 2 })];
+
+  it('is refused for a person, on the work list, and still known as applied', () => {
+    const options = freshOptions();
+    const storage = freshStorage(options);
+    storage.outbox.append(command('a', 'p1', 's1'));
+    storage.outbox.markInVain('a', wrong, []);
+    expect(storage.outbox.get('a')?.state).toBe('pending');
+    storage.outbox.markApplied('a', 7);
+    storage.outbox.finishApplied(7);
+    storage.outbox.markInVain('a', wrong, []);
+    storage.outbox.markInVain('a', [], []);
+    const held = storage.outbox.summary();
+    storage.close();
+    const { outbox } = freshStorage(options);
+    expect(outbox.summary()).toEqual(held);
+    expect(outbox.get('a')).toMatchObject({ state: 'refused', sequence: 7, refusals: wrong });
+    expect(outbox.summary().problems).toBe(1);
+    expect(outbox.confirmed()).toEqual(['a']);
+  });
+
+  it('is sent again when the central office has lost it, also when it was settled', () => {
+    const { outbox } = freshStorage();
+    outbox.append(command('a', 'p1', 's1'));
+    outbox.markApplied('a', 7);
+    outbox.finishApplied(7);
+    outbox.markInVain('a', wrong, []);
+    outbox.settle('s1', '已告知', noon);
+    outbox.reopen(['a']);
+    expect(idsOf(outbox.pending(9, noon))).toEqual(['a']);
+    expect(outbox.get('a')).toMatchObject({
+      state: 'pending',
+      sequence: null,
+      refusals: [],
+      settledAt: null,
+    });
+  });
+});
+
 describe('what is sent', () => {
   it('is what waits, in order, up to a limit', () => {
     const { outbox } = freshStorage();

@@ -16,6 +16,9 @@ interface OpenRow extends Omit<OpenCommand, 'settled' | 'touches'> {
   readonly touches: string | null;
 }
 
+/** Applied at the central office, also where what it did there was to count a wrong password. */
+const appliedThere = `(state IN ('applied', 'done') OR (state = 'refused' AND sequence IS NOT NULL))`;
+
 /**
  * Every command that was ever made at this counter, in order, with what became of it. No row is ever deleted.
  *
@@ -49,10 +52,11 @@ export function createOutboxStore(
   );
   const markDone = database.prepare<[number]>(`UPDATE outbox SET state = 'done' WHERE ordinal = ?`);
   const confirmed = database
-    .prepare<[], string>(`SELECT id FROM outbox WHERE state IN ('applied', 'done') ORDER BY ordinal`)
+    .prepare<[], string>(`SELECT id FROM outbox WHERE ${appliedThere} ORDER BY ordinal`)
     .pluck();
   const reopen = database.prepare<[string]>(
-    `UPDATE outbox SET state = 'pending', sequence = NULL WHERE id = ? AND state = 'done'`,
+    `UPDATE outbox SET state = 'pending', sequence = NULL, refusals = NULL, settled_at = NULL, settle_note = NULL
+     WHERE id = ? AND ${appliedThere}`,
   );
   const reopenApplied = database.prepare(
     `UPDATE outbox SET state = 'pending', sequence = NULL WHERE state = 'applied'`,
@@ -191,6 +195,13 @@ export function createOutboxStore(
       if (command === undefined) return;
       markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), command.ordinal);
       register().stand(command, { state: 'refused', nextTryAt: null });
+    },
+    markInVain(id, refusals, standing) {
+      const row = byId.get(id);
+      if (row?.state !== 'done') return;
+      markRefused.run(JSON.stringify(refusals), JSON.stringify(standing), row.ordinal);
+      // It was done with, and is a matter for a person again.
+      known = null;
     },
     markRejected(id, failureCode) {
       const command = waitingForAnswer(id);

@@ -7,6 +7,8 @@ import { RETIREE_CREDIT } from './ledger.ts';
 const VALUES: readonly (readonly [name: string, value: string])[] = [
   // Wrong card passwords until the card is locked.
   ['pin-tries', '6'],
+  // Whether an agent may have a forgotten card password renewed.
+  ['pin-reset-by-agent', 'no'],
   // A provisional loss report ends by itself after so many days.
   ['provisional-loss-days', '15'],
   // What may be lifted after a formal loss report.

@@ -17,7 +17,7 @@ import {
   type DecidingContext,
   type FreshCommand,
 } from './decide-slice.ts';
-import { sealedPinOf } from './pin-knowledge.ts';
+import { sealedPinsOf } from './pin-knowledge.ts';
 import type { OpenedPin, PinVault } from './pin-vault.ts';
 import { readCommand, type CommandReading } from './read-command.ts';
 import { requireSameHistory, type KnownHistory } from './same-history.ts';
@@ -145,17 +145,17 @@ async function newPins(
   county: string,
   readings: readonly CommandReading[],
 ): Promise<readonly string[]> {
-  const pins = new Map<string, string>();
+  const pins = new Map<string, readonly string[]>();
   for (const reading of readings) {
     if (!reading.ok || !reading.command.body.ok) continue;
-    const sealed = sealedPinOf(reading.command.body.value);
-    if (sealed !== undefined) pins.set(reading.command.id, sealed);
+    const sealed = sealedPinsOf(reading.command.body.value);
+    if (sealed.length > 0) pins.set(reading.command.id, sealed);
   }
   if (pins.size === 0) return [];
   for (const { commandId } of await storage.read(county, (reader) => reader.answers([...pins.keys()]))) {
     pins.delete(commandId);
   }
-  return [...pins.values()];
+  return [...pins.values()].flat();
 }
 
 /** Opening a password takes milliseconds: those of a batch are opened side by side before the county is locked. */

@@ -1,9 +1,10 @@
 import { commandAnswer, type CommandAnswer } from '../../contract/sync-protocol.ts';
 import { addDays } from '../../domain/calendar/civil-date.ts';
-import type { CommandContext, SealedSecret } from '../../domain/command/command-rule.ts';
+import type { CommandContext, Proof, SealedSecret } from '../../domain/command/command-rule.ts';
 import { commandNeeds, decideCommand, type CommandBody } from '../../domain/command/command-rules.ts';
 import type { Lookup } from '../../domain/command/facts.ts';
 import { refuse, type Refusal } from '../../domain/command/refusal.ts';
+import type { RefusalCode } from '../../domain/command/refusal-codes.ts';
 import type { Change } from '../../domain/records/change.ts';
 import type {
   CountyHead,
@@ -57,6 +58,7 @@ export async function decideSlice(
   const prepared = slice.map((fresh) => prepare(fresh, context));
   const lookups = prepared.flatMap((one) => ('error' in one ? [] : [...one.needs, ...one.besides]));
   const facts = await SliceFacts.fetch(lookups, (distinct) => writer.lookUp(distinct));
+  const keptPins = new KeptPins(writer);
   const progress = before.copy();
   const effects = new EffectsCollector(progress.head);
   const answers = new Map<number, CommandAnswer>();
@@ -75,9 +77,12 @@ export async function decideSlice(
       const preparation = prepared[index];
       if (preparation === undefined) throw new Error('a command was not prepared');
       if ('error' in preparation) throw preparation.error;
-      const decision = await decideOne(facts, command, body, preparation, context);
+      const decision = await decideOne({ facts, keptPins }, command, body, preparation, context);
       const answer = effects.collect(command, decision);
-      if (decision.accepted) facts.apply(decision.changes);
+      if (decision.accepted) {
+        facts.apply(decision.changes);
+        keptPins.note(decision.cardPins);
+      }
       progress.decided(id, { hash, answer }, effects.head);
       answers.set(position, answer);
     } catch (error) {
@@ -153,7 +158,7 @@ type Decided =
   | { readonly accepted: false; readonly refusals: readonly Refusal[]; readonly standing: readonly Change[] };
 
 async function decideOne(
-  facts: SliceFacts,
+  { facts, keptPins }: { readonly facts: SliceFacts; readonly keptPins: KeptPins },
   command: ReadCommand,
   body: CommandBody,
   { context, needs }: Preparation,
@@ -170,20 +175,61 @@ async function decideOne(
   });
   const decision = decideCommand(facts.factsFor(needs), body, context);
   if (!decision.accepted) return refused(decision.refusals);
+  const { proof } = decision;
   const cardPins: NewCardPin[] = [];
+  // The new password is judged before the old one is tried: one that is refused costs no try and tells nothing.
   for (const secret of decision.secrets) {
-    const verdict = await judgeSecret(secret);
+    const verdict = await judgeSecret(secret, proof);
     if (!verdict.ok) {
       const code = verdict.problem === 'weak' ? 'pin-too-weak' : 'pin-not-sealed';
       return refused([refuse(code, {}, 'sealedPin')]);
     }
     cardPins.push({ cardNumber: secret.subject, pinHash: verdict.pinHash, commandId: command.id });
   }
-  return { accepted: true, changes: decision.changes, cardPins };
+  if (proof === undefined) return { accepted: true, changes: decision.changes, cardPins };
+  const shown = await tryProof(proof);
+  if (typeof shown === 'string') return refused([refuse(shown, { cardTail: proof.subject.slice(-4) })]);
+  return shown
+    ? { accepted: true, changes: proof.shown, cardPins }
+    : { accepted: true, changes: proof.notShown, cardPins: [] };
 
-  async function judgeSecret(secret: SealedSecret) {
+  async function judgeSecret(secret: SealedSecret, instead: Proof | undefined) {
     const opened = await openPin(secret.sealed);
-    return vault.judge(opened, secret.subject, pinKnowledge(facts, body, secret.subject));
+    const verdict = vault.judge(opened, secret.subject, pinKnowledge(facts, body, secret.subject));
+    // Who sets the password that he has shown changes nothing.
+    const isSame =
+      instead !== undefined &&
+      verdict.ok &&
+      vault.fits(await openPin(instead.sealed), instead.subject, verdict.pinHash);
+    return isSame ? ({ ok: false, problem: 'weak' } as const) : verdict;
+  }
+
+  /** Whether it shows the right secret, or why that cannot be told: then nothing was tried. */
+  async function tryProof({ subject, sealed }: Proof): Promise<boolean | RefusalCode> {
+    const opened = await openPin(sealed);
+    if (opened?.subject !== subject) return 'pin-not-sealed';
+    const kept = await keptPins.of(subject);
+    return kept === undefined ? 'pin-not-kept' : vault.fits(opened, subject, kept);
+  }
+}
+
+/** The hashes of passwords as they stand in the middle of a run: what is kept, and over it what the commands before set. */
+class KeptPins {
+  readonly #known = new Map<string, Promise<string | undefined>>();
+  readonly #reader: Pick<CountyWriter, 'cardPinHash'>;
+
+  constructor(reader: Pick<CountyWriter, 'cardPinHash'>) {
+    this.#reader = reader;
+  }
+
+  of(cardNumber: string): Promise<string | undefined> {
+    const hash = this.#known.get(cardNumber) ?? this.#reader.cardPinHash(cardNumber);
+    this.#known.set(cardNumber, hash);
+    return hash;
+  }
+
+  note(cardPins: readonly NewCardPin[]): void {
+    for (const { cardNumber, pinHash } of cardPins) this.#known.set(cardNumber, Promise.resolve(pinHash));
   }
 }
 

@@ -43,6 +43,8 @@ export interface PinVault {
   open(sealed: string): Promise<OpenedPin>;
   /** Judges an opened password again, as the counter did, and turns it into what is kept. */
   judge(opened: OpenedPin, cardNumber: string, about: PinKnowledge): PinVerdict;
+  /** Whether an opened password is the one of which this hash is kept for the card; takes the same time either way. */
+  fits(opened: OpenedPin, cardNumber: string, pinHash: string): boolean;
   /** Whether this is the password of the card; false as well when it has none. */
   verifyPin(county: string, cardNumber: string, pin: string): Promise<boolean>;
 }
@@ -82,12 +84,17 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
       if (judgePin(opened.pin, about).length > 0) return { ok: false, problem: 'weak' };
       return { ok: true, pinHash: hashOf(cardNumber, opened.pin) };
     },
+    fits: (opened, cardNumber, pinHash) =>
+      opened?.subject === cardNumber && isSame(pinHash, hashOf(cardNumber, opened.pin)),
     async verifyPin(county, cardNumber, pin) {
       const kept = await storage.read(county, (reader) => reader.cardPinHash(cardNumber));
-      if (kept === undefined) return false;
-      return timingSafeEqual(Buffer.from(kept, 'hex'), Buffer.from(hashOf(cardNumber, pin), 'hex'));
+      return kept !== undefined && isSame(kept, hashOf(cardNumber, pin));
     },
   };
+}
+
+function isSame(kept: string, shown: string): boolean {
+  return timingSafeEqual(Buffer.from(kept, 'hex'), Buffer.from(shown, 'hex'));
 }
 
 /** Off the main thread, so that others are served meanwhile. */

@@ -6,6 +6,7 @@ import type { Replica } from '../ports/synchronisation.ts';
 import type { CounterClock } from './counter-clock.ts';
 import { rebase } from './rebase.ts';
 import { createFileTaking } from './replica-file.ts';
+import { noteTriesInVain } from './tries-in-vain.ts';
 import { advanceSnapshot, firstTable, readSnapshotState, writeSnapshotState } from './snapshot-state.ts';
 
 /** What changed, for the windows: the persons and services whose pages should ask again. */
@@ -73,6 +74,10 @@ export function createReplica(
           ...storage.outbox.finishApplied(cursor),
         ]);
         rebase(storage, county(), [...subjects]);
+        noteTriesInVain(
+          storage,
+          changes.flatMap(({ table, record }) => (table === 'serviceRecord' ? [record.id] : [])),
+        );
         return newsOf(changes, [...subjects]);
       });
       if (news.persons.length + news.services.length > 0) tell(news);
@@ -172,6 +177,7 @@ function receiveAnswers(
   const cursor = Number(storage.memory.get('feed-cursor') ?? 0);
   for (const subject of storage.outbox.finishApplied(cursor)) subjects.add(subject);
   rebase(storage, county, [...subjects]);
+  noteTriesInVain(storage, services);
   return { persons: [...subjects], services: [...services] };
 }
 

@@ -24,11 +24,24 @@ export interface SealedSecret {
   readonly sealed: string;
 }
 
+/**
+ * What a command does depends on a secret that only the central office can open and compare. A try is a fact and not a
+ * refusal: it is applied either way, so that it is kept, told and brought back after a restore like everything applied.
+ */
+export interface Proof extends SealedSecret {
+  /** The effects at the central office where the secret is the right one. */
+  readonly shown: readonly Change[];
+  /** The effects where it is not: that it was tried. No secret of the command is kept then. */
+  readonly notShown: readonly Change[];
+}
+
 export type Decision =
   | {
       readonly accepted: true;
+      /** The effects; where there is a proof, those at a counter until the central office has looked. */
       readonly changes: readonly Change[];
       readonly secrets: readonly SealedSecret[];
+      readonly proof?: Proof;
     }
   | { readonly accepted: false; readonly refusals: readonly Refusal[] };
 
@@ -52,6 +65,15 @@ export interface CommandRule<Request> {
 
 export function accept(changes: readonly Change[], secrets: readonly SealedSecret[] = []): Decision {
   return { accepted: true, changes, secrets };
+}
+
+/** Accepts what the central office does only where the proof shows the right secret. */
+export function acceptIfShown(
+  changes: readonly Change[],
+  secrets: readonly SealedSecret[],
+  proof: Proof,
+): Decision {
+  return { accepted: true, changes, secrets, proof };
 }
 
 /** Refuses with all reasons; an empty list would be a rule that forgot why. */

@@ -21,6 +21,14 @@ import type {
 import { registerBackPayment } from '../contribution-services/register-back-payment.ts';
 import { resumeInsurance } from '../contribution-services/resume-insurance.ts';
 import { suspendInsurance } from '../contribution-services/suspend-insurance.ts';
+import { changeCardPin } from '../pin-services/change-card-pin.ts';
+import type {
+  ChangeCardPinRequest,
+  ResetCardPinRequest,
+  UnlockCardRequest,
+} from '../pin-services/pin-service-requests.ts';
+import { resetCardPin } from '../pin-services/reset-card-pin.ts';
+import { unlockCard } from '../pin-services/unlock-card.ts';
 import { acceptCardApplication } from '../issuance/accept-card-application.ts';
 import { handOverCard, setCardPin, withdrawCardApplication } from '../issuance/complete-card.ts';
 import type {
@@ -96,6 +104,9 @@ export interface CommandRequests {
   readonly 'suspend-insurance': SuspendInsuranceRequest;
   readonly 'resume-insurance': ResumeInsuranceRequest;
   readonly 'register-back-payment': RegisterBackPaymentRequest;
+  readonly 'change-card-pin': ChangeCardPinRequest;
+  readonly 'reset-card-pin': ResetCardPinRequest;
+  readonly 'unlock-card': UnlockCardRequest;
   readonly 'receive-blank-cards': ReceiveBlankCardsRequest;
   readonly 'move-blank-cards': MoveBlankCardsRequest;
   readonly 'return-blank-cards': ReturnBlankCardsRequest;
@@ -140,6 +151,9 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'suspend-insurance': suspendInsurance,
   'resume-insurance': resumeInsurance,
   'register-back-payment': registerBackPayment,
+  'change-card-pin': changeCardPin,
+  'reset-card-pin': resetCardPin,
+  'unlock-card': unlockCard,
   'receive-blank-cards': receiveBlankCards,
   'move-blank-cards': moveBlankCards,
   'return-blank-cards': returnBlankCards,

@@ -5,6 +5,7 @@ import type { PoolingAreaParameter } from '../records/records.ts';
 /** What the pooling area 统筹地区 settles by itself ([local] in the domain rules), by the name the central office uses. */
 export type ParameterName =
   | 'pin-tries'
+  | 'pin-reset-by-agent'
   | 'provisional-loss-days'
   | 'lift-after-formal-loss'
   | 'service-point-working-days'

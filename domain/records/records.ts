@@ -223,13 +223,17 @@ export interface BlankCard {
 
 /**
  * issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂,
- * suspend-insurance 停保, resume-insurance 续保, register-back-payment 补缴登记, release-account 启封,
- * request-bank-service 金融账户激活/解冻 (by the bank), answer-inquiry 查询.
+ * change-card-pin 密码修改, reset-card-pin 密码重置, unlock-card 卡片解锁, suspend-insurance 停保, resume-insurance 续保,
+ * register-back-payment 补缴登记, release-account 启封, request-bank-service 金融账户激活/解冻 (by the bank),
+ * answer-inquiry 查询.
  */
 export type ServiceKind =
   | 'issue-card'
   | 'report-loss'
   | 'lift-loss-report'
+  | 'change-card-pin'
+  | 'reset-card-pin'
+  | 'unlock-card'
   | 'suspend-insurance'
   | 'resume-insurance'
   | 'register-back-payment'

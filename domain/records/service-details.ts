@@ -73,6 +73,12 @@ export interface BankServiceDetails {
   readonly papers: readonly BankPaper[];
 }
 
+/** 密码修改 whose old password was wrong: how often it may still be tried. */
+export interface WrongPinDetails {
+  readonly of: 'change-card-pin';
+  readonly triesLeft: number;
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
 export type ServiceDetails =
   | SuspensionDetails
@@ -80,4 +86,5 @@ export type ServiceDetails =
   | BackPaymentDetails
   | InquiryDetails
   | ReleaseDetails
-  | BankServiceDetails;
+  | BankServiceDetails
+  | WrongPinDetails;

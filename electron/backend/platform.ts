@@ -21,11 +21,15 @@ export const passwords: Passwords = {
 
 export const sealing: Sealing = {
   sha256: (text) => hash('sha256', text, 'hex'),
-  sealForCentral: (publicKey, text) =>
-    publicEncrypt(
-      { key: keyOf(publicKey), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
-      Buffer.from(text, 'utf8'),
-    ).toString('base64'),
+  sealForCentral(publicKey, text) {
+    const key = { key: keyOf(publicKey), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+    const plain = Buffer.from(text, 'utf8');
+    try {
+      return publicEncrypt(key, plain).toString('base64');
+    } finally {
+      plain.fill(0);
+    }
+  },
   randomNonce: () => randomBytes(16).toString('base64'),
 };
 

@@ -45,7 +45,7 @@ export function openPinPad(request: PinPadRequest, parent: BrowserWindow, develo
   entry.window.once('closed', () => {
     pinPad = null;
     for (const counter of windowsOf('counter')) {
-      tellWindow(counter, { event: 'pin-pad-closed', serviceNumber: opened.request.serviceNumber });
+      tellWindow(counter, { event: 'pin-pad-closed', pinPad: opened.request });
     }
   });
 }

@@ -62,11 +62,17 @@ export function counterQuery<Name extends Question>(name: Name, input: CallInput
   };
 }
 
+interface PageQuery<Name extends Question> {
+  readonly queryKey: QueryKey;
+  readonly queryFn: (asked: { readonly signal: AbortSignal }) => Promise<CallOutput<Name>>;
+  readonly gcTime?: number;
+}
+
 /**
  * A question of a page that is open: leaving the page gives it up. Otherwise the answer before it would be kept until
  * it is answered, and would be shown to whoever comes back meanwhile.
  */
-export function pageQuery<Name extends Question>(name: Name, input: CallInput<Name>) {
+export function pageQuery<Name extends Question>(name: Name, input: CallInput<Name>): PageQuery<Name> {
   const { queryKey, queryFn } = counterQuery(name, input);
   return {
     queryKey,

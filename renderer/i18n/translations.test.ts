@@ -101,7 +101,16 @@ describe('every code has its sentence', () => {
     ['document-problem', ['length', 'characters', 'region', 'birth-date', 'check-digit']],
     [
       'input',
-      ['not-six-digits', 'repeated-digit', 'run', 'birth-date', 'number-tail', 'not-a-date', 'not-a-month'],
+      [
+        'pin-unchanged',
+        'not-six-digits',
+        'repeated-digit',
+        'run',
+        'birth-date',
+        'number-tail',
+        'not-a-date',
+        'not-a-month',
+      ],
     ],
   ] as const)('%s', (file, codes) => {
     expect(codes.length).toBeGreaterThan(0);

@@ -50,7 +50,7 @@ describe('the card password', () => {
       Buffer.from(sealedPin(desk), 'base64'),
     );
     expect(JSON.parse(opened.toString('utf8'))).toMatchObject({ pin, subject: blankCard(1).cardNumber });
-    expect(desk.events).toContainEqual({ event: 'pin-accepted', serviceNumber });
+    expect(desk.events).toContainEqual({ event: 'pin-accepted', serviceNumber, personId: person.id });
     expect((await desk.call('getService', { serviceNumber })).pinSet).toBe(true);
   });
 

@@ -31,6 +31,8 @@ const { serviceNumber: _requested, ...activatingInput } = activating;
 const bankInput = { ...activatingInput, papers: [...activatingInput.papers] };
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
+const { lifts: _lifts, ...presentedInput } = liftingInput;
+
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
 const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
@@ -140,6 +142,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   releaseAccount: releaseInput,
   requestBankService: bankInput,
   recordBankAnswerTold: { serviceNumber, way: 'telephone' },
+  unlockCard: presentedInput,
+  openPinEntry: { ...presentedInput, service: 'reset-card-pin' },
+  submitPinEntry: { personId: person.id, old: null, first: '285713', second: '285713' },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },
@@ -219,7 +224,7 @@ const forAnybody = new Set<CallName>([
   'lockScreen',
   'unlockScreen',
 ]);
-const forThePad = new Set<CallName>(['submitCardPin']);
+const forThePad = new Set<CallName>(['submitCardPin', 'submitPinEntry']);
 const forTheShell = new Set<CallName>([
   'exportOutbox',
   'importOutbox',

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
@@ -14,7 +15,7 @@ const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } a
 
 /** A service at the desk that was done: what it says, how far the central office is, and the paper. */
 export function DeskServiceDone(props: { readonly service: ServiceView }): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { service } = props;
   const { serviceNumber, personId, kind } = service;
@@ -22,6 +23,10 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
   useFunctionKey('F4', t('keys.receipt'), receipt);
   const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
   const step = service.steps[0]?.step ?? '';
+  // Whether the old password was right is the central office's to say.
+  const isChecked = kind === 'change-card-pin' && service.confirmation === 'waiting';
+  const tried = service.refusals.find(({ code }) => code === 'pin-wrong' || code === 'pin-wrong-locked');
+  const inVain = tried !== undefined || service.stage === 'withdrawn';
   const details = detailLines(service.details, t);
   const isAboutCard = service.formerCardNumber !== null;
   return (
@@ -66,9 +71,13 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
               summary={service.closedAt === null ? '' : minuteOf(service.closedAt)}
             />
           </ol>
-          <div className={`notice ${tone[service.confirmation]}`} role="status">
-            <strong>{t(isVoid ? 'service-done.void' : `service-done.${step}`)}</strong>
-            <p>{t(`service-done.outcome-${service.confirmation}`)}</p>
+          <div className={`notice ${inVain ? 'bad' : tone[service.confirmation]}`} role="status">
+            <strong>
+              {tried !== undefined
+                ? refusalSentence(i18n, tried)
+                : t(isVoid ? 'service-done.void' : `service-done.${isChecked ? 'pin-checked' : step}`)}
+            </strong>
+            <p>{t(`service-done.outcome-${isChecked ? 'checking' : service.confirmation}`)}</p>
           </div>
           {details.length > 0 && (
             <dl className="card desk-details">

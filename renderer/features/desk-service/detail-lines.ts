@@ -70,6 +70,8 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ['service-details.bank', details.bankName],
         ['service-details.papers', details.papers.map((paper) => t(`bank-paper.${paper}`)).join(' · ')],
       ];
+    case 'change-card-pin':
+      return [['service-details.triesLeft', String(details.triesLeft)]];
     default:
       return details satisfies never;
   }

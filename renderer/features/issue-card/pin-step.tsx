@@ -21,7 +21,8 @@ export function PinStep(props: {
   useEffect(
     () =>
       shell.onShellEvent((event) => {
-        if (event.event === 'pin-pad-closed' && event.serviceNumber === serviceNumber) setWaiting(false);
+        if (event.event !== 'pin-pad-closed' || !('serviceNumber' in event.pinPad)) return;
+        if (event.pinPad.serviceNumber === serviceNumber) setWaiting(false);
       }),
     [serviceNumber],
   );

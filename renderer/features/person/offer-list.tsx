@@ -64,6 +64,9 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     }
     if (kind === 'request-bank-service') return t('unfreezing.byBank');
     if (isContribution(kind)) return t('presented.withDocuments');
+    if (kind === 'change-card-pin' || kind === 'reset-card-pin' || kind === 'unlock-card') {
+      return t(`pin-services.note-${kind}`);
+    }
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -103,6 +106,11 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
         return;
       case 'register-back-payment':
         void navigate({ to: '/persons/$personId/register-back-payment', params: { personId } });
+        return;
+      case 'change-card-pin':
+      case 'reset-card-pin':
+      case 'unlock-card':
+        void navigate({ to: `/persons/$personId/${kind}`, params: { personId } });
         return;
       default:
         kind satisfies never;

@@ -1,11 +1,20 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PinPadRequest } from '../../../contract/window-bridge.ts';
-import type { Failure } from '../../../contract/envelope.ts';
+import type { CallOutput } from '../../../contract/counter-calls.ts';
+import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import { counter } from '../../counter.ts';
 import { shell } from '../../window-bridge.ts';
 import { BothLanguages } from './both-languages.tsx';
-import { emptyEntry, enterPin, pinLength, pressPinKey, type PinEntry, type PinKey } from './pin-entry.ts';
+import {
+  digitsOf,
+  emptyEntry,
+  enterPin,
+  pinLength,
+  pressPinKey,
+  type PinEntry,
+  type PinKey,
+} from './pin-entry.ts';
 
 const pad = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'clear', '0', 'erase'] as const;
 
@@ -20,6 +29,8 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
   const [busy, setBusy] = useState(false);
   const [accepted, setAccepted] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const prompts = promptsOf(request);
+  const suffix = request !== null && 'service' in request ? `-${request.service}` : '';
 
   useEffect(
     () =>
@@ -43,17 +54,14 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
 
   async function enter(): Promise<void> {
     if (busy || accepted || request === null) return;
-    const next = enterPin(entry);
+    const next = enterPin(entry, prompts.length);
     if (!('send' in next)) {
       setEntry(next);
       return;
     }
     setBusy(true);
     setEntry(emptyEntry);
-    const outcome = await counter.call('submitCardPin', {
-      serviceNumber: request.serviceNumber,
-      ...next.send,
-    });
+    const outcome = await send(request, next.send);
     setBusy(false);
     if (outcome.ok) {
       setAccepted(true);
@@ -80,13 +88,13 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
     return () => window.removeEventListener('keydown', listener);
   }, []);
 
-  const second = entry.second !== null;
-  const digits = entry.second ?? entry.first;
+  const digits = digitsOf(entry);
+  const isLast = entry.typed.length === prompts.length;
   return (
     <main className="pad">
       <header>
         <h1>
-          <BothLanguages text="pin-pad.title" />
+          <BothLanguages text={`pin-pad.title${suffix}`} />
         </h1>
         {request !== null && <p className="personal">{request.personName}</p>}
       </header>
@@ -94,12 +102,10 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
         <BothLanguages
           text={
             accepted
-              ? 'pin-pad.accepted'
+              ? `pin-pad.accepted${suffix}`
               : busy
                 ? 'pin-pad.sending'
-                : second
-                  ? 'pin-pad.again'
-                  : 'pin-pad.first'
+                : `pin-pad.${prompts[entry.typed.length - 1] ?? 'again'}`
           }
         />
       </p>
@@ -138,10 +144,30 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
         disabled={busy || accepted || digits.length < pinLength}
         onClick={() => void enter()}
       >
-        <BothLanguages text={second ? 'pin-pad.confirm' : 'pin-pad.next'} inline />
+        <BothLanguages text={isLast ? 'pin-pad.confirm' : 'pin-pad.next'} inline />
       </button>
     </main>
   );
+}
+
+/** What is asked for, one entry after the other. */
+function promptsOf(request: PinPadRequest | null): readonly ('old' | 'new' | 'first' | 'again')[] {
+  if (request === null || !('service' in request)) return ['first', 'again'];
+  return request.service === 'change-card-pin' ? ['old', 'new', 'again'] : ['new', 'again'];
+}
+
+/** Sends what was typed over the pad's own port. */
+function send(
+  request: PinPadRequest,
+  typed: readonly string[],
+): Promise<Outcome<CallOutput<'submitCardPin' | 'submitPinEntry'>>> {
+  const [first = '', second = ''] = typed.slice(-2);
+  if (!('service' in request)) {
+    const { serviceNumber } = request;
+    return counter.call('submitCardPin', { serviceNumber, first, second });
+  }
+  const old = request.service === 'change-card-pin' ? (typed[0] ?? '') : null;
+  return counter.call('submitPinEntry', { personId: request.personId, old, first, second });
 }
 
 /** Why the password was not taken, in both languages: it stands before the person and not before the clerk. */

@@ -99,6 +99,21 @@ const backPayment = createRoute({
     'BackPaymentPage',
   ),
 });
+const changeCardPin = createRoute({
+  ...parent,
+  path: '/persons/$personId/change-card-pin',
+  component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'ChangeCardPinPage'),
+});
+const resetCardPin = createRoute({
+  ...parent,
+  path: '/persons/$personId/reset-card-pin',
+  component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'ResetCardPinPage'),
+});
+const unlockCard = createRoute({
+  ...parent,
+  path: '/persons/$personId/unlock-card',
+  component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'UnlockCardPage'),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
@@ -170,6 +185,9 @@ const routeTree = root.addChildren([
   suspendInsurance,
   resumeInsurance,
   backPayment,
+  changeCardPin,
+  resetCardPin,
+  unlockCard,
   services,
   service,
   receipt,

@@ -15,11 +15,14 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'report-loss':
     case 'lift-loss-report':
       return lossFacts(receipt, t);
+    case 'change-card-pin':
+    case 'reset-card-pin':
+    case 'unlock-card':
     case 'suspend-insurance':
     case 'resume-insurance':
     case 'register-back-payment':
-    case 'answer-inquiry':
     case 'release-account':
+    case 'answer-inquiry':
     case 'request-bank-service':
       return deskFacts(receipt, t);
     default:
@@ -114,14 +117,14 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
       return (part) =>
         part === 'lead' && waits ? 'bank-request.lead-waits' : `desk-receipt.${part}-${receipt.standing}`;
     }
+    case 'change-card-pin':
+    case 'reset-card-pin':
+    case 'unlock-card':
     case 'suspend-insurance':
     case 'resume-insurance':
     case 'register-back-payment':
-    case 'answer-inquiry':
     case 'release-account':
-    case 'suspend-insurance':
-    case 'resume-insurance':
-    case 'register-back-payment':
+    case 'answer-inquiry':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
     default:
       return receipt.kind satisfies never;

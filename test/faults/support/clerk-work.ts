@@ -7,6 +7,7 @@ import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
+import { pinServiceFor, pinWork, triesSeen } from './pin-work.ts';
 import type { Situation, Tried } from './situation.ts';
 import { desks } from './small-county.ts';
 import { firstUnfreezingTurn, unfreezingKind, unfreezingWork } from './unfreezing-work.ts';
@@ -90,6 +91,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     ...parcelWork,
     ...unfreezingWork,
     ...contributionWork,
+    ...pinWork,
     async 'report-loss'(situation) {
       const { counter, personId, turn } = situation;
       const held = heldCard(situation);
@@ -182,6 +184,7 @@ export async function workWith(
   const kind = isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn);
   const code = await clerkWork[kind](situation);
   if (code !== null) tell(`${kind} ${code}`);
+  for (const step of triesSeen(situation)) tell(`seen ${step}`);
   const besides = besidesLoss(situation);
   if (code === 'ok' && besides !== null) tell(`${kind} ok, ${besides}`);
   if (kind === 'hand-over-card' && code === 'ok' && service !== null) {
@@ -215,6 +218,8 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
     // Who has not found his card by now asks for another.
     if (held.status === '4' && turn >= 7) return 'lift-loss-report';
     if (held.status === '2' && turn >= 7 && turn <= 9) return 'lift-loss-report';
+    const pinService = pinServiceFor(situation);
+    if (pinService !== null) return pinService;
   }
   const byEmployer = turn >= 6 && turn <= 9;
   if (service === null && byEmployer) {

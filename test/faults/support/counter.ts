@@ -133,7 +133,7 @@ export class Counter {
    */
   async ask(name: CallName, input: unknown): Promise<Outcome<unknown>> {
     const before = new Set(this.made);
-    const caller = name === 'submitCardPin' ? 'pin-pad' : 'counter';
+    const caller = name === 'submitCardPin' || name === 'submitPinEntry' ? 'pin-pad' : 'counter';
     const outcome = await answerCall(this.room, caller, name, input, (error) => this.#report(error));
     if (this.crash.fired) return outcome;
     const fresh = [...this.made].filter((id) => !before.has(id));

@@ -2,7 +2,8 @@ import { requestsUnderWay, serveBankRequest } from '../../../central/services/se
 import { HistoryBank } from './history-bank.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, privateDecrypt } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from '../../../central/http/server.ts';
@@ -84,6 +85,16 @@ export class Office {
     const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
     const { epoch } = await storage.identity();
     return new Office({ storage, vault, epoch }, { folder, now, variant });
+  }
+
+  /** The password in its envelope, taken out with the key that only the central office has. */
+  openSealedPin(sealed: string): string {
+    const key = readFileSync(join(this.#folder, 'pin-key.pem'), 'utf8');
+    const plain = privateDecrypt(
+      { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+      Buffer.from(sealed, 'base64'),
+    );
+    return (JSON.parse(plain.toString('utf8')) as { readonly pin: string }).pin;
   }
 
   get pinPublicKey(): string {

@@ -40,6 +40,8 @@ export interface CardThing {
   /** What it is besides, in hand and lost alike; '' is neither. */
   held: 'sealed' | 'locked' | '';
   pin: boolean;
+  /** Wrong passwords one after the other. */
+  failures: number;
   /** The last day of a loss that was told by telephone. */
   lostUntil: string;
   /** The office that has it in hand; of a card in its holder's hand the one that had it last. */
@@ -120,6 +122,7 @@ export function cardThingOf(card: Card): CardThing {
     state: cardStateOf(card),
     held: heldBackBy(card),
     pin: card.pinSet,
+    failures: card.pinFailures,
     lostUntil: card.lossExpiresOn ?? '',
     lies: card.officeId,
   };
@@ -214,11 +217,11 @@ export function countLine(
 
 /** A card, until when a loss told by telephone holds, and where it lies. */
 export function cardLine(id: string, card: Readonly<CardThing>): string {
-  const { person, blank, state, held, pin, lostUntil, lies } = card;
+  const { person, blank, state, held, pin, failures, lostUntil, lies } = card;
   const until = lostUntil === '' ? '' : ` until ${lostUntil}`;
   const password = pin ? 'with' : 'without';
   const besides = held === '' ? '' : `, ${held}`;
-  return `card ${id}: ${person}, blank ${blank}, ${state}${until}${besides}, ${password} password, at ${lies}`;
+  return `card ${id}: ${person}, blank ${blank}, ${state}${until}${besides}, ${password} password, wrong ${String(failures)} times, at ${lies}`;
 }
 
 /** A scanned document. */

@@ -29,6 +29,7 @@ import {
   type PersonAtTheCounter,
 } from './people-at-the-counter.ts';
 import { UnfreezingDesk } from './unfreezing-oracle.ts';
+import { PinBook, type PinService } from './pin-oracle.ts';
 import { StockShelf } from './stock-oracle.ts';
 
 /**
@@ -45,6 +46,7 @@ export class Oracle {
   readonly #people = new Map<string, PersonAtTheCounter>();
   readonly #cards = new Map<string, CardThing>();
   readonly #services = new Map<string, Service>();
+  readonly #pins: PinBook;
   readonly #parcels = new ParcelRoom(this.#services, this.#cards, this.#shelf);
   readonly #accounts = new Map<string, string>();
   readonly #contributions = new ContributionRoom(this.#accounts);
@@ -63,8 +65,12 @@ export class Oracle {
   /** What the pooling area has settled, by name: one value each in these counties. */
   readonly #settled = new Map<string, string>();
 
-  /** @param beginning the records with which the county began */
-  constructor(beginning: readonly Change[]) {
+  /**
+   * @param beginning the records with which the county began
+   * @param open takes what a counter sealed out of its envelope
+   */
+  constructor(beginning: readonly Change[], open: (sealed: string) => string) {
+    this.#pins = new PinBook(open);
     for (const one of beginning) this.foreign(one);
   }
 
@@ -194,6 +200,7 @@ export class Oracle {
         if (service === null || !isCollectable(service)) return false;
         if (card === undefined || card.blank !== service.blank) return false;
         card.pin = true;
+        this.#pins.set(request.cardNumber, request.sealedPin);
         service.steps.push('pin-set');
         return true;
       }
@@ -365,6 +372,10 @@ export class Oracle {
       case 'resume-insurance':
       case 'register-back-payment':
         return this.#insure(body, origin, day);
+      case 'change-card-pin':
+      case 'reset-card-pin':
+      case 'unlock-card':
+        return this.#pinService(body, origin, day);
       case 'receive-blank-cards':
       case 'move-blank-cards':
       case 'return-blank-cards':
@@ -455,6 +466,33 @@ export class Oracle {
     return batch?.office === office ? batch : null;
   }
 
+  /** The holder of a card with a password has come for it, with his document; nobody comes in his place. */
+  #pinService(body: PinService, origin: CommandOrigin, day: string): boolean {
+    const { request } = body;
+    const card = this.#cards.get(request.cardNumber);
+    const person = this.#people.get(request.personId);
+    const most = this.#settled.get('pin-tries');
+    if (card?.person !== request.personId || person === undefined || most === undefined) return false;
+    if (this.#services.has(request.serviceNumber) || this.#dead.get(request.personId) !== false) return false;
+    if (request.channel === 'agent' || !comesRightly(request, person)) return false;
+    const state = isLossOver(card, day) ? stateInHand(card) : card.state;
+    if (!card.pin || (state !== 'valid' && state !== 'being exchanged')) return false;
+    const entry = this.#pins.decide(body, card, Number(most));
+    if (entry === null) return false;
+    card.state = state;
+    card.lostUntil = '';
+    this.#services.set(request.serviceNumber, {
+      ...newService(request.personId, origin),
+      stage: entry.stage,
+      open: false,
+      steps: [...entry.steps],
+      channel: request.channel,
+      representative: request.representative,
+      former: request.cardNumber,
+    });
+    return true;
+  }
+
   /** The employer's agent took the card: its holder alone, with his own document, gives it a password and life. */
   #setHolderPin(service: Service, request: CommandRequests['set-card-pin'], day: string): boolean {
     const card = this.#cards.get(request.cardNumber);
@@ -468,6 +506,7 @@ export class Oracle {
     if ((isLossOver(card, day) ? stateInHand(card) : card.state) !== 'collected') return false;
     if (card.held === 'locked') return false;
     card.pin = true;
+    this.#pins.set(request.cardNumber, request.sealedPin);
     card.state = 'valid';
     card.lostUntil = '';
     service.steps.push('pin-set');
@@ -557,6 +596,7 @@ export class Oracle {
       state: 'in the making',
       held: '',
       pin: false,
+      failures: 0,
       lostUntil: '',
       lies: office,
     });

@@ -98,6 +98,8 @@ export function smallCounty(size: {
       : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
     change('poolingAreaParameter', published('service-point-working-days', '3', '2000-01-01')),
+    change('poolingAreaParameter', published('pin-tries', '3', '2000-01-01')),
+    change('poolingAreaParameter', published('pin-reset-by-agent', 'no', '2000-01-01')),
     ...publishedYears.map((year) => change('calendarYear', year)),
     ...parcelUnderWay(waiting.map(personId)),
     // The safe, and what the card maker has announced.
