@@ -2,6 +2,7 @@ import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { answersRefusing } from './history-bank.ts';
+import { accountLine, askedLine, bankAccountLine, type AskedBank } from './unfreezing-lines.ts';
 import type { CardThing, Service } from './oracle-lines.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
@@ -9,17 +10,6 @@ type UnfreezingBody = Extract<
   CommandBody,
   { kind: 'release-account' | 'request-bank-service' | 'record-bank-answer-told' }
 >;
-
-/** What the bank was asked for, as the oracle expects it. */
-export interface AskedBank {
-  readonly person: string;
-  readonly what: string;
-  readonly account: string;
-  /** How often it went to the bank, and how often an answer was written: each once at most. */
-  sent: number;
-  answered: number;
-  told: boolean;
-}
 
 /** What the oracle shares with this part of it. */
 interface Shared {
@@ -125,19 +115,4 @@ export class UnfreezingDesk {
       ...[...this.requests].map(([id, asked]) => askedLine(id, asked)),
     ];
   }
-}
-
-/** A personal account. */
-export function accountLine(id: string, status: string): string {
-  return `account ${id}: ${status}`;
-}
-
-/** An account at the bank. */
-export function bankAccountLine(id: string, status: string): string {
-  return `account at the bank ${id}: ${status}`;
-}
-
-/** A request to the bank: how often it went there, was answered, and whether the person knows. */
-export function askedLine(id: string, { person, what, sent, answered, told }: AskedBank): string {
-  return `asked the bank ${id}: ${person}, ${what}, sent ${sent}, answered ${answered}, ${told ? 'told' : 'not told'}`;
 }
