@@ -24,7 +24,7 @@ const simulatedRefusal = {
  * The demonstration's rule, by the last digit of the account: 7 is refused, 8 takes a minute, 9 is reached at the fourth
  * call only, everything else is accepted after two seconds.
  */
-export const demonstrationRule: BankRule = ({ accountNumber }) => {
+const demonstrationRule: BankRule = ({ accountNumber }) => {
   const conduct: BankConduct = { failures: 0, decidesAfter: 2_000, refusal: null };
   if (accountNumber.endsWith('7')) return { ...conduct, refusal: simulatedRefusal };
   if (accountNumber.endsWith('8')) return { ...conduct, decidesAfter: 60_000 };

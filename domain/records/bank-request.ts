@@ -1,4 +1,4 @@
-import type { FinancialAccountStatus } from './records.ts';
+export type FinancialAccountStatus = 'not-activated' | 'active' | 'frozen';
 
 /** 激活 or 解冻 of the financial account: what the bank is asked for. */
 export type BankRequestKind = 'activate' | 'unfreeze';

@@ -1,6 +1,8 @@
 import type { IdentityDocumentKind } from '../identity/identity-document.ts';
+import type { FinancialAccountStatus } from './bank-request.ts';
 import type { ServiceDetails } from './service-details.ts';
 
+export type { FinancialAccountStatus } from './bank-request.ts';
 export type { ServiceDetails } from './service-details.ts';
 
 /**
@@ -123,8 +125,6 @@ export interface PersonalAccount {
   /** A checked cache of the ledger's sum, fen. */
   readonly balance: number;
 }
-
-export type FinancialAccountStatus = 'not-activated' | 'active' | 'frozen';
 
 /** 金融账户, kept by the bank; what is recorded here is what the bank last reported. Its id is the person's. */
 export interface FinancialAccount {

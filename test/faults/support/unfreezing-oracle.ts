@@ -2,6 +2,7 @@ import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { answersRefusing } from './history-bank.ts';
+import { accountLine, askedLine, bankAccountLine, type AskedBank } from './unfreezing-lines.ts';
 import type { CardThing, Service } from './oracle-lines.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
@@ -9,17 +10,6 @@ type UnfreezingBody = Extract<
   CommandBody,
   { kind: 'release-account' | 'request-bank-service' | 'record-bank-answer-told' }
 >;
-
-/** What the bank was asked for, as the oracle expects it. */
-export interface AskedBank {
-  readonly person: string;
-  readonly what: string;
-  readonly account: string;
-  /** How often it went to the bank, and how often an answer was written: each once at most. */
-  sent: number;
-  answered: number;
-  told: boolean;
-}
 
 /** What the oracle shares with this part of it. */
 interface Shared {
