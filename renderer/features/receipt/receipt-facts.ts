@@ -65,6 +65,7 @@ function lossFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
 /** What every other service at the desk says, and what only it says. */
 function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   const isVoid = receipt.standing === 'refused';
+  const stage = receipt.stage === 'completed' ? 'stage.done' : `stage.${receipt.stage}`;
   return [
     ['name', receipt.personName],
     ...(receipt.maskedNumber === null ? [] : ([['number', receipt.maskedNumber]] as const)),
@@ -75,7 +76,7 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...(receipt.cardNumber === null ? [] : ([['cardNumber', receipt.cardNumber]] as const)),
     ...detailLines(receipt.details, t),
     ['openedAt', minuteOf(receipt.openedAt)],
-    ['stage', t(isVoid ? 'receipt.stage-refused' : `stage.${receipt.stage}`)],
+    ['stage', t(isVoid ? 'receipt.stage-refused' : stage)],
   ];
 }
 
