@@ -16,7 +16,7 @@ export function noteTriesInVain(storage: CounterStorage, services: Iterable<stri
     const left = triesLeftAfter(record);
     if (record === undefined || left === null) continue;
     const card = storage.records.get('card', record.formerCardNumber ?? '')?.record;
-    const standing = [...(card === undefined ? [] : [change('card', card)]), change('serviceRecord', record)];
+    const standing = card === undefined ? [] : [change('card', card)];
     for (const entry of storage.outbox.byService(service)) {
       if (entry.body.kind === 'change-card-pin') {
         storage.outbox.markInVain(entry.id, [refusalOfTry(record, left)], standing);

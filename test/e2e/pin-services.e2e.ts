@@ -55,7 +55,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await desk.choose('reset-card-pin');
   await lookAt(desk, 'reset-card-pin');
   await desk.press('F10');
-  await lookAt(desk, 'reset-card-pin-missing');
+  await desk.picture('reset-card-pin-missing');
   await desk.press('Escape');
 
   // Forgotten: renewed with the document; the pad is given up once and turned again.
@@ -78,7 +78,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await gone;
   await expect(page.getByText(say('service-done.pin-reported-lost'))).toBeVisible();
   await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
-  await lookAt(desk, 'card-pin-renewed');
+  await desk.picture('card-pin-renewed');
 
   // Right, with the line: the verdict comes while the person stands there.
   await desk.press('Escape');
@@ -104,7 +104,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await desk.press('Escape');
   await tryToChange(wrongPin, thirdPin);
   await expect(page.getByText(say('service-done.pin-checked'))).toBeVisible();
-  await lookAt(desk, 'change-card-pin-offline');
+  await desk.picture('change-card-pin-offline');
   await desk.press('Escape');
   await tryToChange(wrongPin, thirdPin);
   await expect(page.getByText(say('service-done.pin-checked'))).toBeVisible();
@@ -133,7 +133,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await desk.choose('unlock-card');
   await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
   await desk.readDocument();
-  await lookAt(desk, 'unlock-card');
+  await desk.picture('unlock-card');
   await desk.press('F10');
   await expect(page.getByText(say('service-done.unlocked'))).toBeVisible();
   await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
