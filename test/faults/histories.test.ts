@@ -114,6 +114,9 @@ const rounds: readonly (readonly [string, readonly Happening[]])[] = [
       { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
       { what: 'send', at: 1, few: 10, fate: 'answer late' },
       { what: 'work', at: 0, person: 9, turn: 20, steps: 1 },
+    ],
+  ],
+  [
     'a password that is renewed, wrong at two counters at once until the card is locked, unlocked and renewed again',
     [
       { what: 'work', at: 0, person: 9, turn: 11, steps: 1 },

@@ -72,7 +72,6 @@ function lossFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
 /** What every other service at the desk says, and what only it says. */
 function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   const isVoid = receipt.standing === 'refused';
-  const stage = receipt.stage === 'completed' ? 'stage.done' : `stage.${receipt.stage}`;
   return [
     ['name', receipt.personName],
     ...(receipt.maskedNumber === null ? [] : ([['number', receipt.maskedNumber]] as const)),
@@ -85,7 +84,6 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ['openedAt', minuteOf(receipt.openedAt)],
     ...bankFacts(receipt, t),
     ['stage', t(isVoid ? 'receipt.stage-refused' : stageOf(receipt))],
-    ['stage', t(isVoid ? 'receipt.stage-refused' : stage)],
   ];
 }
 

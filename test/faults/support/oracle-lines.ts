@@ -10,8 +10,7 @@ import type {
   StockCount,
 } from '../../../domain/records/records.ts';
 import type { BankRequest } from '../../../domain/records/bank-request.ts';
-import { askedLine, bankAccountLine, type AskedBank } from './unfreezing-oracle.ts';
-import { accountLine, askedLine, bankAccountLine, type AskedBank } from './unfreezing-lines.ts';
+import { askedLine, bankAccountLine, type AskedBank } from './unfreezing-lines.ts';
 
 /**
  * What the oracle sees of each thing, and how it is written down in one line, as the oracle expects it and as it is

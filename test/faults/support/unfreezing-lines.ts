@@ -9,11 +9,6 @@ export interface AskedBank {
   told: boolean;
 }
 
-/** A personal account. */
-export function accountLine(id: string, status: string): string {
-  return `account ${id}: ${status}`;
-}
-
 /** An account at the bank. */
 export function bankAccountLine(id: string, status: string): string {
   return `account at the bank ${id}: ${status}`;

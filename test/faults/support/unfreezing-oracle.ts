@@ -2,7 +2,7 @@ import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { answersRefusing } from './history-bank.ts';
-import { accountLine, askedLine, bankAccountLine, type AskedBank } from './unfreezing-lines.ts';
+import { askedLine, bankAccountLine, type AskedBank } from './unfreezing-lines.ts';
 import type { CardThing, Service } from './oracle-lines.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
@@ -114,14 +114,4 @@ export class UnfreezingDesk {
       ...[...this.requests].map(([id, asked]) => askedLine(id, asked)),
     ];
   }
-}
-
-/** An account at the bank. */
-export function bankAccountLine(id: string, status: string): string {
-  return `account at the bank ${id}: ${status}`;
-}
-
-/** A request to the bank: how often it went there, was answered, and whether the person knows. */
-export function askedLine(id: string, { person, what, sent, answered, told }: AskedBank): string {
-  return `asked the bank ${id}: ${person}, ${what}, sent ${sent}, answered ${answered}, ${told ? 'told' : 'not told'}`;
 }
