@@ -4,7 +4,7 @@ import { contributionYear } from './contribution-views.ts';
 import { refusal } from './envelope.ts';
 import { presentedDocument, presentedRepresentative, phone } from './presented.ts';
 import { civilDate, fen, identifier, month, serviceNumber, typedText } from './primitives.ts';
-import { suspensionGround } from './records.ts';
+import { suspensionGround } from './service-details.ts';
 
 const about = { personId: identifier };
 

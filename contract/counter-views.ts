@@ -21,8 +21,8 @@ import {
   serviceKind,
   serviceStage,
   serviceStep,
-  serviceDetails,
 } from './records.ts';
+import { serviceDetails } from './service-details.ts';
 import { bankRequestView, holdView } from './unfreezing.ts';
 
 /** What the screens see. ID and bank numbers are masked here; the full number is a call of its own, and is logged. */

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
-import { inquirySubjects } from '../domain/records/service-details.ts';
-import {
-  bankRequestRecord,
-  bankServiceDetails,
-  financialAccountStatus,
-  releaseDetails,
-} from './bank-records.ts';
+import { bankRequestRecord, financialAccountStatus } from './bank-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
+import { serviceDetails } from './service-details.ts';
 
 export const identityDocumentKind = z.enum([
   'resident-id-card',
@@ -45,44 +40,6 @@ export const serviceStage = z.enum([
   'arrived',
   'completed',
   'withdrawn',
-]);
-export const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
-/** What a service says of its own, by its kind. */
-export const serviceDetails = z.discriminatedUnion('of', [
-  z.object({
-    of: z.literal('suspend-insurance'),
-    ground: suspensionGround,
-    lastMonth: month,
-    letterNumber: z.string().nullable(),
-    deceasedOn: civilDate.nullable(),
-    deathCertificate: z.string().nullable(),
-  }),
-  z.object({
-    of: z.literal('resume-insurance'),
-    employerId: identifier.nullable(),
-    hiredOn: civilDate.nullable(),
-    fromMonth: month,
-    base: fen.min(0),
-    letterNumber: z.string().nullable(),
-  }),
-  z.object({
-    of: z.literal('register-back-payment'),
-    employerId: identifier.nullable(),
-    fromMonth: month,
-    toMonth: month,
-    base: fen.min(0),
-    amount: fen.min(0),
-    employerShare: fen.min(0),
-    letterNumber: z.string().nullable(),
-  }),
-  z.object({
-    of: z.literal('answer-inquiry'),
-    asked: z.array(z.enum(inquirySubjects)).readonly(),
-    asOf: instant.nullable(),
-  }),
-  releaseDetails,
-  bankServiceDetails,
-  z.object({ of: z.literal('change-card-pin'), triesLeft: z.int().min(0) }),
 ]);
 export const documentValidUntil = z.union([civilDate, z.literal('long-term')]);
 export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancelled']);

@@ -37,11 +37,3 @@ export function openPeriod(personId: string, fields: Partial<ContributionPeriod>
 export function openAccount(personId: string): PersonalAccount {
   return { id: personId, status: 'open', openedOn: '2026-01-05', balance: 0 };
 }
-
-/** An employee's record: paid for since January, his account open. */
-export function insuredSinceJanuary(personId: string): readonly Change[] {
-  return [
-    change('contributionPeriod', openPeriod(personId)),
-    change('personalAccount', openAccount(personId)),
-  ];
-}

@@ -295,7 +295,7 @@ describe('the page of an employer', () => {
     const registered = (id: string, personId: string, hiredOn: string | null) =>
       change('serviceRecord', {
         ...service({ id, personId }),
-        ...{ kind: 'resume-insurance' as ServiceRecord['kind'], openedOn: '2026-05-01' },
+        ...{ kind: 'resume-insurance', openedOn: '2026-05-01' },
         details: {
           ...{ of: 'resume-insurance', employerId: employer.id, fromMonth: '2026-05', base: 500_000 },
           hiredOn,

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { inquirySubjects } from '../domain/records/service-details.ts';
+import { bankServiceDetails, releaseDetails } from './bank-records.ts';
+import { civilDate, fen, identifier, instant, month } from './primitives.ts';
+
+export const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
+/** What a service says of its own, by its kind. */
+export const serviceDetails = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('suspend-insurance'),
+    ground: suspensionGround,
+    lastMonth: month,
+    letterNumber: z.string().nullable(),
+    deceasedOn: civilDate.nullable(),
+    deathCertificate: z.string().nullable(),
+  }),
+  z.object({
+    of: z.literal('resume-insurance'),
+    employerId: identifier.nullable(),
+    hiredOn: civilDate.nullable(),
+    fromMonth: month,
+    base: fen.min(0),
+    letterNumber: z.string().nullable(),
+  }),
+  z.object({
+    of: z.literal('register-back-payment'),
+    employerId: identifier.nullable(),
+    fromMonth: month,
+    toMonth: month,
+    base: fen.min(0),
+    amount: fen.min(0),
+    employerShare: fen.min(0),
+    letterNumber: z.string().nullable(),
+  }),
+  z.object({
+    of: z.literal('answer-inquiry'),
+    asked: z.array(z.enum(inquirySubjects)).readonly(),
+    asOf: instant.nullable(),
+  }),
+  releaseDetails,
+  bankServiceDetails,
+  z.object({ of: z.literal('change-card-pin'), triesLeft: z.int().min(0) }),
+]);
