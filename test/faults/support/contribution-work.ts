@@ -60,7 +60,8 @@ export function contributionKindFor({ page, turn }: Situation): ContributionKind
   const can = (kind: ContributionKind) =>
     page.offers.some((offer) => offer.kind === kind && offer.refusals.length === 0);
   if (turn === backPaymentTurn && can('register-back-payment')) return 'register-back-payment';
-  if (turn === insuranceTurn || turn === backPaymentTurn) return can('resume-insurance') ? 'resume-insurance' : 'suspend-insurance';
+  if (turn === insuranceTurn || turn === backPaymentTurn)
+    return can('resume-insurance') ? 'resume-insurance' : 'suspend-insurance';
   return null;
 }
 
