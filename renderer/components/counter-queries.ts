@@ -45,6 +45,14 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/**
+ * Why something is looked at is told with the question and is no part of it: back from a service, the person's page is
+ * there at once, whichever way its clerk came.
+ */
+function withoutReason(input: object): object {
+  return 'reason' in input ? { ...input, reason: undefined } : input;
+}
+
 export interface CounterQuery<Name extends Question> {
   readonly queryKey: QueryKey;
   readonly queryFn: () => Promise<CallOutput<Name>>;
@@ -53,7 +61,7 @@ export interface CounterQuery<Name extends Question> {
 /** A question to the backend as a query: its key is the call's name and its input. */
 export function counterQuery<Name extends Question>(name: Name, input: CallInput<Name>): CounterQuery<Name> {
   return {
-    queryKey: [name, input],
+    queryKey: [name, withoutReason(input)],
     queryFn: async () => {
       const outcome = await counter.ask(name, input);
       if (!outcome.ok) throw new CounterFailure(outcome.error);

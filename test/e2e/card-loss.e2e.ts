@@ -65,6 +65,7 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   expect(await standing()).toBe('2 05');
 
   await desk.press('Escape');
+  await desk.openRefusedOffers();
   await expect(
     page.getByText(say('refusal.loss-already-reported', { cardTail: card.id.slice(-4) })),
   ).toBeVisible();

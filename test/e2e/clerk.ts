@@ -45,8 +45,24 @@ export class ClerkAtDesk {
 
   /** What the person's page offers, by its digit: cards come first, and what is possible of them changes. */
   async choose(kind: string): Promise<void> {
-    const title = this.page.getByText(this.say(`service-kind.${kind}`), { exact: true });
-    await this.press(await this.page.locator('.offer').filter({ has: title }).locator('b').innerText());
+    await this.chooseTitled(this.say(`service-kind.${kind}`));
+  }
+
+  /** The same by its words; what comes after the ninth has no digit. */
+  async chooseTitled(words: string): Promise<void> {
+    const offer = this.page.locator('.offer').filter({ has: this.page.getByText(words, { exact: true }) });
+    const digit = await offer.locator('b').innerText();
+    if (digit === '') await offer.focus();
+    await this.press(digit === '' ? 'Enter' : digit);
+  }
+
+  /** Opens what the person's page does not offer today, with the reasons, by the keyboard. */
+  async openRefusedOffers(): Promise<void> {
+    const folded = this.page.locator('.offers-refused');
+    await expect(folded).toBeVisible();
+    if ((await folded.getAttribute('open')) !== null) return;
+    await folded.locator('summary').focus();
+    await this.press('Enter');
   }
 
   async signIn(

@@ -110,6 +110,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await expect(page.getByText(say('service-done.pin-checked'))).toBeVisible();
   await desk.press('Escape');
   const usedUp = say('refusal.pin-tries-used-up', { cardTail: card.id.slice(-4), tries: 3 });
+  await desk.openRefusedOffers();
   await expect(page.getByText(usedUp)).toBeVisible();
   await desk.picture('person-with-tries-used-up');
   expect(await standing()).toBe('1 1');

@@ -14,9 +14,6 @@ import { ServiceCodes } from '../receipt/service-codes.tsx';
 import '../../components/paper.css';
 import './inquiry.css';
 
-/** The newest years; what came before is in the total. */
-const shownYears = 4;
-
 /**
  * 查询结果, a sheet of A4: what was asked for and nothing else, with how far the data goes that it was answered from.
  * Paper is Chinese, with the English below each heading. It proves nothing to a third party and says so.
@@ -134,9 +131,7 @@ function balanceSentence({ balance }: InquiryAnswers, t: TFunction): string {
 function Months({ answers, t }: PartProps): ReactElement {
   const { months } = answers;
   const words = new Map(Object.entries(contributionMarks).map(([status, mark]) => [mark as string, status]));
-  const shown = (months?.years ?? [])
-    .filter(({ months: marks }) => /[^nrd]/.test(marks))
-    .slice(0, shownYears);
+  const shown = (months?.years ?? []).filter(({ months: marks }) => /[^nrd]/.test(marks));
   const used = [...new Set(shown.flatMap(({ months: marks }) => Array.from(marks)))].filter(
     (mark) => mark !== 'n',
   );
@@ -169,9 +164,9 @@ function Months({ answers, t }: PartProps): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {shown.map(({ year, months: marks }) => (
-            <tr key={year}>
-              <td>{year}</td>
+          {alikeTogether(shown).map(({ years, months: marks }) => (
+            <tr key={years}>
+              <td>{years}</td>
               {Array.from(marks, (mark, index) => (
                 <td key={index}>{sign(mark)}</td>
               ))}
@@ -181,6 +176,26 @@ function Months({ answers, t }: PartProps): ReactElement {
       </table>
     </>
   );
+}
+
+/**
+ * Years that are the same month by month stand in one row, so that a working life fits on a sheet and no month is left out.
+ * @param years newest first
+ */
+function alikeTogether(
+  years: readonly { readonly year: string; readonly months: string }[],
+): readonly { readonly years: string; readonly months: string }[] {
+  const rows: { newest: string; oldest: string; months: string }[] = [];
+  for (const { year, months } of years) {
+    const last = rows.at(-1);
+    const follows = last !== undefined && Number(last.oldest) === Number(year) + 1;
+    if (follows && last.months === months) last.oldest = year;
+    else rows.push({ newest: year, oldest: year, months });
+  }
+  return rows.map(({ newest, oldest, months }) => ({
+    years: newest === oldest ? newest : `${oldest}–${newest}`,
+    months,
+  }));
 }
 
 function Rights({ answers, t }: PartProps): ReactElement | null {
