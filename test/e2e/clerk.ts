@@ -61,7 +61,7 @@ export class ClerkAtDesk {
     const folded = this.page.locator('.offers-refused');
     await expect(folded).toBeVisible();
     if ((await folded.getAttribute('open')) !== null) return;
-    await folded.locator('summary').focus();
+    await folded.locator('> summary').focus();
     await this.press('Enter');
   }
 
