@@ -45,8 +45,15 @@ export class ClerkAtDesk {
 
   /** What the person's page offers, by its digit: cards come first, and what is possible of them changes. */
   async choose(kind: string): Promise<void> {
-    const title = this.page.getByText(this.say(`service-kind.${kind}`), { exact: true });
-    await this.press(await this.page.locator('.offer').filter({ has: title }).locator('b').innerText());
+    await this.chooseTitled(this.say(`service-kind.${kind}`));
+  }
+
+  /** The same by its words; what comes after the ninth has no digit. */
+  async chooseTitled(words: string): Promise<void> {
+    const offer = this.page.locator('.offer').filter({ has: this.page.getByText(words, { exact: true }) });
+    const digit = await offer.locator('b').innerText();
+    if (digit === '') await offer.focus();
+    await this.press(digit === '' ? 'Enter' : digit);
   }
 
   async signIn(

@@ -64,8 +64,7 @@ async function held(county: County, { person, card }: Holder, lastDigit: string)
 }
 
 async function openHolds(desk: ClerkAtDesk): Promise<void> {
-  const title = desk.page.getByText(desk.say('unfreezing.title'), { exact: true });
-  await desk.press(await desk.page.locator('.offer').filter({ has: title }).locator('b').innerText());
+  await desk.chooseTitled(desk.say('unfreezing.title'));
   await expect(
     desk.page.getByRole('heading', { level: 1, name: desk.say('unfreezing.title') }),
   ).toBeFocused();

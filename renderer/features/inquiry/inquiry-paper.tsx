@@ -14,11 +14,8 @@ import { ServiceCodes } from '../receipt/service-codes.tsx';
 import '../../components/paper.css';
 import './inquiry.css';
 
-/** The newest years; what came before is in the total. */
-const shownYears = 4;
-
 /**
- * 查询结果, a sheet of A4: what was asked for and nothing else, with how far the data goes that it was answered from.
+ * 查询结果, A4, as many sheets as all the months that are asked for take: what was asked for and nothing else, with how far the data goes that it was answered from.
  * Paper is Chinese, with the English below each heading. It proves nothing to a third party and says so.
  */
 export function InquiryPaper(props: {
@@ -134,9 +131,7 @@ function balanceSentence({ balance }: InquiryAnswers, t: TFunction): string {
 function Months({ answers, t }: PartProps): ReactElement {
   const { months } = answers;
   const words = new Map(Object.entries(contributionMarks).map(([status, mark]) => [mark as string, status]));
-  const shown = (months?.years ?? [])
-    .filter(({ months: marks }) => /[^nrd]/.test(marks))
-    .slice(0, shownYears);
+  const shown = (months?.years ?? []).filter(({ months: marks }) => /[^nrd]/.test(marks));
   const used = [...new Set(shown.flatMap(({ months: marks }) => Array.from(marks)))].filter(
     (mark) => mark !== 'n',
   );

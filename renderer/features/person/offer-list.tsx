@@ -16,7 +16,42 @@ function isWithTheBank({ bankRequest }: PersonPage['services'][number]): boolean
   return bankRequest !== null && bankRequest.answeredAt === null;
 }
 
-/** What can be done now, by its digit; what cannot, greyed, with the sentence for the citizen and its basis. */
+/** Under which heading what is offered stands. */
+const groupOf = {
+  'issue-card': 'card',
+  'replace-card': 'card',
+  'exchange-card': 'card',
+  'report-loss': 'card',
+  'lift-loss-report': 'card',
+  'release-account': 'card',
+  'request-bank-service': 'card',
+  'set-card-pin': 'password',
+  'change-card-pin': 'password',
+  'reset-card-pin': 'password',
+  'unlock-card': 'password',
+  'suspend-insurance': 'insurance',
+  'resume-insurance': 'insurance',
+  'register-back-payment': 'insurance',
+  'answer-inquiry': 'inquiry',
+} as const satisfies Readonly<Record<OfferKind, string>>;
+
+type Group = 'open' | (typeof groupOf)[OfferKind];
+
+interface Action {
+  readonly key: string;
+  readonly group: Group;
+  readonly title: string;
+  readonly note: ReactNode;
+  readonly run: () => void;
+}
+
+/** So many have a digit; the rest is reached with Tab. */
+const digits = 9;
+
+/**
+ * What can be done now, in groups, by its digit; what cannot, folded into one line, with the sentences for the citizen
+ * and their basis.
+ */
 export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -28,45 +63,52 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   const possible = page.offers.filter((offer) => offer.refusals.length === 0);
   const refused = page.offers.filter((offer) => offer.refusals.length > 0);
   const withTheBank = open.filter(isWithTheBank);
-  const resume = (service: PersonPage['services'][number]) => ({
+  const resume = (service: PersonPage['services'][number], group: Group): Action => ({
     key: service.serviceNumber,
+    group,
     title: t('person.resume', { service: t(`service-kind.${service.kind}`) }),
     note: <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />,
     run: () =>
       void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } }),
   });
-  const actions = [
-    ...open.filter((service) => !isWithTheBank(service)).map(resume),
-    ...possible.map((offer) => ({
-      key: offer.kind,
-      title: t(`service-kind.${offer.kind}`),
-      note: noteOf(offer.kind),
-      run: () => begin(offer.kind),
+  const all: readonly Action[] = [
+    ...open.filter((service) => !isWithTheBank(service)).map((service) => resume(service, 'open')),
+    ...possible.map(({ kind }) => ({
+      key: kind,
+      group: groupOf[kind],
+      title: t(`service-kind.${kind}`),
+      note: noteOf(kind),
+      run: () => begin(kind),
     })),
-    // Nothing can be done with them before the bank has answered.
-    ...withTheBank.map(resume),
     ...(page.holds.length === 0
       ? []
       : [
           {
             key: 'unfreezing',
+            group: 'card' as const,
             title: t('unfreezing.title'),
             note: t('unfreezing.count', { count: page.holds.length }),
             run: () => void navigate({ to: '/persons/$personId/unfreezing', params: { personId } }),
           },
         ]),
+    // Nothing can be done with them before the bank has answered.
+    ...withTheBank.map((service) => resume(service, 'card')),
   ];
+  // The group of what is most likely wanted comes first, and so on.
+  const groups = [...new Set(all.map(({ group }) => group))].map((group) => ({
+    group,
+    actions: all.filter((action) => action.group === group),
+  }));
+  const actions = groups.flatMap((one) => one.actions);
   function noteOf(kind: OfferKind): ReactNode {
     if (kind === 'set-card-pin') return t('person.holderHimself');
     if (kind === 'report-loss') return t('card-loss.byTelephoneToo');
-    if (kind === 'lift-loss-report' || kind === 'release-account' || kind === 'answer-inquiry') {
-      return t('presented.withDocuments');
-    }
     if (kind === 'request-bank-service') return t('unfreezing.byBank');
-    if (isContribution(kind)) return t('presented.withDocuments');
     if (kind === 'change-card-pin' || kind === 'reset-card-pin' || kind === 'unlock-card') {
       return t(`pin-services.note-${kind}`);
     }
+    // With documents, as nearly everything.
+    if (groupOf[kind] !== 'card' || kind === 'lift-loss-report' || kind === 'release-account') return null;
     if (hasDraft) return <span className="tag warn">{t('person.draft')}</span>;
     return t(page.application.needsGuardian ? 'person.withGuardian' : 'person.anyApplicant');
   }
@@ -83,30 +125,16 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       case 'exchange-card':
         void navigate({ to: '/persons/$personId/issue-card', params: { personId } });
         return;
-      case 'report-loss':
-        void navigate({ to: '/persons/$personId/report-loss', params: { personId } });
-        return;
-      case 'lift-loss-report':
-        void navigate({ to: '/persons/$personId/lift-loss-report', params: { personId } });
-        return;
       case 'answer-inquiry':
         void navigate({ to: '/persons/$personId/inquiry', params: { personId } });
         return;
+      case 'report-loss':
+      case 'lift-loss-report':
       case 'release-account':
-        void navigate({ to: '/persons/$personId/release-account', params: { personId } });
-        return;
       case 'request-bank-service':
-        void navigate({ to: '/persons/$personId/request-bank-service', params: { personId } });
-        return;
       case 'suspend-insurance':
-        void navigate({ to: '/persons/$personId/suspend-insurance', params: { personId } });
-        return;
       case 'resume-insurance':
-        void navigate({ to: '/persons/$personId/resume-insurance', params: { personId } });
-        return;
       case 'register-back-payment':
-        void navigate({ to: '/persons/$personId/register-back-payment', params: { personId } });
-        return;
       case 'change-card-pin':
       case 'reset-card-pin':
       case 'unlock-card':
@@ -128,26 +156,29 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     <aside className="card offers" aria-labelledby="offers-title">
       <h2 id="offers-title">{t('person.offers')}</h2>
       {actions.length === 0 && <p className="empty">{t('person.noOffers')}</p>}
-      <ul>
-        {actions.map((action, index) => (
-          <li key={action.key}>
-            <button type="button" className={`offer${index === 0 ? ' first' : ''}`} onClick={action.run}>
-              <b>{index + 1}</b>
-              <span>{action.title}</span>
-              <span className="offer-note">
-                {index === 0 && <kbd>F10</kbd>} {action.note}
-              </span>
-            </button>
-          </li>
-        ))}
-        {refused.map((offer) => (
-          <li key={offer.kind} className="offer-refused">
-            <span aria-hidden="true">–</span>
-            <span>{t(`service-kind.${offer.kind}`)}</span>
-            <RefusalList refusals={offer.refusals} />
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ group, actions: ofGroup }) => (
+        <section key={group} className="offer-group" aria-labelledby={`offers-${group}`}>
+          <h3 id={`offers-${group}`}>{t(`person.offers-${group}`)}</h3>
+          <ul>
+            {ofGroup.map((action) => (
+              <OfferButton key={action.key} action={action} index={actions.indexOf(action)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {refused.length > 0 && (
+        <details key={personId} className="offers-refused" open={actions.length === 0}>
+          <summary>{t('person.refusedOffers', { count: refused.length })}</summary>
+          <ul>
+            {refused.map((offer) => (
+              <li key={offer.kind} className="offer-refused">
+                <span>{t(`service-kind.${offer.kind}`)}</span>
+                <RefusalList refusals={offer.refusals} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {waiting.length > 0 && (
         <div className="offers-waiting">
           {waiting.map((service) => (
@@ -172,6 +203,18 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
   );
 }
 
-function isContribution(kind: OfferKind): boolean {
-  return kind === 'suspend-insurance' || kind === 'resume-insurance' || kind === 'register-back-payment';
+/** One thing that can be done; the first of all is the page's F10 as well. */
+function OfferButton(props: { readonly action: Action; readonly index: number }): ReactElement {
+  const { action, index } = props;
+  return (
+    <li>
+      <button type="button" className={`offer${index === 0 ? ' first' : ''}`} onClick={action.run}>
+        <b>{index < digits ? index + 1 : ''}</b>
+        <span>{action.title}</span>
+        <span className="offer-note">
+          {action.note} {index === 0 && <kbd>F10</kbd>}
+        </span>
+      </button>
+    </li>
+  );
 }

@@ -60,7 +60,7 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
   );
   return (
     <ServiceLayout
-      title={t(`service-kind.${service.kind}`)}
+      title={t(asked === null ? `service-kind.${service.kind}` : `unfreezing.bank-${asked.kind}`)}
       personName={service.personName}
       maskedNumber={service.maskedNumber ?? ''}
       serviceNumber={serviceNumber}
