@@ -15,7 +15,7 @@ import '../../components/paper.css';
 import './inquiry.css';
 
 /**
- * 查询结果, a sheet of A4: what was asked for and nothing else, with how far the data goes that it was answered from.
+ * 查询结果, A4, as many sheets as all the months that are asked for take: what was asked for and nothing else, with how far the data goes that it was answered from.
  * Paper is Chinese, with the English below each heading. It proves nothing to a third party and says so.
  */
 export function InquiryPaper(props: {
