@@ -99,6 +99,20 @@ describe('stopping insurance', () => {
     expect(base.get('insuredPerson', person.id).insuranceStatus).toBe('3');
   });
 
+  it('is recorded of one who died before the month in which payment was to begin again', () => {
+    const begins = change(
+      'contributionPeriod',
+      openPeriod(person.id, { id: 'begins', fromMonth: '2026-12' }),
+    );
+    const base = county(ended('2026-11'), begins);
+    expect(codesOf(suspend(base, died))).toEqual(['accepted']);
+    expect(base.get('contributionPeriod', 'begins').toMonth).toBe('2026-11');
+    expect(base.get('insuredPerson', person.id)).toMatchObject({
+      insuranceStatus: '3',
+      deceasedOn: '2026-11-18',
+    });
+  });
+
   it.each<[string, SuspendInsuranceRequest, readonly Change[], readonly string[]]>([
     ['a month to come', { ...leaving, lastMonth: '2026-12' }, [], ['last-month-in-future']],
     ['a month before the first', { ...leaving, lastMonth: '2025-12' }, [], ['last-month-before-begin']],

@@ -100,7 +100,9 @@ export function refuseSuspension(
     refusals.push(refuse('last-month-in-future', { month: lastMonth, present: monthOf(today) }, 'lastMonth'));
   }
   for (const { fromMonth } of open) {
-    if (lastMonth < fromMonth) {
+    // What was to begin after the month of death never begins: it ends before its beginning and names no month.
+    const neverBegins = deceasedOn !== null && fromMonth > monthOf(deceasedOn);
+    if (lastMonth < fromMonth && !neverBegins) {
       refusals.push(refuse('last-month-before-begin', { month: lastMonth, from: fromMonth }, 'lastMonth'));
     }
   }
