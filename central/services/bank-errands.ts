@@ -88,7 +88,11 @@ export function startBankErrands(
         }
         const step = await serveBankRequest(parts, county, request, (error) =>
           journal.recordError('bank not reached', error, { county }),
-        );
+        ).catch((error: unknown) => {
+          // One request whose record cannot be written now holds up no other.
+          journal.recordError('database fault', error, { county });
+          return 'not-reached' as const;
+        });
         if (step === 'answered') journal.record('bank answered', { county });
         if (step === 'answered' || step === 'sent') {
           patience.delete(key);

@@ -10,6 +10,9 @@ import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
 
+/** A call to the bank that takes longer is given up, milliseconds: it is made again later, and the bank knows it by its id. */
+const longestCall = 20_000;
+
 /** Requests that are looked at together. */
 const pageSize = 100;
 
@@ -75,11 +78,17 @@ async function reach<T>(
   call: () => Promise<T>,
   onFailure: (error: unknown) => void,
 ): Promise<T | typeof notReached> {
+  let timer: NodeJS.Timeout | undefined;
+  const hungUp = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the bank did not answer in time')), longestCall);
+  });
   try {
-    return await call();
+    return await Promise.race([call(), hungUp]);
   } catch (error) {
     onFailure(error);
     return notReached;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -18,7 +18,7 @@ const statusRows: Readonly<Record<CardStatus, string>> = {
   '0': '1 2 4 9', // sealed: unsealed, lost either way, cancelled
   '1': '0 2 3 4 9', // normal: sealed, lost either way, locked, cancelled
   '2': '0 1 3 9', // formally lost: lifted where the area allows, to what it was before; cancelled (replaced)
-  '3': '1 2 4 9', // locked: unlocked, lost either way, cancelled
+  '3': '0 1 2 4 9', // locked: unlocked, sealed where its account was meanwhile, lost either way, cancelled
   '4': '0 1 2 3 9', // provisionally lost: lifted or over, to what it was before; made formal, cancelled
   '9': '', // the end
 };

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import { countOn, parameterLookups, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
-import type { Card } from '../records/records.ts';
+import type { Card, PersonalAccount } from '../records/records.ts';
 import type { UnlockCardRequest } from './pin-service-requests.ts';
 
 /** The three services of a card's password. */
@@ -16,6 +16,7 @@ export function pinServiceLookups(request: UnlockCardRequest, context: CommandCo
   return [
     ...deskServiceLookups(request, context),
     { table: 'card', by: 'personId', value: request.personId },
+    { table: 'personalAccount', by: 'id', value: request.personId },
     ...triesLookups,
   ];
 }
@@ -101,9 +102,13 @@ export function isHeldBackByTries(card: Pick<Card, 'status' | 'pinFailures'>, tr
   return card.status === '3' || ((card.status === '0' || card.status === '1') && card.pinFailures >= tries);
 }
 
-/** The card when its tries begin anew: a lock ends (3 → 1), a seal stays. */
-export function withTriesAnew(card: Card): Card {
-  return { ...card, status: card.status === '3' ? '1' : card.status, pinFailures: 0 };
+/**
+ * The card when its tries begin anew. A lock ends, and what it gives back goes by the account: one that was sealed
+ * meanwhile leaves the card sealed (3 → 0), every other normal (3 → 1). A seal stays.
+ */
+export function withTriesAnew(card: Card, account: PersonalAccount | undefined): Card {
+  const unlocked = account?.status === 'sealed' ? '0' : '1';
+  return { ...card, status: card.status === '3' ? unlocked : card.status, pinFailures: 0 };
 }
 
 /** The password is the holder's own: nobody acts for him but the guardian of one who needs him (domain rules section 3). */

@@ -47,7 +47,7 @@ export const resetCardPin: CommandRule<ResetCardPinRequest> = {
     });
     return accept(
       [
-        change('card', withTriesAnew(card)),
+        change('card', withTriesAnew(card, facts.one('personalAccount', request.personId))),
         change('serviceRecord', withStep(reported, 'pin-renewed', context)),
       ],
       [{ purpose: 'card-pin', subject: card.id, sealed: request.sealedPin }],

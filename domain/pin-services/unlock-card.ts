@@ -20,7 +20,7 @@ export const unlockCard: CommandRule<UnlockCardRequest> = {
     const refusals = [...found.refusals, ...refuseAgent(request)];
     if (card === undefined || tries === undefined || refusals.length > 0) return refuseAll(refusals);
     return accept([
-      change('card', withTriesAnew(card)),
+      change('card', withTriesAnew(card, facts.one('personalAccount', request.personId))),
       change(
         'serviceRecord',
         deskService(request, context, {

@@ -27,7 +27,6 @@ export const releaseNeeds = [
   'own-document',
   'both-documents',
   'holder-in-person',
-  'new-pin',
   'replacement',
   'application-form',
   'document-copy',
@@ -99,7 +98,7 @@ function cardHolds({ card, refusals }: Held): readonly Hold[] {
     holds.push({
       kind: 'card-locked',
       releasedBy: 'counter',
-      needs: ['holder-in-person', 'own-document', 'new-pin'],
+      needs: ['holder-in-person', 'own-document'],
       services: ['unlock-card'],
       refusals: [],
       ...nothingOfTheBank,

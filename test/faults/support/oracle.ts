@@ -477,7 +477,7 @@ export class Oracle {
     if (request.channel === 'agent' || !comesRightly(request, person)) return false;
     const state = isLossOver(card, day) ? stateInHand(card) : card.state;
     if (!card.pin || (state !== 'valid' && state !== 'being exchanged')) return false;
-    const entry = this.#pins.decide(body, card, Number(most));
+    const entry = this.#pins.decide(body, card, Number(most), this.#accounts.get(request.personId));
     if (entry === null) return false;
     card.state = state;
     card.lostUntil = '';

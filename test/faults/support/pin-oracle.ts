@@ -35,16 +35,22 @@ export class PinBook {
   /**
    * The holder stands there with what he must bring and a card in his hand that has a password.
    * @param most so many wrong ones lock the card
+   * @param account what his personal account is
    */
-  decide({ kind, request }: PinService, card: CardThing, most: number): Entry | null {
+  decide(
+    { kind, request }: PinService,
+    card: CardThing,
+    most: number,
+    account: string | undefined,
+  ): Entry | null {
     const stuck = card.held === 'locked' || card.failures >= most;
     switch (kind) {
       case 'unlock-card':
         if (!stuck) return null;
-        beginAnew(card);
+        beginAnew(card, account);
         return { steps: ['unlocked'], stage: 'completed' };
       case 'reset-card-pin':
-        beginAnew(card);
+        beginAnew(card, account);
         this.set(request.cardNumber, request.sealedPin);
         return { steps: ['pin-reported-lost', 'pin-renewed'], stage: 'completed' };
       case 'change-card-pin': {
@@ -69,7 +75,8 @@ export class PinBook {
   }
 }
 
-function beginAnew(card: CardThing): void {
+/** Unlocked, a card is what its account is. */
+function beginAnew(card: CardThing, account: string | undefined): void {
   card.failures = 0;
-  if (card.held === 'locked') card.held = '';
+  if (card.held === 'locked') card.held = account === 'sealed' ? 'sealed' : '';
 }
