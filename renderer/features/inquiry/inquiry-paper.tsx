@@ -28,7 +28,7 @@ export function InquiryPaper(props: {
   const { receipt, answers } = props;
   const facts = receiptFacts(receipt, t).filter(([key]) => kept.has(key));
   return (
-    <article className="paper answers" lang="zh-CN">
+    <article className="paper answers sheets" lang="zh-CN">
       {receipt.reprint > 0 && (
         <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
       )}
