@@ -17,6 +17,7 @@ import {
   serviceNumber,
   today,
 } from '../testing/county.ts';
+import { openAccount } from '../testing/contributions.ts';
 import { published } from '../testing/loss.ts';
 import { changing, pinParameters, resetting, unlocking } from '../testing/pin-services.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
@@ -252,6 +253,24 @@ describe('what it does', () => {
       changes: [held({ status: '0', pinFailures: 0 }), {}],
     });
   });
+
+  it.each(['unlock-card', 'reset-card-pin'] as const)(
+    '%s leaves a card sealed whose account was sealed while it was locked (section 1: the seal goes by the record)',
+    (kind) => {
+      const locked = held({ status: '3', pinFailures: 3 });
+      for (const [status, left] of [
+        ['sealed', '0'],
+        ['open', '1'],
+      ] as const) {
+        const decision = decide(kind, [
+          locked,
+          change('personalAccount', { ...openAccount(person.id), status }),
+        ]);
+        if (!decision.accepted) throw new Error('it was refused');
+        expect(cardOf(decision.changes)).toMatchObject({ status: left, pinFailures: 0 });
+      }
+    },
+  );
 
   it('a change counts one try until it is checked, one more where it was wrong, and none where it was right', () => {
     fc.assert(

@@ -63,6 +63,8 @@ export class ClerkAtDesk {
     if ((await folded.getAttribute('open')) !== null) return;
     await folded.locator('> summary').focus();
     await this.press('Enter');
+    // A person's next key does not come as quickly as a scanner's: keys that follow so are a scan.
+    await this.page.waitForTimeout(100);
   }
 
   async signIn(
