@@ -1,8 +1,5 @@
 import { monthOf } from '../../domain/calendar/month.ts';
-import {
-  monthlySealChanges,
-  monthlySealLookups,
-} from '../../domain/contribution-services/monthly-seal.ts';
+import { monthlySealChanges, monthlySealLookups } from '../../domain/contribution-services/monthly-seal.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
 import { writeOwnChanges } from './own-changes.ts';
