@@ -30,15 +30,15 @@ const rounds: readonly (readonly [string, readonly Happening[]])[] = [
   [
     'insurance stopped at one window; its missing months made good at two that know nothing of each other; resumed',
     [
-      { what: 'work', at: 0, person: 2, turn: 10, steps: 1 },
+      { what: 'work', at: 0, person: 2, turn: 21, steps: 1 },
       { what: 'send', at: 0, few: 10, fate: 'answer lost' },
       { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 1, person: 2, turn: 12, steps: 1 },
-      { what: 'work', at: 0, person: 2, turn: 12, steps: 1 },
+      { what: 'work', at: 1, person: 2, turn: 22, steps: 1 },
+      { what: 'work', at: 0, person: 2, turn: 22, steps: 1 },
       { what: 'send', at: 1, few: 10, fate: 'doubled' },
       { what: 'send', at: 0, few: 10, fate: 'request late' },
       { what: 'feed', at: 0, limit: 100, fate: 'twice' },
-      { what: 'work', at: 0, person: 2, turn: 10, steps: 1 },
+      { what: 'work', at: 0, person: 2, turn: 21, steps: 1 },
     ],
   ],
   [

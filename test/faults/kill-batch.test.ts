@@ -116,7 +116,7 @@ describe('kill -9 in an employer’s batch', () => {
       const running = unlessEnded(counter.call('runBatch', { batchId }));
       const left = rows * 4 + 1 - (await counter.outbox()).length;
       if (kills < 8 && left > 80) {
-        await killBehind('outbox', 1 + chance.below(60), chance.below(20));
+        await killBehind('outbox', 1 + chance.below(30), chance.below(20));
         await running;
         kills += 1;
         await start();

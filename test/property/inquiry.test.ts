@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inquirySubjects } from '../../domain/records/service-details.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { areaWith, period } from '../../domain/testing/contribution-history.ts';
-import type { ServiceDetails, ServiceRecord } from '../../domain/records/records.ts';
+import type { ServiceDetails } from '../../domain/records/records.ts';
 import { card, centre, clerk, person, service } from '../../domain/testing/county.ts';
 import { employee, employer } from '../../domain/testing/employer-batch.ts';
 import { inquiring } from '../../domain/testing/inquiry.ts';

@@ -156,8 +156,9 @@ function besidesLoss(situation: Situation): 'sealed' | 'locked' | null {
 
 /** On this turn a card is taken in alone. */
 const cardAloneTurn = 11;
-/** From this turn on the clerk does something with the stock instead. */
+/** From this turn to that the clerk does something with the stock instead. */
 const firstStockTurn = 14;
+const lastStockTurn = 18;
 
 /** One step of the clerk with a person: usually the next one, now and then something that goes wrong or is given up. */
 export async function workWith(
@@ -167,7 +168,7 @@ export async function workWith(
   tell: (what: string) => void,
 ): Promise<void> {
   const isUnfreezing = turn === firstUnfreezingTurn || turn === firstUnfreezingTurn + 1;
-  if (turn >= firstStockTurn && !isUnfreezing) {
+  if (turn >= firstStockTurn && turn <= lastStockTurn) {
     const choice = (turn - firstStockTurn) * 8 + Number(personId.slice(-1));
     return workWithStock(counter, choice, (kind, answer) => tell(`${kind} ${codeOf(answer)}`));
   }

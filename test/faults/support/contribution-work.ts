@@ -51,12 +51,17 @@ export const contributionWork: { readonly [K in ContributionKind]: (situation: S
   },
 };
 
+/** On these turns somebody who has nothing else to do here comes for his insurance. */
+const insuranceTurn = 21;
+const backPaymentTurn = 22;
+
 /** What comes next in a person's insurance, by what the page offers; null where nothing of these is the next. */
 export function contributionKindFor({ page, turn }: Situation): ContributionKind | null {
   const can = (kind: ContributionKind) =>
     page.offers.some((offer) => offer.kind === kind && offer.refusals.length === 0);
-  if (turn === 12 && can('register-back-payment')) return 'register-back-payment';
-  if (turn === 10 || turn === 12) return can('resume-insurance') ? 'resume-insurance' : 'suspend-insurance';
+  if (turn === backPaymentTurn && can('register-back-payment')) return 'register-back-payment';
+  if (turn === insuranceTurn || turn === backPaymentTurn)
+    return can('resume-insurance') ? 'resume-insurance' : 'suspend-insurance';
   return null;
 }
 

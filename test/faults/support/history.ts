@@ -89,7 +89,7 @@ function makeHappening(chance: Chance): Happening {
     return { what: 'content', at, bytes: 1 + chance.below(20), fate: chance.pick(contentFates) };
   }
   if (roll < 0.415) {
-    const turn = chance.below(21);
+    const turn = chance.below(24);
     return { what: 'work', at, person: chance.below(persons), turn, steps: 1 + chance.below(6) };
   }
   if (roll < 0.43) return { what: 'hand over', at, fate: chance.pick(fileFates) };

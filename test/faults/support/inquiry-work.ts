@@ -8,7 +8,7 @@ import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.t
 const { serviceNumber: _number, asOf: _asOf, ...inquiringInput } = inquiring;
 
 /** On this turn whoever has nothing else to do asks how things stand. */
-export const inquiryTurn = 12;
+export const inquiryTurn = 23;
 
 /** How a clerk comes to an inquiry: mostly the person himself, from the first window on through an agent now and then. */
 export const inquiryWork: { readonly 'answer-inquiry': (situation: Situation) => Tried } = {

@@ -1,3 +1,4 @@
+import { recordTables } from '../../../domain/records/record-tables.ts';
 import { applyCommands } from '../../../central/services/apply-commands.ts';
 import type {
   CentralStorage,
@@ -115,7 +116,10 @@ const effectsTwiceInFeed: Variant = {
           ...writer,
           write(effects) {
             const start = effects.head.head - effects.changes.length;
-            const changes = effects.changes.flatMap((one) => [one, one]);
+            // What is written once and for all the database itself would refuse.
+            const changes = effects.changes.flatMap((one) =>
+              recordTables[one.change.table].immutable ? [one] : [one, one],
+            );
             const renumbered = changes.map((one, index) => ({
               ...one,
               sequence: start + index + 1,
