@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { monthOf } from '../domain/calendar/month.ts';
 import type { BankGateway } from './bank/bank-gateway.ts';
 import { SimulatedBank } from './bank/simulated-bank.ts';
 import type { ServerLimits } from './http/server-parts.ts';
@@ -9,6 +10,7 @@ import { systemClock, type CentralClock } from './services/central-clock.ts';
 import { createChangeSignal } from './services/change-signal.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
 import { readOrMakePinKeys, type PinKeys } from './services/pin-keys.ts';
+import { startMonthlyTurns } from './services/monthly-turns.ts';
 import { openPinVault, type PinVault } from './services/pin-vault.ts';
 import { openSnapshotFiles, type SnapshotFilePolicy, type SnapshotFiles } from './services/snapshot-files.ts';
 import type { CentralStorage } from './storage/central-storage.ts';
@@ -72,11 +74,13 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
   const { storage } = opened;
   try {
     const keys = await openPinKeys(storage, settings);
-    if (demonstration !== undefined) await loadDemonstration(storage, demonstration, journal);
+    const clock = settings.clock ?? systemClock();
+    if (demonstration !== undefined) {
+      await loadDemonstration(storage, demonstration, journal, monthOf(clock.today()));
+    }
     const vault = await openPinVault(keys, storage);
     const signal = createChangeSignal();
     storage.onChange((county) => signal.raise(county));
-    const clock = settings.clock ?? systemClock();
     const snapshotFiles = await openFiles(settings, storage);
     const mode = demonstration === undefined ? 'production' : 'demonstration';
     const server = await createServer({
@@ -95,6 +99,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
     });
     const url = await server.listen({ host: settings.host, port: settings.port });
     const errands = beginErrands(settings, storage, clock);
+    const turns = startMonthlyTurns({ storage, clock, journal });
     journal.record('central office listening', { storage: storage.kind, mode });
     return {
       url,
@@ -103,6 +108,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       async close() {
         await server.close();
         await errands?.close();
+        await turns.close();
         await snapshotFiles?.close();
         await opened.close();
         journal.record('central office closed');

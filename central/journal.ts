@@ -46,7 +46,8 @@ export type JournalEvent =
   | 'epoch begun'
   | 'bank answered'
   | 'bank not reached'
-  | 'no bank gateway';
+  | 'no bank gateway'
+  | 'month turned';
 
 export interface Journal {
   record(event: JournalEvent, fields?: JournalFields): void;

@@ -8,6 +8,7 @@ import { waysOfACard } from './0005-ways-of-a-card.ts';
 import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
+import { monthlyTurns } from './0009-monthly-turns.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   statusBeforeLoss,
   servicesAtTheDesk,
   requestsToTheBank,
+  monthlyTurns,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -19,18 +19,20 @@ export interface Demonstration {
 /**
  * Puts the demonstration county in where the database has no county yet. Its records are there from the beginning
  * and make no feed. A load that was interrupted has left no county and begins anew.
+ * @param turned the month in which it is made: its seals stay as they come, and follow the record from the next one on
  */
 export async function loadDemonstration(
   storage: CentralStorage,
   demonstration: Demonstration,
   journal: Journal,
+  turned?: string,
 ): Promise<void> {
   if ((await storage.counties()).length > 0) return;
   const { county, countyName } = demonstration;
   const start = performance.now();
   let count = 0;
   journal.record('demonstration county loading', { county });
-  await storage.loadCounty({ county, name: countyName, demonstration: true }, loadBatches());
+  await storage.loadCounty({ county, name: countyName, demonstration: true }, loadBatches(), turned);
   journal.record('demonstration county loaded', {
     county,
     count,

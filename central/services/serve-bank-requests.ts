@@ -1,4 +1,4 @@
-import { change, type Change } from '../../domain/records/change.ts';
+import { change } from '../../domain/records/change.ts';
 import type { BankRequest } from '../../domain/records/bank-request.ts';
 import {
   accountAfter,
@@ -9,6 +9,7 @@ import {
 import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
+import { writeOwnChanges } from './own-changes.ts';
 
 /** A call to the bank that takes longer is given up, milliseconds: it is made again later, and the bank knows it by its id. */
 const longestCall = 20_000;
@@ -95,7 +96,8 @@ async function reach<T>(
 async function recordSent(writer: CountyWriter, id: string, at: string): Promise<void> {
   const now = await writer.one('bankRequest', id);
   if (now?.state !== 'requested') return;
-  await writeOwn(writer, `bank ${id} sent`, [change('bankRequest', sentToBank(now, at))]);
+  const changes = [change('bankRequest', sentToBank(now, at))];
+  await writeOwnChanges(writer, [{ commandId: `bank ${id} sent`, changes }]);
 }
 
 async function recordAnswer(writer: CountyWriter, id: string, answer: BankAnswer, at: string): Promise<void> {
@@ -104,25 +106,9 @@ async function recordAnswer(writer: CountyWriter, id: string, answer: BankAnswer
   if (answered === null) return;
   const account = await writer.one('financialAccount', answered.personId);
   const after = account === undefined ? null : accountAfter(account, answered);
-  await writeOwn(writer, `bank ${id} answered`, [
+  const changes = [
     change('bankRequest', answered),
     ...(after === null ? [] : [change('financialAccount', after)]),
-  ]);
-}
-
-/** The central office's own changes, told by the feed together. */
-async function writeOwn(writer: CountyWriter, commandId: string, changes: readonly Change[]): Promise<void> {
-  const { head, applied, refused } = writer.lockedHead;
-  const commandEnd = head + changes.length;
-  await writer.write({
-    changes: changes.map((one, index) => ({
-      sequence: head + index + 1,
-      commandId,
-      commandEnd,
-      change: one,
-    })),
-    answers: [],
-    cardPins: [],
-    head: { head: commandEnd, applied, refused },
-  });
+  ];
+  await writeOwnChanges(writer, [{ commandId: `bank ${id} answered`, changes }]);
 }

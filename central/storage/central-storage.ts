@@ -87,6 +87,13 @@ export interface NewCardPin {
   readonly commandId: string;
 }
 
+/** How far the seals of a county have followed the record in a month. */
+export interface MonthlyTurn {
+  /** The last person who was looked at. */
+  readonly after: string;
+  readonly done: boolean;
+}
+
 /** Everything that a run of decided commands leaves behind, written together. */
 export interface DecidedEffects {
   readonly changes: readonly SequencedChange[];
@@ -123,6 +130,10 @@ export interface CountyReader {
   lostCommands(commandIds: readonly string[]): Promise<readonly string[]>;
   /** Requests that are on their way to the bank or with it, in the order of their numbers, behind the one of this number. */
   bankRequestsUnderWay(after: string, limit: number): Promise<readonly RecordTypes['bankRequest'][]>;
+  /** Where the turn of a month stands; at its beginning where nothing was noted. */
+  monthlyTurn(month: string): Promise<MonthlyTurn>;
+  /** The ids of personal accounts that are not closed, in their order, behind this one. */
+  unclosedAccounts(after: string, limit: number): Promise<readonly string[]>;
   cardPinHash(cardNumber: string): Promise<string | undefined>;
 }
 
@@ -132,6 +143,7 @@ export interface CountyWriter extends CountyReader {
   /** Runs `work` within a savepoint; what it throws undoes what it did and is thrown on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   write(effects: DecidedEffects): Promise<void>;
+  noteMonthlyTurn(month: string, turn: MonthlyTurn): Promise<void>;
   /** Free workstations of an office by their number: without a credential in use and without an open code. */
   freeWorkstations(officeId: string): Promise<readonly string[]>;
   addEnrolmentCode(code: NewEnrolmentCode): Promise<void>;
@@ -194,8 +206,11 @@ export interface CentralStorage {
   change<T>(county: string, work: (writer: CountyWriter) => Promise<T>): Promise<T>;
   /** Reads and writes contents of a county without keeping its commands waiting. */
   contents<T>(county: string, work: (store: ContentStore) => Promise<T>): Promise<T>;
-  /** Puts a county with all its records in, without feed; all or nothing as others see it. */
-  loadCounty(county: County, batches: Iterable<LoadBatch>): Promise<void>;
+  /**
+   * Puts a county with all its records in, without feed; all or nothing as others see it.
+   * @param turned the month whose turn the records have behind them
+   */
+  loadCounty(county: County, batches: Iterable<LoadBatch>, turned?: string): Promise<void>;
   /** Whether an error tells of the database or the way to it, and not of what was asked: then nothing was decided. */
   isFault(error: unknown): boolean;
   /** Calls back after each commit that changed a county; '*' when some may have been missed. */

@@ -109,6 +109,22 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       const rows = await transaction.query(bankRequestsUnderWaySql, [county, after, limit]);
       return rows as unknown as readonly RecordTypes['bankRequest'][];
     },
+    async monthlyTurn(month) {
+      const [row] = await transaction.query(
+        'select after, done from monthly_turn where county = $1 and month = $2',
+        [county, month],
+      );
+      return row === undefined
+        ? { after: '', done: false }
+        : { after: textOf(row['after']), done: row['done'] === true };
+    },
+    async unclosedAccounts(after, limit) {
+      const rows = await transaction.query(
+        `select id from personal_account where county = $1 and id > $2 and status <> 'closed' order by id limit $3`,
+        [county, after, limit],
+      );
+      return rows.map((row) => textOf(row['id']));
+    },
     async cardPinHash(cardNumber) {
       const [row] = await transaction.query(
         'select pin_hash from card_pin where county = $1 and card_number = $2',

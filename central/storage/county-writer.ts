@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
-import type { CountyHead, CountyWriter, DecidedEffects } from './central-storage.ts';
+import type { CountyHead, CountyWriter, DecidedEffects, MonthlyTurn } from './central-storage.ts';
 import { countyReader, credentialOf } from './county-reader.ts';
 import { recordSql } from './record-sql.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
@@ -34,6 +34,7 @@ export function countyWriter(
       await writeEffects(transaction, county, effects);
       await database.announce(transaction, county);
     },
+    noteMonthlyTurn: (month, turn) => noteMonthlyTurn(transaction, county, month, turn),
     async freeWorkstations(officeId) {
       const rows = await transaction.query(freeWorkstationsSql, [county, officeId]);
       return rows.map((row) => textOf(row['id']));
@@ -121,6 +122,20 @@ select $1, r."cardNumber", r."pinHash", r."commandId"
 from json_to_recordset($2::text::json) as r("cardNumber" text, "pinHash" text, "commandId" text)
 on conflict (county, card_number)
   do update set pin_hash = excluded.pin_hash, command_id = excluded.command_id, set_at = now()`;
+
+/** Notes where the turn of a month stands; in the transaction of what it has changed. */
+export async function noteMonthlyTurn(
+  transaction: SqlTransaction,
+  county: string,
+  month: string,
+  { after, done }: MonthlyTurn,
+): Promise<void> {
+  await transaction.query(
+    'insert into monthly_turn (county, month, after, done) values ($1, $2, $3, $4)' +
+      ' on conflict (county, month) do update set after = excluded.after, done = excluded.done',
+    [county, month, after, done],
+  );
+}
 
 async function writeEffects(
   transaction: SqlTransaction,

@@ -78,7 +78,7 @@ const grants: readonly (readonly [privileges: string, tables: readonly string[]]
   [
     'select, insert, update',
     [
-      ...['county_head', 'card_pin', 'workstation_credential', 'enrolment_code'],
+      ...['county_head', 'monthly_turn', 'card_pin', 'workstation_credential', 'enrolment_code'],
       ...['attachment_content', 'attachment_chunk', ...sqlNames(false)],
     ],
   ],

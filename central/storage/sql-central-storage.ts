@@ -9,7 +9,7 @@ import {
 } from './central-storage.ts';
 import { contentStore } from './content-store.ts';
 import { countyReader, readHead } from './county-reader.ts';
-import { countyWriter } from './county-writer.ts';
+import { countyWriter, noteMonthlyTurn } from './county-writer.ts';
 import { recordSql } from './record-sql.ts';
 import { requireServingRole } from './serving-role.ts';
 import { isDatabaseFault, requireCountyCode, type SqlDatabase, type SqlTransaction } from './sql-database.ts';
@@ -54,7 +54,7 @@ export async function openCentralStorage(database: SqlDatabase): Promise<Central
       }),
     contents: (county, work) =>
       database.transaction(county, (transaction) => work(contentStore(transaction, county))),
-    loadCounty: (county, batches) => loadCounty(database, county, batches),
+    loadCounty: (county, batches, turned) => loadCounty(database, county, batches, turned),
     isFault: isDatabaseFault,
     onChange(listener) {
       database.onAnnounced(listener);
@@ -101,6 +101,7 @@ async function loadCounty(
   database: SqlDatabase,
   { county, name, demonstration }: County,
   batches: Parameters<CentralStorage['loadCounty']>[1],
+  turned: string | undefined,
 ): Promise<void> {
   let begun = false;
   await database.transaction(county, async (transaction) => {
@@ -117,6 +118,9 @@ async function loadCounty(
       demonstration,
     ]);
     await transaction.query('insert into county_head (county) values ($1)', [county]);
+    if (turned !== undefined) {
+      await noteMonthlyTurn(transaction, county, turned, { after: '', done: true });
+    }
     // With PostgreSQL the service owns no table, and its autovacuum looks at them by itself.
     if (database.kind === 'pglite') await transaction.execute('analyze');
   });

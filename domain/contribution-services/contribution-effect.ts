@@ -80,7 +80,7 @@ export function contributionEffect(
 export function sealChanges(
   facts: Facts,
   personId: string,
-  effect: ContributionEffect,
+  effect: Pick<ContributionEffect, 'account'>,
   today: string,
 ): readonly Change[] {
   const account = facts.one('personalAccount', personId);
@@ -115,7 +115,8 @@ function cardWith(card: Card, move: 'sealed' | 'released'): Card {
   return move === 'sealed' ? sealedCard(card) : releasedCard(card);
 }
 
-function accountMove(
+/** What becomes of an account where the record gives this answer: nothing where it is left undecided. */
+export function accountMove(
   account: PersonalAccount,
   answer: PooledAnswer['answer'],
 ): ContributionEffect['account'] {

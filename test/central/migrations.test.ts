@@ -145,4 +145,23 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       expect(found.answers.map((row) => row['answer'])).toEqual([{ outcome: 'refused', standing: inFull }]);
     }
   }, 60_000);
+
+  it('to 9 leave the present month of a demonstration as it is, and of no other county', async () => {
+    const [one, other] = counties;
+    await migrate(owner, migrations.slice(0, 8));
+    await owner.transaction(null, (transaction) =>
+      transaction.query('update county set demonstration = false where county = $1', [other]),
+    );
+
+    await migrate(owner, migrations.slice(0, 9));
+
+    const turned = await Promise.all(
+      [one, other].map((county) =>
+        owner.transaction(county ?? null, (transaction) =>
+          transaction.query('select county, done from monthly_turn where county = $1', [county]),
+        ),
+      ),
+    );
+    expect(turned).toEqual([[{ county: one, done: true }], []]);
+  }, 60_000);
 });
