@@ -115,7 +115,7 @@ describe('kill -9 in an employer’s batch', () => {
     for (;;) {
       const running = unlessEnded(counter.call('runBatch', { batchId }));
       const left = rows * 4 + 1 - (await counter.outbox()).length;
-      if (kills < 8 && left > 80) {
+      if (kills < 5 && left > 80) {
         await killBehind('outbox', 1 + chance.below(30), chance.below(20));
         await running;
         kills += 1;

@@ -209,7 +209,7 @@ it('a sealed, normal or locked card is lost, found, replaced and exchanged, and 
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
   const often = ['sealed', 'normal', 'locked'].flatMap((kind) =>
     [
