@@ -107,6 +107,7 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
     },
     async bankRequestsUnderWay(after, limit) {
       const rows = await transaction.query(bankRequestsUnderWaySql, [county, after, limit]);
+      // Rows of a shared table, as above.
       return rows as unknown as readonly RecordTypes['bankRequest'][];
     },
     async monthlyTurn(month) {

@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { keptParameters } from '../parameters/pooling-area-parameter.ts';
+import { registrationDays } from '../employer/late-registration.ts';
 import { change } from '../records/change.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
 import {
@@ -27,9 +28,6 @@ import {
 import type { Employment, ResumeInsuranceRequest } from './contribution-requests.ts';
 import { lastPaidMonth, monthsInWords } from './paid-months.ts';
 import { openPeriodsOf } from './suspend-insurance.ts';
-
-/** An employer registers whom it hires within so many days (Social Insurance Law art. 58, first paragraph). */
-export const registrationDays = 30;
 
 type ResumptionAsked = Pick<ResumeInsuranceRequest, 'serviceNumber' | 'employment' | 'fromMonth' | 'base'>;
 

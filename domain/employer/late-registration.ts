@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/civil-date.ts';
 
 /** An employer registers whom it hires within so many days of hiring (Social Insurance Law art. 58, first paragraph). */
-const registrationDays = 30;
+export const registrationDays = 30;
 
 /** The last day on which somebody who was hired then is registered in time. */
 export function lastRegistrationDay(hiredOn: string): string {

@@ -1,7 +1,7 @@
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
-import { registrationDays } from '../contribution-services/resume-insurance.ts';
+import { registrationDays } from '../employer/late-registration.ts';
 import { documentKindByForm, documentKindOfWords } from '../identity/document-kind-words.ts';
 import {
   checkDocumentNumber,
