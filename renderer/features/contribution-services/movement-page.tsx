@@ -20,7 +20,7 @@ import {
   type Letter,
   type LetterInput,
 } from '../employer-batch/letter-form.ts';
-import { LetterStep } from '../employer-batch/letter-step.tsx';
+import { LetterOfIntroduction } from '../employer-batch/letter-of-introduction.tsx';
 import { RosterStep } from '../employer-batch/roster-step.tsx';
 import { useAgentReader } from '../employer-batch/use-agent-reader.ts';
 import { useSpreadsheet } from '../employer-batch/use-spreadsheet.tsx';
@@ -107,25 +107,7 @@ export function MovementPage(): ReactElement {
       }
     >
       <ol className={`steps batch-steps at-${String(step)}`}>
-        <Step
-          number={1}
-          title={t('batch.step-letter')}
-          state={state(1)}
-          summary={
-            letter === null ? (
-              <button type="button" className="link" onClick={reader.read}>
-                {t('issue-card.read')} <kbd>F5</kbd>
-              </button>
-            ) : (
-              `${letter.letterNumber} · ${letter.letterDate} · ${letter.agent.name}`
-            )
-          }
-        >
-          <LetterStep form={form} onSubmit={checkLetter} />
-          <FailureNotice failure={reader.failure} fate="not-read">
-            <p>{t('issue-card.typeInstead')}</p>
-          </FailureNotice>
-        </Step>
+        <LetterOfIntroduction form={form} letter={letter} reader={reader} onSubmit={checkLetter} />
         <Step number={2} title={t('batch.step-roster')} state={state(2)} summary={list?.fileName}>
           <p className="soft">{t('movement.fileHint')}</p>
           <RosterStep busy={reading.busy} failure={reading.failure} read={read} />

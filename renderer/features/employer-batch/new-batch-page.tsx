@@ -21,7 +21,7 @@ import {
   type Letter,
   type LetterInput,
 } from './letter-form.ts';
-import { LetterStep } from './letter-step.tsx';
+import { LetterOfIntroduction } from './letter-of-introduction.tsx';
 import { RosterPreview } from './roster-preview.tsx';
 import { RosterStep } from './roster-step.tsx';
 import { useAgentReader } from './use-agent-reader.ts';
@@ -129,25 +129,12 @@ export function NewBatchPage(): ReactElement {
       }
     >
       <ol className={`steps batch-steps at-${String(step)}`}>
-        <Step
-          number={1}
-          title={t('batch.step-letter')}
-          state={state(1)}
-          summary={
-            checked === null ? (
-              <button type="button" className="link" onClick={reader.read}>
-                {t('issue-card.read')} <kbd>F5</kbd>
-              </button>
-            ) : (
-              `${checked.letter.letterNumber} · ${checked.letter.letterDate} · ${checked.letter.agent.name}`
-            )
-          }
-        >
-          <LetterStep form={form} onSubmit={checkLetter} />
-          <FailureNotice failure={reader.failure} fate="not-read">
-            <p>{t('issue-card.typeInstead')}</p>
-          </FailureNotice>
-        </Step>
+        <LetterOfIntroduction
+          form={form}
+          letter={checked?.letter ?? null}
+          reader={reader}
+          onSubmit={checkLetter}
+        />
         <Step number={2} title={t('batch.step-roster')} state={state(2)} summary={roster?.fileName}>
           {checked !== null && <RosterStep busy={reading.busy} failure={reading.failure} read={read} />}
         </Step>
