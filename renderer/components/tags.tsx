@@ -65,6 +65,8 @@ export function StageTag(props: {
   readonly kind: ServiceKind;
   /** Of a service that the bank does: how far it is there. */
   readonly bank?: BankRequestState | undefined;
+  /** What was done here and refused by the central office is not done; a card that was handed over is gone all the same. */
+  readonly confirmation?: Confirmation | undefined;
 }): ReactElement {
   const { t } = useTranslation();
   if (props.bank !== undefined && props.stage === 'accepted') {
@@ -76,6 +78,9 @@ export function StageTag(props: {
     );
   }
   const done = props.stage === 'completed' && props.kind !== 'issue-card';
+  if (done && (props.confirmation === 'refused' || props.confirmation === 'settled')) {
+    return <span className="tag">{t('stage.void')}</span>;
+  }
   return (
     <span className={`tag ${stageTone[props.stage]}`}>{t(done ? 'stage.done' : `stage.${props.stage}`)}</span>
   );

@@ -1,19 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { change } from '../../domain/records/change.ts';
 import { published } from '../../domain/testing/loss.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, typeOnPad } from './clerk.ts';
 import { aHolder, test } from './county.ts';
 import { lookAt } from './looks.ts';
 
 const [firstPin, secondPin, thirdPin, wrongPin] = ['285713', '739164', '604827', '918273'] as const;
-
-/** Types one entry after the other on the pad, as the person does. */
-async function typeOnPad(pad: Page, ...entries: readonly string[]): Promise<void> {
-  for (const entry of entries) {
-    await typeByHand(pad, entry);
-    await pad.keyboard.press('Enter');
-  }
-}
 
 test('a card password is renewed, changed, tried wrongly until it locks, and unlocked, with a line and without', async ({
   county,
@@ -30,21 +22,9 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
     return `${now?.status ?? 'none'} ${String(now?.pinFailures)}`;
   };
 
-  /** From the person's page to the pad's own window, with the document read. */
-  async function turnPad(kind: 'change-card-pin' | 'reset-card-pin', prompt: string): Promise<Page> {
-    await desk.choose(kind);
-    await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
-    await desk.readDocument();
-    await expect(desk.button(`pin-services.submit-${kind}`)).toBeEnabled();
-    await desk.press('F10');
-    const pad = await program.windowWith('pin-pad');
-    await expect(pad.getByText(say(`pin-pad.${prompt}`))).toBeVisible();
-    return pad;
-  }
-
   /** A whole change; ends when the service's page is there. */
   async function tryToChange(old: string, wished: string): Promise<void> {
-    const pad = await turnPad('change-card-pin', 'old');
+    const pad = await desk.turnPad('change-card-pin', 'old');
     const gone = pad.waitForEvent('close');
     await typeOnPad(pad, old, wished, wished);
     await gone;
@@ -59,7 +39,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await desk.press('Escape');
 
   // Forgotten: renewed with the document; the pad is given up once and turned again.
-  let pad = await turnPad('reset-card-pin', 'new');
+  let pad = await desk.turnPad('reset-card-pin', 'new');
   let gone = pad.waitForEvent('close');
   // The window goes under the key that is still being pressed.
   await pad.keyboard.press('Escape').catch((error: unknown) => {
@@ -78,20 +58,18 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await expect(pad.getByText(say('pin-pad.accepted-reset-card-pin'))).toBeVisible();
   await desk.picture('pin-pad-reset', pad);
   await gone;
-  await expect(page.getByText(say('service-done.pin-reported-lost'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('pin-reported-lost', 'confirmed');
   await desk.picture('card-pin-renewed');
 
   // Right, with the line: the verdict comes while the person stands there.
   await desk.press('Escape');
-  pad = await turnPad('change-card-pin', 'old');
+  pad = await desk.turnPad('change-card-pin', 'old');
   await desk.picture('pin-pad-old', pad);
   await desk.picture('change-card-pin-waits');
   gone = pad.waitForEvent('close');
   await typeOnPad(pad, firstPin, secondPin, secondPin);
   await gone;
-  await expect(page.getByText(say('service-done.pin-changed'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('pin-changed', 'confirmed');
   expect(await standing()).toBe('1 0');
 
   // Wrong: counted, said with what is left, and on the work list.
@@ -134,12 +112,10 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   // Unlocked: the password is the one of before.
   await desk.findPerson(person.documentNumber, person.name);
   await desk.choose('unlock-card');
-  await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
-  await desk.readDocument();
+  await desk.receiveInPerson();
   await desk.picture('unlock-card');
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.unlocked'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('unlocked', 'confirmed');
   expect(await standing()).toBe('1 0');
   await desk.press('Escape');
   line.cut();

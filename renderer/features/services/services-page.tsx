@@ -106,7 +106,12 @@ export function ServicesPage(): ReactElement {
                   </td>
                   <td>{t(`service-kind.${service.kind}`)}</td>
                   <td>
-                    <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />
+                    <StageTag
+                      stage={service.stage}
+                      kind={service.kind}
+                      bank={service.bankRequest?.state}
+                      confirmation={service.confirmation}
+                    />
                   </td>
                   <td>
                     <ConfirmationTag confirmation={service.confirmation} />

@@ -98,7 +98,9 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
 
 /** What the clerk says of it now: nothing is done before the bank has said so. */
 function explanationOf({ confirmation, bankRequest }: ServiceView, toTell: boolean): string {
-  if (bankRequest !== null && bankRequest.toldAt !== null) return 'bank-request.now-told';
+  if (bankRequest !== null && bankRequest.toldAt !== null) {
+    return confirmation === 'waiting' ? 'bank-request.now-told-unconfirmed' : 'bank-request.now-told';
+  }
   if (toTell) return 'bank-request.now-tell';
   if (confirmation === 'waiting') return 'bank-request.now-unconfirmed';
   return 'bank-request.now-waits';
