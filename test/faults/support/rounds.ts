@@ -146,6 +146,7 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     [
       { what: 'work', at: 0, person: 9, turn: 11, steps: 1 },
       { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
       { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
       { what: 'send', at: 0, few: 10, fate: 'doubled' },
       { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
