@@ -6,6 +6,7 @@ import type { ReceiptPaper } from '../../../contract/counter-views.ts';
 import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { stageWords } from '../../components/stage-words.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
@@ -280,12 +281,12 @@ function Services({ answers, t }: PartProps): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {latest.map(({ serviceNumber, kind, applicationType, openedOn, stage }) => (
+          {latest.map(({ serviceNumber, kind, applicationType, openedOn, stage, details }) => (
             <tr key={serviceNumber}>
               <td>{serviceNumber}</td>
               <td>{t(`service-kind.${kind === 'issue-card' ? serviceOfType(applicationType) : kind}`)}</td>
               <td>{openedOn}</td>
-              <td>{t(`stage.${stage}`)}</td>
+              <td>{stageWords({ stage, kind, details }, t)}</td>
             </tr>
           ))}
         </tbody>

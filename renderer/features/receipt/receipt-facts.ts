@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { stageWords } from '../../components/stage-words.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 
@@ -83,17 +84,8 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...detailLines(receipt.details, t),
     ['openedAt', minuteOf(receipt.openedAt)],
     ...bankFacts(receipt, t),
-    ['stage', t(isVoid ? 'receipt.stage-refused' : stageOf(receipt))],
+    ['stage', isVoid ? t('receipt.stage-refused') : stageWords(receipt, t)],
   ];
-}
-
-/** Of what the bank does the paper says how far it is there, and never that the program has done it. */
-function stageOf({ bankRequest, stage }: Receipt): string {
-  if (bankRequest !== null && stage === 'accepted') {
-    return bankRequest.answeredAt === null ? 'bank-request.tag-waits' : 'bank-request.tag-answered';
-  }
-  // Only a card is handed over; everything else is simply done.
-  return stage === 'completed' ? 'stage.done' : `stage.${stage}`;
 }
 
 function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFacts {

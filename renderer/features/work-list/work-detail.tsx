@@ -64,12 +64,7 @@ export function WorkDetail(props: {
           ) : (
             <>
               <p>
-                <StageTag
-                  stage={service.stage}
-                  kind={service.kind}
-                  bank={service.bankRequest?.state}
-                  confirmation={service.confirmation}
-                />
+                <StageTag service={service} />
               </p>
               <ol className="history short">
                 {service.steps.map((step) => (
@@ -155,7 +150,7 @@ function Standing({ item }: { readonly item: WorkItem }): ReactElement {
         ))}
         {item.standingServices.map((service) => (
           <li key={service.serviceNumber}>
-            <b>{t(`service-kind.${service.kind}`)}</b> <StageTag stage={service.stage} kind={service.kind} />
+            <b>{t(`service-kind.${service.kind}`)}</b> <StageTag service={service} />
             <span className="soft">
               {service.serviceNumber}
               <br />
