@@ -6,6 +6,7 @@ import type { ReceiptPaper } from '../../../contract/counter-views.ts';
 import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { PersonName } from '../../components/person-name.tsx';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
@@ -43,7 +44,7 @@ export function InquiryPaper(props: {
               {t(`receipt.${key}`)}
               <small lang="en">{english(`receipt.${key}`)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
           </div>
         ))}
         <div>
