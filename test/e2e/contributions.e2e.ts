@@ -158,7 +158,7 @@ test('a death is recorded by its certificate and whoever reports it, and ends ev
   await page.getByLabel(say('contribution.relation')).focus();
   await desk.press('ArrowDown');
   await desk.press('Enter');
-  await page.getByLabel(say('presented.phone')).focus();
+  await page.getByLabel(say('application.phone')).focus();
   await typeByHand(page, '13900139000');
   await lookAt(desk, 'suspend-insurance-death');
   await desk.press('F10');

@@ -7,6 +7,7 @@ import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';
+import { PersonName } from '../../components/person-name.tsx';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
@@ -44,7 +45,7 @@ export function InquiryPaper(props: {
               {t(`receipt.${key}`)}
               <small lang="en">{english(`receipt.${key}`)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
           </div>
         ))}
         <div>
