@@ -42,7 +42,7 @@ import { parcelCalls } from './parcels.ts';
 import { cardUnlocking, pinEntry, pinEntryOpening } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
-import { accountRelease, bankAnswerTold, bankServiceRequest } from './unfreezing.ts';
+import { accountRelease, bankAnswerTold, bankRequestWithdrawal, bankServiceRequest } from './unfreezing.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
@@ -187,6 +187,7 @@ export const counterCalls = {
   liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
   releaseAccount: { who: 'clerk', input: accountRelease, output: serviceView },
   requestBankService: { who: 'clerk', input: bankServiceRequest, output: serviceView },
+  withdrawBankRequest: { who: 'clerk', input: bankRequestWithdrawal, output: serviceView },
   recordBankAnswerTold: { who: 'clerk', input: bankAnswerTold, output: serviceView },
 
   ...contributionCalls,

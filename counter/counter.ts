@@ -75,7 +75,12 @@ import {
   returnBlankCards,
   spoilBlankCard,
 } from './stock.ts';
-import { recordBankAnswerTold, releaseAccount, requestBankService } from './unfreezing.ts';
+import {
+  recordBankAnswerTold,
+  releaseAccount,
+  requestBankService,
+  withdrawBankRequest,
+} from './unfreezing.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
@@ -134,6 +139,7 @@ const handlers: Handlers = {
   liftLossReport,
   releaseAccount,
   requestBankService,
+  withdrawBankRequest,
   recordBankAnswerTold,
   getContributionDesk,
   getContributionEffect,

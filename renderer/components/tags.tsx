@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BankRequestState } from '../../domain/records/bank-request.ts';
 import type { Confirmation } from '../../contract/counter-views.ts';
+import type { BankRequestView } from '../../contract/unfreezing.ts';
 import type {
   CardStatus,
   ServiceKind,
@@ -59,20 +59,28 @@ const stageTone = {
   withdrawn: '',
 } as const;
 
+/** Of a service that is open at the bank, or answered and not told. */
+const bankTag = {
+  requested: 'waits',
+  sent: 'waits',
+  recalling: 'recalling',
+  accepted: 'answered',
+  refused: 'answered',
+  withdrawn: 'answered',
+} as const;
+
 /** How far a service is, in one word; only a card is handed over, everything else is simply done. */
 export function StageTag(props: {
   readonly stage: ServiceStage;
   readonly kind: ServiceKind;
   /** Of a service that the bank does: how far it is there. */
-  readonly bank?: BankRequestState | undefined;
+  readonly bank?: BankRequestView['state'] | undefined;
 }): ReactElement {
   const { t } = useTranslation();
   if (props.bank !== undefined && props.stage === 'accepted') {
-    const answered = props.bank === 'accepted' || props.bank === 'refused';
+    const word = bankTag[props.bank];
     return (
-      <span className={`tag ${answered ? 'warn' : 'brand'}`}>
-        {t(answered ? 'bank-request.tag-answered' : 'bank-request.tag-waits')}
-      </span>
+      <span className={`tag ${word === 'answered' ? 'warn' : 'brand'}`}>{t(`bank-request.tag-${word}`)}</span>
     );
   }
   const done = props.stage === 'completed' && props.kind !== 'issue-card';

@@ -141,6 +141,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   getInquiryAnswers: { serviceNumber },
   releaseAccount: releaseInput,
   requestBankService: bankInput,
+  withdrawBankRequest: { serviceNumber, reason: '不再需要' },
   recordBankAnswerTold: { serviceNumber, way: 'telephone' },
   unlockCard: presentedInput,
   openPinEntry: { ...presentedInput, service: 'reset-card-pin' },
