@@ -81,6 +81,7 @@ import {
   requestBankService,
   withdrawBankRequest,
 } from './unfreezing.ts';
+import { listBankAnswers } from './bank-answers.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
@@ -177,6 +178,7 @@ const handlers: Handlers = {
   listServices,
   getDayFigures,
   listWork,
+  listBankAnswers,
   settleWork,
   describeOutbox,
   exportOutbox,

@@ -107,7 +107,10 @@ it('what a person took back stays taken back: the bank is asked to drop it again
   ]);
   const { services, account } = await records();
   expect(services).toMatchObject([
-    { stage: 'withdrawn', steps: [{ step: 'bank-requested' }, { step: 'bank-withdrawal', note: '不再需要' }] },
+    {
+      stage: 'withdrawn',
+      steps: [{ step: 'bank-requested' }, { step: 'bank-withdrawal', note: '不再需要' }],
+    },
   ]);
   expect(services[0]?.closedAt).not.toBeNull();
   expect(account).toBe('not-activated');

@@ -181,6 +181,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listServices: { day: today },
   getDayFigures: { day: today },
   listWork: {},
+  listBankAnswers: {},
   settleWork: { key: serviceNumber, note: '已处理' },
   describeOutbox: {},
   exportOutbox: { path: '/nowhere/export.gth' },

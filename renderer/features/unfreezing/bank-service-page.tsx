@@ -14,6 +14,7 @@ import { detailLines } from '../desk-service/detail-lines.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
+import { HolderPhone } from './holder-phone.tsx';
 import { WithdrawBankRequest } from './withdraw-bank-request.tsx';
 import '../desk-service/desk-service.css';
 import './unfreezing.css';
@@ -64,6 +65,7 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
             onChange={setWay}
             options={tellingWays.map((value) => ({ value, label: t(`bank-request.way-${value}`) }))}
           />
+          <HolderPhone serviceNumber={serviceNumber} />
         </div>
       )}
     </>
