@@ -64,7 +64,6 @@ export type BankRequestView = z.infer<typeof bankRequestView>;
 
 /** 银行答复待告知: an answer of which the person has not heard. */
 export const bankAnswerToTell = bankRequestView.extend({ personId: identifier, personName: z.string() });
-export type BankAnswerToTell = z.infer<typeof bankAnswerToTell>;
 
 /** 为什么不能用: one thing that holds, who can release it, what it takes, and why not now. */
 export const holdView = z.object({
