@@ -6,7 +6,7 @@ import { liftLookups, refuseLifting } from '../domain/card-loss/lift-loss-report
 import { cardOn, heldCard } from '../domain/card/standing-card.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
-import { bankRequestFor } from '../domain/unfreezing/bank-request.ts';
+import { bankRequestFor, isAnswered } from '../domain/unfreezing/bank-request.ts';
 import {
   coverLookups,
   refuseRelease,
@@ -48,14 +48,27 @@ export function requestBankService(
   }));
 }
 
-/** 告知银行答复: with it the service ends. */
+/** 撤回银行业务申请: the bank is asked to drop it. */
+export function withdrawBankRequest(
+  room: CounterRoom,
+  input: CallRequest<'withdrawBankRequest'>,
+): Outcome<ServiceView> {
+  return commandOnService(room, input.serviceNumber, ({ personId }) => ({
+    kind: 'withdraw-bank-request',
+    request: { ...input, personId },
+  }));
+}
+
+/** 告知银行答复: with it the service ends. What was told is said with it, so that no restore of the central office loses it. */
 export function recordBankAnswerTold(
   room: CounterRoom,
   input: CallRequest<'recordBankAnswerTold'>,
 ): Outcome<ServiceView> {
+  const asked = room.storage.records.get('bankRequest', input.serviceNumber)?.record;
+  const told = asked !== undefined && isAnswered(asked) ? { outcome: asked.state } : {};
   return commandOnService(room, input.serviceNumber, ({ personId }) => ({
     kind: 'record-bank-answer-told',
-    request: { ...input, personId },
+    request: { ...input, ...told, personId },
   }));
 }
 

@@ -1,19 +1,30 @@
 import type { TFunction } from 'i18next';
 import type { Confirmation, ServiceView } from '../../contract/counter-views.ts';
-import type { BankRequestState } from '../../domain/records/bank-request.ts';
+import type { BankRequestView } from '../../contract/unfreezing.ts';
 
 /** What tells how far a service is. */
 export type StagedService = Pick<ServiceView, 'stage' | 'kind' | 'details'> & {
   /** Of a service that the bank does: how far it is there. */
-  readonly bankRequest?: { readonly state: BankRequestState } | null;
+  readonly bankRequest?: { readonly state: BankRequestView['state'] } | null;
   /** Where the page knows it: what the central office said to it. */
   readonly confirmation?: Confirmation;
 };
 
-/** Whether the bank has answered what it was asked, or null where nothing is with the bank any more. */
-export function bankStands({ stage, bankRequest = null }: StagedService): 'waits' | 'answered' | null {
-  if (bankRequest === null || stage !== 'accepted') return null;
-  return bankRequest.state === 'accepted' || bankRequest.state === 'refused' ? 'answered' : 'waits';
+const bankStandings = {
+  requested: 'waits',
+  sent: 'waits',
+  recalling: 'recalling',
+  accepted: 'answered',
+  refused: 'answered',
+  withdrawn: 'answered',
+} as const satisfies Record<BankRequestView['state'], string>;
+
+/** How far the bank is with what it was asked, or null where nothing is with the bank any more. */
+export function bankStands({
+  stage,
+  bankRequest = null,
+}: StagedService): (typeof bankStandings)[BankRequestView['state']] | null {
+  return bankRequest === null || stage !== 'accepted' ? null : bankStandings[bankRequest.state];
 }
 
 /** Of a change whose old password was wrong: how often it may still be tried; null of every other service. */

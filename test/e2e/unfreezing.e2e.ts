@@ -160,7 +160,17 @@ test('what the bank has refused is told with its reason while the line is cut an
   await desk.press('Escape');
   await expect(page.getByText(say('bank-request.tag-answered')).first()).toBeVisible();
   await lookAt(desk, 'person-with-bank-answer');
+  // Who has gone home in between is on the office's list, and is telephoned.
+  await desk.press('F6');
+  const answer = page.getByRole('row').filter({ hasText: person.name });
+  await expect(answer).toContainText(say('bank-request.answer-refused'));
+  await lookAt(desk, 'bank-answers-to-tell');
+  await desk.press('Enter');
+  await expect(page.getByText(say('bank-request.tag-answered')).first()).toBeVisible();
   await desk.press('F10');
+  await page.getByRole('button', { name: say('bank-request.showPhone') }).click();
+  await expect(page.getByText(say('service-point.phoneOfHolder'))).toBeVisible();
+  await desk.picture('bank-answer-by-telephone');
   await expect(desk.button('bank-request.tell')).toBeVisible();
   await desk.loseLine(line);
   await desk.press('F10');
@@ -172,4 +182,96 @@ test('what the bank has refused is told with its reason while the line is cut an
   line.mend();
   await expect(page.getByText(say('bank-request.now-told'))).toBeVisible({ timeout: 45_000 });
   expect(await told()).not.toBeNull();
+  await desk.press('F6');
+  await expect(page.getByText(say('work-list.show-bank-answers', { count: 0 }))).toBeVisible();
+  await page.getByText(say('work-list.show-confirmation'), { exact: true }).click();
+  await expect(page.getByText(say('work-list.empty'))).toBeVisible({ timeout: 30_000 });
+});
+
+/** Asks the bank from the page that says what holds, with every paper. */
+async function askTheBank(desk: ClerkAtDesk): Promise<void> {
+  const form = desk.page.getByRole('checkbox', { name: desk.say('bank-paper.application-form') });
+  await expect(form).toBeFocused();
+  for (const paper of ['application-form', 'document-copy', 'statement']) {
+    await desk.press('Space');
+    await expect(desk.page.getByRole('checkbox', { name: desk.say(`bank-paper.${paper}`) })).toBeChecked();
+    await desk.press('Tab');
+  }
+  await desk.readDocument();
+  await desk.press('F10');
+}
+
+async function takeBack(desk: ClerkAtDesk, picture: string): Promise<void> {
+  await desk.button('bank-request.withdraw').click();
+  await expect(
+    desk.page.getByRole('textbox', { name: desk.say('bank-request.withdraw-reason') }),
+  ).toBeFocused();
+  await desk.page.keyboard.type('本人不再需要');
+  await lookAt(desk, picture);
+  await desk.press('F10');
+  await expect(desk.page.getByRole('dialog')).toBeHidden();
+}
+
+test('a request to the bank is taken back: dropped where the bank has not done it, and told where it has', async ({
+  county,
+}) => {
+  const inTime = await aCoveredHolder(county, 0);
+  const tooLate = await aCoveredHolder(county, 1);
+  await county.prepare([...(await held(county, inTime, '1')), ...(await held(county, tooLate, '6'))]);
+  const line = await county.layLine();
+  const program = await county.openProgram({ central: line.url });
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  const bankAccount = async ({ person }: Holder) =>
+    (await county.witness.records('financialAccount')).find(({ id }) => id === person.id)?.status;
+
+  // Asked and taken back while nobody can be reached: the bank never does it, and nothing is said to be withdrawn yet.
+  line.cut();
+  await expect(page.getByText(say('status.offline')).first()).toBeVisible({ timeout: 45_000 });
+  await desk.findPerson(inTime.person.documentNumber, inTime.person.name);
+  await desk.choose('request-bank-service');
+  await askTheBank(desk);
+  await expect(page.getByText(say('bank-request.now-unconfirmed'))).toBeVisible();
+  await takeBack(desk, 'withdraw-bank-request');
+  await expect(page.getByText(say('bank-request.stands-recalling'))).toBeVisible();
+  await desk.picture('bank-request-recalling-offline');
+  line.mend();
+  await expect(page.getByText(say('bank-request.stands-withdrawn'))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(say('bank-request.now-dropped'))).toBeVisible();
+  await expect(page.getByText(say('confirmation.confirmed')).first()).toBeVisible();
+  await lookAt(desk, 'bank-request-withdrawn');
+  expect(await bankAccount(inTime)).toBe('frozen');
+  await desk.press('F4');
+  await expect(page.getByText(say('bank-request.lead-withdrawn')).first()).toBeVisible();
+  await desk.picture('bank-request-withdrawn-receipt');
+  await desk.press('Escape');
+  await desk.press('Escape');
+
+  // The bank has done it already and says so in its time.
+  await desk.findPerson(tooLate.person.documentNumber, tooLate.person.name);
+  await desk.choose('request-bank-service');
+  await askTheBank(desk);
+  await expect(page.getByText(say('bank-request.stands-sent'))).toBeVisible({ timeout: 30_000 });
+  await desk.press('Escape');
+  await openHolds(desk);
+  await takeBack(desk, 'withdraw-from-holds');
+  await expect(page.getByText(say('bank-request.stands-recalling'))).toBeVisible();
+  await lookAt(desk, 'holds-with-recalled-request');
+  await page
+    .getByRole('button', {
+      name: say('person.resume', { service: say('service-kind.request-bank-service') }),
+    })
+    .click();
+  await expect(page.getByText(say('bank-request.now-recalling'))).toBeVisible();
+  await desk.press('F4');
+  await expect(page.getByText(say('bank-request.lead-recalling')).first()).toBeVisible();
+  await desk.picture('bank-request-recalling-receipt');
+  await desk.press('Escape');
+  await expect(page.getByText(say('bank-request.stands-accepted'))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(say('bank-request.too-late'))).toBeVisible();
+  await lookAt(desk, 'bank-request-withdrawn-too-late');
+  await desk.press('F10');
+  await expect(page.getByText(say('bank-request.now-told'))).toBeVisible();
+  expect(await bankAccount(tooLate)).toBe('active');
 });

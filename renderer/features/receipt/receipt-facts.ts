@@ -104,10 +104,16 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'lift-loss-report':
       return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
     case 'request-bank-service': {
-      // Confirmed by the central office is not yet done by the bank.
-      const waits = receipt.standing === 'provisional' && !receipt.waiting;
+      const { standing, stage, waiting, bankRequest } = receipt;
+      // Dropped by the bank as the person wished: not done, and at its end.
+      if (standing === 'provisional' && stage === 'withdrawn' && !waiting) {
+        return (part) => `bank-request.${part}-withdrawn`;
+      }
+      // Confirmed by the central office is not yet done, or not yet dropped, by the bank.
+      const waits = standing === 'provisional' && !waiting;
+      const lead = bankRequest?.state === 'recalling' ? 'recalling' : 'waits';
       return (part) =>
-        part === 'lead' && waits ? 'bank-request.lead-waits' : `desk-receipt.${part}-${receipt.standing}`;
+        part === 'lead' && waits ? `bank-request.lead-${lead}` : `desk-receipt.${part}-${standing}`;
     }
     case 'change-card-pin':
     case 'reset-card-pin':

@@ -366,6 +366,7 @@ export class Oracle {
       }
       case 'release-account':
       case 'request-bank-service':
+      case 'withdraw-bank-request':
       case 'record-bank-answer-told':
         return this.#unfreezing.decide(body, origin, day);
       case 'suspend-insurance':
