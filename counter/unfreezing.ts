@@ -5,6 +5,7 @@ import type { HoldView } from '../contract/unfreezing.ts';
 import { liftLookups, refuseLifting } from '../domain/card-loss/lift-loss-report.ts';
 import { cardOn, heldCard } from '../domain/card/standing-card.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
+import { allowedTries, refusePinServiceFor, triesLookups } from '../domain/pin-services/pin-service.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import { bankRequestFor, isAnswered } from '../domain/unfreezing/bank-request.ts';
 import {
@@ -79,11 +80,13 @@ export function holdsOf(room: CounterRoom, person: InsuredPerson, today: string)
     ...coverLookups(person.id),
     ...bankLookups(person.id),
     ...liftLookups(person.id),
+    ...triesLookups,
   ]);
   const seal = sealOf(facts, person.id);
   const rights = rightsOn(facts, person, here(room).county, today);
   const stored = heldCard(facts.all('card', 'personId', person.id));
   const financialAccount = facts.one('financialAccount', person.id) ?? null;
+  const tries = allowedTries(facts, today)?.count ?? null;
   const wanted = financialAccount === null ? null : bankRequestFor(financialAccount.status);
   return whatHolds({
     seal,
@@ -91,8 +94,10 @@ export function holdsOf(room: CounterRoom, person: InsuredPerson, today: string)
     card: stored === undefined ? null : cardOn(stored, today),
     financialAccount,
     openBankRequest: openBankRequest(facts, person.id, null) ?? null,
+    tries,
     refusals: {
       release: refuseRelease(person, seal, rights, today),
+      unlock: stored === undefined ? [] : refusePinServiceFor('unlock-card', person, stored, today, tries),
       lift: stored === undefined ? [] : refuseLifting(facts, person, stored, today),
       bank: wanted === null ? [] : refuseBankRequest(facts, person, wanted),
     },
