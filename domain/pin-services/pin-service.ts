@@ -1,3 +1,4 @@
+import { statusUnder } from '../account/seal.ts';
 import { statusApartFromLoss } from '../card/card-status.ts';
 import { cardOn, isReportedLost } from '../card/standing-card.ts';
 import type { CommandContext } from '../command/command-rule.ts';
@@ -133,8 +134,7 @@ export function isHeldBackByTries(
  * meanwhile leaves the card sealed (3 → 0), every other normal (3 → 1). A seal stays.
  */
 export function withTriesAnew(card: Card, account: PersonalAccount | undefined): Card {
-  const unlocked = account?.status === 'sealed' ? '0' : '1';
-  return { ...card, status: card.status === '3' ? unlocked : card.status, pinFailures: 0 };
+  return { ...card, status: card.status === '3' ? statusUnder(account) : card.status, pinFailures: 0 };
 }
 
 /** The password is the holder's own: nobody acts for him but the guardian of one who needs him (domain rules section 3). */

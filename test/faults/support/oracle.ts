@@ -225,8 +225,9 @@ export class Oracle {
         const gone = former?.state.includes('lost') === true && !isLossOver(former, day);
         if (cut && request.formerCardTakenIn !== true && !gone) return false;
         if (cut && request.formerCardTakenIn === true) service.steps.push('former-card-destroyed');
-        // What was sealed goes on being so with the new card; a lock ends with the old card.
-        if (former?.held === 'sealed') card.held = 'sealed';
+        // What is sealed goes on being so with the new card; a lock ends with the old card.
+        if (former?.held === 'sealed' || this.#accounts.get(service.person) === 'sealed')
+          card.held = 'sealed';
         if (former !== undefined) {
           former.state = 'cancelled';
           former.lostUntil = '';
@@ -301,6 +302,7 @@ export class Oracle {
         for (const one of list) {
           if (one === null) continue;
           one.card.state = 'collected';
+          if (this.#accounts.get(one.service.person) === 'sealed') one.card.held = 'sealed';
           this.#shelf.mark(one.card.blank, 'issued');
           one.service.steps.push('handed-over');
           one.service.takenBy = 'employer';
