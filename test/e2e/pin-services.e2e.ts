@@ -85,6 +85,16 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   expect(await standing()).toBe('1 1');
   await lookAt(desk, 'change-card-pin-wrong');
 
+  // The window beside it sees what it was, and not that somebody withdrew it.
+  const beside = new ClerkAtDesk(await county.openProgram({ name: 'window-2' }));
+  await beside.signIn({ loginName: 'clerk2', password: 'guitai-demo-2' });
+  await beside.findPerson(person.documentNumber, person.name);
+  await beside.page.getByRole('tab', { name: say('person.tab-services') }).click();
+  await expect(beside.page.getByText(say('stage.pin-wrong', { left: 2 }))).toBeVisible();
+  await expect(beside.page.getByText(say('stage.withdrawn'), { exact: true })).toHaveCount(0);
+  await beside.picture('person-with-wrong-pin-beside');
+  await beside.program.close();
+
   // Without the line tries are counted here, and none is left after the second that waits.
   line.cut();
   await desk.press('Escape');

@@ -8,8 +8,15 @@ import { connectToCounter } from './counter-records.ts';
 /** Everything that was found or said somewhere, by where. */
 export type Places = ReadonlyMap<string, Buffer>;
 
-/** Every form in which six digits could lie somewhere. */
-function formsOf(pin: string): readonly RegExp[] {
+/** One way in which six digits could lie somewhere. */
+interface Form {
+  /** It is there: looked for as bytes, which is quick in whole databases. */
+  readonly bytes: Buffer;
+  /** And this is true of the place as text. */
+  readonly standsAlone?: RegExp;
+}
+
+function formsOf(pin: string): readonly Form[] {
   const utf16 = Buffer.from(pin, 'utf16le');
   // In base64 a text begins at any of three places; what does not hang on its neighbours is the middle.
   const inBase64 = ['', 'x', 'xx'].map((before) => {
@@ -18,33 +25,31 @@ function formsOf(pin: string): readonly RegExp[] {
     return text.slice(from, to);
   });
   const hex = Buffer.from(pin).toString('hex');
+  const escapes = Array.from(pin, (digit) => `\\u003${digit}`).join('');
   return [
     // By itself: a hash in hex may have any six digits somewhere.
-    new RegExp(`(?<![0-9A-Za-z+/=])${pin}(?![0-9A-Za-z+/=])`),
-    ...[utf16, Buffer.from(utf16).swap16()].map((bytes) => new RegExp(escaped(bytes))),
-    new RegExp(
-      pin
-        .split('')
-        .map((digit) => `\\\\u003${digit}`)
-        .join(''),
-    ),
-    ...inBase64.map((text) => new RegExp(text.replace(/[+/]/g, '\\$&'))),
-    new RegExp(`(?<![0-9a-f])${hex}|${hex}(?![0-9a-f])`, 'i'),
+    {
+      bytes: Buffer.from(pin),
+      standsAlone: new RegExp(`(?<![0-9A-Za-z+/=])${pin}(?![0-9A-Za-z+/=])`),
+    },
+    { bytes: utf16 },
+    { bytes: Buffer.from(utf16).swap16() },
+    { bytes: Buffer.from(escapes) },
+    ...inBase64.map((text) => ({ bytes: Buffer.from(text) })),
+    // Of digits the hex is digits: it has no other case.
+    { bytes: Buffer.from(hex), standsAlone: new RegExp(`(?<![0-9a-f])${hex}|${hex}(?![0-9a-f])`, 'i') },
   ];
-}
-
-function escaped(bytes: Buffer): string {
-  return [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }
 
 /** Where one of the passwords lies, with its form. */
 export function found(places: Places, pins: readonly string[]): readonly string[] {
-  return [...places].flatMap(([place, bytes]) => {
-    const text = bytes.toString('latin1');
-    return pins.flatMap((pin) =>
-      formsOf(pin).flatMap((form, number) => (form.test(text) ? [`${place}: form ${String(number)}`] : [])),
-    );
-  });
+  const forms = pins.flatMap((pin) => formsOf(pin).map((form, number) => ({ ...form, number })));
+  return [...places].flatMap(([place, bytes]) =>
+    forms
+      .filter((form) => bytes.includes(form.bytes))
+      .filter(({ standsAlone }) => standsAlone?.test(bytes.toString('latin1')) ?? true)
+      .map(({ number }) => `${place}: form ${String(number)}`),
+  );
 }
 
 /** Every file in a folder and below it. */
