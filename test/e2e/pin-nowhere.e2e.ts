@@ -25,15 +25,16 @@ async function noteMessages(page: Page, hidesDigits: boolean): Promise<void> {
       const noted: string[] = [];
       Object.assign(globalThis, { noted });
       const note = (message: unknown) => {
-        const text = JSON.stringify(message) ?? '';
+        const text = JSON.stringify({ message });
         noted.push(mark === null ? text : text.replace(/(?<!\d)\d{6}(?!\d)/g, mark));
       };
-      const prototype = MessagePort.prototype;
-      const postMessage = prototype.postMessage;
-      prototype.postMessage = function (this: MessagePort, ...words: [unknown]) {
-        note(words[0]);
-        return postMessage.apply(this, words as never);
-      };
+      const port = MessagePort.prototype as { postMessage: (message: unknown, ...rest: unknown[]) => void };
+      port.postMessage = new Proxy(port.postMessage, {
+        apply(post, from, words: unknown[]) {
+          note(words[0]);
+          Reflect.apply(post, from, words);
+        },
+      });
       const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
       Object.defineProperty(MessageEvent.prototype, 'data', {
         configurable: true,
