@@ -77,10 +77,18 @@ const seen = z.object({ amount: fen.min(0), effect: contributionEffect });
 const leaving = z.object({
   ...about,
   lastMonth: month,
-  ground: z.enum(['left-employer', 'moved-away']),
+  ground: z.literal('left-employer'),
+  /** Whose payment ends; null: his own. May be left out where only one goes on. */
+  employerId: identifier.nullish(),
   asker,
 });
-const died = z.object({ ...about, lastMonth: month, ground: z.literal('deceased'), asker: afterDeath });
+const moving = z.object({ ...about, lastMonth: month, ground: z.literal('moved-away'), asker });
+const died = z.object({
+  ...about,
+  lastMonth: month.nullable(),
+  ground: z.literal('deceased'),
+  asker: afterDeath,
+});
 const resumption = z.object({ ...about, ...resumed, asker });
 const backPayment = z.object({ ...about, ...paidBack, seen, asker });
 
@@ -88,6 +96,7 @@ const backPayment = z.object({ ...about, ...paidBack, seen, asker });
 export const contributionRequests = {
   'suspend-insurance': z.discriminatedUnion('ground', [
     leaving.extend({ serviceNumber }),
+    moving.extend({ serviceNumber }),
     died.extend({ serviceNumber }),
   ]),
   'resume-insurance': resumption.extend({ serviceNumber }),
@@ -100,8 +109,8 @@ const nothingYet = z.object({ id: z.string(), name: z.string() });
 const contributionDesk = z.object({
   present: month,
   employer: nothingYet.nullable(),
-  /** Since when is paid month by month, and at which base; null where nobody pays. */
-  openFrom: month.nullable(),
+  /** Who pays month by month: an employer, or the person himself (null). More than one are rare, and chosen from. */
+  payers: z.array(z.object({ employer: nothingYet.nullable(), fromMonth: month })),
   lastBase: fen.nullable(),
   lastPaidMonth: month.nullable(),
   /** The limits of the present month; null where the pooling area has published none. */
@@ -116,8 +125,9 @@ const asked = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('suspend-insurance'),
     ...about,
-    lastMonth: month,
+    lastMonth: month.nullable(),
     ground: suspensionGround,
+    employerId: identifier.nullish(),
     deceasedOn: civilDate.nullable(),
   }),
   z.object({ kind: z.literal('resume-insurance'), ...about, ...resumed }),
@@ -156,7 +166,7 @@ export const contributionCalls = {
 } as const;
 
 export const contributionInputs = {
-  suspendInsurance: z.discriminatedUnion('ground', [leaving, died]),
+  suspendInsurance: z.discriminatedUnion('ground', [leaving, moving, died]),
   resumeInsurance: resumption,
   registerBackPayment: backPayment,
 } as const;

@@ -9,7 +9,7 @@ export const serviceDetails = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('suspend-insurance'),
     ground: suspensionGround,
-    lastMonth: month,
+    lastMonth: month.nullable(),
     letterNumber: z.string().nullable(),
     deceasedOn: civilDate.nullable(),
     deathCertificate: z.string().nullable(),

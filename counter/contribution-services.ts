@@ -6,11 +6,7 @@ import { addMonths, monthOf, monthRange } from '../domain/calendar/month.ts';
 import type { Lookup } from '../domain/command/facts.ts';
 import { refuse, type Refusal } from '../domain/command/refusal.ts';
 import { baseLimitsIn, baseLookups } from '../domain/contribution-services/contribution-base.ts';
-import {
-  areaOf,
-  effectLookups,
-  type ContributionEffect,
-} from '../domain/contribution-services/contribution-effect.ts';
+import { areaOf, type ContributionEffect } from '../domain/contribution-services/contribution-effect.ts';
 import { firstInsuredMonth, paidAlready } from '../domain/contribution-services/paid-months.ts';
 import {
   backPaymentLookups,
@@ -28,7 +24,9 @@ import {
 import {
   openPeriodsOf,
   refuseSuspension,
+  suspensionLookups,
   suspensionOf,
+  type SuspensionAsked,
 } from '../domain/contribution-services/suspend-insurance.ts';
 import { contributionRights } from '../domain/contribution/contribution-rights.ts';
 import type { ContributionRecord } from '../domain/contribution/contribution-timeline.ts';
@@ -104,16 +102,16 @@ export function getContributionDesk(
   if (person === undefined) return fail('not-found');
   const periods = records.find('contributionPeriod', 'personId', person.id);
   const present = monthOf(room.clock.today());
-  const [open] = openPeriodsOf(periods);
   const first = firstInsuredMonth(periods);
   const latest = [...periods].sort((a, b) => ((a.toMonth ?? '9') < (b.toMonth ?? '9') ? 1 : -1))[0];
   const limits = baseLimitsIn(loadFacts(room.storage, baseLookups()), present);
-  const employer =
-    person.employerId === null ? undefined : records.get('employer', person.employerId)?.record;
   return succeed({
     present,
-    employer: employer === undefined ? null : { id: employer.id, name: employer.name },
-    openFrom: open?.fromMonth ?? null,
+    employer: nameOf(room, person.employerId),
+    payers: openPeriodsOf(periods).map(({ employerId, fromMonth }) => ({
+      employer: nameOf(room, employerId),
+      fromMonth,
+    })),
     lastBase: latest?.base ?? null,
     lastPaidMonth: latest === undefined ? null : (latest.toMonth ?? present),
     floor: limits.floor?.count ?? null,
@@ -158,8 +156,8 @@ export function getContributionEffect(
   };
   switch (input.kind) {
     case 'suspend-insurance':
-      return show(refuseSuspension(facts, input, person, today), () =>
-        suspensionOf(facts, input, person, context),
+      return show(refuseSuspension(facts, suspensionIn(input), person, today), () =>
+        suspensionOf(facts, suspensionIn(input), person, context),
       );
     case 'resume-insurance': {
       const asked = { ...input, serviceNumber: shownOnly };
@@ -185,13 +183,26 @@ export function getContributionEffect(
   }
 }
 
+function nameOf(room: CounterRoom, employerId: string | null): ContributionDesk['employer'] {
+  if (employerId === null) return null;
+  const name = room.storage.records.get('employer', employerId)?.record.name ?? employerId;
+  return { id: employerId, name };
+}
+
+type SuspensionShown = Extract<CallRequest<'getContributionEffect'>, { readonly kind: 'suspend-insurance' }>;
+
+/** Only who leaves one says whose payment ends. */
+function suspensionIn({ employerId, ...input }: SuspensionShown): SuspensionAsked {
+  return { ...input, employerId: input.ground === 'left-employer' ? employerId : undefined };
+}
+
 /** What is only shown has no number yet. */
 const shownOnly = 'shown-only';
 
 function lookupsOf(input: CallRequest<'getContributionEffect'>): readonly Lookup[] {
   switch (input.kind) {
     case 'suspend-insurance':
-      return effectLookups(input.personId);
+      return suspensionLookups(suspensionIn(input));
     case 'resume-insurance':
       return resumptionLookups(input);
     case 'register-back-payment':

@@ -180,6 +180,8 @@ export const refusalBasis = {
   'insured-person-retired': 'social-insurance-law-27',
   'insurance-not-paying': 'social-insurance-law-60',
   'insurance-paying-already': 'social-insurance-law-58-1',
+  'payer-not-chosen': 'social-insurance-law-60',
+  'last-month-missing': 'social-insurance-law-60',
   'last-month-in-future': 'social-insurance-law-60',
   'last-month-before-begin': 'social-insurance-law-60',
   'last-month-after-death': 'social-insurance-law-60',

@@ -28,13 +28,26 @@ interface ContributionService {
   readonly personId: string;
 }
 
-/** 停保. */
-export type SuspendInsuranceRequest = ContributionService & {
-  /** The last month that is paid. */
-  readonly lastMonth: string;
-} & (
-    | { readonly ground: 'left-employer' | 'moved-away'; readonly asker: Asker }
-    | { readonly ground: 'deceased'; readonly asker: AskedAfterDeath }
+/**
+ * 停保. Who leaves an employer (or his own flexible employment: null) ends what is paid there and nothing else; who moves
+ * away or dies, everything. Whose payment ends may be left unsaid where only one goes on.
+ */
+export type SuspendInsuranceRequest = ContributionService &
+  (
+    | {
+        readonly ground: 'left-employer';
+        readonly employerId?: string | null | undefined;
+        /** The last month that is paid. */
+        readonly lastMonth: string;
+        readonly asker: Asker;
+      }
+    | { readonly ground: 'moved-away'; readonly lastMonth: string; readonly asker: Asker }
+    | {
+        readonly ground: 'deceased';
+        /** Null where nobody pays any more: then the record says which month was the last. */
+        readonly lastMonth: string | null;
+        readonly asker: AskedAfterDeath;
+      }
   );
 
 /** Who pays from now on. */

@@ -99,6 +99,59 @@ describe('stopping insurance', () => {
     expect(base.get('insuredPerson', person.id).insuranceStatus).toBe('3');
   });
 
+  it.each([
+    ['the last that was paid, whatever was said', [ended('2026-03')], '2026-05', '2026-03'],
+    ['the last that was paid, where nothing was said', [ended('2026-03')], null, '2026-03'],
+    ['none, where nothing ever was paid', [ended('2025-12')], '2026-11', null],
+  ] as const)(
+    'records as the last month of one for whom nobody pays %s',
+    (_what, periods, said, recorded) => {
+      const base = county(...periods, insured({ insuranceStatus: '2', employerId: null }));
+      expect(codesOf(suspend(base, { ...died, lastMonth: said }))).toEqual(['accepted']);
+      expect(base.get('serviceRecord', died.serviceNumber).details).toMatchObject({ lastMonth: recorded });
+    },
+  );
+
+  describe('of one who is paid for twice', () => {
+    const second = (fields: Partial<ContributionPeriod> = {}) =>
+      change(
+        'contributionPeriod',
+        openPeriod(person.id, { id: 'second', employerId: null, fromMonth: '2026-06', ...fields }),
+      );
+    const whose = (employerId: string | null) => ({ ...leaving, employerId }) as SuspendInsuranceRequest;
+
+    it.each([
+      ['the employer alone', whose(employer.id), `period-${person.id}`, 'second', null],
+      ['his own alone', whose(null), 'second', `period-${person.id}`, employer.id],
+      [
+        'the employer, when it asks',
+        { ...leaving, asker: byEmployer },
+        `period-${person.id}`,
+        'second',
+        null,
+      ],
+    ] as const)('ends what is paid by %s; the other goes on', (_what, request, ends, goesOn, employerId) => {
+      const base = county(second());
+      expect(codesOf(suspend(base, request))).toEqual(['accepted']);
+      expect(base.get('contributionPeriod', ends).toMonth).toBe('2026-10');
+      expect(base.get('contributionPeriod', goesOn).toMonth).toBeNull();
+      expect(base.get('insuredPerson', person.id)).toMatchObject({ insuranceStatus: '1', employerId });
+      expect(base.get('personalAccount', person.id).status).toBe('open');
+    });
+
+    it('asks whose payment ends', () => {
+      expect(codesOf(suspend(county(second()), leaving))).toEqual(['payer-not-chosen']);
+    });
+
+    it('ends both when he moves away', () => {
+      const base = county(second());
+      const moving = { ...leaving, ground: 'moved-away' } as SuspendInsuranceRequest;
+      expect(codesOf(suspend(base, moving))).toEqual(['accepted']);
+      expect(base.get('contributionPeriod', 'second').toMonth).toBe('2026-10');
+      expect(base.get('insuredPerson', person.id).insuranceStatus).toBe('2');
+    });
+  });
+
   it('is recorded of one who died before the month in which payment was to begin again', () => {
     const begins = change(
       'contributionPeriod',
@@ -121,7 +174,7 @@ describe('stopping insurance', () => {
     [
       'another employer asks',
       { ...leaving, asker: byEmployer },
-      [insured({ employerId: 'another' })],
+      [change('contributionPeriod', openPeriod(person.id, { employerId: 'another' }))],
       ['not-insured-with-employer'],
     ],
     [
@@ -133,8 +186,14 @@ describe('stopping insurance', () => {
           channel: 'employer';
         },
       },
-      [insured({ employerId: null })],
+      [change('contributionPeriod', openPeriod(person.id, { employerId: null }))],
       ['last-month-in-future', 'letter-date-in-future', 'not-insured-with-employer'],
+    ],
+    [
+      'a death without the month in which payment ends',
+      { ...died, lastMonth: null },
+      [],
+      ['last-month-missing'],
     ],
     [
       'a death to come, paid for longer than he lives',

@@ -1,12 +1,13 @@
 import { monthOf } from '../calendar/month.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
-import type { Facts } from '../command/facts.ts';
+import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { change } from '../records/change.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
-import { askedBy, askerLookups, letterOf, refuseAsker, refuseOthersPeople } from './contribution-asker.ts';
+import type { SuspensionGround } from '../records/service-details.ts';
+import { askedBy, askerLookups, letterOf, refuseAsker } from './contribution-asker.ts';
 import {
   areaOf,
   contributionEffect,
@@ -15,14 +16,22 @@ import {
   type ContributionEffect,
 } from './contribution-effect.ts';
 import type { SuspendInsuranceRequest } from './contribution-requests.ts';
+import { lastPaidMonth } from './paid-months.ts';
 
-type SuspensionAsked = Pick<SuspendInsuranceRequest, 'personId' | 'lastMonth' | 'ground'> & {
+/** Of a request what its months and its record are about. */
+export interface SuspensionAsked {
+  readonly personId: string;
+  readonly ground: SuspensionGround;
+  readonly lastMonth: string | null;
+  /** Whose payment ends; undefined where nobody said so. */
+  readonly employerId: string | null | undefined;
   readonly deceasedOn: string | null;
-};
+}
 
 /** What a suspension makes of the record, and what follows from it. */
 interface Suspension {
   readonly person: InsuredPerson;
+  readonly lastMonth: string | null;
   readonly closed: readonly ContributionPeriod[];
   /** The record as it stands after it. */
   readonly record: ContributionRecord;
@@ -30,8 +39,9 @@ interface Suspension {
 }
 
 /**
- * 停保: nobody pays from the month after `lastMonth` on. What is paid ends, the years stay; the status follows (AAC031: 2
- * suspended, 3 ended by death), and where the pooled fund covers no longer today, account and card are sealed with it.
+ * 停保: nobody pays from the month after `lastMonth` on; who leaves one of two employers is paid for by the other. What is
+ * paid ends, the years stay; the status follows (AAC031: 2 suspended, 3 ended by death), and where the pooled fund covers no
+ * longer today, account and card are sealed with it.
  */
 export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
   offline: 'provisional',
@@ -40,7 +50,7 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
   needs: (request, context) => [
     ...deskServiceLookups(request, context),
     ...askerLookups(request.asker),
-    ...effectLookups(request.personId),
+    ...suspensionLookups(suspensionAsked(request)),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -49,7 +59,6 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
     const asked = suspensionAsked(request);
     refusals.push(
       ...refuseAsker(facts, request.asker, person, context.today),
-      ...(request.ground === 'deceased' ? [] : refuseOthersPeople(facts, request.asker, person.employerId)),
       ...refuseSuspension(facts, asked, person, context.today),
     );
     if (refusals.length > 0) return refuseAll(refusals);
@@ -67,7 +76,7 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
           details: {
             of: 'suspend-insurance',
             ground: request.ground,
-            lastMonth: request.lastMonth,
+            lastMonth: suspension.lastMonth,
             letterNumber: letterOf(request.asker),
             deceasedOn: asked.deceasedOn,
             deathCertificate: request.ground === 'deceased' ? request.asker.certificate : null,
@@ -78,28 +87,56 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
   },
 };
 
-/** Of a request what its months and its record are about. */
 function suspensionAsked(request: SuspendInsuranceRequest): SuspensionAsked {
   const { personId, lastMonth, ground } = request;
-  return { personId, lastMonth, ground, deceasedOn: ground === 'deceased' ? request.asker.deceasedOn : null };
+  return {
+    personId,
+    lastMonth,
+    ground,
+    employerId: payerOf(request),
+    deceasedOn: ground === 'deceased' ? request.asker.deceasedOn : null,
+  };
 }
 
-/** Every reason why this person's insurance is not stopped so; facts: `effectLookups`. */
+/** An employer ends what it pays itself, on whatever ground. */
+function payerOf(request: SuspendInsuranceRequest): string | null | undefined {
+  if (request.ground === 'deceased') return undefined;
+  if (request.asker.channel === 'employer') return request.asker.employerId;
+  return request.ground === 'left-employer' ? request.employerId : undefined;
+}
+
+/** The facts from which a suspension follows. */
+export function suspensionLookups({ personId, employerId }: SuspensionAsked): readonly Lookup[] {
+  const employers: readonly Lookup[] =
+    typeof employerId === 'string' ? [{ table: 'employer', by: 'id', value: employerId }] : [];
+  return [...effectLookups(personId), ...employers];
+}
+
+/** Every reason why this person's insurance is not stopped so; facts: `suspensionLookups`. */
 export function refuseSuspension(
   facts: Facts,
-  { personId, lastMonth, ground, deceasedOn }: SuspensionAsked,
+  asked: SuspensionAsked,
   person: InsuredPerson,
   today: string,
 ): readonly Refusal[] {
+  const { personId, lastMonth, ground, employerId, deceasedOn } = asked;
   if (person.deceasedOn !== null) return [refuse('insured-person-deceased', { date: person.deceasedOn })];
   const open = openPeriodsOf(facts.all('contributionPeriod', 'personId', personId));
+  const ending = endingOf(open, asked);
   const refusals: Refusal[] = [];
   // Who pays no longer, or does not yet, can still die.
   if (open.length === 0 && ground !== 'deceased') refusals.push(refuse('insurance-not-paying'));
+  if (ground === 'left-employer' && employerId === undefined && open.length > 1) {
+    refusals.push(refuse('payer-not-chosen', { count: open.length }, 'employerId'));
+  }
+  if (open.length > 0 && ending.length === 0) refusals.push(refusePayer(facts, employerId));
+  if (lastMonth === null) {
+    return open.length === 0 ? refusals : [...refusals, refuse('last-month-missing', {}, 'lastMonth')];
+  }
   if (lastMonth > monthOf(today)) {
     refusals.push(refuse('last-month-in-future', { month: lastMonth, present: monthOf(today) }, 'lastMonth'));
   }
-  for (const { fromMonth } of open) {
+  for (const { fromMonth } of ending) {
     // What was to begin after the month of death never begins: it ends before its beginning and names no month.
     const neverBegins = deceasedOn !== null && fromMonth > monthOf(deceasedOn);
     if (lastMonth < fromMonth && !neverBegins) {
@@ -112,22 +149,38 @@ export function refuseSuspension(
   return refusals;
 }
 
+/** An employer speaks for those for whom it pays, and who pays for himself for himself. */
+function refusePayer(facts: Facts, employerId: string | null | undefined): Refusal {
+  if (typeof employerId !== 'string') return refuse('insurance-not-paying');
+  const employer = facts.one('employer', employerId)?.name ?? employerId;
+  return refuse('not-insured-with-employer', { employer });
+}
+
+/** What of that which is paid ends: with one employer what is paid there, otherwise everything. */
+function endingOf(
+  open: readonly ContributionPeriod[],
+  { employerId }: SuspensionAsked,
+): readonly ContributionPeriod[] {
+  return employerId === undefined ? open : open.filter((period) => period.employerId === employerId);
+}
+
 /** The record as it stands after it, and the effect; for the rule and for what is shown before. */
 export function suspensionOf(
   facts: Facts,
-  { lastMonth, deceasedOn }: SuspensionAsked,
+  asked: SuspensionAsked,
   person: InsuredPerson,
   { county, today }: Pick<CommandContext, 'county' | 'today'>,
 ): Suspension {
+  const { lastMonth, deceasedOn } = asked;
   const periods = facts.all('contributionPeriod', 'personId', person.id);
-  const closed = openPeriodsOf(periods).map((period) => ({ ...period, toMonth: lastMonth }));
+  const open = openPeriodsOf(periods);
+  const closed = endingOf(open, asked).map((period) => ({ ...period, toMonth: lastMonth }));
   const closedIds = new Set(closed.map(({ id }) => id));
-  const after: InsuredPerson = {
-    ...person,
-    employerId: null,
-    insuranceStatus: deceasedOn === null ? '2' : '3',
-    deceasedOn,
-  };
+  const goesOn = open.filter(({ id }) => !closedIds.has(id)).at(-1);
+  const after: InsuredPerson =
+    goesOn === undefined
+      ? { ...person, employerId: null, insuranceStatus: deceasedOn === null ? '2' : '3', deceasedOn }
+      : { ...person, employerId: goesOn.employerId };
   const record = {
     periods: [...periods.filter(({ id }) => !closedIds.has(id)), ...closed],
     person: after,
@@ -139,7 +192,9 @@ export function suspensionOf(
     today,
     facts.one('personalAccount', person.id),
   );
-  return { person: after, closed, record, effect };
+  // Where nothing ended now, the record knows the last month, and nobody has to say it.
+  const last = closed.length > 0 ? lastMonth : (lastPaidMonth(periods) ?? null);
+  return { person: after, closed, record, effect, lastMonth: last };
 }
 
 /** What is paid month by month, with no end yet. */

@@ -8,8 +8,8 @@ export type SuspensionGround = 'left-employer' | 'moved-away' | 'deceased';
 export interface SuspensionDetails {
   readonly of: 'suspend-insurance';
   readonly ground: SuspensionGround;
-  /** The last month that is paid, 'YYYY-MM'. */
-  readonly lastMonth: string;
+  /** The last month that is paid, 'YYYY-MM'; null where nothing ever was. */
+  readonly lastMonth: string | null;
   /** The employer's letter of introduction; null where the person or another asked. */
   readonly letterNumber: string | null;
   readonly deceasedOn: string | null;

@@ -170,9 +170,7 @@ export function judgeMovement(entry: MovementEntry, facts: MovementFacts): Movem
     return { verdict: 'refused', personId: person?.id ?? null, refusals };
   }
   const personId = person.id;
-  const isHis =
-    person.employerId === employerId &&
-    periods.some((one) => one.toMonth === null && one.employerId === employerId);
+  const isHis = periods.some((one) => one.toMonth === null && one.employerId === employerId);
   if (movement === 'leaves') {
     const lastMonth = monthOf(day);
     const isDone =

@@ -30,6 +30,8 @@ const typedYuan = z.string().transform((typed, context) => {
 /** 停保. */
 export const suspensionForm = z.object({
   ground: z.enum(['left-employer', 'moved-away', 'deceased']),
+  /** Whose payment ends, of several; '' until it is chosen. */
+  payer: z.string(),
   lastMonth: typedMonth,
 });
 

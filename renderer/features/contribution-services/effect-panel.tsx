@@ -18,9 +18,13 @@ const signs: Partial<Readonly<Record<MonthStatus, string>>> = {
 };
 
 /** 办理前的影响: what it costs and what it changes, before anything is confirmed. */
-export function EffectPanel(props: { readonly preview: ContributionPreview | undefined }): ReactElement {
+export function EffectPanel(props: {
+  readonly preview: ContributionPreview | undefined;
+  /** What is left of an account belongs to the heirs and is spent by nobody. */
+  readonly afterDeath?: boolean;
+}): ReactElement {
   const { t, i18n } = useTranslation();
-  const { preview } = props;
+  const { preview, afterDeath = false } = props;
   const english = i18n.language !== 'zh-CN';
   if (preview === undefined) {
     return (
@@ -85,9 +89,11 @@ export function EffectPanel(props: { readonly preview: ContributionPreview | und
               </table>
             )}
             <ul className="effect-sentences">
-              {sentencesOf(effect, (key, params) => t(key, { ...params }), i18n.language).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
+              {sentencesOf(effect, afterDeath, (key, params) => t(key, { ...params }), i18n.language).map(
+                (sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ),
+              )}
             </ul>
           </>
         )}
@@ -131,6 +137,7 @@ function StripRow(props: {
 /** What changes, in words that a clerk can say. */
 function sentencesOf(
   effect: NonNullable<ContributionPreview['effect']>,
+  afterDeath: boolean,
   t: (key: string, params?: Readonly<Record<string, string | number>>) => string,
   language: string,
 ): readonly string[] {
@@ -145,7 +152,9 @@ function sentencesOf(
     ...(continuous.length === 0 ? [] : [t('contribution.continuous', { months: months(continuous) })]),
     ...(regained.length === 0 ? [] : [t('contribution.regained', { months: months(regained) })]),
     ...(lost.length === 0 ? [] : [t('contribution.lost', { months: months(lost) })]),
-    ...(account === null ? [] : [t(`contribution.account-${account}`)]),
+    ...(account === null
+      ? []
+      : [t(`contribution.account-${account}${account === 'sealed' && afterDeath ? '-by-death' : ''}`)]),
     ...(after.sealedSince === null ? [] : [t('contribution.sealedSince', { month: after.sealedSince })]),
     ...(after.lastCoveredMonth === null
       ? []

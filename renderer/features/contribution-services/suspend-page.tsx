@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useId, type ReactElement } from 'react';
 import { Controller, useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +23,8 @@ import { EffectPanel } from './effect-panel.tsx';
 import { OwnChoice, OwnText } from './own-fields.tsx';
 import './contribution-services.css';
 
+type SuspensionForm = UseFormReturn<z.input<typeof suspensionForm>, unknown, z.output<typeof suspensionForm>>;
+
 const grounds = ['left-employer', 'moved-away', 'deceased'] as const;
 
 /** 停保: on which ground, paid until when, and who asks; of a death whoever reports it, with the certificate. */
@@ -36,7 +39,8 @@ export function SuspendInsurance(props: {
   const form = useForm<z.input<typeof suspensionForm>, unknown, z.output<typeof suspensionForm>>({
     resolver: zodResolver(suspensionForm, { error: ownMessage }),
     defaultValues: {
-      ground: desk.openFrom === null ? 'deceased' : 'left-employer',
+      ground: desk.payers.length === 0 ? 'deceased' : 'left-employer',
+      payer: '',
       lastMonth: desk.lastPaidMonth ?? desk.present,
     },
     reValidateMode: 'onSubmit',
@@ -57,9 +61,11 @@ export function SuspendInsurance(props: {
   });
   useForgetAtChange(form);
   useForgetAtChange(death);
-  const { ground, lastMonth } = useWatch({ control: form.control });
+  const { ground, lastMonth, payer } = useWatch({ control: form.control });
   const isDeath = ground === 'deceased';
-  const typedMonth = readMonth(lastMonth ?? '');
+  const isPaying = desk.payers.length > 0;
+  const choosesPayer = ground === 'left-employer' && desk.payers.length > 1;
+  const typedMonth = isPaying ? readMonth(lastMonth ?? '') : null;
   const typedDay = readValidUntil(useWatch({ control: death.control, name: 'deceasedOn' }));
   const deceasedOn = isDeath && civilDate.safeParse(typedDay).success ? typedDay : null;
   const shown = useTypedQuery(
@@ -70,20 +76,28 @@ export function SuspendInsurance(props: {
       ground: ground ?? 'left-employer',
       lastMonth: typedMonth,
       deceasedOn,
+      ...(choosesPayer ? { employerId: employerOf(payer) } : {}),
     },
-    month.safeParse(typedMonth).success && (!isDeath || deceasedOn !== null),
+    (typedMonth === null || month.safeParse(typedMonth).success) &&
+      (!isDeath || deceasedOn !== null) &&
+      (!choosesPayer || payer !== ''),
   );
 
   async function ask(presented: Presented | null): Promise<Outcome<ServiceView>> {
     const own = suspensionForm.parse(form.getValues());
     if (own.ground !== 'deceased') {
       if (presented === null) throw new Error('nobody presented himself');
-      return await suspend.run({ personId, lastMonth: own.lastMonth, ground: own.ground, asker: presented });
+      const { lastMonth: last, ground: why } = own;
+      if (why === 'moved-away') {
+        return await suspend.run({ personId, lastMonth: last, ground: why, asker: presented });
+      }
+      const whose = choosesPayer ? { employerId: employerOf(own.payer) } : {};
+      return await suspend.run({ personId, lastMonth: last, ground: why, ...whose, asker: presented });
     }
     const { deceasedOn: day, certificate, ...reporter } = deathForm.parse(death.getValues());
     return await suspend.run({
       personId,
-      lastMonth: own.lastMonth,
+      lastMonth: isPaying ? own.lastMonth : null,
       ground: own.ground,
       asker: { channel: 'death-report', reporter, deceasedOn: day, certificate },
     });
@@ -96,25 +110,21 @@ export function SuspendInsurance(props: {
       page={page}
       title={t('service-kind.suspend-insurance')}
       subjectTitle={t('contribution.suspension')}
-      subject={
-        desk.openFrom === null
-          ? t('contribution.nobodyPays')
-          : t('contribution.paidSince', {
-              month: desk.openFrom,
-              employer: desk.employer?.name ?? t('contribution.himself'),
-            })
-      }
+      subject={subjectOf(desk, t)}
       fields={
         <div className="form-grid">
           <OwnChoice
             label="contribution.ground"
             value={ground ?? 'left-employer'}
             options={grounds
-              .filter((value) => desk.openFrom !== null || value === 'deceased')
+              .filter((value) => isPaying || value === 'deceased')
               .map((value) => ({ value, label: t(`service-details.ground-${value}`) }))}
             onChange={(value) => form.setValue('ground', value)}
           />
-          <OwnText form={form} name="lastMonth" label="contribution.lastMonth" hint={desk.present} />
+          {choosesPayer && <PayerChoice form={form} payers={desk.payers} />}
+          {isPaying && (
+            <OwnText form={form} name="lastMonth" label="contribution.lastMonth" hint={desk.present} />
+          )}
           {isDeath && (
             <>
               <OwnText form={death} name="deceasedOn" label="contribution.deceasedOn" hint="2026-11-18" />
@@ -124,12 +134,15 @@ export function SuspendInsurance(props: {
         </div>
       }
       checkFields={async () => {
-        const own = await form.trigger();
+        const isChosen = !choosesPayer || form.getValues('payer') !== '';
+        if (!isChosen) form.setError('payer', { message: 'contribution.choosePayer' });
+        const own = (await form.trigger(['ground', 'lastMonth'])) && isChosen;
         return (!isDeath || (await death.trigger())) && own;
       }}
       placeRefusal={(refusal) => {
         const message = refusalSentence(i18n, refusal);
-        if (refusal.field === 'lastMonth') form.setError('lastMonth', { message });
+        if (refusal.field === 'lastMonth' && isPaying) form.setError('lastMonth', { message });
+        else if (refusal.field === 'employerId' && choosesPayer) form.setError('payer', { message });
         else if (isDeath && refusal.field !== null) {
           const name = refusal.field.replace('representative.', '');
           if (!(name in death.getValues())) return false;
@@ -145,7 +158,7 @@ export function SuspendInsurance(props: {
       effect={() => t('contribution.after-suspend')}
       panel={({ documentPhoto }) => (
         <>
-          <EffectPanel preview={shown.data} />
+          <EffectPanel preview={shown.data} afterDeath={isDeath} />
           {!isDeath && (
             <div className="contribution-photos">
               <PhotoPair personId={personId} documentPhoto={documentPhoto} />
@@ -157,6 +170,62 @@ export function SuspendInsurance(props: {
       busy={suspend.busy}
       failure={suspend.failure}
     />
+  );
+}
+
+/** Nobody is an employer: the person pays for himself. */
+const himself = '-';
+
+function employerOf(payer: string | undefined): string | null {
+  return payer === undefined || payer === himself ? null : payer;
+}
+
+/** Who pays, or how many do. */
+function subjectOf({ payers }: ContributionDesk, t: TFunction): string {
+  const [payer, ...others] = payers;
+  if (payer === undefined) return t('contribution.nobodyPays');
+  if (others.length > 0) return t('contribution.paidByMany', { count: payers.length });
+  const employer = payer.employer?.name ?? t('contribution.himself');
+  return t('contribution.paidSince', { month: payer.fromMonth, employer });
+}
+
+/** Which of several payments ends. */
+function PayerChoice(props: {
+  readonly form: SuspensionForm;
+  readonly payers: ContributionDesk['payers'];
+}): ReactElement {
+  const { t } = useTranslation();
+  const id = useId();
+  const { form, payers } = props;
+  const message = form.formState.errors.payer?.message;
+  return (
+    <Field
+      id={id}
+      label={t('contribution.whosePayment')}
+      error={message === undefined ? undefined : t(message)}
+    >
+      <Controller
+        control={form.control}
+        name="payer"
+        render={({ field }) => (
+          <Select
+            id={id}
+            ref={field.ref}
+            value={field.value === '' ? undefined : field.value}
+            placeholder={t('application.choose')}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+            options={payers.map(({ employer, fromMonth }) => ({
+              value: employer?.id ?? himself,
+              label: t('contribution.payerSince', {
+                employer: employer?.name ?? t('contribution.himself'),
+                month: fromMonth,
+              }),
+            }))}
+          />
+        )}
+      />
+    </Field>
   );
 }
 

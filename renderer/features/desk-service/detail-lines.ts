@@ -15,7 +15,7 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
     case 'suspend-insurance':
       return [
         ['service-details.suspension', t(`service-details.ground-${details.ground}`)],
-        ['service-details.lastMonth', details.lastMonth],
+        ...known('service-details.lastMonth', details.lastMonth),
         ...known('service-details.deceasedOn', details.deceasedOn),
         ...known('service-details.deathCertificate', details.deathCertificate),
         ...known('service-details.letter', details.letterNumber),

@@ -52,18 +52,24 @@ export class ContributionRoom {
     const spans = this.#spansOf(personId);
     const month = day.slice(0, 7);
     const open = [...spans].filter(([, { toMonth }]) => toMonth === null);
-    const insured = this.#insured.get(personId);
     const speaksFor = (employer: string | null) =>
       asker.channel !== 'employer' || asker.employerId === employer;
     if (asker.channel === 'employer' && this.#employers.get(asker.employerId) !== true) return null;
     switch (kind) {
       case 'suspend-insurance': {
         const { lastMonth } = request;
-        if (!speaksFor(insured?.employerId ?? null)) return null;
-        if (open.length === 0 || lastMonth > month) return null;
-        if (open.some(([, { fromMonth }]) => lastMonth < fromMonth)) return null;
-        for (const [id, span] of open) spans.set(id, { ...span, toMonth: lastMonth });
-        this.#insured.set(personId, { insuranceStatus: '2', employerId: null });
+        const leaves = request.ground === 'left-employer' ? request.employerId : undefined;
+        const whose = asker.channel === 'employer' ? asker.employerId : leaves;
+        if (whose === undefined && request.ground === 'left-employer' && open.length > 1) return null;
+        const ending = open.filter(([, { employerId }]) => whose === undefined || employerId === whose);
+        if (ending.length === 0 || lastMonth === null || lastMonth > month) return null;
+        if (ending.some(([, { fromMonth }]) => lastMonth < fromMonth)) return null;
+        for (const [id, span] of ending) spans.set(id, { ...span, toMonth: lastMonth });
+        const [other] = open.filter((one) => !ending.includes(one));
+        this.#insured.set(personId, {
+          insuranceStatus: other === undefined ? '2' : '1',
+          employerId: other?.[1].employerId ?? null,
+        });
         return { step: 'suspended', moved: this.#follow(personId, day) };
       }
       case 'resume-insurance': {
