@@ -83,7 +83,7 @@ export function holdsOf(room: CounterRoom, person: InsuredPerson, today: string)
     ...triesLookups,
   ]);
   const seal = sealOf(facts, person.id);
-  const rights = rightsOn(facts, person, here(room).county, today);
+  const rights = rightsOn(facts, person, here(room).county, today).today;
   const stored = heldCard(facts.all('card', 'personId', person.id));
   const financialAccount = facts.one('financialAccount', person.id) ?? null;
   const tries = allowedTries(facts, today)?.count ?? null;

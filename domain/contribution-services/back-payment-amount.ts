@@ -20,7 +20,7 @@ export interface AmountDue {
   readonly employerShare: number;
   readonly individualShare: number;
   readonly months: readonly MonthDue[];
-  /** The rates that were used, the latest of each. */
+  /** The rates that were used. */
   readonly used: readonly UsedParameter[];
 }
 
@@ -42,7 +42,7 @@ export function amountDue(
     readonly employerId: string | null;
   },
 ): AmountDue | { readonly refusals: readonly Refusal[] } {
-  const used = new Map<string, UsedParameter>();
+  const used: UsedParameter[] = [];
   const missing = new Set<string>();
   const months: MonthDue[] = [];
   let individual = 0;
@@ -51,7 +51,7 @@ export function amountDue(
       const found = parameterOn(facts, name, `${month}-01`);
       const rate = found === undefined ? undefined : millionthsOf(found.value);
       if (found === undefined || rate === undefined) missing.add(name);
-      else used.set(name, found);
+      else used.push(found);
       return rate ?? 0n;
     });
     const [employerRate = 0n, individualRate = 0n] = rates;
@@ -69,7 +69,7 @@ export function amountDue(
     individualShare,
     employerShare: amount - individualShare,
     months,
-    used: [...used.values()],
+    used,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Month } from '../calendar/month.ts';
+import { monthRange, type Month } from '../calendar/month.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { formatYuan } from '../money/fen.ts';
@@ -21,6 +21,14 @@ export interface BaseLimits {
 export function baseLimitsIn(facts: Facts, month: Month): BaseLimits {
   const [floor, ceiling] = names.map((name) => countOn(facts, name, `${month}-01`));
   return { floor, ceiling };
+}
+
+/** The limits that hold in the months of a payment. */
+export function baseLimitsUsed(facts: Facts, from: Month, to: Month): readonly UsedParameter[] {
+  return monthRange(from, to).flatMap((month) => {
+    const { floor, ceiling } = baseLimitsIn(facts, month);
+    return [floor, ceiling].flatMap((one) => one ?? []);
+  });
 }
 
 /** Why this base is none of that month, beside its field. */

@@ -9,7 +9,11 @@ import {
 } from '../contribution/contribution-rights.ts';
 import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import type { PooledAnswer } from '../contribution/pooled-answer.ts';
-import { parameterLookups, rightsParameterNames } from '../parameters/pooling-area-parameter.ts';
+import {
+  parameterLookups,
+  rightsParameterNames,
+  type UsedParameter,
+} from '../parameters/pooling-area-parameter.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Card, PersonalAccount } from '../records/records.ts';
 
@@ -53,6 +57,12 @@ export function areaOf(facts: Facts, county: string): PoolingArea {
   };
 }
 
+/** An effect, and every published value on which it rests. */
+export interface ReckonedEffect {
+  readonly effect: ContributionEffect;
+  readonly used: readonly UsedParameter[];
+}
+
 /** Both sides as the record stands on that day: the same function shows the effect and is held against it. */
 export function contributionEffect(
   before: ContributionRecord,
@@ -60,13 +70,13 @@ export function contributionEffect(
   area: PoolingArea,
   today: string,
   account: PersonalAccount | undefined,
-): ContributionEffect {
+): ReckonedEffect {
   const was = contributionRights(before, area, today);
   const becomes = contributionRights(after, area, today);
   const givenBefore = givenMonths(was);
   const givenAfter = givenMonths(becomes);
   const inTimeBefore = new Set(inTimeMonths(was));
-  return {
+  const effect: ContributionEffect = {
     before: coverOf(was),
     after: coverOf(becomes),
     regained: [...givenAfter].filter((month) => !givenBefore.has(month)),
@@ -74,6 +84,7 @@ export function contributionEffect(
     continuous: inTimeMonths(becomes).filter((month) => !inTimeBefore.has(month)),
     account: account === undefined ? null : accountMove(account, becomes.today.pooled.answer),
   };
+  return { effect, used: [...was.used, ...becomes.used] };
 }
 
 /** The account and the card in hand follow what the record gives today; an undecided answer moves nothing. */

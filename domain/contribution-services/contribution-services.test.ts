@@ -228,6 +228,8 @@ describe('resuming insurance', () => {
     expect(base.get('serviceRecord', resuming.serviceNumber).parameters).toEqual({
       'contribution-base-floor': '300000',
       'contribution-base-ceiling': '2400000',
+      'stop-effect': 'month-after-first-unpaid-month',
+      'continuous-gap-months': '3',
     });
   });
 

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import type { BackPayment } from '../contribution/back-payment-preview.ts';
 import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
-import { keptParameters } from '../parameters/pooling-area-parameter.ts';
+import { keptParameters, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
 import { amountDue, rateLookups, type AmountDue } from './back-payment-amount.ts';
@@ -17,7 +17,7 @@ import {
   refuseEmployer,
   refuseOthersPeople,
 } from './contribution-asker.ts';
-import { baseLookups, refuseBase } from './contribution-base.ts';
+import { baseLimitsUsed, baseLookups, refuseBase } from './contribution-base.ts';
 import {
   areaOf,
   contributionEffect,
@@ -59,7 +59,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
       ...refuseBackPayment(facts, request, person, context.today),
     );
     if (refusals.length > 0) return refuseAll(refusals);
-    const { due, period, effect } = backPaymentOf(facts, request, person, context);
+    const { due, period, effect, used } = backPaymentOf(facts, request, person, context);
     if ('refusals' in due) return refuseAll(due.refusals);
     if (due.amount !== seen.amount || !sameEffect(effect, seen.effect)) {
       return refuseAll([refuse('back-payment-changed', { seen: seen.amount, amount: due.amount })]);
@@ -83,7 +83,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
             employerShare: due.employerShare,
             letterNumber: letterOf(request.asker),
           },
-          parameters: keptParameters(...due.used),
+          parameters: keptParameters(...due.used, ...baseLimitsUsed(facts, fromMonth, toMonth), ...used),
         }),
       ),
     ]);
@@ -160,6 +160,7 @@ export function backPaymentOf(
   readonly period: BackPayment;
   readonly record: ContributionRecord;
   readonly effect: ContributionEffect;
+  readonly used: readonly UsedParameter[];
 } {
   const periods = facts.all('contributionPeriod', 'personId', person.id);
   const period: BackPayment = {
@@ -175,14 +176,14 @@ export function backPaymentOf(
     areaCode: county,
   };
   const record = { periods: [...periods, period], person };
-  const effect = contributionEffect(
+  const { effect, used } = contributionEffect(
     { periods, person },
     record,
     areaOf(facts, county),
     today,
     facts.one('personalAccount', person.id),
   );
-  return { due: amountDue(facts, request), period, record, effect };
+  return { due: amountDue(facts, request), period, record, effect, used };
 }
 
 /** The limits may have changed in between; the same sentence is told once. */

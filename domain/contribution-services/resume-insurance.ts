@@ -5,7 +5,7 @@ import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
-import { keptParameters } from '../parameters/pooling-area-parameter.ts';
+import { keptParameters, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import { registrationDays } from '../employer/late-registration.ts';
 import { change } from '../records/change.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
@@ -36,6 +36,7 @@ interface Resumption {
   readonly period: ContributionPeriod;
   readonly record: ContributionRecord;
   readonly effect: ContributionEffect;
+  readonly used: readonly UsedParameter[];
 }
 
 /**
@@ -86,7 +87,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
             base,
             letterNumber: letterOf(request.asker),
           },
-          parameters: keptParameters(...[floor, ceiling].flatMap((one) => one ?? [])),
+          parameters: keptParameters(...[floor, ceiling].flatMap((one) => one ?? []), ...resumption.used),
         }),
       ),
     ]);
@@ -178,14 +179,14 @@ export function resumptionOf(
   };
   const after: InsuredPerson = { ...person, employerId, insuranceStatus: '1' };
   const record = { periods: [...periods, period], person: after };
-  const effect = contributionEffect(
+  const { effect, used } = contributionEffect(
     { periods, person },
     record,
     areaOf(facts, county),
     today,
     facts.one('personalAccount', person.id),
   );
-  return { person: after, period, record, effect };
+  return { person: after, period, record, effect, used };
 }
 
 function employerOf(employment: Employment): string | null {

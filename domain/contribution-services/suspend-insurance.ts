@@ -4,6 +4,7 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { ContributionRecord } from '../contribution/contribution-timeline.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
+import { keptParameters, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
 import type { SuspensionGround } from '../records/service-details.ts';
@@ -36,6 +37,8 @@ interface Suspension {
   /** The record as it stands after it. */
   readonly record: ContributionRecord;
   readonly effect: ContributionEffect;
+  /** The published values on which the effect rests. */
+  readonly used: readonly UsedParameter[];
 }
 
 /**
@@ -81,6 +84,7 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
             deceasedOn: asked.deceasedOn,
             deathCertificate: request.ground === 'deceased' ? request.asker.certificate : null,
           },
+          parameters: keptParameters(...suspension.used),
         }),
       ),
     ]);
@@ -185,7 +189,7 @@ export function suspensionOf(
     periods: [...periods.filter(({ id }) => !closedIds.has(id)), ...closed],
     person: after,
   };
-  const effect = contributionEffect(
+  const { effect, used } = contributionEffect(
     { periods, person },
     record,
     areaOf(facts, county),
@@ -194,7 +198,7 @@ export function suspensionOf(
   );
   // Where nothing ended now, the record knows the last month, and nobody has to say it.
   const last = closed.length > 0 ? lastMonth : (lastPaidMonth(periods) ?? null);
-  return { person: after, closed, record, effect, lastMonth: last };
+  return { person: after, closed, record, effect, used, lastMonth: last };
 }
 
 /** What is paid month by month, with no end yet. */

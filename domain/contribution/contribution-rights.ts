@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Month } from '../calendar/month.ts';
+import type { UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import type { PoolingAreaParameter } from '../records/records.ts';
 import { isReadable, timelineOf, type ContributionRecord, type Timeline } from './contribution-timeline.ts';
 import { monthText, type MonthNumber } from './month-number.ts';
@@ -41,6 +42,8 @@ export interface ContributionRights {
   /** From the first paid month, or retirement, to the month after the present one; empty where there is none yet. */
   readonly months: readonly MonthRight[];
   readonly today: RightsToday;
+  /** Every published value on which the pooled fund's answers rest, by name and day: what a decision keeps of them. */
+  readonly used: readonly UsedParameter[];
 }
 
 /**
@@ -55,7 +58,7 @@ export function contributionRights(
   area: PoolingArea,
   today: CivilDate,
 ): ContributionRights {
-  if (!isReadable(record, today)) return { months: [], today: unreadableToday };
+  if (!isReadable(record, today)) return { months: [], today: unreadableToday, used: [] };
   const parameters = new RightsParameters(area.parameters);
   const timeline = timelineOf(record, area.areaCode, today);
   const standings = standingsOf(timeline, parameters);
@@ -63,6 +66,9 @@ export function contributionRights(
     timeline.start > timeline.end
       ? { months: [], waiting: [] }
       : pooledAnswersOf(timeline, standings, parameters);
+  const rightsToday = rightsTodayOf(timeline, standings, pooled, parameters);
+  // What is credited for a month, asked for below, decides nothing about what the pooled fund covers.
+  const { used } = parameters;
   const months = pooled.months.map((answer, offset): MonthRight => {
     const month = timeline.start + offset;
     const paid = timeline.months[offset] ?? null;
@@ -74,7 +80,7 @@ export function contributionRights(
       personal: personalAnswerOf(timeline, month, paid, area.areaCode, parameters),
     };
   });
-  return { months, today: rightsTodayOf(timeline, standings, pooled, parameters) };
+  return { months, today: rightsToday, used };
 }
 
 function statusOf(

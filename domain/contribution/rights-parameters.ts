@@ -1,5 +1,10 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
-import { holdingOn, type RightsParameterName } from '../parameters/pooling-area-parameter.ts';
+import {
+  holdingOn,
+  rightsParameterNames,
+  type RightsParameterName,
+  type UsedParameter,
+} from '../parameters/pooling-area-parameter.ts';
 import type { PoolingAreaParameter } from '../records/records.ts';
 import { firstDayOf, type MonthNumber } from './month-number.ts';
 import { because, type Reason } from './rights-reason.ts';
@@ -31,6 +36,7 @@ export interface AllocationRate {
  */
 export class RightsParameters {
   readonly #published = new Map<string, PoolingAreaParameter[]>();
+  readonly #used = new Set<PoolingAreaParameter>();
 
   constructor(published: readonly PoolingAreaParameter[]) {
     for (const one of published) {
@@ -68,7 +74,20 @@ export class RightsParameters {
 
   #valueIn(name: RightsParameterName, month: MonthNumber): string | undefined {
     const published = this.#published.get(name);
-    return published === undefined ? undefined : holdingOn(published, firstDayOf(month))?.value;
+    const holding = published === undefined ? undefined : holdingOn(published, firstDayOf(month));
+    if (holding !== undefined) this.#used.add(holding);
+    return holding?.value;
+  }
+
+  /** What has been asked for until now and found, by name and day. */
+  get used(): readonly UsedParameter[] {
+    const byName = new Map<string, RightsParameterName>(rightsParameterNames.map((name) => [name, name]));
+    return [...this.#used]
+      .flatMap(({ name: published, value, validFrom }) => {
+        const name = byName.get(published);
+        return name === undefined ? [] : [{ name, value, validFrom }];
+      })
+      .sort((one, other) => (one.name + one.validFrom < other.name + other.validFrom ? -1 : 1));
   }
 }
 

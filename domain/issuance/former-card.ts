@@ -120,7 +120,7 @@ export function feeOn(
   if (!isCharged(type)) return { fee: 0, used: [] };
   const used = countOn(facts, 'replacement-fee', today);
   if (used === undefined) return { refusals: [refuse('parameter-missing', { name: 'replacement-fee' })] };
-  return { fee: used.count, used: [{ name: used.name, value: used.value }] };
+  return { fee: used.count, used: [used] };
 }
 
 /** What must be paid before the application is accepted. */

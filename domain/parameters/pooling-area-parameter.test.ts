@@ -38,6 +38,16 @@ describe('a value of the pooling area', () => {
   });
 
   it('is kept with the service by its name', () => {
-    expect(keptParameters({ name: 'replacement-fee', value: '1600' })).toEqual({ 'replacement-fee': '1600' });
+    const kept = { name: 'replacement-fee', value: '1600', validFrom: '2026-01-01' } as const;
+    expect(keptParameters(kept, kept)).toEqual({ 'replacement-fee': '1600' });
+  });
+
+  it('is kept by the day from which it held where several were used', () => {
+    const first = { name: 'contribution-base-floor', value: '480000', validFrom: '2025-07-01' } as const;
+    const second = { ...first, value: '500000', validFrom: '2026-07-01' };
+    expect(keptParameters(first, second)).toEqual({
+      'contribution-base-floor@2025-07-01': '480000',
+      'contribution-base-floor@2026-07-01': '500000',
+    });
   });
 });

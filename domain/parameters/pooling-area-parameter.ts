@@ -31,6 +31,8 @@ export type RightsParameterName = (typeof rightsParameterNames)[number];
 export interface UsedParameter {
   readonly name: ParameterName;
   readonly value: string;
+  /** The first day on which it held. */
+  readonly validFrom: CivilDate;
 }
 
 /** The facts from which parameters are read. */
@@ -44,7 +46,7 @@ export function parameterLookups(...names: readonly ParameterName[]): readonly L
  */
 export function parameterOn(facts: Facts, name: ParameterName, day: CivilDate): UsedParameter | undefined {
   const holding = holdingOn(facts.all('poolingAreaParameter', 'name', name), day);
-  return holding === undefined ? undefined : { name, value: holding.value };
+  return holding === undefined ? undefined : { name, value: holding.value, validFrom: holding.validFrom };
 }
 
 /** Of the values published for one name the one that holds on a day. */
@@ -71,7 +73,16 @@ export function countOn(
     : { ...used, count: Number(used.value) };
 }
 
-/** As the service record keeps them. */
+/**
+ * As the service record keeps them: by name; where months fell under several values of one name, each with the day from
+ * which it held ('name@YYYY-MM-DD').
+ */
 export function keptParameters(...used: readonly UsedParameter[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(used.map(({ name, value }) => [name, value]));
+  const days = Map.groupBy(used, ({ name }) => name);
+  return Object.fromEntries(
+    used.map(({ name, value, validFrom }) => {
+      const isOne = days.get(name)?.every((other) => other.validFrom === validFrom) === true;
+      return [isOne ? name : `${name}@${validFrom}`, value];
+    }),
+  );
 }

@@ -4,14 +4,13 @@ import { statusApartFromLoss } from '../card/card-status.ts';
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
-import { contributionRights } from '../contribution/contribution-rights.ts';
+import { contributionRights, type ContributionRights } from '../contribution/contribution-rights.ts';
 import type { RightsToday } from '../contribution/rights-today.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import {
   keptParameters,
   parameterLookups,
-  parameterOn,
   rightsParameterNames,
 } from '../parameters/pooling-area-parameter.ts';
 import { change, type Change } from '../records/change.ts';
@@ -36,17 +35,17 @@ export const releaseAccount: CommandRule<ReleaseAccountRequest> = {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
     const person = facts.one('insuredPerson', request.personId);
     const seal = sealOf(facts, request.personId);
-    const rights = person === undefined ? null : rightsOn(facts, person, context.county, context.today);
+    const record = person === undefined ? null : rightsOn(facts, person, context.county, context.today);
+    const rights = record?.today ?? null;
     if (person !== undefined) {
       refusals.push(...refusePresented(request, person, context.today));
       if (rights !== null) refusals.push(...refuseRelease(person, seal, rights, context.today));
     }
-    if (rights === null || refusals.length > 0) return refuseAll(refusals);
+    if (record === null || rights === null || refusals.length > 0) return refuseAll(refusals);
     const { account, card } = seal;
     const changes: Change[] = [];
     if (account !== null) changes.push(change('personalAccount', releasedAccount(account)));
     if (card !== null) changes.push(change('card', releasedCard(card)));
-    const used = rightsParameterNames.flatMap((name) => parameterOn(facts, name, context.today) ?? []);
     return accept([
       ...changes,
       change(
@@ -62,7 +61,7 @@ export const releaseAccount: CommandRule<ReleaseAccountRequest> = {
             card: card !== null,
             reason: rights.pooled.reason.code,
           },
-          parameters: keptParameters(...used),
+          parameters: keptParameters(...record.used),
         }),
       ),
     ]);
@@ -105,7 +104,12 @@ export function sealOf(facts: Facts, personId: string): Seal {
 }
 
 /** What the record gives today; facts: `coverLookups`. */
-export function rightsOn(facts: Facts, person: InsuredPerson, county: string, today: string): RightsToday {
+export function rightsOn(
+  facts: Facts,
+  person: InsuredPerson,
+  county: string,
+  today: string,
+): ContributionRights {
   return contributionRights(
     { periods: facts.all('contributionPeriod', 'personId', person.id), person },
     {
@@ -113,7 +117,7 @@ export function rightsOn(facts: Facts, person: InsuredPerson, county: string, to
       parameters: rightsParameterNames.flatMap((name) => facts.all('poolingAreaParameter', 'name', name)),
     },
     today,
-  ).today;
+  );
 }
 
 /** Whether the pooled fund pays for what happens today. */
