@@ -187,6 +187,8 @@ export const serviceView = z.object({
   blankSerial: z.string().nullable(),
   cardNumber: z.string().nullable(),
   pinSet: z.boolean(),
+  /** Whether the card that was handed over is sealed, because contributions have stopped. */
+  cardSealed: z.boolean(),
   steps: z.array(serviceStep.extend({ clerkName: z.string() })),
   confirmation,
   refusals: z.array(refusal),
@@ -338,6 +340,7 @@ export const receiptPaper = z.object({
   dueOn: civilDate.nullable(),
   dueProvisional: z.boolean(),
   /** Of a provisional loss report: the last day on which it holds. */
+  cardSealed: z.boolean(),
   lossExpiresOn: civilDate.nullable(),
   maskedBankCardNumber: z.string().nullable(),
   bankName: z.string().nullable(),

@@ -9,7 +9,15 @@ import type { ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { transportList } from './point-view.ts';
-import { bankRequestOf, confirmationOf, findService, paperOf, stepsOf, viewWay } from './service-view.ts';
+import {
+  bankRequestOf,
+  confirmationOf,
+  findService,
+  isCardSealed,
+  paperOf,
+  stepsOf,
+  viewWay,
+} from './service-view.ts';
 
 /** 回执: what the paper says now. The next print's number is on it already; the print itself is recorded apart. */
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
@@ -43,6 +51,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     ...viewWay(record),
     bankRequest: bankRequestOf(room, record),
     cardNumber,
+    cardSealed: isCardSealed(room, record),
     lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
     bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,

@@ -1,3 +1,4 @@
+import { statusApartFromLoss } from '../domain/card/card-status.ts';
 import type { cardView, Confirmation, ServiceView } from '../contract/counter-views.ts';
 import type { BankRequestView } from '../contract/unfreezing.ts';
 import type { z } from 'zod';
@@ -96,6 +97,7 @@ export function viewService(
     blankSerial: record.blankSerial,
     cardNumber: record.cardNumber,
     pinSet: isPinSet(record),
+    cardSealed: isCardSealed(room, record),
     steps: record.steps.map((step) => ({ ...step, clerkName: clerkName(step.clerkId) })),
     confirmation: confirmationOf(stepsOf(entries)),
     refusals: firstRefusals(stepsOf(entries)),
@@ -178,6 +180,13 @@ export function viewWay(
 
 function viewDocument({ name, documentKind, documentNumber }: PresentedDocument) {
   return { name, documentKind, maskedNumber: maskResidentId(documentNumber) };
+}
+
+/** Whether the card that a service handed over is sealed now, reported lost or not. */
+export function isCardSealed(room: CounterRoom, { kind, cardNumber }: ServiceRecord): boolean {
+  if (kind !== 'issue-card' || cardNumber === null) return false;
+  const card = room.storage.records.get('card', cardNumber)?.record;
+  return card !== undefined && statusApartFromLoss(card) === '0';
 }
 
 /** Whether the password was set for the card now in hand: a spoiled blank takes its password with it. */

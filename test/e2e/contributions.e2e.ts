@@ -149,7 +149,7 @@ test('a death is recorded by its certificate and whoever reports it, and ends ev
     await desk.press('Tab');
   }
   const panel = page.getByRole('region', { name: say('contribution.effect') });
-  await expect(panel.getByText(say('contribution.account-sealed'))).toBeVisible();
+  await expect(panel.getByText(say('contribution.account-sealed-by-death'))).toBeVisible();
   await page.getByLabel(say('issue-card.documentNumber')).focus();
   for (const text of ['11010119900307803X', '王秀兰', '0']) {
     await typeByHand(page, text);

@@ -39,7 +39,7 @@ export interface County {
   /** A line of its own to the central office, for a counter that is to be cut off. */
   readonly layLine: () => Promise<CuttableLine>;
   readonly openHeadlessCounter: () => Promise<HeadlessCounter>;
-  /** People who may be given a card today: of age, alive, with an ID card and no social security card. */
+  /** People who may be given a card today: of age, alive, with an ID card and no social security card, no account sealed. */
   readonly applicants: () => Promise<readonly InsuredPerson[]>;
 }
 
@@ -141,18 +141,28 @@ async function keepEvidence(program: CounterProgram, testInfo: TestInfo): Promis
   await writeFile(testInfo.outputPath('complaints.txt'), program.complaints());
 }
 
-async function findApplicants(witness: CentralWitness): Promise<readonly InsuredPerson[]> {
+async function findApplicants(witness: CentralWitness, isSealed = false): Promise<readonly InsuredPerson[]> {
   const held = new Set((await witness.records('card')).map((card) => card.personId));
   const served = new Set((await witness.records('serviceRecord')).map((service) => service.personId));
+  const accounts = await witness.records('personalAccount');
+  const sealed = new Set(accounts.filter(({ status }) => status === 'sealed').map(({ id }) => id));
   return (await witness.records('insuredPerson')).filter(
     (person) =>
       !held.has(person.id) &&
       !served.has(person.id) &&
       person.deceasedOn === null &&
       person.documentKind === 'resident-id-card' &&
+      sealed.has(person.id) === isSealed &&
       // Of age with certainty: nothing here hangs on the day of the test.
       person.birthDate < '2005',
   );
+}
+
+/** One of whom contributions have stopped: his account is sealed. */
+export async function aSealedApplicant({ witness }: County): Promise<InsuredPerson> {
+  const [person] = await findApplicants(witness, true);
+  if (person === undefined) throw new Error('The county has nobody without a card whose account is sealed.');
+  return person;
 }
 
 /** Somebody of age with an ID card, whose one card is in this status. */

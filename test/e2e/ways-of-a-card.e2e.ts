@@ -4,7 +4,7 @@ import type { CentralWitness } from '../helpers/central-witness.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
 import { ClerkAtDesk, typeByHand } from './clerk.ts';
-import { aChild, aHolder, anApplicant, test } from './county.ts';
+import { aChild, aHolder, aSealedApplicant, test } from './county.ts';
 import { lookAt } from './looks.ts';
 
 /** What the central office holds of a person, as soon as his service is completed there. */
@@ -19,10 +19,10 @@ async function completedAtCentral(witness: CentralWitness, personId: string) {
   });
 }
 
-test('a card is issued through an agent, by the keyboard alone: both documents, and who took it', async ({
+test('a card is issued through an agent, by the keyboard alone: both documents, who took it, and that it is sealed as his account is', async ({
   county,
 }) => {
-  const person = await anApplicant(county, 6);
+  const person = await aSealedApplicant(county);
   const desk = new ClerkAtDesk(await county.openProgram());
   const { page, say } = desk;
   await desk.signIn();
@@ -74,17 +74,20 @@ test('a card is issued through an agent, by the keyboard alone: both documents, 
   await expect(page.getByRole('checkbox', { name: say('hand-over.holderDocumentShown') })).toBeChecked();
   await desk.picture('service-agent-hand-over');
   await desk.press('F10');
-  await expect(page.getByText(say('outcome.completed'), { exact: true })).toBeVisible();
+  await expect(page.getByText(say('outcome.completed-sealed'), { exact: true })).toBeVisible();
   const { service, cards } = await completedAtCentral(county.witness, person.id);
   expect(service).toMatchObject({
     channel: 'agent',
     representative: { name, relation: 'spouse', authorisation: 'written-authorisation' },
     collector: { role: 'agent', name },
   });
-  expect(cards).toMatchObject([{ status: '1', making: '04' }]);
+  expect(cards).toMatchObject([{ status: '0', making: '04' }]);
   await expect(page.getByText(say('outcome.completed-confirmed'))).toBeVisible();
+  await expect(page.getByText(say('outcome.cardSealed'))).toBeVisible();
+  await desk.picture('service-agent-sealed');
   await desk.press('F4');
   await expect(page.getByText(say('receipt.changePin'))).toBeVisible();
+  await expect(page.getByText(say('receipt.cardSealed'))).toBeVisible();
   await desk.picture('receipt-agent');
 });
 

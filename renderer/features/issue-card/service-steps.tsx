@@ -190,13 +190,17 @@ function Outcome(props: { readonly service: ServiceView }): ReactElement {
   const { stage } = service;
   const kind = stage === 'withdrawn' || stage === 'completed' ? stage : 'application';
   const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
+  const isSealed = kind === 'completed' && service.cardSealed && !isVoid;
   const tone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' }[service.confirmation];
   return (
     <div className={`notice ${tone}`} role="status">
       <strong>
-        {awaitsHolder(service) ? t('outcome.taken') : t(`outcome.${kind}${isVoid ? '-void' : ''}`)}
+        {awaitsHolder(service)
+          ? t('outcome.taken')
+          : t(`outcome.${kind}${isVoid ? '-void' : isSealed ? '-sealed' : ''}`)}
       </strong>
       <p>{t(`outcome.${kind}-${service.confirmation}`)}</p>
+      {isSealed && <p>{t('outcome.cardSealed')}</p>}
     </div>
   );
 }

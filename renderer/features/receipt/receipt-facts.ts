@@ -48,6 +48,7 @@ export function issuingFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...collectorFacts(receipt),
     ['document', documentOf(receipt, t)],
     ['cardNumber', receipt.cardNumber ?? notThere],
+    ...(receipt.cardSealed ? [['cardStatus', t('receipt.cardSealed')] as const] : []),
     ['bankCard', bankCardOf(receipt) ?? notThere],
     ...formerFacts(receipt, t),
     ['openedAt', minuteOf(receipt.openedAt)],
