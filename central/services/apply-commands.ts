@@ -12,11 +12,13 @@ import type { CentralClock } from './central-clock.ts';
 import type { Credential } from './credentials.ts';
 import {
   answerAgain,
+  dayOfDecision,
   decideSlice,
   notDecided,
   type DecidingContext,
   type FreshCommand,
 } from './decide-slice.ts';
+import { followTurn, isLate } from './follow-turn.ts';
 import { sealedPinsOf } from './pin-knowledge.ts';
 import type { OpenedPin, PinVault } from './pin-vault.ts';
 import { readCommand, type CommandReading } from './read-command.ts';
@@ -102,10 +104,32 @@ async function answerAll(
   }
   let progress = new BatchProgress(writer.lockedHead);
   await decide(fresh);
+  await follow();
   return answers.map((answer) => {
     if (answer === undefined) throw new Error('a command was left without an answer');
     return answer;
   });
+
+  /** What was applied late follows the turn of the month; what goes wrong with that takes back no decision. */
+  async function follow(): Promise<void> {
+    const late = fresh
+      .filter(({ position }) => answers[position]?.outcome === 'applied')
+      .map(({ command, body }) => ({
+        commandId: command.id,
+        body,
+        day: dayOfDecision(command.origin.today, context.today),
+      }))
+      .filter((one) => isLate(one, context.today));
+    if (late.length === 0) return;
+    const { county } = context.credential;
+    const about = { county, today: context.today, head: progress.head };
+    try {
+      await writer.savepoint(() => followTurn(writer, late, about));
+    } catch (error) {
+      if (isFault(error)) throw error;
+      context.onCommandError(error, 'monthly-turn');
+    }
+  }
 
   /** A run that the database refuses is halved until the one command that it refuses stands alone. */
   async function decide(slice: readonly FreshCommand[]): Promise<void> {

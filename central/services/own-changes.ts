@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/records/change.ts';
-import type { CountyWriter, SequencedChange } from '../storage/central-storage.ts';
+import type { CountyHead, CountyWriter, SequencedChange } from '../storage/central-storage.ts';
 
 /** What belongs together and is told by the feed together, under a name in place of a command's id. */
 export interface OwnChanges {
@@ -7,9 +7,16 @@ export interface OwnChanges {
   readonly changes: readonly Change[];
 }
 
-/** Writes the central office's own changes into the county, each with the next number of the feed. */
-export async function writeOwnChanges(writer: CountyWriter, groups: readonly OwnChanges[]): Promise<void> {
-  const { head, applied, refused } = writer.lockedHead;
+/**
+ * Writes the central office's own changes into the county, each with the next number of the feed.
+ * @param behind where the county stands; other than at the beginning of the transaction where something was written in it
+ */
+export async function writeOwnChanges(
+  writer: CountyWriter,
+  groups: readonly OwnChanges[],
+  behind: CountyHead = writer.lockedHead,
+): Promise<void> {
+  const { head, applied, refused } = behind;
   const sequenced: SequencedChange[] = [];
   for (const { commandId, changes } of groups) {
     const commandEnd = head + sequenced.length + changes.length;

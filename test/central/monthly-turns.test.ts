@@ -1,8 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationCounty } from '../../central/demonstration/county.ts';
 import { createJournal } from '../../central/journal.ts';
+import { applyCommands } from '../../central/services/apply-commands.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
 import { loadDemonstration } from '../../central/services/load-demonstration.ts';
+import { openPinVault } from '../../central/services/pin-vault.ts';
+import { readOrMakePinKeys } from '../../central/services/pin-keys.ts';
+import { commandHash } from '../../central/services/read-command.ts';
 import { startMonthlyTurns } from '../../central/services/monthly-turns.ts';
 import { writeOwnChanges } from '../../central/services/own-changes.ts';
 import { turnMonthFurther } from '../../central/services/turn-month.ts';
@@ -14,7 +22,7 @@ import { monthlySealLookups } from '../../domain/contribution-services/monthly-s
 import { Facts } from '../../domain/command/facts.ts';
 import { heldCard } from '../../domain/card/standing-card.ts';
 import { change, type Change } from '../../domain/records/change.ts';
-import type { Card, PersonalAccount } from '../../domain/records/records.ts';
+import type { Card, InsuredPerson, PersonalAccount } from '../../domain/records/records.ts';
 import { until } from '../helpers/until.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 
@@ -198,4 +206,90 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
       expect(await wholeTurn(storage, december)).toBeGreaterThan(0);
     });
   }, 120_000);
+
+  it('is followed by what was done before the 1st and arrives after it: all the same as if it had come in time', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guitai-turns-'));
+    const outcomes: (readonly [PersonalAccount | undefined, Card | undefined])[] = [];
+    try {
+      for (const comesInTime of [true, false]) {
+        await withCounty('2026-11', async (storage) => {
+          const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
+          const person = await onePaidFor(storage);
+          const clock = comesInTime ? on('2026-11-30') : december;
+          const suspend = async () => {
+            const { place, command } = await suspensionOn(storage, person, '2026-11-30');
+            const answers = await applyCommands({ storage, vault, clock, journal }, place, [command]);
+            expect(answers).toMatchObject([{ outcome: 'applied' }]);
+          };
+          if (comesInTime) await suspend();
+          await wholeTurn(storage);
+          if (!comesInTime) await suspend();
+          const { accounts, cards } = await everything(storage);
+          outcomes.push([
+            accounts.find(({ id }) => id === person.id),
+            cards.find(({ id }) => id === cardIn(cards, person.id)?.id),
+          ]);
+        });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    const [inTime, late] = outcomes;
+    // Paid until October: November is covered, and December is not.
+    expect(inTime).toMatchObject([{ status: 'sealed' }, { status: '0' }]);
+    expect(late).toEqual(inTime);
+  }, 120_000);
+
+  /** Somebody of age with a normal card for whom an employer pays, his account open. */
+  async function onePaidFor(storage: CentralStorage): Promise<InsuredPerson> {
+    const { accounts, cards, persons } = await everything(storage);
+    const periods = await storage.read(county, (reader) => reader.all('contributionPeriod'));
+    const found = persons.find(
+      ({ id, birthDate, documentKind, retiredFrom, deceasedOn }) =>
+        documentKind === 'resident-id-card' &&
+        birthDate < '2000' &&
+        retiredFrom === null &&
+        deceasedOn === null &&
+        accounts.find((one) => one.id === id)?.status === 'open' &&
+        cardIn(cards, id)?.status === '1' &&
+        periods.some((one) => one.personId === id && one.toMonth === null && one.fromMonth < '2026-01'),
+    );
+    if (found === undefined) throw new Error('there is nobody who is paid for');
+    return found;
+  }
+
+  /** His insurance is stopped after October, as a counter sends it. */
+  async function suspensionOn(storage: CentralStorage, person: InsuredPerson, today: string) {
+    const [workstations, clerks] = await storage.read(county, async (reader) => [
+      await reader.all('workstation'),
+      await reader.all('clerk'),
+    ]);
+    const clerk = clerks.find(({ active }) => active);
+    const workstation = workstations.find(({ officeId }) => officeId === clerk?.officeId);
+    if (clerk === undefined || workstation === undefined) throw new Error('there is a counter');
+    const place = { county, officeId: workstation.officeId, workstationId: workstation.id };
+    const kind = 'suspend-insurance';
+    const { name, documentKind, documentNumber } = person;
+    const request = {
+      serviceNumber: `${county}-20261130-001-0001`,
+      personId: person.id,
+      lastMonth: '2026-10',
+      ground: 'moved-away',
+      asker: {
+        channel: 'in-person',
+        document: { name, documentKind, documentNumber, documentValidUntil: 'long-term' },
+        representative: null,
+        photoCompared: true,
+      },
+    };
+    const origin = {
+      officeId: workstation.officeId,
+      workstationId: workstation.id,
+      clerkId: clerk.id,
+      today,
+      at: `${today}T16:00:00.000+08:00`,
+    };
+    const hash = commandHash({ kind, request, origin });
+    return { place, command: { id: randomUUID(), kind, request, origin, hash } };
+  }
 });
