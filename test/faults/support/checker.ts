@@ -7,6 +7,7 @@ import type { Counter } from './counter.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import type { Office } from './office.ts';
 import { contributionLines } from './contribution-oracle.ts';
+import type { Happened } from './decision-log.ts';
 import { Oracle } from './oracle.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
@@ -85,6 +86,10 @@ function checkDecisions(
       oracle.foreign(happened.change);
       continue;
     }
+    if (happened.what === 'turn') {
+      oracle.turnMonth(happened.day);
+      continue;
+    }
     const { id, outcome, effects, day } = happened;
     if (verdicts.has(id)) throw new Violation('duplicate', 'a command was decided twice');
     verdicts.set(id, outcome);
@@ -131,14 +136,17 @@ function checkDecisions(
 /** The feed has every change once, numbered without a hole. */
 async function checkFeed(office: Office, county: string): Promise<void> {
   const feed = await office.feed(county, 0, 1_000_000);
-  const changes = office.log
-    .of(county)
-    .reduce((sum, one) => sum + (one.what === 'command' ? one.effects.length : 1), 0);
+  const changes = office.log.of(county).reduce((sum, one) => sum + changesOf(one), 0);
   if (feed.changes.length !== changes) {
     throw new Violation('duplicate', `${changes} changes were made, the feed tells ${feed.changes.length}`);
   }
   const hole = feed.changes.findIndex(({ sequence }, index) => sequence !== index + 1);
   if (hole >= 0) throw new Violation('difference', `the feed has no number ${hole + 1} at its place`);
+}
+
+function changesOf(happened: Happened): number {
+  if (happened.what === 'turn') return 0;
+  return happened.what === 'command' ? happened.effects.length : 1;
 }
 
 /** What the clerk was told is done is in the outbox, as the counter itself sees it, with the verdict that was given. */

@@ -70,7 +70,7 @@ export class ContributionRoom {
           insuranceStatus: other === undefined ? '2' : '1',
           employerId: other?.[1].employerId ?? null,
         });
-        return { step: 'suspended', moved: this.#follow(personId, day) };
+        return { step: 'suspended', moved: this.follow(personId, day) };
       }
       case 'resume-insurance': {
         const { employment, fromMonth, base } = request;
@@ -84,7 +84,7 @@ export class ContributionRoom {
         const late = employment.manner === 'employer' && employment.hiredOn < '2026-10-01';
         spans.set(serviceNumber, { fromMonth, toMonth: null, base, paidOn: null, employerId });
         this.#insured.set(personId, { insuranceStatus: '1', employerId });
-        return { step: late ? 'resumed-late' : 'resumed', moved: this.#follow(personId, day) };
+        return { step: late ? 'resumed-late' : 'resumed', moved: this.follow(personId, day) };
       }
       case 'register-back-payment': {
         const { fromMonth, toMonth, base, employerId, seen } = request;
@@ -106,7 +106,7 @@ export class ContributionRoom {
           spans.delete(serviceNumber);
           return null;
         }
-        return { step: 'back-payment-registered', moved: this.#follow(personId, day) };
+        return { step: 'back-payment-registered', moved: this.follow(personId, day) };
       }
       default:
         return kind satisfies never;
@@ -153,7 +153,8 @@ export class ContributionRoom {
     return this.#isPaid(person, monthBefore(day.slice(0, 7)));
   }
 
-  #follow(person: string, day: string): 'sealed' | 'open' | null {
+  /** The account's seal becomes what the months say; answers how it was moved. */
+  follow(person: string, day: string): 'sealed' | 'open' | null {
     const should = this.isCovered(person, day) ? 'open' : 'sealed';
     if (this.#accounts.get(person) === should || !this.#accounts.has(person)) return null;
     this.#accounts.set(person, should);

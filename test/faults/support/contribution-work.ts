@@ -65,9 +65,9 @@ export function contributionKindFor({ page, turn }: Situation): ContributionKind
   return null;
 }
 
-/** So many months ago was paid for the last time: never so long that a waiting period would come. */
+/** So many months ago was paid for the last time: never so long that a waiting period would come with the next month. */
 function lastPaid({ personId }: Situation): number {
-  return numberOf(personId) % 4;
+  return numberOf(personId) % 3;
 }
 
 /** Mostly the person himself; now and then his employer asks for him. */

@@ -16,6 +16,8 @@ export type Happened =
       readonly effects: readonly Change[];
     }
   | { readonly what: 'foreign'; readonly change: Change }
+  /** The turn of a month by the central office is over; what it changed follows from it. */
+  | { readonly what: 'turn'; readonly day: string }
   /** What the central office made of something else that happened: the oracle finds it by itself. */
   | { readonly what: 'follows'; readonly change: Change };
 
@@ -35,6 +37,11 @@ export class DecisionLog {
     this.#list(county).push({ what: 'foreign', change });
   }
 
+  /** The seals of everybody have followed the month that began. */
+  noteTurn(county: string, day: string): void {
+    this.#list(county).push({ what: 'turn', day });
+  }
+
   forget(county: string): void {
     this.#counties.delete(county);
   }
@@ -45,8 +52,9 @@ export class DecisionLog {
       // A content that has come whole, or what has become of a request at the bank: nobody commanded it.
       if (commands.has(commandId)) continue;
       if (ownTables.has(change.table)) this.noteForeign(county, change);
-      // A service that ends with the bank's answer.
-      if (change.table === 'serviceRecord') this.#list(county).push({ what: 'follows', change });
+      // A service that ends with the bank's answer, and what follows the turn of a month.
+      if (change.table === 'serviceRecord' || commandId.startsWith('month '))
+        this.#list(county).push({ what: 'follows', change });
     }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);

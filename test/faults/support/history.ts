@@ -69,6 +69,8 @@ export type Happening =
   | { readonly what: 'crash'; readonly at: number; readonly steps: number }
   /** The central office goes to the bank: it comes through, twice, is ended before it has noted it, or the bank is down. */
   | { readonly what: 'bank'; readonly fate: (typeof bankFates)[number] }
+  /** The next month begins, and everybody's seal follows it, by one central office or by two at the same time. */
+  | { readonly what: 'month'; readonly offices: 1 | 2 }
   | { readonly what: 'settle'; readonly at: number }
   | { readonly what: 'poison'; readonly at: number }
   | { readonly what: 'clock'; readonly at: number; readonly days: number }
@@ -104,11 +106,13 @@ function makeHappening(chance: Chance): Happening {
   if (roll < 0.963) return { what: 'poison', at };
   if (roll < 0.971) return { what: 'bank', fate: chance.pick(bankFates) };
   if (roll < 0.982) return { what: 'clock', at, days: chance.pick(clockErrors) };
-  return { what: 'foreign', which: chance.below(4), person: chance.below(persons) };
+  if (roll < 0.998) return { what: 'foreign', which: chance.below(4), person: chance.below(persons) };
+  return { what: 'month', offices: chance.pick([1, 2] as const) };
 }
 
 const day = 86_400_000;
 export const beginningOfTime = Date.parse('2026-11-22T09:30:00+08:00');
+const nextMonth = Date.parse('2026-12-01T08:00:00+08:00');
 
 /**
  * Runs a history on real counters and a real central office, lets it come to rest, and checks everything.
@@ -235,6 +239,10 @@ class History {
         return this.#guarded(one.at, () => this.#handOver(one.at, one.fate));
       case 'bank':
         return this.#bank(one.fate);
+      case 'month':
+        this.#fault('month');
+        this.#time.now = Math.max(this.#time.now, nextMonth);
+        return this.#office.turnMonth(this.#county, one.offices);
       case 'restart':
         this.#fault('restart');
         this.#counter(one.at).restart();

@@ -28,6 +28,8 @@ import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type TableName } from '../../../domain/records/record-tables.ts';
+import { monthOf } from '../../../domain/calendar/month.ts';
+import { turnMonthFurther } from '../../../central/services/turn-month.ts';
 import { DecisionLog, noting } from './decision-log.ts';
 
 /** What a broken variant may put in the place of a part of the central office. */
@@ -189,6 +191,22 @@ export class Office {
       }
     }
     return steps;
+  }
+
+  /**
+   * The turn of the present month, whole.
+   * @param offices so many central offices on one database take it at the same time
+   */
+  async turnMonth(county: string, offices: number): Promise<void> {
+    const clock = systemClock(this.now);
+    const month = monthOf(clock.today());
+    const before = await this.#storage.read(county, (reader) => reader.monthlyTurn(month));
+    if (before.done) return;
+    const whole = async () => {
+      while (!(await turnMonthFurther({ storage: this.#storage, clock }, county)).done);
+    };
+    await Promise.all(Array.from({ length: offices }, whole));
+    this.log.noteTurn(county, clock.today());
   }
 
   snapshotSize(county: string) {

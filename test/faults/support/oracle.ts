@@ -111,11 +111,35 @@ export class Oracle {
     }
   }
 
+  /** A month has begun: everybody's seal is what his months say, and the dead's stays. */
+  turnMonth(day: string): void {
+    for (const person of this.#people.keys()) this.#follow(person, day);
+  }
+
+  #follow(person: string, day: string): void {
+    if (this.#dead.get(person) !== false) return;
+    this.#sealCardOf(person, this.#contributions.follow(person, day), day);
+  }
+
   /**
-   * Decides a command and does it; answers whether it is done.
+   * Decides a command and does it; answers whether it is done. What was done in a month that is over by now follows the
+   * months of today.
    * @param centralDay the day at the central office: no counter is believed to live in a later one
    */
   decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
+    const isDone = this.#decide(body, origin, centralDay);
+    const { kind, request } = body;
+    const judges =
+      kind === 'suspend-insurance' ||
+      kind === 'resume-insurance' ||
+      kind === 'register-back-payment' ||
+      kind === 'release-account';
+    if (isDone && judges && origin.today.slice(0, 7) < centralDay.slice(0, 7))
+      this.#follow(request.personId, centralDay);
+    return isDone;
+  }
+
+  #decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
     const { kind, request } = body;
     const clerk = this.#clerks.get(origin.clerkId);
     if (clerk?.active !== true) return false;
@@ -411,15 +435,7 @@ export class Oracle {
     if (asker.channel !== 'employer' && !comesRightly(asker, person)) return false;
     const done = this.#contributions.decide(body, day);
     if (done === null) return false;
-    const card = this.#cardsOf(personId).find(
-      ({ state }) => state !== 'in the making' && state !== 'cancelled',
-    );
-    const before = card?.held;
-    sealCard(card, done.moved);
-    if (card !== undefined && card.held !== before && isLossOver(card, day)) {
-      card.state = stateInHand(card);
-      card.lostUntil = '';
-    }
+    this.#sealCardOf(personId, done.moved, day);
     this.#services.set(serviceNumber, {
       ...newService(personId, origin),
       stage: 'completed',
@@ -432,6 +448,19 @@ export class Oracle {
           : asker.representative,
     });
     return true;
+  }
+
+  /** The card in his hand is sealed or released with his account; a loss that is over by then is no more. */
+  #sealCardOf(person: string, moved: 'sealed' | 'open' | null, day: string): void {
+    const card = this.#cardsOf(person).find(
+      ({ state }) => state !== 'in the making' && state !== 'cancelled',
+    );
+    const before = card?.held;
+    sealCard(card, moved);
+    if (card !== undefined && card.held !== before && isLossOver(card, day)) {
+      card.state = stateInHand(card);
+      card.lostUntil = '';
+    }
   }
 
   /** A row of an employer's roster: a first card, of somebody who needs no guardian. */

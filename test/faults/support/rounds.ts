@@ -17,6 +17,23 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
+    'the turn of a month between what is stopped: what it finds, what comes late, and what is made good after it',
+    [
+      { what: 'work', at: 0, person: 1, turn: 21, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
+      { what: 'work', at: 1, person: 4, turn: 21, steps: 1 },
+      { what: 'work', at: 1, person: 2, turn: 21, steps: 1 },
+      { what: 'work', at: 1, person: 2, turn: 22, steps: 1 },
+      { what: 'month', offices: 2 },
+      { what: 'send', at: 1, few: 10, fate: 'doubled' },
+      { what: 'feed', at: 0, limit: 100, fate: 'twice' },
+      { what: 'work', at: 0, person: 1, turn: 21, steps: 1 },
+      { what: 'work', at: 0, person: 1, turn: 22, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'request late' },
+      { what: 'month', offices: 1 },
+    ],
+  ],
+  [
     'a card that was missing in its parcel, made again at the centre and sent once more',
     [
       { what: 'work', at: 3, person: 7, turn: 10, steps: 1 },
