@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { addMonths } from '../../domain/calendar/month.ts';
+import { change } from '../../domain/records/change.ts';
 import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { formatYuan } from '../../domain/money/fen.ts';
 import type { CentralWitness } from '../helpers/central-witness.ts';
@@ -122,6 +123,48 @@ test('insurance is stopped, resumed and made good, each with its effect shown be
       return [leaver, joiner].map(({ id }) => people.find((one) => one.id === id)?.employerId ?? 'nobody');
     })
     .toEqual(['nobody', employerId]);
+});
+
+test('of two who pay at the same time the one is chosen whose payment ends; the other goes on', async ({
+  county,
+}) => {
+  const { person, period } = await anEmployee(county.witness, 1);
+  const besides = { ...period, id: `${period.id}-besides`, employerId: null };
+  await county.prepare([change('contributionPeriod', { ...besides, fromMonth: addMonths(present, -5) })]);
+  const desk = new ClerkAtDesk(await county.openProgram());
+  const { page, say } = desk;
+  await desk.signIn();
+  await desk.findPerson(person.documentNumber, person.name);
+  await desk.choose('suspend-insurance');
+  await expect(page.getByRole('radio', { name: say('service-details.ground-left-employer') })).toBeFocused();
+  await expect(page.getByText(say('contribution.paidByMany', { count: 2 }))).toBeVisible();
+  await desk.readDocument();
+  await desk.press('F10');
+  await expect(page.getByText(say('contribution.choosePayer'))).toBeVisible();
+  await lookAt(desk, 'suspend-insurance-payer-missing');
+  const payer = page.getByLabel(say('contribution.whosePayment'));
+  await payer.focus();
+  await desk.press('ArrowDown');
+  await expect(page.locator('.ant-select-item-option-active')).toBeVisible();
+  await desk.press('ArrowDown');
+  await desk.press('Enter');
+  const panel = page.getByRole('region', { name: say('contribution.effect') });
+  await expect(
+    panel.getByText(say('contribution.paidMonths', { before: '', after: '' }).slice(0, 4)),
+  ).toBeVisible();
+  await lookAt(desk, 'suspend-insurance-payer');
+  await desk.press('F10');
+  await desk.seesDone('suspended', 'confirmed');
+  const periods = (await county.witness.records('contributionPeriod')).filter(
+    ({ personId }) => personId === person.id,
+  );
+  expect(periods.find(({ id }) => id === besides.id)?.toMonth).toBe(present);
+  expect(periods.find(({ id }) => id === period.id)?.toMonth).toBeNull();
+  const people = await county.witness.records('insuredPerson');
+  expect(people.find(({ id }) => id === person.id)).toMatchObject({
+    insuranceStatus: '1',
+    employerId: period.employerId,
+  });
 });
 
 test('a death is recorded by its certificate and whoever reports it, and ends everything', async ({
