@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';

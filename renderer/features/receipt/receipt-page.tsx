@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';

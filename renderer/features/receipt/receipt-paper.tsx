@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { isTakenByAnother, receiptFacts, signatureOf } from './receipt-facts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceiptPaper } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import bank from '../../i18n/zh-CN/bank-request.json' with { type: 'json' };
 import receipt from '../../i18n/zh-CN/receipt.json' with { type: 'json' };
 import { receiptWords } from './receipt-words.ts';

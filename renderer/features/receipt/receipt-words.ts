@@ -1,4 +1,4 @@
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { bankStands } from '../../components/stage-words.ts';
 import { mannerOf } from './receipt-facts.ts';
 
