@@ -133,6 +133,8 @@ export const historyRows: readonly HistoryRow[] = [
     ['2026-07', 'pipppn', '-CRCCC', 'AAAAA-']),
   row(rules, 'months of two places follow each other without a gap', [period('2026-08', '2026-09', null, elsewhere), period('2026-10', null)],
     ['2026-08', 'ppppn', '-CCCC', 'AAAA-']),
+  row(rules, 'a month of two places at once counts once', [period('2026-08', '2026-10', null, elsewhere), period('2026-10', null)],
+    ['2026-08', 'ppppn', '-CCCC', 'AAAA-']),
   row(rules, 'who stopped with the last month is covered in this one', [period('2026-08', '2026-10')],
     ['2026-08', 'pppgn', '-CCC-', 'AAA--']),
   row(`${rules} [local]`, 'and is not where a stop takes effect at once', [period('2026-08', '2026-10')],
