@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confirmation } from './counter-views.ts';
+import { confirmation } from './service-views.ts';
 import { refusal } from './envelope.ts';
 import { civilDate, identifier, instant, serviceNumber } from './primitives.ts';
 import { employerBatchStage, identityDocumentKind } from './records.ts';

@@ -10,19 +10,21 @@ import { contributionCalls, contributionInputs } from './contribution-services.t
 import { monthExplained } from './contribution-views.ts';
 import { presentedDocument } from './presented.ts';
 import {
-  attachmentView,
   blankCardView,
   clerkView,
   counterStatus,
-  dayFigures,
   documentReading,
   personPage,
   personSearchResult,
+} from './counter-views.ts';
+import {
+  attachmentView,
+  dayFigures,
   receiptPaper,
   serviceFilter,
   servicePlace,
   serviceView,
-} from './counter-views.ts';
+} from './service-views.ts';
 import { workItem, workPlace } from './work-views.ts';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';

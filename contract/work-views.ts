@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CommandKind } from '../domain/command/command-rules.ts';
 import { commandRequests } from './commands.ts';
-import { cardView, serviceView } from './counter-views.ts';
+import { cardView } from './counter-views.ts';
+import { serviceView } from './service-views.ts';
 import { refusal } from './envelope.ts';
 import { instant } from './primitives.ts';
 import { recordSchemas, serviceKind, serviceStage } from './records.ts';

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { AttachmentView } from '../contract/counter-views.ts';
+import type { AttachmentView } from '../contract/service-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import type { AttachDocumentRequest } from '../domain/attachment/attach-document.ts';
 import { mediaTypeOf } from '../domain/attachment/media-type.ts';

@@ -1,6 +1,7 @@
 import type { ContributionDesk, ContributionPreview } from '../contract/contribution-services.ts';
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { PersonPage, ServiceView } from '../contract/counter-views.ts';
+import type { PersonPage } from '../contract/counter-views.ts';
+import type { ServiceView } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import { addMonths, monthOf, monthRange } from '../domain/calendar/month.ts';
 import type { Lookup } from '../domain/command/facts.ts';

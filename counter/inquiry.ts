@@ -1,5 +1,6 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { PersonPage, ServiceView } from '../contract/counter-views.ts';
+import type { PersonPage } from '../contract/counter-views.ts';
+import type { ServiceView } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { AnswerSlip, InquiryAnswers } from '../contract/inquiry-views.ts';
 import { refuse } from '../domain/command/refusal.ts';

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { ServiceView } from '../contract/counter-views.ts';
+import type { ServiceView } from '../contract/service-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import { refuse } from '../domain/command/refusal.ts';

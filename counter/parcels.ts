@@ -1,5 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
-import type { ServiceView } from '../contract/counter-views.ts';
+import type { ServiceView } from '../contract/service-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import type { ParcelsView, ParcelView, ScannedCard } from '../contract/parcels.ts';
 import { isCardLive } from '../domain/card/card-status.ts';

@@ -1,5 +1,5 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { Confirmation, ReceiptPaper } from '../contract/counter-views.ts';
+import type { Confirmation, ReceiptPaper } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import { addDays } from '../domain/calendar/civil-date.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';

@@ -1,5 +1,6 @@
 import { statusApartFromLoss } from '../domain/card/card-status.ts';
-import type { cardView, Confirmation, ServiceView } from '../contract/counter-views.ts';
+import type { cardView } from '../contract/counter-views.ts';
+import type { Confirmation, ServiceView } from '../contract/service-views.ts';
 import type { BankRequestView } from '../contract/unfreezing.ts';
 import type { z } from 'zod';
 import { cardOn } from '../domain/card/standing-card.ts';

@@ -1,5 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
-import type { DayFigures, ServiceFilter, ServiceView } from '../contract/counter-views.ts';
+import type { DayFigures, ServiceFilter, ServiceView } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { ServiceStage } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';

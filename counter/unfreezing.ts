@@ -1,5 +1,6 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { PersonPage, ServiceView } from '../contract/counter-views.ts';
+import type { PersonPage } from '../contract/counter-views.ts';
+import type { ServiceView } from '../contract/service-views.ts';
 import type { Outcome } from '../contract/envelope.ts';
 import type { HoldView } from '../contract/unfreezing.ts';
 import { liftLookups, refuseLifting } from '../domain/card-loss/lift-loss-report.ts';

@@ -1,6 +1,6 @@
 import type { CallOutput, CallRequest } from '../../contract/counter-calls.ts';
 import type { BatchRowView, BatchView } from '../../contract/batch-views.ts';
-import type { Confirmation } from '../../contract/counter-views.ts';
+import type { Confirmation } from '../../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { maskResidentId } from '../../domain/identity/resident-id.ts';

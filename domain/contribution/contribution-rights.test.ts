@@ -75,8 +75,22 @@ describe('what the personal account gets', () => {
     const periods = [period('2026-09', '2026-10', null, elsewhere), period('2026-10', '2026-10')];
     expect(amounts({ periods }).slice(0, 2)).toEqual([
       [null, 'allocated-elsewhere'],
-      [10_000, 'allocated-from-contribution'],
+      [10_000, 'allocated-here-of-both'],
     ]);
+  });
+
+  it('says of a month paid in both places that it was, whichever was paid when due, and in whatever order they came', () => {
+    const periods = [
+      period('2026-10', '2026-10', null, elsewhere),
+      period('2026-10', '2026-10', '2026-11-03'),
+      period('2026-10', '2026-10', null, '440100'),
+    ];
+    for (const ordered of [periods, periods.toReversed()]) {
+      const { amount, reason } = rightsOf({ periods: ordered }).months[0]?.personal ?? {};
+      expect(amount).toBe(10_000);
+      expect(reason?.code).toBe('allocated-here-of-both');
+      expect(reason?.params).toMatchObject({ month: '2026-10', areaCode: elsewhere, amount: 10_000 });
+    }
   });
 
   it.each(['', '2', '-0.02', '0.02 ', '1', '2%', '0.0000001'])(

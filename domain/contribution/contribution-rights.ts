@@ -2,7 +2,13 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Month } from '../calendar/month.ts';
 import type { UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import type { PoolingAreaParameter } from '../records/records.ts';
-import { isReadable, timelineOf, type ContributionRecord, type Timeline } from './contribution-timeline.ts';
+import {
+  isReadable,
+  timelineOf,
+  type ContributionRecord,
+  type PaidMonth,
+  type Timeline,
+} from './contribution-timeline.ts';
 import { monthText, type MonthNumber } from './month-number.ts';
 import { standingsOf, type MonthStanding } from './month-standing.ts';
 import { personalAnswerOf, type PersonalAnswer } from './personal-answer.ts';
@@ -16,7 +22,10 @@ export interface PoolingArea {
   readonly parameters: readonly PoolingAreaParameter[];
 }
 
-/** What a month is in the record; `waiting` is paid as well, and `made-good` is left open by a missing limit. */
+/**
+ * What a month is in the record; `waiting` is paid as well. `made-good` is where in time or late is left open by a missing
+ * limit, or makes no difference: after retirement.
+ */
 export type MonthStatus =
   | 'paid'
   | 'waiting'
@@ -95,8 +104,8 @@ function statusOf(
     case 'due':
       return answer === 'waiting-period' ? 'waiting' : 'paid';
     case 'retired':
-      // Who pays on after retirement, for the years that are missing, has paid.
-      return months[month - start]?.paidOn === null ? 'paid' : 'retired';
+      // Who pays on after retirement, for the years that are missing, has paid, or made good.
+      return retiredStatusOf(months[month - start] ?? null);
     case 'in-time':
       return 'made-good-in-time';
     case 'late':
@@ -108,4 +117,9 @@ function statusOf(
     default:
       return standing satisfies never;
   }
+}
+
+function retiredStatusOf(paid: PaidMonth | null): MonthStatus {
+  if (paid === null) return 'retired';
+  return paid.paidOn === null ? 'paid' : 'made-good';
 }

@@ -18,6 +18,8 @@ export interface PaidMonth {
   /** The highest base paid on here, fen; of another pooling area where nothing was paid here. */
   readonly base: number;
   readonly areaCode: string;
+  /** Another pooling area in which it was paid as well (insured twice 重复参保), the first by its code; or null. */
+  readonly alsoPaidIn: string | null;
 }
 
 /** The record laid out month by month: from the first month that says something to the present one, or to death. */
@@ -95,16 +97,21 @@ export function timelineOf(record: ContributionRecord, areaCode: string, today: 
 }
 
 function paidMonth({ base, areaCode, paidOn }: ContributionPeriod, month: MonthNumber): PaidMonth {
-  return { base, areaCode, paidOn: paidOn !== null && monthNumberOf(paidOn) > month ? paidOn : null };
+  return {
+    base,
+    areaCode,
+    paidOn: paidOn !== null && monthNumberOf(paidOn) > month ? paidOn : null,
+    alsoPaidIn: null,
+  };
 }
 
 function joined(one: PaidMonth | null, other: PaidMonth, here: string): PaidMonth {
   if (one === null) return other;
   const paidOn = earliest(one.paidOn, other.paidOn);
-  if (one.areaCode === other.areaCode)
-    return { paidOn, areaCode: one.areaCode, base: Math.max(one.base, other.base) };
-  const counts = rank(one, here) < rank(other, here) ? one : other;
-  return { paidOn, areaCode: counts.areaCode, base: counts.base };
+  if (one.areaCode === other.areaCode) return { ...one, paidOn, base: Math.max(one.base, other.base) };
+  const [counts, spare] = rank(one, here) < rank(other, here) ? [one, other] : [other, one];
+  const spares = [spare.areaCode, one.alsoPaidIn].filter((area) => area !== null && area !== counts.areaCode);
+  return { paidOn, areaCode: counts.areaCode, base: counts.base, alsoPaidIn: spares.sort()[0] ?? null };
 }
 
 /** When due comes before any day. */

@@ -42,14 +42,18 @@ export function personalAnswerOf(
   if (rate === undefined) return amountUnknown(missingParameter('credit-rate-employee', month));
   const amount = Math.round((paid.base * rate.millionths) / 1_000_000);
   const params = { ...named, base: paid.base, rate: rate.published, amount };
-  return {
-    answer: 'allocation',
-    amount,
-    reason:
-      paid.paidOn === null
-        ? because('allocated-from-contribution', params)
-        : because('allocated-with-back-payment', { ...params, paidOn: paid.paidOn }),
-  };
+  return { answer: 'allocation', amount, reason: allocatedBecause(paid, params) };
+}
+
+/** Who paid in two areas is told so: a month counts once, and what he paid twice is for the two areas to settle. */
+function allocatedBecause(
+  { paidOn, alsoPaidIn }: PaidMonth,
+  params: { readonly month: string; readonly base: number; readonly rate: string; readonly amount: number },
+): Reason {
+  if (alsoPaidIn !== null) return because('allocated-here-of-both', { ...params, areaCode: alsoPaidIn });
+  return paidOn === null
+    ? because('allocated-from-contribution', params)
+    : because('allocated-with-back-payment', { ...params, paidOn });
 }
 
 function nothing(reason: Reason): PersonalAnswer {

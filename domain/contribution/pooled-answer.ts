@@ -99,7 +99,12 @@ function answerOf(question: Question): PooledAnswer {
 function withoutWaiting(question: Question): PooledAnswer {
   const { month, standing, before, gap } = question;
   if (isContinuous(before)) return afterPaidMonth(question);
-  if (before?.kind === 'undecided') return undecided(missingParameter('continuous-gap-months', before.from));
+  if (before?.kind === 'undecided') {
+    // Where a stop takes effect at once an unpaid month is not covered, whether the one before counts or not.
+    return isUnpaid(question) && question.parameters.stopEffect(month) === 'first-unpaid-month'
+      ? stopped(month, month)
+      : undecided(missingParameter('continuous-gap-months', before.from));
+  }
   if (isContinuous(standing) || before === undefined) {
     const params = { month: monthText(month), from: monthText(month + 1) };
     return standing?.kind === 'late'
@@ -141,6 +146,12 @@ function afterPaidMonth(question: Question): PooledAnswer {
     default:
       return effect satisfies never;
   }
+}
+
+/** The month has passed without being paid, or no period says that it will be. */
+function isUnpaid(question: Question): boolean {
+  const { standing } = question;
+  return standing === undefined ? !goesOn(question) : standing.kind === 'unpaid';
 }
 
 /** The month after the present one, and a period says that it will be paid. */

@@ -19,6 +19,7 @@ export const reasonBasis = {
   // the personal account 个人账户
   'allocated-from-contribution': 'outpatient-guidance-2021-14',
   'allocated-with-back-payment': 'outpatient-guidance-2021-14',
+  'allocated-here-of-both': 'outpatient-guidance-2021-14',
   'allocated-elsewhere': 'outpatient-guidance-2021-14',
   'allocated-to-retiree': 'outpatient-guidance-2021-14',
   'no-contribution-no-allocation': 'outpatient-guidance-2021-14',

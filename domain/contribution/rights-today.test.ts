@@ -166,6 +166,14 @@ describe('the summary for today', () => {
       { answer: 'undecided', why: 'parameter-missing', sealedSince: null, coveredAgainFrom: null },
     ],
     [
+      'nothing comes again to whom a death of tomorrow is recorded, though he would retire after it',
+      {
+        periods: [period('2023-01', '2023-01')],
+        person: { retiredFrom: '2026-12', deceasedOn: '2026-11-23' },
+      },
+      { answer: 'not-covered', coveredAgainFrom: null },
+    ],
+    [
       'years add up over gaps and places',
       {
         periods: [

@@ -66,7 +66,8 @@ export function rightsTodayOf(
       : { spendable: true, reason: because('balance-stays-spendable') },
     lastCoveredMonth: ends ? month : null,
     sealedSince: lost ? sealedSince(timeline, answers) : null,
-    coveredAgainFrom: lost ? coveredAgainFrom(timeline, standings, answers) : null,
+    // Nothing comes again where a death is recorded, even one of a day to come.
+    coveredAgainFrom: lost && diedOn === null ? coveredAgainFrom(timeline, standings, answers) : null,
     makeGood: dead ? { answer: 'nothing-open' } : makeGoodOf(timeline, standings, parameters),
     paidMonths,
     years: Math.floor(paidMonths / 12),

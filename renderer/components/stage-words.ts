@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Confirmation, ServiceView } from '../../contract/counter-views.ts';
+import type { Confirmation, ServiceView } from '../../contract/service-views.ts';
 import type { BankRequestView } from '../../contract/unfreezing.ts';
 
 /** What tells how far a service is. */

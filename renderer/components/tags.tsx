@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Confirmation } from '../../contract/counter-views.ts';
+import type { Confirmation } from '../../contract/service-views.ts';
 import type { CardStatus, StatusBeforeLoss } from '../../domain/records/records.ts';
 import { bankStands, isVoid, stageWords, triesLeftOf, type StagedService } from './stage-words.ts';
 

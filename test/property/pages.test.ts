@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallInput, CallOutput } from '../../contract/counter-calls.ts';
-import type { ServiceFilter, ServiceView } from '../../contract/counter-views.ts';
+import type { ServiceFilter, ServiceView } from '../../contract/service-views.ts';
 import { refuse } from '../../domain/command/refusal.ts';
 import { change } from '../../domain/records/change.ts';
 import { application, blankCard, person, today } from '../../domain/testing/county.ts';

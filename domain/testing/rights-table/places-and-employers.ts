@@ -35,7 +35,7 @@ export const placesAndEmployersRows: readonly RightsRow[] = [
   { name: 'a month paid in both places counts once', source: `${move}；${silentOverlap}`, from: '2026-05', asked: '2026-08-10',
     history: ['EEE', '..PP>'],
     pooled:   '-CCCC',
-    personal: 'EEAA-', today: 'covered, 4 paid' },
+    personal: 'EEDA-', today: 'covered, 4 paid' },
   { name: 'there and back again', source: move, from: '2026-03', asked: '2026-08-10',
     history: ['PPEEPP>'],
     pooled:   '-CCCCCC',

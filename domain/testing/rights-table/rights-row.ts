@@ -19,7 +19,8 @@ import { areaWith, elsewhere, here, lettersOf, period, type Published } from '..
  *
  * - `pooled`: `C` covered, `R` covered because the arrears were made good, `P` benefits of a retiree, `W` waiting
  *   period, `-` not covered, `?` a value that is not published decides;
- * - `personal`: `A` allocated from what was paid when due, `B` with a back payment, `E` in the other area, `S` the
+ * - `personal`: `A` allocated from what was paid when due, `B` with a back payment, `D` here of what was paid in
+ *   both areas, `E` in the other area, `S` the
  *   fixed sum of a retiree, `?` allocated, but the value is not published, `-` nothing.
  *
  * Where `published` says nothing else the area has: benefits for one month after the last paid one, arrears of 3
@@ -110,6 +111,7 @@ export function answersOf({ months, today }: ContributionRights) {
 const allocationLetters: Readonly<Partial<Record<ReasonCode, string>>> = {
   'allocated-from-contribution': 'A',
   'allocated-with-back-payment': 'B',
+  'allocated-here-of-both': 'D',
   'allocated-elsewhere': 'E',
   'allocated-to-retiree': 'S',
   'parameter-missing': '?',

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttachmentView, ServiceView } from '../../../contract/counter-views.ts';
+import type { AttachmentView, ServiceView } from '../../../contract/service-views.ts';
 import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';

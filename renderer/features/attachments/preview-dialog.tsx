@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttachmentView } from '../../../contract/counter-views.ts';
+import type { AttachmentView } from '../../../contract/service-views.ts';
 import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonPage, ServiceView } from '../../../contract/counter-views.ts';
+import type { PersonPage } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { Outcome } from '../../../contract/envelope.ts';
 import type { IdentityQuestion } from '../../../domain/card-loss/card-loss-requests.ts';
 import { useCommand } from '../../components/counter-queries.ts';

@@ -6,7 +6,8 @@ import { Controller, useForm, useWatch, type UseFormReturn } from 'react-hook-fo
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ContributionDesk } from '../../../contract/contribution-services.ts';
-import type { PersonPage, ServiceView } from '../../../contract/counter-views.ts';
+import type { PersonPage } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { Outcome } from '../../../contract/envelope.ts';
 import { civilDate, month } from '../../../contract/primitives.ts';
 import { relations } from '../../../domain/issuance/representation.ts';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';

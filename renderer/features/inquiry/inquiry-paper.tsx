@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contributionMarks } from '../../../contract/contribution-views.ts';
-import type { ReceiptPaper } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';

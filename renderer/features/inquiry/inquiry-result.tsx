@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReceiptPaper } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';

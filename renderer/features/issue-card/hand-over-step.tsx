@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import { useForgetAtChange } from '../../components/changed-field.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { useCommand } from '../../components/counter-queries.ts';

@@ -6,7 +6,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { counterCalls } from '../../../contract/counter-calls.ts';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { failureSentence } from '../../components/refusal-sentence.ts';

@@ -1,6 +1,6 @@
 import { useEffectEvent, useLayoutEffect, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Confirmation } from '../../../contract/counter-views.ts';
+import type { Confirmation } from '../../../contract/service-views.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { ConfirmationTag } from '../../components/tags.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { timeOf, timeWithSecondsOf } from '../../components/formatting.ts';

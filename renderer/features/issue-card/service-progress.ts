@@ -1,4 +1,4 @@
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { ProductionStep } from '../../../domain/issuance/issue-card-requests.ts';
 
 /** Where a service stands, read from its record alone: so it can be left and taken up again anywhere. */

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';

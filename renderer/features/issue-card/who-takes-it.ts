@@ -1,4 +1,4 @@
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 
 /** Who may be named as taking a card at the counter, with a document that is shown now. */
 export const takers = ['holder', 'agent', 'guardian'] as const;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonPage, ServiceView } from '../../../contract/counter-views.ts';
+import type { PersonPage } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import type { PinServiceKind } from '../../../domain/pin-services/pin-service.ts';
 import { useCommand } from '../../components/counter-queries.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';
@@ -96,42 +96,8 @@ function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFac
   return [['bank-request.answer', answer.join('：')]];
 }
 
-/** Where the title and the first sentence of this paper are found, up to the standing of the service. */
-export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => string {
-  switch (receipt.kind) {
-    case 'issue-card':
-      return (part) => `receipt.${part}-${receipt.standing}`;
-    case 'report-loss':
-    case 'lift-loss-report':
-      return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
-    case 'request-bank-service': {
-      const { standing, stage, waiting, bankRequest } = receipt;
-      // Dropped by the bank as the person wished: not done, and at its end.
-      if (standing === 'provisional' && stage === 'withdrawn' && !waiting) {
-        return (part) => `bank-request.${part}-withdrawn`;
-      }
-      // Confirmed by the central office is not yet done, or not yet dropped, by the bank.
-      const waits = standing === 'provisional' && !waiting;
-      const lead = bankRequest?.state === 'recalling' ? 'recalling' : 'waits';
-      return (part) =>
-        part === 'lead' && waits ? `bank-request.lead-${lead}` : `desk-receipt.${part}-${standing}`;
-    }
-    case 'change-card-pin':
-    case 'reset-card-pin':
-    case 'unlock-card':
-    case 'suspend-insurance':
-    case 'resume-insurance':
-    case 'register-back-payment':
-    case 'release-account':
-    case 'answer-inquiry':
-      return (part) => `desk-receipt.${part}-${receipt.standing}`;
-    default:
-      return receipt.kind satisfies never;
-  }
-}
-
 /** Which paper of a loss this is: by telephone, in writing, or lifted. */
-function mannerOf(receipt: Receipt): 'provisional' | 'formal' | 'lifted' {
+export function mannerOf(receipt: Receipt): 'provisional' | 'formal' | 'lifted' {
   if (receipt.kind === 'lift-loss-report') return 'lifted';
   return receipt.channel === 'telephone' ? 'provisional' : 'formal';
 }

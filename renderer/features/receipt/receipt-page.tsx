@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
@@ -10,6 +10,7 @@ import { InquiryResult } from '../inquiry/inquiry-result.tsx';
 import { CollectionSlip } from './collection-slip.tsx';
 import { PaperDesk } from './paper-desk.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
+import { receiptWords } from './receipt-words.ts';
 
 /** The paper of a service: its receipt, or what it is answered with. */
 export function ReceiptPage(): ReactElement {
@@ -36,7 +37,7 @@ export function ReceiptPage(): ReactElement {
             explanation={t(
               receipt.paper === 'collection-slip'
                 ? 'collection-slip.explain'
-                : `receipt.explain-${receipt.standing}`,
+                : receiptWords(receipt).explanation,
             )}
             reprint={receipt.reprint}
             preview={<Paper receipt={receipt} />}

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { PersonName } from '../../components/person-name.tsx';
-import { isTakenByAnother, receiptFacts, receiptWords, signatureOf } from './receipt-facts.ts';
+import { isTakenByAnother, receiptFacts, signatureOf } from './receipt-facts.ts';
+import { receiptWords } from './receipt-words.ts';
 import { ServiceCodes } from './service-codes.tsx';
 import '../../components/paper.css';
 
@@ -20,10 +21,9 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const { receipt } = props;
   const provisional = receipt.standing !== 'final';
   const facts = receiptFacts(receipt, t);
-  const words = receiptWords(receipt);
-  const lead = words('lead');
+  const { title, lead } = receiptWords(receipt);
   const titleIn = (translate: TFunction) =>
-    translate(words('title'), { service: translate(`service-kind.${receipt.kind}`) });
+    translate(title, { service: translate(`service-kind.${receipt.kind}`) });
   const signature = signatureOf(receipt);
   return (
     <article className="paper" lang="zh-CN">

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceFilter } from '../../../contract/counter-views.ts';
+import type { ServiceFilter } from '../../../contract/service-views.ts';
 import { addDays, isCivilDate } from '../../../domain/calendar/civil-date.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterPages } from '../../components/counter-pages.ts';

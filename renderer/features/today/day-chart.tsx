@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayFigures } from '../../../contract/counter-views.ts';
+import type { DayFigures } from '../../../contract/service-views.ts';
 
 const firstHour = 8;
 const lastHour = 18;

@@ -3,7 +3,7 @@ import { Segmented } from 'antd';
 import { useState, type PropsWithChildren, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../contract/counter-calls.ts';
-import type { ServiceView } from '../../../contract/counter-views.ts';
+import type { ServiceView } from '../../../contract/service-views.ts';
 import type { BankRequestView } from '../../../contract/unfreezing.ts';
 import { tellingWays } from '../../../domain/unfreezing/unfreezing-requests.ts';
 import { useCommand } from '../../components/counter-queries.ts';

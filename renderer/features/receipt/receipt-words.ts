@@ -1,0 +1,85 @@
+import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
+import { bankStands } from '../../components/stage-words.ts';
+import { mannerOf } from './receipt-facts.ts';
+
+/**
+ * How a service stands when its paper is printed: `final` and `refused` are the central office's word; what it has
+ * confirmed and what is not done all the same waits for the bank or for the card, or was withdrawn.
+ */
+type ReceiptState =
+  | Receipt['standing']
+  | 'withdrawn-provisional'
+  | 'withdrawn'
+  | 'bank-waits'
+  | 'bank-recalling'
+  | 'bank-answered'
+  | 'bank-withdrawn'
+  | 'card-awaited';
+
+/** The sentences of a receipt, as keys of the texts. */
+interface ReceiptWords {
+  readonly title: string;
+  /** The first sentence of the paper: what it is good for. */
+  readonly lead: string;
+  /** What the clerk is told beside the preview: why it is this paper and no other. */
+  readonly explanation: string;
+}
+
+/** What a receipt says of how its service stands; nothing that has ended is said to wait for anybody. */
+export function receiptWords(receipt: Receipt): ReceiptWords {
+  const state = stateOf(receipt);
+  const explanation = `receipt.explain-${state}`;
+  switch (receipt.kind) {
+    case 'issue-card':
+      return {
+        title: `receipt.title-${state === 'withdrawn' ? state : receipt.standing}`,
+        lead: `receipt.lead-${state}`,
+        explanation,
+      };
+    case 'report-loss':
+    case 'lift-loss-report': {
+      const paper = `${mannerOf(receipt)}-${receipt.standing}`;
+      return { title: `loss-receipt.title-${paper}`, lead: `loss-receipt.lead-${paper}`, explanation };
+    }
+    case 'request-bank-service':
+      return {
+        title: state === 'bank-withdrawn' ? 'bank-request.title-withdrawn' : deskTitle(receipt),
+        lead: state.startsWith('bank-') ? `bank-request.lead-${state.slice(5)}` : deskLead(receipt),
+        explanation,
+      };
+    case 'change-card-pin':
+    case 'reset-card-pin':
+    case 'unlock-card':
+    case 'suspend-insurance':
+    case 'resume-insurance':
+    case 'register-back-payment':
+    case 'release-account':
+    case 'answer-inquiry':
+      return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
+    default:
+      return receipt.kind satisfies never;
+  }
+}
+
+function stateOf(receipt: Receipt): ReceiptState {
+  const { standing, stage, kind, waiting } = receipt;
+  if (standing !== 'provisional') return standing;
+  if (stage === 'withdrawn' && kind !== 'request-bank-service') {
+    return waiting ? 'withdrawn-provisional' : 'withdrawn';
+  }
+  if (waiting) return 'provisional';
+  if (kind === 'issue-card') return 'card-awaited';
+  // Dropped by the bank as the person wished: not done, and at its end.
+  if (stage === 'withdrawn') return 'bank-withdrawn';
+  // Confirmed by the central office is not yet done, or not yet dropped, by the bank; nor told to the person.
+  const bank = bankStands(receipt);
+  return bank === null ? standing : `bank-${bank}`;
+}
+
+function deskTitle({ standing }: Receipt): string {
+  return `desk-receipt.title-${standing}`;
+}
+
+function deskLead({ standing }: Receipt): string {
+  return `desk-receipt.lead-${standing}`;
+}
