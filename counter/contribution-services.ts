@@ -38,6 +38,7 @@ import { yearsOf } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService } from './issue-card.ts';
+import { noteLook } from './note-look.ts';
 import { here } from './workstation.ts';
 
 /** 停保. */
@@ -103,6 +104,7 @@ export function getContributionDesk(
   const { records } = room.storage;
   const person = records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
+  noteLook(room, person, 'look-at-months');
   const periods = records.find('contributionPeriod', 'personId', person.id);
   const present = monthOf(room.clock.today());
   const [open] = openPeriodsOf(periods);
@@ -133,6 +135,7 @@ export function getContributionEffect(
 ): Outcome<ContributionPreview> {
   const person = room.storage.records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
+  noteLook(room, person, 'look-at-months');
   const today = room.clock.today();
   const { county } = here(room);
   const facts = loadFacts(room.storage, lookupsOf(input));
