@@ -36,6 +36,7 @@ import { yearsOf } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService } from './issue-card.ts';
+import { noteLook } from './note-look.ts';
 import { here } from './workstation.ts';
 
 /** 停保. */
@@ -101,6 +102,7 @@ export function getContributionDesk(
   const { records } = room.storage;
   const person = records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
+  noteLook(room, person, 'look-at-months');
   const periods = records.find('contributionPeriod', 'personId', person.id);
   const present = monthOf(room.clock.today());
   const first = firstInsuredMonth(periods);
@@ -131,6 +133,7 @@ export function getContributionEffect(
 ): Outcome<ContributionPreview> {
   const person = room.storage.records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
+  noteLook(room, person, 'look-at-months');
   const today = room.clock.today();
   const { county } = here(room);
   const facts = loadFacts(room.storage, lookupsOf(input));

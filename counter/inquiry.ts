@@ -53,6 +53,8 @@ export function getInquiryAnswers(
   if (service?.details?.of !== 'answer-inquiry') return fail('not-found');
   const person = room.storage.records.get('insuredPerson', service.personId)?.record;
   if (person === undefined) return fail('not-found');
+  // Opened again later it tells what is true by then.
+  noteLook(room, person, 'look-at-answers');
   const { asked, asOf } = service.details;
   const ifAsked = <Answer>(subject: InquirySubject, answer: () => Answer) =>
     asked.includes(subject) ? answer() : null;

@@ -27,6 +27,35 @@ const free: Held = {
 };
 const sealed = { account: personalAccount('sealed'), card: card({ status: '0' }), closed: false };
 
+describe('what the release of a seal takes', () => {
+  const needs = (rights: Held['rights']) => whatHolds({ ...free, seal: sealed, rights })[0]?.needs;
+  const waiting = {
+    ...stopped,
+    pooled: { answer: 'waiting-period', reason: because('waiting-period') },
+    coveredAgainFrom: '2027-04',
+  } as const;
+  const possible = { answer: 'possible', months: ['2026-10'], dueNow: null, until: null } as const;
+
+  it('is contributions where nobody pays', () => {
+    expect(needs(stopped)).toEqual(['contributions']);
+  });
+
+  it('is nothing but time where payment goes on and the waiting period runs', () => {
+    expect(needs(waiting)).toEqual(['cover-to-come']);
+  });
+
+  it('is time, or the arrears, where these can still be made good', () => {
+    expect(needs({ ...waiting, makeGood: possible })).toEqual(['cover-to-come', 'contributions']);
+  });
+
+  it('is no contribution of somebody who has died, nor where the record leaves it open', () => {
+    const dead = { answer: 'not-covered', reason: because('deceased') } as const;
+    expect(needs({ ...stopped, pooled: dead })).toEqual(['heirs']);
+    const open = { answer: 'undecided', reason: because('parameter-missing') } as const;
+    expect(needs({ ...stopped, pooled: open })).toEqual(['record-checked']);
+  });
+});
+
 describe('what stands in the way', () => {
   it('is nothing where everything is in order, and of one who has neither card nor account', () => {
     expect(whatHolds(free)).toEqual([]);

@@ -24,6 +24,9 @@ export type Releaser = 'record' | 'counter' | 'bank';
 /** What releasing takes: papers, who must come, which step. */
 export const releaseNeeds = [
   'contributions',
+  'cover-to-come',
+  'record-checked',
+  'heirs',
   'own-document',
   'both-documents',
   'holder-in-person',
@@ -88,12 +91,22 @@ function sealHolds({ seal, rights, refusals }: Held): readonly Hold[] {
     {
       kind: 'account-sealed',
       releasedBy: proven ? 'counter' : 'record',
-      needs: proven ? ['own-document', 'both-documents'] : ['contributions'],
+      needs: needsOfRelease(rights),
       services: ['release-account'],
       refusals: refusals.release,
       ...nothingOfTheBank,
     },
   ];
+}
+
+/** Who pays again only has to wait; nothing is to be paid for somebody who has died, nor for an answer that is left open. */
+function needsOfRelease(rights: RightsToday): readonly ReleaseNeed[] {
+  const { pooled, coveredAgainFrom, makeGood } = rights;
+  if (coversToday(rights)) return ['own-document', 'both-documents'];
+  if (pooled.reason.code === 'deceased') return ['heirs'];
+  if (pooled.answer === 'undecided') return ['record-checked'];
+  if (coveredAgainFrom === null) return ['contributions'];
+  return ['cover-to-come', ...(makeGood.answer === 'possible' ? (['contributions'] as const) : [])];
 }
 
 /**

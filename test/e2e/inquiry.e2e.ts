@@ -17,15 +17,26 @@ test('who asks how things stand is answered on paper, in person and through anot
   const periods = (await county.witness.records('contributionPeriod')).filter(
     ({ personId }) => personId === person.id,
   );
-  await county.prepare(
-    periods.map((one) =>
+  const [aPeriod] = periods;
+  if (aPeriod === undefined) throw new Error('Nothing was ever paid for the holder of a card.');
+  await county.prepare([
+    change('contributionPeriod', {
+      ...aPeriod,
+      ...{
+        id: 'long-ago',
+        fromMonth: addMonths(present, -125),
+        toMonth: addMonths(present, -115),
+        paidOn: null,
+      },
+    }),
+    ...periods.map((one) =>
       change('contributionPeriod', {
         ...one,
         toMonth:
           one.toMonth === null || one.toMonth > addMonths(present, -3) ? addMonths(present, -3) : one.toMonth,
       }),
     ),
-  );
+  ]);
   const program = await county.openProgram();
   const desk = new ClerkAtDesk(program);
   const { page, say } = desk;
@@ -35,6 +46,20 @@ test('who asks how things stand is answered on paper, in person and through anot
   // The sentence for the citizen, on paper: today, and a month that is asked about.
   await desk.findPerson(person.documentNumber, person.name);
   await expect(page.locator('.strip [aria-current="date"]')).toHaveAttribute('data-month', present);
+  // Ten years ago is asked about as well: the whole record opens, and each of its months says why.
+  const longAgo = page.locator(`[data-month="${addMonths(present, -120)}"]`);
+  await expect(longAgo).toHaveCount(0);
+  const wholeYears = page.locator('.strip-more');
+  await expect(wholeYears).toHaveAttribute('aria-expanded', 'false');
+  await wholeYears.focus();
+  await desk.press('Enter');
+  await expect(wholeYears).toHaveAttribute('aria-expanded', 'true');
+  await longAgo.focus();
+  await expect(page.locator('.rights').getByText(say('month.paid'), { exact: true })).toBeVisible();
+  await lookAt(desk, 'person-whole-record');
+  await wholeYears.focus();
+  await desk.press('Enter');
+  await expect(longAgo).toHaveCount(0);
   await desk.press('F4');
   await expect(page.getByRole('heading', { name: say('answer-slip.title'), exact: true })).toBeVisible();
   await lookAt(desk, 'answer-slip-today');
@@ -50,6 +75,8 @@ test('who asks how things stand is answered on paper, in person and through anot
   ])
     expect(slip).toContain(say(key));
   expect(slip).toContain(addMonths(present, -2));
+  // What would help has its legal basis as well.
+  expect(slip.replaceAll(/\s/g, '')).toContain('医保办发〔2021〕43号');
   expect(slip).not.toContain(person.documentNumber);
   await desk.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();

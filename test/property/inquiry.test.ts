@@ -229,6 +229,35 @@ describe('a look at a person is in the audit trail with its reason', () => {
     expect(looks(desk)).toEqual([`look-at-person ${why}`, `look-at-photo ${why}`, `look-at-months ${why}`]);
   });
 
+  it('where an inquiry of before is opened again from the services: it answers with what is true now', async () => {
+    const desk = deskWith(paid(person.id, '2026-01', null));
+    const { serviceNumber } = await desk.call('answerInquiry', { ...asking, asked: ['balance'] });
+    desk.signInWithoutPassword();
+    await desk.call('getService', { serviceNumber });
+    await desk.call('getInquiryAnswers', { serviceNumber });
+    await desk.call('getInquiryAnswers', { serviceNumber });
+    expect(looks(desk)).toEqual([`look-at-answers {"reason":"service","service":"${serviceNumber}"}`]);
+  });
+
+  it.each(['getContributionDesk', 'getContributionEffect'] as const)(
+    'whose months are before the clerk by the form of a service: %s',
+    async (call) => {
+      const desk = deskWith(paid(person.id, '2026-01', null));
+      await desk.call('searchPersons', { text: person.name });
+      const asked = {
+        kind: 'suspend-insurance',
+        personId: person.id,
+        lastMonth: '2026-10',
+        ground: 'left-employer',
+        deceasedOn: null,
+      } as const;
+      await (call === 'getContributionDesk'
+        ? desk.call(call, { personId: person.id })
+        : desk.call(call, asked));
+      expect(looks(desk)).toEqual(['look-at-months {"matched":"name","reason":"search"}']);
+    },
+  );
+
   it('anew for the clerk who comes after', async () => {
     const desk = deskWith();
     await desk.call('searchPersons', { text: person.name });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AnswerSlip } from '../../../contract/inquiry-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { reasonSentence } from '../person/reason-sentence.ts';
-import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
+import { makeGoodBasis, makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
 import { areaValue } from './area-value.ts';
 import '../../components/paper.css';
 import '../inquiry/inquiry.css';
@@ -21,7 +21,9 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
   const pooled = month === null ? today.pooled : (explained?.pooled ?? null);
   const personal = month === null ? today.balance.reason : (explained?.personal.reason ?? null);
   const makeGood = makeGoodSentence(t, 'zh-CN', today);
-  const bases = [...new Set([pooled?.reason.basis, personal?.basis])].filter((basis) => basis !== undefined);
+  const bases = [...new Set([pooled?.reason.basis, personal?.basis, makeGoodBasis(today)])].filter(
+    (basis) => basis !== undefined,
+  );
   const question = (say: typeof t) =>
     month === null ? say('answer-slip.today', { date: slip.on }) : say('answer-slip.month', { month });
   const heading = (key: string) => (

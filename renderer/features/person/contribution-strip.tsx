@@ -10,7 +10,7 @@ import { useKnownCounterStatus } from '../../counter-status.ts';
 import { MonthExplanation } from './month-explanation.tsx';
 import { RightsToday } from './rights-today.tsx';
 
-/** The newest years; older ones are in the total. */
+/** The newest years; the others are there when they are asked for. */
 const shownYears = 3;
 /** Those without one have a sign of their own in each language. */
 const signs: Partial<Readonly<Record<MonthStatus, string>>> = {
@@ -40,11 +40,13 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
   const navigate = useNavigate();
   const { today } = useKnownCounterStatus();
   const [asked, setAsked] = useState<string | null>(null);
+  const [whole, setWhole] = useState(false);
   const { page } = props;
   const { contributions } = page;
   // After retirement nothing is paid: the last years that say something are shown instead of empty ones.
   const telling = contributions.years.filter(({ months }) => /[^nrd]/.test(months));
-  const years = (page.retiredFrom === null ? contributions.years : telling).slice(0, shownYears).toReversed();
+  const newest = (page.retiredFrom === null ? contributions.years : telling).slice(0, shownYears);
+  const years = (whole ? contributions.years : newest).toReversed();
   const months = years.flatMap(({ year }) =>
     Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
   );
@@ -89,7 +91,12 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
       {years.length === 0 ? (
         <p className="empty">{t('person.noContributions')}</p>
       ) : (
-        <div className="strip" role="grid" aria-labelledby="contributions-title" onKeyDown={move}>
+        <div
+          className={`strip${whole ? ' whole' : ''}`}
+          role="grid"
+          aria-labelledby="contributions-title"
+          onKeyDown={move}
+        >
           <div role="row">
             <span role="columnheader">
               <span className="visually-hidden">{t('person.year')}</span>
@@ -115,6 +122,23 @@ export function ContributionStrip(props: { readonly page: PersonPage }): ReactEl
             />
           ))}
         </div>
+      )}
+      {contributions.years.length > newest.length && (
+        <button
+          type="button"
+          className="link strip-more"
+          aria-expanded={whole}
+          onClick={() => {
+            setWhole(!whole);
+          }}
+        >
+          {whole
+            ? t('person.latestYears', { count: newest.length })
+            : t('person.allYears', {
+                count: contributions.years.length,
+                first: contributions.years.at(-1)?.year ?? '',
+              })}
+        </button>
       )}
       {asked === null ? (
         <RightsToday page={page} slip={slip} />

@@ -36,3 +36,18 @@ export function makeGoodSentence(t: TFunction, language: string, { makeGood }: T
       return makeGood satisfies never;
   }
 }
+
+/** What the sentence about making good rests on: up to three months count as continuous; undefined where none is said. */
+export function makeGoodBasis({ makeGood }: Today): Today['pooled']['reason']['basis'] | undefined {
+  switch (makeGood.answer) {
+    case 'nothing-open':
+      return undefined;
+    case 'undecided':
+      return makeGood.reason.basis;
+    case 'possible':
+    case 'too-late':
+      return 'transfer-rules-2021-43';
+    default:
+      return makeGood satisfies never;
+  }
+}
