@@ -54,7 +54,7 @@ export class SimulatedBank implements BankGateway {
   /** Every order that was handed over, as often as it was. */
   readonly handedOver: BankOrder[] = [];
 
-  constructor(rule: BankRule = demonstrationRule, now: () => number = Date.now) {
+  constructor(rule: BankRule = demonstrationRule, now: () => number = () => performance.now()) {
     this.#rule = rule;
     this.#now = now;
   }
