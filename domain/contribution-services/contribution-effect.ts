@@ -106,12 +106,16 @@ export function sealChanges(
   ];
 }
 
-/** Whether two effects say the same: what was seen, and what is true. */
+/**
+ * Whether two effects say the same of what somebody is entitled to: what was seen, and what is true. How account and card
+ * come to stand follows from that; whether they move thither or stand there already is no difference to whoever pays,
+ * as when the turn of the month came between.
+ */
 export function sameEffect(one: ContributionEffect, other: ContributionEffect): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 
-function inOrder({ before, after, regained, lost, continuous, account }: ContributionEffect) {
+function inOrder({ before, after, regained, lost, continuous }: ContributionEffect) {
   const cover = (one: Cover) => [
     one.pooled,
     one.lastCoveredMonth,
@@ -119,7 +123,7 @@ function inOrder({ before, after, regained, lost, continuous, account }: Contrib
     one.coveredAgainFrom,
     one.paidMonths,
   ];
-  return [cover(before), cover(after), regained, lost, continuous, account];
+  return [cover(before), cover(after), regained, lost, continuous];
 }
 
 function cardWith(card: Card, move: 'sealed' | 'released'): Card {

@@ -341,6 +341,13 @@ describe('a back payment', () => {
     ]);
   });
 
+  it('is not refused because the seal that was to come has come meanwhile: what he is entitled to is the same', () => {
+    const request = shownPayment(county(ended('2026-08')));
+    const turned = county(ended('2026-08'), sealed);
+    expect(request.seen.effect.account).not.toBe(shownPayment(turned).seen.effect.account);
+    expect(codesOf(turned.run({ kind: 'register-back-payment', request }, context))).toEqual(['accepted']);
+  });
+
   it('shares what is paid between employer and employee, each month rounded once', () => {
     const base = county(
       ended('2026-08'),

@@ -99,13 +99,8 @@ export class ContributionRoom {
         // What was seen must still be so: a tenth of the base for each month, and the same months before and after.
         if (seen.amount !== (base / 10) * months.length) return null;
         if (seen.effect.before.paidMonths !== this.#paidMonths(personId, day)) return null;
-        const sealed = this.#accounts.get(personId) === 'sealed';
         spans.set(serviceNumber, { fromMonth, toMonth, base, paidOn: day, employerId });
-        const released = sealed && this.isCovered(personId, day);
-        if ((seen.effect.account === 'released') !== released) {
-          spans.delete(serviceNumber);
-          return null;
-        }
+        // Whether the seal comes off by it or had come off before makes no difference.
         return { step: 'back-payment-registered', moved: this.follow(personId, day) };
       }
       default:
