@@ -76,7 +76,7 @@ export const answerSlip = z.object({
   explained: monthExplained.shape.explained,
   on: civilDate,
   today: contributionsView.shape.today,
-  /** The pooling area's values that held on the day that is asked about. */
+  /** The pooling area's values on which the answer rests, and those that held on the day that is asked about. */
   parameters: z.array(
     z.object({
       name: z.enum(rightsParameterNames),

@@ -23,7 +23,7 @@ import {
   resumptionOf,
 } from '../domain/contribution-services/resume-insurance.ts';
 import {
-  openPeriodsOf,
+  openPeriodsIn,
   refuseSuspension,
   suspensionLookups,
   suspensionOf,
@@ -111,7 +111,7 @@ export function getContributionDesk(
   return succeed({
     present,
     employer: nameOf(room, person.employerId),
-    payers: openPeriodsOf(periods).map(({ employerId, fromMonth }) => ({
+    payers: openPeriodsIn(here(room).county, periods).map(({ employerId, fromMonth }) => ({
       employer: nameOf(room, employerId),
       fromMonth,
     })),
@@ -160,7 +160,7 @@ export function getContributionEffect(
   };
   switch (input.kind) {
     case 'suspend-insurance':
-      return show(refuseSuspension(facts, suspensionIn(input), person, today), () =>
+      return show(refuseSuspension(facts, suspensionIn(input), person, context), () =>
         suspensionOf(facts, suspensionIn(input), person, context),
       );
     case 'resume-insurance': {

@@ -5,10 +5,14 @@ import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { AnswerSlip, InquiryAnswers } from '../contract/inquiry-views.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { holdingOn, rightsParameterNames } from '../domain/parameters/pooling-area-parameter.ts';
-import type { InsuredPerson, ServiceRecord } from '../domain/records/records.ts';
+import {
+  holdingOn,
+  rightsParameterNames,
+  type UsedParameter,
+} from '../domain/parameters/pooling-area-parameter.ts';
+import type { InsuredPerson, PoolingAreaParameter, ServiceRecord } from '../domain/records/records.ts';
 import type { InquirySubject } from '../domain/records/service-details.ts';
-import { getMonthRights, viewContributions } from './contributions.ts';
+import { getMonthRights, rightsOf, viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { commandOnNewService } from './issue-card.ts';
 import { noteLook } from './note-look.ts';
@@ -89,6 +93,7 @@ export function getAnswerSlip(room: CounterRoom, input: CallRequest<'getAnswerSl
   const office = records.get('office', place.officeId)?.record;
   const today = room.clock.today();
   const on = month === null ? today : `${month}-01`;
+  const { used } = rightsOf(room, person);
   return succeed({
     personName: person.name,
     maskedNumber: maskResidentId(person.documentNumber),
@@ -103,16 +108,21 @@ export function getAnswerSlip(room: CounterRoom, input: CallRequest<'getAnswerSl
     on,
     today: viewContributions(room, person).today,
     parameters: rightsParameterNames.flatMap((name) => {
-      const holding = holdingOn(records.find('poolingAreaParameter', 'name', name), on);
-      if (holding === undefined) return [];
-      const { value, validFrom, source } = holding;
-      return [{ name, value, validFrom, source }];
+      const published = records.find('poolingAreaParameter', 'name', name);
+      const holding = holdingOn(published, on);
+      return published
+        .filter((one) => one === holding || isUsed(used, one))
+        .map(({ value, validFrom, source }) => ({ name, value, validFrom, source }));
     }),
     waiting: isWaiting(room, personId, null),
     reprint: prints.count(personId, answerSlipAbout(room, month)),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });
+}
+
+function isUsed(used: readonly UsedParameter[], { name, validFrom }: PoolingAreaParameter): boolean {
+  return used.some((one) => one.name === name && one.validFrom === validFrom);
 }
 
 /** Something that was done here of this person is not confirmed yet, besides the service that asks. */

@@ -139,6 +139,13 @@ describe('stopping insurance', () => {
       expect(base.get('personalAccount', person.id).status).toBe('open');
     });
 
+    it('leaves what is paid in another pooling area, which ends there', () => {
+      const base = county(second({ areaCode: '310000' }));
+      expect(codesOf(suspend(base, leaving))).toEqual(['accepted']);
+      expect(base.get('contributionPeriod', 'second').toMonth).toBeNull();
+      expect(base.get('contributionPeriod', `period-${person.id}`).toMonth).toBe('2026-10');
+    });
+
     it('asks whose payment ends', () => {
       expect(codesOf(suspend(county(second()), leaving))).toEqual(['payer-not-chosen']);
     });
@@ -150,6 +157,17 @@ describe('stopping insurance', () => {
       expect(base.get('contributionPeriod', 'second').toMonth).toBe('2026-10');
       expect(base.get('insuredPerson', person.id).insuranceStatus).toBe('2');
     });
+  });
+
+  it('of what begins with the next month: it never begins, and the record says the last month', () => {
+    const begins = change(
+      'contributionPeriod',
+      openPeriod(person.id, { id: 'begins', fromMonth: '2026-12' }),
+    );
+    const base = county(ended('2026-09'), begins);
+    expect(codesOf(suspend(base, { ...leaving, lastMonth: '2026-11' }))).toEqual(['accepted']);
+    expect(base.get('contributionPeriod', 'begins').toMonth).toBe('2026-11');
+    expect(base.get('serviceRecord', leaving.serviceNumber).details).toMatchObject({ lastMonth: '2026-09' });
   });
 
   it('is recorded of one who died before the month in which payment was to begin again', () => {

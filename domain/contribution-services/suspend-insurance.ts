@@ -62,7 +62,7 @@ export const suspendInsurance: CommandRule<SuspendInsuranceRequest> = {
     const asked = suspensionAsked(request);
     refusals.push(
       ...refuseAsker(facts, request.asker, person, context.today),
-      ...refuseSuspension(facts, asked, person, context.today),
+      ...refuseSuspension(facts, asked, person, context),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const suspension = suspensionOf(facts, asked, person, context);
@@ -121,11 +121,11 @@ export function refuseSuspension(
   facts: Facts,
   asked: SuspensionAsked,
   person: InsuredPerson,
-  today: string,
+  { county, today }: Pick<CommandContext, 'county' | 'today'>,
 ): readonly Refusal[] {
   const { personId, lastMonth, ground, employerId, deceasedOn } = asked;
   if (person.deceasedOn !== null) return [refuse('insured-person-deceased', { date: person.deceasedOn })];
-  const open = openPeriodsOf(facts.all('contributionPeriod', 'personId', personId));
+  const open = openPeriodsIn(county, facts.all('contributionPeriod', 'personId', personId));
   const ending = endingOf(open, asked);
   const refusals: Refusal[] = [];
   // Who pays no longer, or does not yet, can still die.
@@ -141,8 +141,9 @@ export function refuseSuspension(
     refusals.push(refuse('last-month-in-future', { month: lastMonth, present: monthOf(today) }, 'lastMonth'));
   }
   for (const { fromMonth } of ending) {
-    // What was to begin after the month of death never begins: it ends before its beginning and names no month.
-    const neverBegins = deceasedOn !== null && fromMonth > monthOf(deceasedOn);
+    // What was to begin with the next month, or after the month of death, never begins: it ends before its beginning and
+    // names no month.
+    const neverBegins = fromMonth > monthOf(deceasedOn ?? today);
     if (lastMonth < fromMonth && !neverBegins) {
       refusals.push(refuse('last-month-before-begin', { month: lastMonth, from: fromMonth }, 'lastMonth'));
     }
@@ -177,7 +178,7 @@ export function suspensionOf(
 ): Suspension {
   const { lastMonth, deceasedOn } = asked;
   const periods = facts.all('contributionPeriod', 'personId', person.id);
-  const open = openPeriodsOf(periods);
+  const open = openPeriodsIn(county, periods);
   const closed = endingOf(open, asked).map((period) => ({ ...period, toMonth: lastMonth }));
   const closedIds = new Set(closed.map(({ id }) => id));
   const goesOn = open.filter(({ id }) => !closedIds.has(id)).at(-1);
@@ -196,12 +197,21 @@ export function suspensionOf(
     today,
     facts.one('personalAccount', person.id),
   );
-  // Where nothing ended now, the record knows the last month, and nobody has to say it.
-  const last = closed.length > 0 ? lastMonth : (lastPaidMonth(periods) ?? null);
+  // Where nothing was paid that ends now, the record knows the last month, whatever was said.
+  const isPaid = closed.some(({ fromMonth }) => lastMonth !== null && fromMonth <= lastMonth);
+  const last = isPaid ? lastMonth : (lastPaidMonth(periods) ?? null);
   return { person: after, closed, record, effect, used, lastMonth: last };
 }
 
-/** What is paid month by month, with no end yet. */
+/** What is paid month by month in this area: what is paid elsewhere ends there. */
+export function openPeriodsIn(
+  county: string,
+  periods: readonly ContributionPeriod[],
+): readonly ContributionPeriod[] {
+  return openPeriodsOf(periods).filter(({ areaCode }) => areaCode === county);
+}
+
+/** What is paid month by month, with no end yet, here or elsewhere. */
 export function openPeriodsOf(periods: readonly ContributionPeriod[]): readonly ContributionPeriod[] {
   return periods.filter(({ toMonth }) => toMonth === null);
 }

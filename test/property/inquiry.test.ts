@@ -126,6 +126,19 @@ describe('the answer slip', () => {
     expect(waiting(ofMonth)).toEqual(['6']);
   });
 
+  it('names the value that decided, also where another holds by now', async () => {
+    const desk = deskWith(
+      paid(person.id, '2026-01', '2026-08'),
+      change('poolingAreaParameter', {
+        ...{ id: 'stop-effect@2026-11-01', name: 'stop-effect', value: 'first-unpaid-month' },
+        ...{ validFrom: '2026-11-01', source: '新规定' },
+      }),
+    );
+    const { parameters: named } = await desk.call('getAnswerSlip', { personId: person.id, month: null });
+    const days = named.filter(({ name }) => name === 'stop-effect').map(({ validFrom }) => validFrom);
+    expect(days.toSorted()).toEqual(['2000-01-01', '2026-11-01']);
+  });
+
   it('is counted and written down when it is printed, and marked where something waits', async () => {
     const desk = deskWith();
     const print = { paper: 'answer-slip', personId: person.id, month: null } as const;
