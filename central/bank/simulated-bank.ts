@@ -84,7 +84,9 @@ export class SimulatedBank implements BankGateway {
     return this.#reached(order, () => {
       if (this.#dropped.has(order.id)) return { outcome: 'withdrawn' };
       const { decidesAfter, refusal } = this.#rule(order);
-      if (this.#now() - this.#receivedAt(order) < decidesAfter) return null;
+      // Asked about an order that it has forgotten, it has it from now on: first that, then how long ago it was.
+      const received = this.#receivedAt(order);
+      if (this.#now() - received < decidesAfter) return null;
       return refusal === null
         ? { outcome: 'accepted', accountStatus: 'active' }
         : { outcome: 'refused', reasonCode: refusal.code, reasonText: refusal.text };
