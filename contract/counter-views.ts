@@ -14,7 +14,6 @@ import {
   clerkRole,
   collectorRole,
   identityDocumentKind,
-  ledgerEntryKind,
   officeKind,
   personalAccountStatus,
   serviceChannel,
@@ -22,6 +21,7 @@ import {
   serviceStage,
   serviceStep,
 } from './records.ts';
+import { ledgerEntryKind } from './ledger-records.ts';
 import { serviceDetails } from './service-details.ts';
 import { bankRequestView, holdView } from './unfreezing.ts';
 

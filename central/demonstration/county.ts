@@ -113,6 +113,9 @@ const records: Records = {
   employerBatch: () => [],
   stockCount: () => [],
   bankRequest: () => [],
+  approval: () => [],
+  payment: () => [],
+  medicalBill: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -50,6 +50,7 @@ async function held(county: County, { person, card }: Holder, lastDigit: string)
       id: person.id,
       openedOn: '2020-01-01',
       balance: 0,
+      hold: null,
       ...account,
       status: 'sealed',
     }),

@@ -24,6 +24,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'release-account':
     case 'answer-inquiry':
     case 'request-bank-service':
+    case 'request-reversal':
       return deskFacts(receipt, t);
     default:
       return receipt.kind satisfies never;
@@ -125,6 +126,7 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'register-back-payment':
     case 'release-account':
     case 'answer-inquiry':
+    case 'request-reversal':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
     default:
       return receipt.kind satisfies never;
