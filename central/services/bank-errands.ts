@@ -94,7 +94,9 @@ export function startBankErrands(
           return 'not-reached' as const;
         });
         if (step === 'answered') journal.record('bank answered', { county });
-        if (step === 'answered' || step === 'sent') {
+        // Another process was quicker, or it was about something that a restore has lost.
+        if (step === 'not-wanted') journal.record('bank answer not wanted', { county });
+        if (step === 'answered' || step === 'sent' || step === 'not-wanted') {
           patience.delete(key);
           // What was sent is asked for in the next round.
           if (step === 'sent') wakeIn(gather);
