@@ -12,7 +12,7 @@ export const ledgerEntryKind = z.enum([
   'reversal',
   'adjustment',
 ]);
-const ledgerAccount = z.enum([
+export const ledgerAccount = z.enum([
   'personal-account',
   'pooled-fund',
   'contributions-received',

@@ -8,7 +8,7 @@ import { balanceOf, effectOn } from '../ledger/balance.ts';
 import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
 import { addFen } from '../money/fen.ts';
 import type { Approval } from '../records/approval.ts';
-import { change } from '../records/change.ts';
+import { change, type Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
 import type { ServiceRecord } from '../records/records.ts';
 
@@ -60,7 +60,7 @@ function goesToBank({ debitAccount, creditAccount }: LedgerEntry): boolean {
 }
 
 /** The same amounts the other way, each linked with what it reverses, the last first. */
-export function mirrored(group: readonly LedgerEntry[], institution: string): readonly Posting[] {
+function mirrored(group: readonly LedgerEntry[], institution: string): readonly Posting[] {
   return group.toReversed().map(({ id, personId, debitAccount, creditAccount, amount }) => ({
     personId,
     kind: 'reversal',
@@ -77,6 +77,31 @@ export function amountOf(group: readonly LedgerEntry[]): number {
   return Math.abs(group.reduce((sum, entry) => sum + effectOn('personal-account', entry), 0));
 }
 
+/**
+ * What a reversal posts, or everything that is in its way.
+ * @param serviceId the service by which it is posted
+ * @returns `amount` as `amountOf` says it
+ */
+export function reversalEffect(
+  facts: Facts,
+  personId: string,
+  groupId: string,
+  context: CommandContext,
+  serviceId: string,
+):
+  | { readonly amount: number; readonly changes: readonly Change[] }
+  | { readonly refusals: readonly Refusal[] } {
+  const refusals = refuseReversal(facts, personId, groupId);
+  const account = facts.one('personalAccount', personId);
+  if (account === undefined || refusals.length > 0) return { refusals };
+  const group = groupOfPerson(facts, personId, groupId);
+  const institution = group[0]?.institution ?? '';
+  return {
+    amount: amountOf(group),
+    changes: postEntries(groupOf(context, serviceId), mirrored(group, institution), account),
+  };
+}
+
 /** 冲正, approved: the mirrored entries are posted as one group. */
 export const approvedReversal: ApprovedService = {
   needs: ({ serviceNumber, personId }) => [
@@ -89,20 +114,17 @@ export const approvedReversal: ApprovedService = {
       return { refusals: [refuse('service-unknown', { service: approval.serviceId })] };
     }
     const { service, groupId } = asked;
-    const refusals = refuseReversal(facts, approval.personId, groupId);
-    const account = facts.one('personalAccount', approval.personId);
-    if (account === undefined || refusals.length > 0) return { refusals };
-    const group = groupOfPerson(facts, approval.personId, groupId);
-    const institution = group[0]?.institution ?? '';
+    const effect = reversalEffect(facts, approval.personId, groupId, context, service.id);
+    if ('refusals' in effect) return effect;
     const done = change('serviceRecord', {
       ...withStep(service, 'reversed', context),
       stage: 'completed',
       closedAt: context.at,
     } satisfies ServiceRecord);
     return {
-      amount: amountOf(group),
+      amount: effect.amount,
       here: [done],
-      there: [...postEntries(groupOf(context, service.id), mirrored(group, institution), account), done],
+      there: [...effect.changes, done],
       used: [],
     };
   },
