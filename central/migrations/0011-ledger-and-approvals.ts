@@ -13,7 +13,8 @@ function withNewFields(change: string, table: string): string {
 
 /**
  * The ledger of everything that a balance can do, the sheets of the second person, payments and medical bills. The database
- * holds by itself that an entry moves a whole amount between two accounts, and that serials are given once. What is on its
+ * holds by itself that an entry moves a whole amount between two accounts, that serials are given once, and that nothing is
+ * reversed twice. What is on its
  * way to the bank is found by an index that holds nothing else.
  */
 export const ledgerAndApprovals: Migration = {
@@ -46,6 +47,7 @@ alter table ledger_entry alter column group_id set not null;
 alter table ledger_entry alter column insurance_kind drop default;
 alter table ledger_entry add constraint amount_moves check (amount > 0 and debit_account <> credit_account);
 create unique index ledger_entry_serial on ledger_entry (county, serial);
+create unique index ledger_entry_reversed_once on ledger_entry (county, reverses_id) where reverses_id is not null;
 create index ledger_entry_by_service_id on ledger_entry (county, service_id) where service_id is not null;
 
 alter table personal_account add column hold text;

@@ -5,9 +5,16 @@ import { Violation } from './support/violation.ts';
 import { bankVariants } from './variants/bank-variants.ts';
 import { centralOfficeVariants } from './variants/central-office-variants.ts';
 import { counterVariants } from './variants/counter-variants.ts';
+import { ledgerVariants } from './variants/ledger-variants.ts';
 import { pinVariants } from './variants/pin-variants.ts';
 
-const variants = [...centralOfficeVariants, ...counterVariants, ...pinVariants, ...bankVariants];
+const variants = [
+  ...centralOfficeVariants,
+  ...counterVariants,
+  ...pinVariants,
+  ...bankVariants,
+  ...ledgerVariants,
+];
 
 /** So many histories a mistake may stay hidden; most are seen in the first. */
 const histories = 60;
