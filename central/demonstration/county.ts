@@ -16,6 +16,7 @@ import {
   workstations,
   type DemonstrationClerk,
 } from './offices.ts';
+import { medicalBillsOf } from './medical-bills.ts';
 import { calendarYears, poolingAreaParameters } from './parameters.ts';
 import { countyCode, countyName } from './places.ts';
 import type { PersonPlan, Plan } from './plan.ts';
@@ -115,7 +116,7 @@ const records: Records = {
   bankRequest: () => [],
   approval: () => [],
   payment: () => [],
-  medicalBill: () => [],
+  medicalBill: (plan) => ofEveryPerson(plan, (profile) => medicalBillsOf(plan, profile)),
 };
 
 function recordsOf<T extends TableName>(
