@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandBody, CommandKind, CommandRequests } from '../domain/command/command-rules.ts';
 import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-requests.ts';
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
+import { approvalRequests } from './approvals.ts';
 import { answerInquiryRequest } from './inquiry.ts';
 import { contributionRequests } from './contribution-services.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
@@ -143,6 +144,7 @@ export const commandRequests = {
     reason: typedText.min(1).max(200),
   }),
   'record-notification': z.object({ ...step, way: z.enum(notificationWays) }),
+  ...approvalRequests,
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -184,6 +186,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('recall-parcel'),
   bodyOf('collect-here'),
   bodyOf('record-notification'),
+  bodyOf('request-reversal'),
+  bodyOf('approve-service'),
+  bodyOf('refuse-approval'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalCalls } from './approval-calls.ts';
 import { batchCalls } from './batch-calls.ts';
 import { lossLifting, lossReport } from './card-loss.ts';
 import { commandRequests } from './commands.ts';
@@ -206,6 +207,8 @@ export const counterCalls = {
   /** Who stands there to change or renew his password shows his document; the password pad may be opened then. */
   openPinEntry: { who: 'clerk', input: pinEntryOpening, output: nothing },
   submitPinEntry: { who: 'pin-pad', input: pinEntry, output: nothing },
+
+  ...approvalCalls,
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },

@@ -9,10 +9,10 @@ import {
   statusBeforeLoss,
   clerkRole,
   identityDocumentKind,
-  ledgerEntryKind,
   officeKind,
   personalAccountStatus,
 } from './records.ts';
+import { ledgerEntryKind } from './ledger-records.ts';
 import { serviceView } from './service-views.ts';
 import { holdView } from './unfreezing.ts';
 
@@ -56,6 +56,8 @@ export const counterStatus = z.object({
   }),
   /** Answers of the bank to requests of this office that are still to be told. */
   bankAnswers: z.int(),
+  /** Sheets of this office that wait for a second person. */
+  approvals: z.int(),
   /** Cards for service points with which this office, or at the centre any, is late: an alarm on every page. */
   late: z.object({ count: z.int(), oldest: civilDate.nullable() }),
   firstSynchronisation: z.object({
@@ -156,6 +158,10 @@ export const personPage = z.object({
   recentEntries: z.array(
     z.object({
       entryId: identifier,
+      /** What was posted together, and is only reversed together. */
+      groupId: identifier,
+      /** It was reversed, or is a reversal: its group is not reversed again. */
+      reversal: z.enum(['reversed', 'reverses']).nullable(),
       postedOn: civilDate,
       kind: ledgerEntryKind,
       institution: z.string(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import { accountHolds } from '../domain/records/records.ts';
 import { bankRequestRecord, financialAccountStatus } from './bank-records.ts';
+import { approvalRecord, ledgerEntryRecord, medicalBillRecord, paymentRecord } from './ledger-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 import { serviceDetails } from './service-details.ts';
 
@@ -30,8 +32,9 @@ export const serviceKind = z.enum([
   'change-card-pin',
   'reset-card-pin',
   'unlock-card',
+  'request-reversal',
 ]);
-export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone']);
+export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone', 'internal']);
 export const serviceStage = z.enum([
   'accepted',
   'in-production',
@@ -46,7 +49,6 @@ export const employerBatchStage = z.enum(['open', 'made', 'handed-over', 'cancel
 export const officeKind = z.enum(['county-centre', 'service-point']);
 export const clerkRole = z.enum(['clerk', 'supervisor']);
 export const personalAccountStatus = z.enum(['open', 'sealed', 'closed']);
-export const ledgerEntryKind = z.enum(['carry-over', 'allocation', 'spending', 'interest', 'reversal']);
 export const attachmentKind = z.enum([
   'identity-document',
   'household-booklet',
@@ -56,13 +58,6 @@ export const attachmentKind = z.enum([
   'other',
 ]);
 export const attachmentMediaType = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
-const ledgerAccount = z.enum([
-  'personal-account',
-  'contributions-received',
-  'designated-institutions',
-  'interest-expense',
-  'carried-forward',
-]);
 
 export const serviceStep = z.object({
   step: z.string(),
@@ -164,6 +159,7 @@ export const recordSchemas = {
     status: personalAccountStatus,
     openedOn: civilDate,
     balance: fen,
+    hold: z.enum(accountHolds).nullable(),
   }),
   financialAccount: z.object({
     id: identifier,
@@ -171,18 +167,7 @@ export const recordSchemas = {
     accountNumber: z.string(),
     status: financialAccountStatus,
   }),
-  ledgerEntry: z.object({
-    id: identifier,
-    personId: identifier,
-    serial: z.int(),
-    postedOn: civilDate,
-    kind: ledgerEntryKind,
-    institution: z.string(),
-    debitAccount: ledgerAccount,
-    creditAccount: ledgerAccount,
-    amount: fen.positive(),
-    reversesId: identifier.nullable(),
-  }),
+  ledgerEntry: ledgerEntryRecord,
   blankCard: z.object({
     id: identifier,
     cardNumber: identifier,
@@ -292,6 +277,9 @@ export const recordSchemas = {
     supervisorId: identifier.nullable(),
   }),
   bankRequest: bankRequestRecord,
+  approval: approvalRecord,
+  payment: paymentRecord,
+  medicalBill: medicalBillRecord,
   attachment: z.object({
     id: identifier,
     serviceId: identifier,
@@ -327,6 +315,9 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('employerBatch'),
   changeOf('stockCount'),
   changeOf('bankRequest'),
+  changeOf('approval'),
+  changeOf('payment'),
+  changeOf('medicalBill'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

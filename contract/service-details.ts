@@ -40,4 +40,11 @@ export const serviceDetails = z.discriminatedUnion('of', [
   releaseDetails,
   bankServiceDetails,
   z.object({ of: z.literal('change-card-pin'), triesLeft: z.int().min(0) }),
+  z.object({
+    of: z.literal('request-reversal'),
+    groupId: identifier,
+    reason: z.string(),
+    amount: fen.min(0),
+    sameDay: z.boolean(),
+  }),
 ]);

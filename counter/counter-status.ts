@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CounterStatus } from '../contract/counter-views.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { countApprovals } from './approvals.ts';
 import { countBankAnswers } from './bank-answers.ts';
 import { readSnapshotState } from './engine/snapshot-state.ts';
 import { countLate } from './point-services.ts';
@@ -42,6 +43,7 @@ export function counterStatus(room: CounterRoom): CounterStatus {
       problems: summary.problems,
     },
     bankAnswers: countBankAnswers(room),
+    approvals: countApprovals(room),
     late: countLate(room),
     firstSynchronisation: firstSynchronisation(room),
     demonstrationClerks: mode === 'demonstration' && clerk === null ? whoMaySignIn(room) : [],

@@ -6,6 +6,14 @@ import {
   type CallRequest,
 } from '../contract/counter-calls.ts';
 import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts';
+import {
+  approveService,
+  getApproval,
+  getReversal,
+  listApprovals,
+  refuseApproval,
+  requestReversal,
+} from './approvals.ts';
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
 import { openPinEntry, submitPinEntry, unlockCard } from './pin-services.ts';
 import { presentCardHolder, submitCardPin } from './card-pin.ts';
@@ -150,6 +158,12 @@ const handlers: Handlers = {
   openPinEntry,
   submitPinEntry,
   unlockCard,
+  listApprovals,
+  getApproval,
+  approveService,
+  refuseApproval,
+  getReversal,
+  requestReversal,
   getStock,
   receiveBlankCards,
   moveBlankCards,

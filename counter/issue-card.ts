@@ -5,7 +5,7 @@ import type { CommandBody } from '../domain/command/command-rules.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { refuseBlank } from '../domain/issuance/record-card-production.ts';
-import type { BlankCard, ServiceRecord } from '../domain/records/records.ts';
+import type { BlankCard, Clerk, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { noteRowEnd } from './employer-batch/row-ends.ts';
 import { executeCommand } from './engine/execute-command.ts';
@@ -98,11 +98,15 @@ export function withdrawCardApplication(
   }));
 }
 
-/** Runs a command on a service that this counter knows, and answers with the service as it stands afterwards. */
+/**
+ * Runs a command on a service that this counter knows, and answers with the service as it stands afterwards.
+ * @param signer who commands it, where that is a second person at this desk and not who is signed in
+ */
 export function commandOnService(
   room: CounterRoom,
   serviceNumber: string,
   make: (service: ServiceRecord) => CommandBody,
+  signer?: Clerk,
 ): Outcome<ServiceView> {
   const record =
     room.storage.records.get('serviceRecord', serviceNumber)?.record ??
@@ -112,6 +116,7 @@ export function commandOnService(
     room,
     () => make(record),
     () => serviceNumber,
+    signer,
   );
 }
 
@@ -119,11 +124,12 @@ function command(
   room: CounterRoom,
   make: () => CommandBody,
   serviceNumber: () => string,
+  signer?: Clerk,
 ): Outcome<ServiceView> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
   const executor = { ...room, written: room.wake };
-  const execution = executeCommand(executor, originOfClerk(room, worker.clerk), make);
+  const execution = executeCommand(executor, originOfClerk(room, signer ?? worker.clerk), make);
   if (!execution.done) return failRefused(execution.refusals);
   const after = findService(room, serviceNumber());
   if (after === undefined) return fail('not-found');

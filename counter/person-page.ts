@@ -66,8 +66,10 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       .sort((a, b) => ((b.issuedOn ?? '9') < (a.issuedOn ?? '9') ? -1 : 1))
       .map((card) => viewCard(room, card)),
     contributions: viewContributions(room, person),
-    recentEntries: queries.recentLedger(person.id, entriesShown).map(({ entry, balanceAfter }) => ({
+    recentEntries: queries.recentLedger(person.id, entriesShown).map(({ entry, balanceAfter, reversed }) => ({
       entryId: entry.id,
+      groupId: entry.groupId,
+      reversal: reversed ? 'reversed' : entry.kind === 'reversal' ? 'reverses' : null,
       postedOn: entry.postedOn,
       kind: entry.kind,
       institution: entry.institution,

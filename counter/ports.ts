@@ -6,6 +6,7 @@ import type { Lookup } from '../domain/command/facts.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import type { ApprovalQueries } from './ports/approvals.ts';
 import type { BankQueries } from './ports/bank-answers.ts';
 import type { StockQueries } from './ports/stock.ts';
 import type { EmployerQueries } from './ports/employers.ts';
@@ -204,7 +205,7 @@ export interface PersonSearchRow {
 
 /** Reads that no table description gives: prefix search and lists. */
 export interface CounterQueries
-  extends StockQueries, ServicesOfDay, PointQueries, EmployerQueries, BankQueries {
+  extends StockQueries, ServicesOfDay, PointQueries, EmployerQueries, BankQueries, ApprovalQueries {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];
@@ -214,7 +215,7 @@ export interface CounterQueries
   recentLedger(
     personId: string,
     limit: number,
-  ): readonly { entry: RecordTypes['ledgerEntry']; balanceAfter: number }[];
+  ): readonly { entry: RecordTypes['ledgerEntry']; balanceAfter: number; reversed: boolean }[];
   nextBlanks(workstationId: string, limit: number): readonly RecordTypes['blankCard'][];
   countBlanks(workstationId: string): number;
   /** Highest running number used in service numbers with this prefix. */

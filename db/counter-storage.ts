@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { CounterStorage } from '../counter/ports.ts';
+import { createApprovalQueries } from './approval-queries.ts';
 import { createAttachmentStore } from './attachment-store.ts';
 import { createAuditTrail, verifyAuditTrail, type AuditBreak, type AuditHead } from './audit-trail.ts';
 import { createBatchRunStore } from './batch-run-store.ts';
@@ -65,6 +66,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createPointQueries(database),
       ...createEmployerQueries(database),
       ...createBankQueries(database),
+      ...createApprovalQueries(database),
     },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

@@ -21,7 +21,9 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
     `SELECT ${ledger.selection}, sum(
          CASE WHEN credit_account = 'personal-account' THEN amount ELSE 0 END
          - CASE WHEN debit_account = 'personal-account' THEN amount ELSE 0 END
-       ) OVER (ORDER BY serial, id) AS "balanceAfter"
+       ) OVER (ORDER BY serial, id) AS "balanceAfter",
+       EXISTS (SELECT 1 FROM ledger_entry AS later
+         WHERE later.person_id = ledger_entry.person_id AND later.reverses_id = ledger_entry.id) AS reversed
      FROM ledger_entry WHERE person_id = ? ORDER BY serial DESC, id DESC LIMIT ?`,
   );
   const nextBlanks = database.prepare<[string, number], Row>(
@@ -71,10 +73,11 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
   return {
     recentLedger(personId, limit) {
       return recentLedger.all(personId, limit).map((row) => {
-        const { balanceAfter, ...entry } = row;
+        const { balanceAfter, reversed, ...entry } = row;
         return {
           entry: ledger.toRecord(entry) as RecordTypes['ledgerEntry'],
           balanceAfter: Number(balanceAfter),
+          reversed: reversed === 1,
         };
       });
     },

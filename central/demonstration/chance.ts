@@ -22,6 +22,7 @@ export const streams = {
   service: 14,
   sex: 15,
   portrait: 16,
+  medicalBill: 17,
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

@@ -16,8 +16,8 @@ export function countyInMemory(settings: DemonstrationCountySettings): CountyRec
 }
 
 /** Records by the person they belong to, in their order. */
-export function byPerson<R extends { readonly personId: string }>(
+export function byPerson<R extends { readonly personId: string | null }>(
   records: readonly R[],
-): ReadonlyMap<string, readonly R[]> {
+): ReadonlyMap<R['personId'], readonly R[]> {
   return Map.groupBy(records, (record) => record.personId);
 }

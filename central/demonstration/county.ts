@@ -16,6 +16,7 @@ import {
   workstations,
   type DemonstrationClerk,
 } from './offices.ts';
+import { medicalBillsOf } from './medical-bills.ts';
 import { calendarYears, poolingAreaParameters } from './parameters.ts';
 import { countyCode, countyName } from './places.ts';
 import type { PersonPlan, Plan } from './plan.ts';
@@ -113,6 +114,9 @@ const records: Records = {
   employerBatch: () => [],
   stockCount: () => [],
   bankRequest: () => [],
+  approval: () => [],
+  payment: () => [],
+  medicalBill: (plan) => ofEveryPerson(plan, (profile) => medicalBillsOf(plan, profile)),
 };
 
 function recordsOf<T extends TableName>(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byPerson, countyInMemory } from './county-in-memory.ts';
-import { effect } from './ledger.ts';
+import { effectOn } from '../../domain/ledger/balance.ts';
 
 const today = '2026-11-22';
 const county = countyInMemory({ persons: 10_000, seed: 1, today });
@@ -11,7 +11,7 @@ describe('ledgers of the demonstration', () => {
     for (const account of county.personalAccount) {
       let balance = 0;
       for (const entry of entries.get(account.id) ?? []) {
-        balance += effect(entry);
+        balance += effectOn('personal-account', entry);
         expect(balance).toBeGreaterThanOrEqual(0);
       }
       expect(account.balance).toBe(balance);

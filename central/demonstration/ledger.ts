@@ -1,4 +1,5 @@
 import type { LedgerEntry, PersonalAccount, PersonalAccountStatus } from '../../domain/records/records.ts';
+import { balanceOf, effectOn } from '../../domain/ledger/balance.ts';
 import { at, chanceFor, streams, type Chance } from './chance.ts';
 import { FIRST_MONTH, spansOf, type Span } from './contributions.ts';
 import { countyCode, countyName, designatedInstitutions } from './places.ts';
@@ -22,6 +23,9 @@ export const RETIREE_CREDIT = 10_500;
 /** Of the contribution base: parameter credit-rate-employee. */
 const CREDIT_PER_HUNDRED = 2;
 
+/** Nothing of the demonstration is money that has come and is nobody's yet. */
+type OwnEntry = LedgerEntry & { readonly personId: string };
+
 type Movement = Pick<
   LedgerEntry,
   'postedOn' | 'kind' | 'institution' | 'debitAccount' | 'creditAccount' | 'amount'
@@ -31,7 +35,7 @@ type Movement = Pick<
  * A person's entries of this year in the order of posting: what was left on 1 January and its interest, allocations,
  * spending that never exceeds what is there, and a few reversals.
  */
-export function ledgerEntriesOf(plan: PersonPlan, profile: Profile): readonly LedgerEntry[] {
+export function ledgerEntriesOf(plan: PersonPlan, profile: Profile): readonly OwnEntry[] {
   if (profile.settled) return [];
   const chance = chanceFor(plan.seed, streams.ledger, profile.index);
   const spans = spansOf(plan, profile);
@@ -48,15 +52,9 @@ export function personalAccountOf(plan: PersonPlan, profile: Profile): PersonalA
     id: personId(profile),
     status: accountStatus(profile),
     openedOn: openedOn < profile.birthDate ? profile.birthDate : openedOn,
-    balance: ledgerEntriesOf(plan, profile).reduce((balance, entry) => balance + effect(entry), 0),
+    balance: balanceOf(ledgerEntriesOf(plan, profile)),
+    hold: null,
   };
-}
-
-/** What an entry does to the personal account, fen. */
-export function effect(entry: Pick<LedgerEntry, 'creditAccount' | 'debitAccount' | 'amount'>): number {
-  const credited = entry.creditAccount === 'personal-account' ? entry.amount : 0;
-  const debited = entry.debitAccount === 'personal-account' ? entry.amount : 0;
-  return credited - debited;
 }
 
 function accountStatus(profile: Profile): PersonalAccountStatus {
@@ -153,17 +151,19 @@ function post(
   profile: Profile,
   credits: readonly Movement[],
   chance: Chance,
-): readonly LedgerEntry[] {
+): readonly OwnEntry[] {
   const number = String(profile.index + 1).padStart(9, '0');
-  const entries: LedgerEntry[] = [];
+  const entries: OwnEntry[] = [];
   let balance = 0;
   const add = (movement: Movement, reversesId: string | null): string => {
     const id = `L${number}-${entries.length + 1}`;
     const serial = profile.index * SERIALS_PER_PERSON + entries.length + 1;
     const { postedOn, kind, institution, debitAccount, creditAccount, amount } = movement;
     const accounts = { debitAccount, creditAccount, amount, reversesId };
-    entries.push({ id, personId: `P${number}`, serial, postedOn, kind, institution, ...accounts });
-    balance += effect(movement);
+    // Each was posted by itself, by nobody at a counter.
+    const group = { insuranceKind: '310', groupId: id, serviceId: null } as const;
+    entries.push({ id, personId: `P${number}`, serial, postedOn, kind, institution, ...group, ...accounts });
+    balance += effectOn('personal-account', movement);
     return id;
   };
   const purchases = spendingDays(plan, profile, chance);

@@ -20,6 +20,11 @@ const VALUES: readonly (readonly [name: string, value: string])[] = [
   ['payout-days-limit', '10'],
   ['payout-earliest-day', '10'],
   ['payout-accepted-at', 'county-centre'],
+  // The yearly rate at which personal accounts earn interest.
+  ['account-interest-rate', '0.0035'],
+  // What one clerk may approve of another's work, fen; above the second, nobody at the counter.
+  ['approval-limit-clerk', '0'],
+  ['approval-limit-supervisor', '20000000'],
 ];
 
 /** What decides about benefits has been settled since the first months that the records know. */

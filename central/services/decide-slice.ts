@@ -5,6 +5,7 @@ import { commandNeeds, decideCommand, type CommandBody } from '../../domain/comm
 import type { Lookup } from '../../domain/command/facts.ts';
 import { refuse, type Refusal } from '../../domain/command/refusal.ts';
 import type { RefusalCode } from '../../domain/command/refusal-codes.ts';
+import { requireSoundLedger } from '../../domain/ledger/sound-ledger.ts';
 import type { Change } from '../../domain/records/change.ts';
 import type {
   CountyHead,
@@ -15,6 +16,7 @@ import type {
   SequencedChange,
 } from '../storage/central-storage.ts';
 import type { BatchProgress } from './batch-progress.ts';
+import { isSignedBy } from './clerk-signature.ts';
 import type { Credential } from './credentials.ts';
 import type { OpenedPin, PinVault } from './pin-vault.ts';
 import { pinKnowledge, pinLookups } from './pin-knowledge.ts';
@@ -175,7 +177,16 @@ async function decideOne(
   });
   const decision = decideCommand(facts.factsFor(needs), body, context);
   if (!decision.accepted) return refused(decision.refusals);
-  const { proof } = decision;
+  const { proof, signature } = decision;
+  if (signature !== undefined) {
+    const [clerk] = facts.of('clerk', 'id', context.clerkId);
+    if (!(await isSignedBy(clerk, signature, vault))) return refused([refuse('signature-unfit')]);
+  }
+  const changes = decision.carriedOut ?? decision.changes;
+  requireSoundLedger(changes, (personId) => ({
+    account: facts.of('personalAccount', 'id', personId)[0],
+    entries: () => facts.of('ledgerEntry', 'personId', personId),
+  }));
   const cardPins: NewCardPin[] = [];
   // The new password is judged before the old one is tried: one that is refused costs no try and tells nothing.
   for (const secret of decision.secrets) {
@@ -186,7 +197,7 @@ async function decideOne(
     }
     cardPins.push({ cardNumber: secret.subject, pinHash: verdict.pinHash, commandId: command.id });
   }
-  if (proof === undefined) return { accepted: true, changes: decision.changes, cardPins };
+  if (proof === undefined) return { accepted: true, changes, cardPins };
   const shown = await tryProof(proof);
   if (typeof shown === 'string') return refused([refuse(shown, { cardTail: proof.subject.slice(-4) })]);
   return shown

@@ -19,6 +19,16 @@ const sealedContent = z.object({
   nonce: z.string().min(1).max(200),
 });
 
+/** What a counter seals for a signature: the clerk's password, and what he signs with it. */
+const signatureContent = z.object({
+  password: z.string().min(1).max(200),
+  subject: z.string().min(1).max(200),
+  nonce: z.string().min(1).max(200),
+});
+
+/** A signature that was opened, or that it could not be. It lives only while its command is decided. */
+export type OpenedSignature = z.infer<typeof signatureContent> | undefined;
+
 /** A sealed password that was opened, or that it could not be. It lives only while its command is decided. */
 export type OpenedPin = z.infer<typeof sealedContent> | undefined;
 
@@ -41,6 +51,8 @@ export interface PinVault {
   unwrapKey(wrapped: Uint8Array): Promise<Buffer | undefined>;
   /** Opens what was sealed (base64, RSA-OAEP with SHA-256); undefined when it cannot be opened or read. */
   open(sealed: string): Promise<OpenedPin>;
+  /** Opens a clerk's signature (base64, sealed as a password is); undefined when it cannot be opened or read. */
+  openSignature(sealed: string): Promise<OpenedSignature>;
   /** Judges an opened password again, as the counter did, and turns it into what is kept. */
   judge(opened: OpenedPin, cardNumber: string, about: PinKnowledge): PinVerdict;
   /** Whether an opened password is the one of which this hash is kept for the card; takes the same time either way. */
@@ -63,24 +75,26 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
   const secret = createSecretKey(keys.pinSecret);
   const hashOf = (cardNumber: string, pin: string) =>
     createHmac('sha256', secret).update(`${cardNumber}:${pin}`).digest('hex');
+  const openAs = async <Content>(shape: z.ZodType<Content>, sealed: string): Promise<Content | undefined> => {
+    const plain = await decrypt(privateKey, Buffer.from(sealed, 'base64'));
+    if (plain === undefined) return undefined;
+    try {
+      const content = shape.safeParse(JSON.parse(plain.toString('utf8')));
+      return content.success ? content.data : undefined;
+    } catch {
+      return undefined;
+    } finally {
+      plain.fill(0);
+    }
+  };
   return {
     publicKey: keys.publicKeyPem,
     keyFingerprint: createHash('sha256')
       .update(createPublicKey(keys.privateKey).export({ type: 'spki', format: 'der' }))
       .digest('hex'),
     unwrapKey: (wrapped) => decrypt(privateKey, wrapped, Buffer.from(outboxKeyLabel)),
-    async open(sealed) {
-      const plain = await decrypt(privateKey, Buffer.from(sealed, 'base64'));
-      if (plain === undefined) return undefined;
-      try {
-        const content = sealedContent.safeParse(JSON.parse(plain.toString('utf8')));
-        return content.success ? content.data : undefined;
-      } catch {
-        return undefined;
-      } finally {
-        plain.fill(0);
-      }
-    },
+    open: (sealed) => openAs(sealedContent, sealed),
+    openSignature: (sealed) => openAs(signatureContent, sealed),
     judge(opened, cardNumber, about) {
       if (opened?.subject !== cardNumber) return { ok: false, problem: 'unopened' };
       if (judgePin(opened.pin, about).length > 0) return { ok: false, problem: 'weak' };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
 import type { CountyHead, CountyWriter, DecidedEffects, MonthlyTurn, NewCardPin } from './central-storage.ts';
 import { countyReader, credentialOf } from './county-reader.ts';
+import { numberEntries, requireSoundAccounts } from './ledger-guard.ts';
 import { recordSql } from './record-sql.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { numberOf, textOf } from './sql-values.ts';
@@ -151,13 +152,15 @@ export async function writeCardPins(
 async function writeEffects(
   transaction: SqlTransaction,
   county: string,
-  { changes, answers, cardPins, head }: DecidedEffects,
+  { changes: decided, answers, cardPins, head }: DecidedEffects,
 ): Promise<void> {
+  const changes = await numberEntries(transaction, county, decided);
   // Random: what is written again after a restore has another mark, though the commands be the same.
   const mark = changes.length > 0 ? randomBytes(9).toString('base64url') : null;
   for (const [table, records] of lastOfEachRecord(changes)) {
     await transaction.query(recordSql[table].put, [county, JSON.stringify([...records.values()])]);
   }
+  await requireSoundAccounts(transaction, county, changes);
   if (changes.length > 0) {
     await transaction.query(feedSql, [
       county,

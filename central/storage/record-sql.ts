@@ -61,6 +61,9 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   employerBatch: generate('employerBatch'),
   stockCount: generate('stockCount'),
   bankRequest: generate('bankRequest'),
+  approval: generate('approval'),
+  payment: generate('payment'),
+  medicalBill: generate('medicalBill'),
 };
 
 /**

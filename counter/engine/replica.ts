@@ -208,7 +208,7 @@ function newsOf(changes: readonly Change[], subjects: readonly string[]): Replic
   const persons = new Set(subjects);
   const services = new Set<string>();
   for (const { table, record } of changes) {
-    if ('personId' in record) persons.add(record.personId);
+    if ('personId' in record && record.personId !== null) persons.add(record.personId);
     if (table === 'insuredPerson') persons.add(record.id);
     if (table === 'serviceRecord') services.add(record.id);
     if (table === 'attachment') services.add(record.serviceId);

@@ -285,4 +285,38 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  11: {
+    before: [
+      `INSERT INTO ledger_entry (id, person_id, serial, posted_on, kind, institution, debit_account, credit_account, amount,
+         reverses_id, version)
+       VALUES ('e1', 'p1', 1, '2026-11-21', 'allocation', '示范中心', 'pooled-fund', 'personal-account', 11594, NULL, 5)`,
+      `INSERT INTO personal_account (id, opened_on, status, balance, version) VALUES ('p1', '2020-01-01', 'open', 11594, 5)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('personalAccount', 'p1', '{"id":"p1"}', 5), ('personalAccount', 'p2', NULL, -1),
+         ('card', 'B80001001', '{"id":"B80001001"}', 7)`,
+    ],
+    after: [
+      [
+        'SELECT id, person_id, serial, insurance_kind, group_id, service_id, amount, version FROM ledger_entry',
+        [
+          {
+            id: 'e1',
+            person_id: 'p1',
+            serial: 1,
+            insurance_kind: '310',
+            group_id: 'e1',
+            service_id: null,
+            amount: 11_594,
+            version: 5,
+          },
+        ],
+      ],
+      ['SELECT id, balance, hold FROM personal_account', [{ id: 'p1', balance: 11_594, hold: null }]],
+      [
+        'SELECT record FROM base_record ORDER BY ordinal',
+        [{ record: '{"id":"p1","hold":null}' }, { record: null }, { record: '{"id":"B80001001"}' }],
+      ],
+      ['SELECT count(*) AS n FROM approval', [{ n: 0 }]],
+    ],
+  },
 };

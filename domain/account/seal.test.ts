@@ -8,6 +8,7 @@ const account = (status: PersonalAccount['status']): PersonalAccount => ({
   status,
   openedOn: '2010-03-01',
   balance: 128_450,
+  hold: null,
 });
 
 describe('the seal of an account and its card', () => {

@@ -35,6 +35,18 @@ export interface Proof extends SealedSecret {
   readonly notShown: readonly Change[];
 }
 
+/**
+ * The clerk's own signature under what he enters or approves: his password, sealed for the central office together with
+ * what he signs. Who writes into a counter's file can neither make it nor use it for anything else.
+ */
+export interface ClerkSignature {
+  readonly purpose: 'clerk-signature';
+  /** What is signed, word by word: `signedText`. */
+  readonly subject: string;
+  /** base64 */
+  readonly sealed: string;
+}
+
 export type Decision =
   | {
       readonly accepted: true;
@@ -42,6 +54,13 @@ export type Decision =
       readonly changes: readonly Change[];
       readonly secrets: readonly SealedSecret[];
       readonly proof?: Proof;
+      /**
+       * The effects at the central office, where they are others than at a counter: money and rights leave there alone
+       * (law 5, online-only). What a counter writes meanwhile gives way to them.
+       */
+      readonly carriedOut?: readonly Change[];
+      /** Without the signature of the clerk who commands it the central office does nothing. */
+      readonly signature?: ClerkSignature;
     }
   | { readonly accepted: false; readonly refusals: readonly Refusal[] };
 
@@ -74,6 +93,15 @@ export function acceptIfShown(
   proof: Proof,
 ): Decision {
   return { accepted: true, changes, secrets, proof };
+}
+
+/** Accepts what only the central office carries out, and only under the clerk's own signature. */
+export function acceptSigned(
+  changes: readonly Change[],
+  signature: ClerkSignature,
+  carriedOut: readonly Change[] = changes,
+): Decision {
+  return { accepted: true, changes, secrets: [], carriedOut, signature };
 }
 
 /** Refuses with all reasons; an empty list would be a rule that forgot why. */

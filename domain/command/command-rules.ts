@@ -1,3 +1,5 @@
+import type { ApproveServiceRequest, RefuseApprovalRequest } from '../approval/approval-requests.ts';
+import { approveService, refuseApproval } from '../approval/approve-service.ts';
 import { attachDocument, type AttachDocumentRequest } from '../attachment/attach-document.ts';
 import { acceptBatchApplication } from '../employer-batch/accept-batch-application.ts';
 import type {
@@ -42,6 +44,7 @@ import type {
 import { recordCardProduction } from '../issuance/record-card-production.ts';
 import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
 import { answerInquiry, type AnswerInquiryRequest } from '../inquiry/answer-inquiry.ts';
+import { requestReversal, type RequestReversalRequest } from '../reversal/request-reversal.ts';
 import { countBlankCards } from '../stock/count-blank-cards.ts';
 import {
   destroyBlankCards,
@@ -122,6 +125,9 @@ export interface CommandRequests {
   readonly 'recall-parcel': RecallParcelRequest;
   readonly 'collect-here': CollectHereRequest;
   readonly 'record-notification': RecordNotificationRequest;
+  readonly 'request-reversal': RequestReversalRequest;
+  readonly 'approve-service': ApproveServiceRequest;
+  readonly 'refuse-approval': RefuseApprovalRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -170,6 +176,9 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'recall-parcel': recallParcel,
   'collect-here': collectHere,
   'record-notification': recordNotification,
+  'request-reversal': requestReversal,
+  'approve-service': approveService,
+  'refuse-approval': refuseApproval,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];

@@ -28,6 +28,8 @@
  *   on and inherited
  * - outpatient-guidance-2021-14: 国办发〔2021〕14号, what is credited to the personal account
  * - transfer-rules-2021-43: 医保办发〔2021〕43号, interruptions of up to three months, longer ones and their waiting period
+ * - internal-control-rules: 社会保险经办机构内部控制暂行办法 (劳社部发〔2007〕2号): incompatible tasks are separated, each payment
+ *   is reviewed by a second person
  * - pooling-area-rules: what the pooling area has settled about benefits [local]
  */
 export const legalBases = [
@@ -56,6 +58,7 @@ export const legalBases = [
   'medical-insurance-decision-1998-44',
   'outpatient-guidance-2021-14',
   'transfer-rules-2021-43',
+  'internal-control-rules',
   'pooling-area-rules',
 ] as const;
 

@@ -125,6 +125,22 @@ export const refusalBasis = {
   'card-not-missing': 'counter-practice',
   'card-not-recalled': 'counter-practice',
   'holder-not-awaited': 'counter-practice',
+  // entries of the ledger
+  'entries-unknown': 'counter-practice',
+  'entries-are-reversal': 'internal-control-rules',
+  'entries-reversed-already': 'internal-control-rules',
+  'entries-at-the-bank': 'internal-control-rules',
+  'reversal-below-zero': 'internal-control-rules',
+  'reversal-reason-missing': 'internal-control-rules',
+  // a second person approves
+  'approval-unknown': 'counter-practice',
+  'approval-decided': 'counter-practice',
+  'approval-by-enterer': 'internal-control-rules',
+  'approval-above-limit': 'internal-control-rules',
+  'approval-other-office': 'internal-control-rules',
+  'approval-changed': 'internal-control-rules',
+  'approval-reason-missing': 'internal-control-rules',
+  'signature-unfit': 'internal-control-rules',
   // the order of the steps
   'service-number-taken': 'counter-practice',
   'service-unknown': 'counter-practice',

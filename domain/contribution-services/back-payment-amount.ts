@@ -2,11 +2,9 @@ import { monthRange, type Month } from '../calendar/month.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { parameterLookups, parameterOn, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
+import { million, millionthsOf } from '../parameters/rate.ts';
 
 const names = ['contribution-rate-employer', 'contribution-rate-individual'] as const;
-
-/** A rate in millionths: whole numbers, so that no month is rounded twice. */
-const million = 1_000_000n;
 
 /** What one month costs, fen. */
 export interface MonthDue {
@@ -76,9 +74,4 @@ export function amountDue(
 /** Half a fen and more is a fen. */
 function share(base: number, rate: bigint): number {
   return Number((BigInt(base) * rate + million / 2n) / million);
-}
-
-/** '0.08' as published; anything else is as good as none. */
-function millionthsOf(published: string): bigint | undefined {
-  return /^0\.\d{1,6}$/.test(published) ? BigInt(published.slice(2).padEnd(6, '0')) : undefined;
 }

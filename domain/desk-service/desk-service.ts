@@ -43,7 +43,7 @@ export interface DeskServiceDone {
   /** Null where nobody stands at the counter: by telephone, or for an employer's list. */
   readonly presented: PresentedAtCounter | null;
   /** How it was asked for where nobody presented himself. */
-  readonly channel?: 'telephone' | 'employer' | 'agent';
+  readonly channel?: 'telephone' | 'employer' | 'agent' | 'internal';
   /** Who acts where the person himself presents nothing: the employer's agent, or who reports a death. */
   readonly representative?: Representative | null;
   /** The card that it is about; null where it is about none. */

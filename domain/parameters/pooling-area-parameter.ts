@@ -15,6 +15,9 @@ export type ParameterName =
   | 'contribution-base-ceiling'
   | 'contribution-rate-employer'
   | 'contribution-rate-individual'
+  | 'account-interest-rate'
+  | 'approval-limit-clerk'
+  | 'approval-limit-supervisor'
   | RightsParameterName;
 
 /** What decides about benefits and allocations, month by month (domain/contribution/). */

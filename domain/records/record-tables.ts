@@ -1,4 +1,7 @@
+import type { Approval } from './approval.ts';
 import type { BankRequest } from './bank-request.ts';
+import type { MedicalBill } from './medical-bill.ts';
+import type { Payment } from './payment.ts';
 import type {
   Attachment,
   BlankCard,
@@ -41,6 +44,9 @@ export interface RecordTypes {
   readonly employerBatch: EmployerBatch;
   readonly stockCount: StockCount;
   readonly bankRequest: BankRequest;
+  readonly approval: Approval;
+  readonly payment: Payment;
+  readonly medicalBill: MedicalBill;
 }
 
 export type TableName = keyof RecordTypes;
@@ -146,7 +152,7 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
   },
   personalAccount: {
     sqlName: 'personal_account',
-    fields: { id: 'text', status: 'text', openedOn: 'text', balance: 'integer' },
+    fields: { id: 'text', status: 'text', openedOn: 'text', balance: 'integer', hold: 'text?' },
     lookups: [],
     immutable: false,
   },
@@ -160,7 +166,7 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
     sqlName: 'ledger_entry',
     fields: {
       id: 'text',
-      personId: 'text',
+      personId: 'text?',
       serial: 'integer',
       postedOn: 'text',
       kind: 'text',
@@ -169,8 +175,11 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       creditAccount: 'text',
       amount: 'integer',
       reversesId: 'text?',
+      insuranceKind: 'text',
+      groupId: 'text',
+      serviceId: 'text?',
     },
-    lookups: ['personId'],
+    lookups: ['personId', 'serviceId'],
     immutable: true,
   },
   blankCard: {
@@ -337,6 +346,61 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       toldBy: 'text?',
       withdrawnAt: 'text?',
       toldOutcome: 'text?',
+    },
+    lookups: ['personId'],
+    immutable: false,
+  },
+  approval: {
+    sqlName: 'approval',
+    fields: {
+      id: 'text',
+      serviceId: 'text',
+      personId: 'text',
+      kind: 'text',
+      officeId: 'text',
+      enteredBy: 'json',
+      enteredAt: 'text',
+      enteredOn: 'text',
+      amount: 'integer',
+      state: 'text',
+      decidedBy: 'text?',
+      decidedAt: 'text?',
+      reason: 'text?',
+    },
+    lookups: ['serviceId'],
+    immutable: false,
+  },
+  payment: {
+    sqlName: 'payment',
+    fields: {
+      id: 'text',
+      serviceId: 'text',
+      personId: 'text',
+      purpose: 'text',
+      payeeName: 'text',
+      bankName: 'text',
+      accountNumber: 'text',
+      amount: 'integer',
+      state: 'text',
+      orderedAt: 'text',
+      sentAt: 'text?',
+      answeredAt: 'text?',
+      bankReference: 'text?',
+      reasonCode: 'text?',
+      reasonText: 'text?',
+    },
+    lookups: ['serviceId', 'personId'],
+    immutable: false,
+  },
+  medicalBill: {
+    sqlName: 'medical_bill',
+    fields: {
+      id: 'text',
+      personId: 'text',
+      institution: 'text',
+      billedOn: 'text',
+      amount: 'integer',
+      state: 'text',
     },
     lookups: ['personId'],
     immutable: false,

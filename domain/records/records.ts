@@ -3,6 +3,7 @@ import type { FinancialAccountStatus } from './bank-request.ts';
 import type { ServiceDetails } from './service-details.ts';
 
 export type { FinancialAccountStatus } from './bank-request.ts';
+export type { LedgerAccount, LedgerEntry, LedgerEntryKind } from './ledger-entry.ts';
 export type { ServiceDetails } from './service-details.ts';
 
 /**
@@ -117,6 +118,10 @@ export interface ContributionPeriod {
 
 export type PersonalAccountStatus = 'open' | 'sealed' | 'closed';
 
+/** Why nothing may be paid out of an account, whatever its status: whose it is stands in question 争议, or a court's order 司法冻结. */
+export const accountHolds = ['disputed', 'court-order'] as const;
+export type AccountHold = (typeof accountHolds)[number];
+
 /** 个人账户; its id is the person's. */
 export interface PersonalAccount {
   readonly id: string;
@@ -124,6 +129,8 @@ export interface PersonalAccount {
   readonly openedOn: string;
   /** A checked cache of the ledger's sum, fen. */
   readonly balance: number;
+  /** Put on and taken off by the central office alone. */
+  readonly hold: AccountHold | null;
 }
 
 /** 金融账户, kept by the bank; what is recorded here is what the bank last reported. Its id is the person's. */
@@ -132,32 +139,6 @@ export interface FinancialAccount {
   readonly bankName: string;
   readonly accountNumber: string;
   readonly status: FinancialAccountStatus;
-}
-
-/** Accounts of the fund that a personal account's entries stand against (Social Insurance Law art. 64: kept apart by kind). */
-export type LedgerAccount =
-  | 'personal-account'
-  | 'contributions-received'
-  | 'designated-institutions'
-  | 'interest-expense'
-  | 'carried-forward';
-
-export type LedgerEntryKind = 'carry-over' | 'allocation' | 'spending' | 'interest' | 'reversal';
-
-/** One immutable double entry: `amount` leaves `debitAccount` and arrives in `creditAccount`. */
-export interface LedgerEntry {
-  readonly id: string;
-  readonly personId: string;
-  /** The order of entries within the county; statements go by it. */
-  readonly serial: number;
-  readonly postedOn: string;
-  readonly kind: LedgerEntryKind;
-  readonly institution: string;
-  readonly debitAccount: LedgerAccount;
-  readonly creditAccount: LedgerAccount;
-  /** Whole fen, above zero. */
-  readonly amount: number;
-  readonly reversesId: string | null;
 }
 
 /** AAZ502: 0 sealed, 1 normal, 2 formally lost, 3 locked, 4 provisionally lost, 9 cancelled. */
@@ -239,10 +220,14 @@ export type ServiceKind =
   | 'register-back-payment'
   | 'release-account'
   | 'request-bank-service'
-  | 'answer-inquiry';
+  | 'answer-inquiry'
+  | 'request-reversal';
 
-/** Who stands at the counter, or that nobody does: a provisional loss report comes by telephone. */
-export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone';
+/**
+ * Who stands at the counter, or that nobody does: a provisional loss report comes by telephone, and what the office mends by
+ * itself is internal.
+ */
+export type ServiceChannel = 'in-person' | 'agent' | 'guardian' | 'employer' | 'telephone' | 'internal';
 
 /**
  * How far a service has come; its steps with their times are in `steps`. A card for a service point goes from

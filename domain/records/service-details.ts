@@ -79,6 +79,17 @@ export interface WrongPinDetails {
   readonly triesLeft: number;
 }
 
+/** 冲正: which entries are reversed, and why. */
+export interface ReversalDetails {
+  readonly of: 'request-reversal';
+  readonly groupId: string;
+  readonly reason: string;
+  /** What moves on the personal account, fen without sign. */
+  readonly amount: number;
+  /** Whether everything was posted on the day on which it was asked for: 当日撤销. */
+  readonly sameDay: boolean;
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
 export type ServiceDetails =
   | SuspensionDetails
@@ -87,4 +98,5 @@ export type ServiceDetails =
   | InquiryDetails
   | ReleaseDetails
   | BankServiceDetails
-  | WrongPinDetails;
+  | WrongPinDetails
+  | ReversalDetails;

@@ -35,5 +35,5 @@ export function openPeriod(personId: string, fields: Partial<ContributionPeriod>
 }
 
 export function openAccount(personId: string): PersonalAccount {
-  return { id: personId, status: 'open', openedOn: '2026-01-05', balance: 0 };
+  return { id: personId, status: 'open', openedOn: '2026-01-05', balance: 0, hold: null };
 }

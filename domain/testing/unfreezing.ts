@@ -35,7 +35,7 @@ export function paid(
 }
 
 export function personalAccount(status: PersonalAccount['status'], id: string = person.id): PersonalAccount {
-  return { id, status, openedOn: '2020-01-01', balance: 128_450 };
+  return { id, status, openedOn: '2020-01-01', balance: 128_450, hold: null };
 }
 
 export function financialAccount(

@@ -47,6 +47,7 @@ export async function sealedAccountOf(
       id: person.id,
       openedOn: '2020-01-01',
       balance: 0,
+      hold: null,
       ...account,
       status: 'sealed',
     }),

@@ -56,6 +56,7 @@ describe('counters, a central office and everything that can happen between them
       ...['applied', 'refused', 'settle ok'],
       ...['report-loss ok, sealed', 'lift-loss-report ok, sealed', 'hand-over-card ok, sealed'],
       ...['report-loss ok, locked', 'lift-loss-report ok, locked'],
+      ...['approve-service approval-by-enterer', 'forge forged'],
       ...['pin-changed', 'pin-wrong', 'pin-wrong-locked'].map((step) => `seen ${step}`),
       ...['in-person', 'agent', 'guardian', '01', '05', '06', '07'].map((way) => `handed over ${way}`),
       ...[

@@ -5,6 +5,7 @@ import { Violation } from './support/violation.ts';
 import { bankVariants } from './variants/bank-variants.ts';
 import { centralOfficeVariants } from './variants/central-office-variants.ts';
 import { counterVariants } from './variants/counter-variants.ts';
+import { ledgerVariants } from './variants/ledger-variants.ts';
 import { monthVariants } from './variants/month-variants.ts';
 import { pinVariants } from './variants/pin-variants.ts';
 
@@ -13,6 +14,7 @@ const variants = [
   ...counterVariants,
   ...pinVariants,
   ...bankVariants,
+  ...ledgerVariants,
   ...monthVariants,
 ];
 

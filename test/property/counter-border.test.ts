@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -50,6 +51,12 @@ const cover = {
   paidMonths: 10,
 } as const;
 const unchanged = { before: cover, after: cover, regained: [], lost: [], continuous: [], account: null };
+
+const { publicKey: centralKey } = generateKeyPairSync('rsa', {
+  modulusLength: 3072,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 
 /** An input of the right shape for each call. */
 const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[Name]['input']> } = {
@@ -146,6 +153,12 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   unlockCard: presentedInput,
   openPinEntry: { ...presentedInput, service: 'reset-card-pin' },
   submitPinEntry: { personId: person.id, old: null, first: '285713', second: '285713' },
+  listApprovals: {},
+  getApproval: { approvalId: `${serviceNumber}/1` },
+  approveService: { approvalId: `${serviceNumber}/1`, loginName: null, password, amount: 100 },
+  refuseApproval: { approvalId: `${serviceNumber}/1`, loginName: null, password, reason: '依据不足' },
+  getReversal: { personId: person.id, groupId: 'entry-1' },
+  requestReversal: { personId: person.id, groupId: 'entry-1', reason: '重复入账', amount: 100, password },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },
@@ -205,6 +218,7 @@ function deskIn(state: State): CounterDesk {
     state === 'made inactive'
       ? [...countyRecords, change('clerk', { ...clerk, active: false })]
       : countyRecords,
+    centralKey,
   );
   if (state !== 'nobody') desk.signInWithoutPassword();
   if (state === 'locked') desk.room.session.lock();

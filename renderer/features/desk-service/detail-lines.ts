@@ -72,6 +72,15 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
       ];
     case 'change-card-pin':
       return [['service-details.triesLeft', String(details.triesLeft)]];
+    case 'request-reversal':
+      return [
+        [
+          'service-details.reversal',
+          t(details.sameDay ? 'service-details.voided' : 'service-details.reversed'),
+        ],
+        ['service-details.reversedAmount', yuan(details.amount)],
+        ['service-details.reason', details.reason],
+      ];
     default:
       return details satisfies never;
   }

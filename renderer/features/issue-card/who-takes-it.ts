@@ -10,6 +10,7 @@ const applicants = {
   guardian: 'guardian',
   employer: 'employer',
   telephone: 'holder',
+  internal: 'holder',
 } as const satisfies Record<ServiceView['channel'], Taker | 'employer'>;
 
 /** As what the one who applied takes the card. */

@@ -25,6 +25,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'release-account':
     case 'answer-inquiry':
     case 'request-bank-service':
+    case 'request-reversal':
       return deskFacts(receipt, t);
     default:
       return receipt.kind satisfies never;

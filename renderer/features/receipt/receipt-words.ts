@@ -55,6 +55,7 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'register-back-payment':
     case 'release-account':
     case 'answer-inquiry':
+    case 'request-reversal':
       return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
     default:
       return receipt.kind satisfies never;

@@ -8,6 +8,7 @@ import type { SharedRecords } from '../../helpers/counter-records.ts';
 import type { Office } from './office.ts';
 import { contributionLines } from './contribution-oracle.ts';
 import type { Happened } from './decision-log.ts';
+import { ledgerLines } from './ledger-oracle.ts';
 import { Oracle } from './oracle.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
@@ -78,7 +79,11 @@ function checkDecisions(
   beginning: readonly Change[],
   there: SharedRecords,
 ): Verdicts {
-  const oracle = new Oracle(beginning, (sealed) => office.openSealedPin(sealed));
+  const oracle = new Oracle(
+    beginning,
+    (sealed) => office.openSealedPin(sealed),
+    (sealed) => office.openSignature(sealed),
+  );
   const verdicts = new Map<string, 'applied' | 'refused'>();
   for (const happened of office.log.of(county)) {
     if (happened.what === 'follows') continue;
@@ -125,6 +130,11 @@ function checkDecisions(
         persons: parse(there, 'insuredPerson'),
         accounts: parse(there, 'personalAccount'),
         periods: parse(there, 'contributionPeriod'),
+      }),
+      ...ledgerLines({
+        entries: parse(there, 'ledgerEntry'),
+        accounts: parse(there, 'personalAccount'),
+        approvals: parse(there, 'approval'),
       }),
     ].sort(),
     'the oracle',

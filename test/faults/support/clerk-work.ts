@@ -6,6 +6,7 @@ import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
+import { forgeApproval, ledgerKindFor, ledgerWork, waitingSheet } from './ledger-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import { pinServiceFor, pinWork, triesSeen } from './pin-work.ts';
 import type { Situation, Tried } from './situation.ts';
@@ -111,6 +112,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
       return codeOf(await counter.ask('liftLossReport', input));
     },
     ...inquiryWork,
+    ...ledgerWork,
   };
 
 /** Mostly the person himself; a child with his guardian. */
@@ -180,6 +182,13 @@ export async function workWith(
     const { serviceNumber } = service;
     const input = { serviceNumber, blankSerial, step: 'spoiled', note: null };
     tell(`record-card-production ${codeOf(await counter.ask('recordCardProduction', input))}`);
+    return;
+  }
+  const ledgerKind = ledgerKindFor(situation, (await waitingSheet(counter, personId)) !== null);
+  if (ledgerKind !== null) {
+    const code =
+      ledgerKind === 'forge' ? await forgeApproval(situation) : await ledgerWork[ledgerKind](situation);
+    if (code !== null) tell(`${ledgerKind} ${code}`);
     return;
   }
   const kind = isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn);

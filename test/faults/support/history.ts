@@ -9,6 +9,7 @@ import { checkAll, VerdictWitness, type Checked } from './checker.ts';
 import { settleOne, workWith } from './clerk-work.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
+import { turns } from './ledger-work.ts';
 import type { Credential, FeedPart, Office } from './office.ts';
 import { desks, personId, personIn, smallCounty } from './small-county.ts';
 import type { Tally } from './tally.ts';
@@ -91,7 +92,7 @@ function makeHappening(chance: Chance): Happening {
     return { what: 'content', at, bytes: 1 + chance.below(20), fate: chance.pick(contentFates) };
   }
   if (roll < 0.415) {
-    const turn = chance.below(24);
+    const turn = chance.below(turns);
     return { what: 'work', at, person: chance.below(persons), turn, steps: 1 + chance.below(6) };
   }
   if (roll < 0.43) return { what: 'hand over', at, fate: chance.pick(fileFates) };

@@ -9,6 +9,7 @@ import { faults, FaultProxy } from '../fault-proxy.ts';
 import { Chance } from './chance.ts';
 import { checkAll, VerdictWitness, type Checked } from './checker.ts';
 import { settleOne, workWith } from './clerk-work.ts';
+import { turns } from './ledger-work.ts';
 import { Counter } from './counter.ts';
 import { CrashError } from './crash-points.ts';
 import type { Office } from './office.ts';
@@ -201,7 +202,7 @@ class Station {
       const standing = Math.floor(progress.done / 8);
       const id = personId((standing + this.#chance.below(queue)) % persons);
       try {
-        await workWith(this.counter, id, this.#chance.below(24), (what) => {
+        await workWith(this.counter, id, this.#chance.below(turns), (what) => {
           if (what.endsWith(' ok')) progress.done += 1;
           this.#tally.note(what);
         });

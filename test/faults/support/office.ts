@@ -91,12 +91,25 @@ export class Office {
 
   /** The password in its envelope, taken out with the key that only the central office has. */
   openSealedPin(sealed: string): string {
+    return (this.#open(sealed) as { readonly pin: string }).pin;
+  }
+
+  /** A clerk's signature in its envelope; null where it is something else. */
+  openSignature(sealed: string): { readonly password: string; readonly subject: string } | null {
+    try {
+      return this.#open(sealed) as { readonly password: string; readonly subject: string };
+    } catch {
+      return null;
+    }
+  }
+
+  #open(sealed: string): unknown {
     const key = readFileSync(join(this.#folder, 'pin-key.pem'), 'utf8');
     const plain = privateDecrypt(
       { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
       Buffer.from(sealed, 'base64'),
     );
-    return (JSON.parse(plain.toString('utf8')) as { readonly pin: string }).pin;
+    return JSON.parse(plain.toString('utf8'));
   }
 
   get pinPublicKey(): string {

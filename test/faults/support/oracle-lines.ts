@@ -60,8 +60,8 @@ export interface Service {
   card: string | null;
   /** The parcel that its card was sent in. */
   parcel: string | null;
-  /** Done by the bank: no step of a card belongs to it, and none waits for it. */
-  readonly bank: boolean;
+  /** Done by the bank or waiting for a second person: no step of a card belongs to it, and none waits for it. */
+  readonly besideCards: boolean;
   /** The employer's batch that it came with. */
   readonly batch: string | null;
   open: boolean;
@@ -161,7 +161,7 @@ export function serviceOf(record: ServiceRecord): Service {
     blank: record.blankSerial,
     card: record.cardNumber,
     parcel: record.parcelId,
-    bank: record.kind === 'request-bank-service',
+    besideCards: record.kind === 'request-bank-service' || record.kind === 'request-reversal',
     batch: record.batchId,
     open: record.closedAt === null,
     steps: record.steps.map(({ step }) => step),

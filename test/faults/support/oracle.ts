@@ -18,6 +18,7 @@ import {
   type CardThing,
   type Service,
 } from './oracle-lines.ts';
+import { LedgerRoom } from './ledger-oracle.ts';
 import { ContributionRoom, sealCard } from './contribution-oracle.ts';
 import type { ContributionKind } from './contribution-work.ts';
 import { backToBeginning, ParcelRoom } from './parcel-oracle.ts';
@@ -59,6 +60,7 @@ export class Oracle {
     accounts: this.#accounts,
     isCovered: (person, day) => this.#contributions.isCovered(person, day),
   });
+  readonly #ledger: LedgerRoom;
   readonly #scans = new Map<string, Scan>();
   readonly #employers = new Map<string, boolean>();
   readonly #batches = new Map<string, Batch>();
@@ -67,10 +69,23 @@ export class Oracle {
 
   /**
    * @param beginning the records with which the county began
-   * @param open takes what a counter sealed out of its envelope
+   * @param open takes what a counter sealed out of its envelope: a card's password
+   * @param openSignature the same of a clerk's signature; null where it is none
    */
-  constructor(beginning: readonly Change[], open: (sealed: string) => string) {
+  constructor(
+    beginning: readonly Change[],
+    open: (sealed: string) => string,
+    openSignature: ConstructorParameters<typeof LedgerRoom>[0]['openSignature'] = () => null,
+  ) {
     this.#pins = new PinBook(open);
+    this.#ledger = new LedgerRoom({
+      services: this.#services,
+      people: this.#people,
+      accounts: this.#accounts,
+      settled: this.#settled,
+      newService,
+      openSignature,
+    });
     for (const one of beginning) this.foreign(one);
   }
 
@@ -78,6 +93,7 @@ export class Oracle {
   foreign(change: Change): void {
     this.#unfreezing.foreign(change);
     this.#contributions.foreign(change);
+    this.#ledger.foreign(change);
     if (change.table === 'office') {
       this.#shelf.offices.add(change.record.id);
       if (change.record.kind === 'service-point') this.#shelf.points.add(change.record.id);
@@ -417,6 +433,10 @@ export class Oracle {
       case 'collect-here':
       case 'record-notification':
         return this.#parcels.decide(body, origin);
+      case 'request-reversal':
+      case 'approve-service':
+      case 'refuse-approval':
+        return this.#ledger.decide(body, origin, day);
       default:
         return kind satisfies never;
     }
@@ -578,6 +598,7 @@ export class Oracle {
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
       ...this.#unfreezing.lines(),
       ...this.#contributions.lines(),
+      ...this.#ledger.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }
@@ -588,13 +609,13 @@ export class Oracle {
 
   #openServicesOf(person: string): readonly Service[] {
     return [...this.#services.values()].filter(
-      (service) => service.open && !service.bank && service.person === person,
+      (service) => service.open && !service.besideCards && service.person === person,
     );
   }
 
   #openService(request: { readonly serviceNumber: string; readonly personId: string }): Service | null {
     const service = this.#services.get(request.serviceNumber);
-    const isCard = service?.open === true && !service.bank;
+    const isCard = service?.open === true && !service.besideCards;
     return isCard && service.person === request.personId ? service : null;
   }
 
@@ -681,7 +702,7 @@ function newService(person: string, { officeId, workstationId }: CommandOrigin):
     blank: null,
     card: null,
     parcel: null,
-    bank: false,
+    besideCards: false,
     batch: null,
     open: true,
     steps: ['accepted'],

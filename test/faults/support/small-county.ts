@@ -14,7 +14,8 @@ import {
 } from '../../../domain/testing/county.ts';
 import { employee, employer } from '../../../domain/testing/employer-batch.ts';
 import { lossParameters, published } from '../../../domain/testing/loss.ts';
-import { contributionParameters, openAccount, openPeriod } from '../../../domain/testing/contributions.ts';
+import { accountWithEntries, clerksPasswordHash, ledgerParameters } from './ledger-work.ts';
+import { contributionParameters, openPeriod } from '../../../domain/testing/contributions.ts';
 import { financialAccount } from '../../../domain/testing/unfreezing.ts';
 import { parcelUnderWay } from './parcel-under-way.ts';
 
@@ -42,7 +43,7 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
  *   pays on, one with a card in hand, a child, and one whose card is locked and for whom nobody pays since October, so that
  *   his account is sealed
  * @param size.underWay so many of the persons before them wait at the service point for a card that is under way
- * @param size.passwordHash argon2id of every clerk's password; '' where nobody signs in by a password
+ * @param size.passwordHash argon2id of every clerk's password; of `clerksPassword` where nothing else is said
  */
 export function smallCounty(size: {
   readonly persons: number;
@@ -51,7 +52,7 @@ export function smallCounty(size: {
   readonly underWay?: number;
   readonly passwordHash?: string;
 }): readonly Change[] {
-  const { persons, blanksEach, ways = false, underWay = 0, passwordHash = '' } = size;
+  const { persons, blanksEach, ways = false, underWay = 0, passwordHash = clerksPasswordHash } = size;
   const [loser, holder, child, locked] = [persons - 4, persons - 3, persons - 2, persons - 1];
   const waiting = range(underWay).map((number) => (ways ? loser : persons) - 1 - number);
   return [
@@ -79,13 +80,18 @@ export function smallCounty(size: {
       }),
     ),
     ...contributionParameters,
+    ...ledgerParameters,
     ...range(persons).flatMap((number) => {
       const isStopped = ways && number === locked;
       const isSealed = isStopped || (ways && number === loser);
       const id = personId(number);
       return [
         change('contributionPeriod', openPeriod(id, isStopped ? { toMonth: '2026-09' } : {})),
-        change('personalAccount', { ...openAccount(id), status: isSealed ? 'sealed' : 'open' }),
+        ...accountWithEntries(id, number).map((one) =>
+          one.table === 'personalAccount' && isSealed
+            ? change('personalAccount', { ...one.record, status: 'sealed' })
+            : one,
+        ),
       ];
     }),
     ...(ways

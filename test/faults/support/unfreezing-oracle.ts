@@ -132,7 +132,7 @@ export class UnfreezingDesk {
       takenBack: false,
       told: '',
     });
-    services.set(serviceNumber, { ...service, bank: true, steps: ['bank-requested'] });
+    services.set(serviceNumber, { ...service, besideCards: true, steps: ['bank-requested'] });
     return true;
   }
 

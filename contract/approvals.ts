@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { approvalKind } from './ledger-records.ts';
+import { fen, identifier, serviceNumber, typedText } from './primitives.ts';
+
+/** A signature sealed for the central office. */
+const sealedSignature = z.base64().max(2000);
+
+const decision = {
+  serviceNumber,
+  personId: identifier,
+  approvalId: identifier,
+  kind: approvalKind,
+  signature: sealedSignature,
+};
+
+/** What needs a second person, and what he says. */
+export const approvalRequests = {
+  'request-reversal': z.object({
+    serviceNumber,
+    personId: identifier,
+    groupId: identifier,
+    reason: typedText.max(200),
+    amount: fen.min(0),
+    signature: sealedSignature,
+  }),
+  'approve-service': z.object({ ...decision, amount: fen.min(0) }),
+  'refuse-approval': z.object({ ...decision, reason: typedText.max(200) }),
+} as const;

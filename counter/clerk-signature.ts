@@ -1,0 +1,52 @@
+import type { Signer } from '../contract/approval-calls.ts';
+import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { signedText } from '../domain/approval/approval.ts';
+import type { Clerk } from '../domain/records/records.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { checkPassword } from './sign-in.ts';
+
+/** Signs one step of one service for an amount, fen. */
+export type Sign = (step: Parameters<typeof signedText>[0], about: string, amount: number) => string;
+
+/** Who signs, and his signature. */
+export interface SigningClerk {
+  readonly clerk: Clerk;
+  readonly sign: Sign;
+}
+
+/**
+ * What the clerk at this desk signs with his own password: checked here, so that he hears of a mistake at once, and sealed
+ * for the central office, which believes nothing else. The password is kept nowhere.
+ */
+export async function clerkSigns(room: CounterRoom, password: string): Promise<Outcome<Sign>> {
+  const signing = await signerSigns(room, { loginName: null, password });
+  return signing.ok ? succeed(signing.value.sign) : signing;
+}
+
+/** The same of whoever says who he is: also a second clerk at the first one's desk, who stays the one that is signed in. */
+export async function signerSigns(
+  room: CounterRoom,
+  { loginName, password }: Signer,
+): Promise<Outcome<SigningClerk>> {
+  const publicKey = room.storage.memory.get('pin-public-key');
+  if (publicKey === null) return fail('not-found');
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
+  const who =
+    loginName === null
+      ? worker.clerk
+      : (room.storage.records.find('clerk', 'loginName', loginName)[0] ?? loginName);
+  const checked = await checkPassword(room, who, password);
+  if (!checked.ok) return checked;
+  // While the password was checked another clerk may have taken the desk.
+  if (room.session.clerk()?.id !== worker.clerk.id) return fail('not-signed-in');
+  const clerk = checked.value;
+  return succeed({
+    clerk,
+    sign(step, about, amount) {
+      const subject = signedText(step, about, clerk.id, amount);
+      const nonce = room.sealing.randomNonce();
+      return room.sealing.sealForCentral(publicKey, JSON.stringify({ password, subject, nonce }));
+    },
+  });
+}

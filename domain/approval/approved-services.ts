@@ -1,0 +1,8 @@
+import type { ApprovalKind } from '../records/approval.ts';
+import { approvedReversal } from '../reversal/reversal.ts';
+import type { ApprovedService } from './approved-service.ts';
+
+/** What each kind of service does when it is approved. */
+export const approvedServices: { readonly [K in ApprovalKind]: ApprovedService } = {
+  reversal: approvedReversal,
+};

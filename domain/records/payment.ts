@@ -1,0 +1,32 @@
+/** What is paid: a payout to the person or his heirs, or the balance to the place that he joined. */
+export type PaymentPurpose = 'payout' | 'transfer';
+
+/**
+ * 'ordered': approved, not with the bank yet; 'sent': the bank has the order; 'paid': the money is gone; 'returned': the bank
+ * could not pay it; 'cancelled': taken back before the bank had it. Only the central office goes beyond 'ordered'.
+ */
+export type PaymentState = 'ordered' | 'sent' | 'paid' | 'returned' | 'cancelled';
+
+/** 付款单: money of the fund that leaves by transfer to a bank account, never in cash (domain rules section 6). */
+export interface Payment {
+  /** The number of the service, and which payment of it: '440113-20261126-001-0001/1'. */
+  readonly id: string;
+  readonly serviceId: string;
+  readonly personId: string;
+  readonly purpose: PaymentPurpose;
+  readonly payeeName: string;
+  readonly bankName: string;
+  readonly accountNumber: string;
+  /** Whole fen, above zero. */
+  readonly amount: number;
+  readonly state: PaymentState;
+  readonly orderedAt: string;
+  readonly sentAt: string | null;
+  /** When the bank said that it was paid or could not be. */
+  readonly answeredAt: string | null;
+  /** The bank's number of the payment; null until it was paid. */
+  readonly bankReference: string | null;
+  /** Why the bank returned it: its code, and its words. */
+  readonly reasonCode: string | null;
+  readonly reasonText: string | null;
+}

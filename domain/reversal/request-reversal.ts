@@ -1,0 +1,69 @@
+import { clerkSignature, signedText } from '../approval/approval.ts';
+import { acceptSigned, refuseAll, type CommandRule } from '../command/command-rule.ts';
+import { refuse, type Refusal } from '../command/refusal.ts';
+import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
+import { change } from '../records/change.ts';
+import type { ServiceRecord } from '../records/records.ts';
+import { amountOf, groupOfPerson, refuseReversal, reversalLookups, reversalSheet } from './reversal.ts';
+
+/** 冲正: which entries are wrong, and why. */
+export interface RequestReversalRequest {
+  readonly serviceNumber: string;
+  readonly personId: string;
+  /** The group that is reversed whole, `LedgerEntry.groupId`. */
+  readonly groupId: string;
+  readonly reason: string;
+  /** What moves on the account, fen, as the clerk saw it. */
+  readonly amount: number;
+  /** His password, sealed for the central office with what he signs (base64). */
+  readonly signature: string;
+}
+
+/**
+ * 冲正、当日撤销: a mistake in the ledger is reversed by linked entries and never edited (law 6). It is asked for with a reason,
+ * approved by a second person, and posted by the central office alone.
+ */
+export const requestReversal: CommandRule<RequestReversalRequest> = {
+  offline: 'online-only',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
+  needs: (request, context) => [
+    ...deskServiceLookups(request, context),
+    ...reversalLookups(request.personId),
+  ],
+  decide(facts, request, context) {
+    const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
+    refusals.push(...refuseReversal(facts, request.personId, request.groupId));
+    const reason = request.reason.trim();
+    if (reason === '') refusals.push(refuse('reversal-reason-missing', {}, 'reason'));
+    const group = groupOfPerson(facts, request.personId, request.groupId);
+    const amount = amountOf(group);
+    if (group.length > 0 && amount !== request.amount) {
+      refusals.push(refuse('approval-changed', { shown: request.amount, amount }));
+    }
+    if (refusals.length > 0) return refuseAll(refusals);
+    const asked: ServiceRecord = {
+      ...deskService(request, context, {
+        kind: 'request-reversal',
+        presented: null,
+        channel: 'internal',
+        step: 'reversal-requested',
+        note: reason,
+        details: {
+          of: 'request-reversal',
+          groupId: request.groupId,
+          reason,
+          amount,
+          sameDay: group.every(({ postedOn }) => postedOn === context.today),
+        },
+      }),
+      stage: 'accepted',
+      closedAt: null,
+    };
+    const text = signedText('accept', request.serviceNumber, context.clerkId, amount);
+    return acceptSigned(
+      [change('serviceRecord', asked), change('approval', reversalSheet(context, asked, amount))],
+      clerkSignature(text, request.signature),
+    );
+  },
+};

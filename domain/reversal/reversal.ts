@@ -1,0 +1,157 @@
+import { requestApproval } from '../approval/approval.ts';
+import type { ApprovedService } from '../approval/approved-service.ts';
+import type { CommandContext } from '../command/command-rule.ts';
+import type { Facts, Lookup } from '../command/facts.ts';
+import { refuse, type Refusal } from '../command/refusal.ts';
+import { withStep } from '../issuance/service-facts.ts';
+import { balanceOf, effectOn } from '../ledger/balance.ts';
+import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
+import { addFen } from '../money/fen.ts';
+import type { Approval } from '../records/approval.ts';
+import { change, type Change } from '../records/change.ts';
+import type { LedgerEntry } from '../records/ledger-entry.ts';
+import type { ServiceRecord } from '../records/records.ts';
+
+/** What a reversal looks at: the account, everything that was posted to it, and what else was posted with the group. */
+export function reversalLookups(personId: string): readonly Lookup[] {
+  return [
+    { table: 'personalAccount', by: 'id', value: personId },
+    { table: 'ledgerEntry', by: 'personId', value: personId },
+  ];
+}
+
+/** The entries of a group in the order of posting. */
+export function groupOfPerson(facts: Facts, personId: string, groupId: string): readonly LedgerEntry[] {
+  return facts
+    .all('ledgerEntry', 'personId', personId)
+    .filter((entry) => entry.groupId === groupId)
+    .sort((first, second) => first.serial - second.serial);
+}
+
+/**
+ * Every reason why a group cannot be reversed: it is unknown, is a reversal itself or was reversed, its money has gone to
+ * the bank, or its account would fall below zero or is closed. Groups are reversed whole, never in part (law 6).
+ */
+export function refuseReversal(facts: Facts, personId: string, groupId: string): readonly Refusal[] {
+  const group = groupOfPerson(facts, personId, groupId);
+  if (group.length === 0) return [refuse('entries-unknown')];
+  const refusals: Refusal[] = [];
+  const all = facts.all('ledgerEntry', 'personId', personId);
+  if (group.some(({ kind }) => kind === 'reversal')) refusals.push(refuse('entries-are-reversal'));
+  if (all.some(({ reversesId }) => group.some(({ id }) => id === reversesId))) {
+    refusals.push(refuse('entries-reversed-already'));
+  }
+  if (group.some(goesToBank)) refusals.push(refuse('entries-at-the-bank'));
+  const account = facts.one('personalAccount', personId);
+  if (account === undefined || account.status === 'closed') refusals.push(refuse('account-closed'));
+  else {
+    const after = addFen(balanceOf(all), -balanceOf(group));
+    if (after < 0) refusals.push(refuse('reversal-below-zero', { missing: -after }));
+  }
+  return refusals;
+}
+
+/** Money that is with the bank, or owed to somebody and on its way there, is not undone by an entry here. */
+function goesToBank({ debitAccount, creditAccount }: LedgerEntry): boolean {
+  return [debitAccount, creditAccount].some(
+    (account) =>
+      account === 'bank-deposits' || account === 'payouts-payable' || account === 'transfers-payable',
+  );
+}
+
+/** The same amounts the other way, each linked with what it reverses, the last first. */
+function mirrored(group: readonly LedgerEntry[], institution: string): readonly Posting[] {
+  return group.toReversed().map(({ id, personId, debitAccount, creditAccount, amount }) => ({
+    personId,
+    kind: 'reversal',
+    institution,
+    debitAccount: creditAccount,
+    creditAccount: debitAccount,
+    amount,
+    reversesId: id,
+  }));
+}
+
+/** What moves on the personal account by a group, fen without sign: what the second person sees. */
+export function amountOf(group: readonly LedgerEntry[]): number {
+  return Math.abs(group.reduce((sum, entry) => sum + effectOn('personal-account', entry), 0));
+}
+
+/**
+ * What a reversal posts, or everything that is in its way.
+ * @param serviceId the service by which it is posted
+ * @returns `amount` as `amountOf` says it
+ */
+export function reversalEffect(
+  facts: Facts,
+  personId: string,
+  groupId: string,
+  context: CommandContext,
+  serviceId: string,
+):
+  | { readonly amount: number; readonly changes: readonly Change[] }
+  | { readonly refusals: readonly Refusal[] } {
+  const refusals = refuseReversal(facts, personId, groupId);
+  const account = facts.one('personalAccount', personId);
+  if (account === undefined || refusals.length > 0) return { refusals };
+  const group = groupOfPerson(facts, personId, groupId);
+  const institution = group[0]?.institution ?? '';
+  return {
+    amount: amountOf(group),
+    changes: postEntries(groupOf(context, serviceId), mirrored(group, institution), account),
+  };
+}
+
+/** 冲正, approved: the mirrored entries are posted as one group. */
+export const approvedReversal: ApprovedService = {
+  needs: ({ serviceNumber, personId }) => [
+    { table: 'serviceRecord', by: 'id', value: serviceNumber },
+    ...reversalLookups(personId),
+  ],
+  carryOut(facts, approval, context) {
+    const asked = askedReversal(facts, approval);
+    if (asked === undefined) {
+      return { refusals: [refuse('service-unknown', { service: approval.serviceId })] };
+    }
+    const { service, groupId } = asked;
+    const effect = reversalEffect(facts, approval.personId, groupId, context, service.id);
+    if ('refusals' in effect) return effect;
+    const done = change('serviceRecord', {
+      ...withStep(service, 'reversed', context),
+      stage: 'completed',
+      closedAt: context.at,
+    } satisfies ServiceRecord);
+    return {
+      amount: effect.amount,
+      here: [done],
+      there: [...effect.changes, done],
+      used: [],
+    };
+  },
+  sendBack(facts, approval, context, reason) {
+    const asked = askedReversal(facts, approval);
+    if (asked === undefined) return [];
+    // Nothing of a reversal can be mended: who still wants it asks anew.
+    return [
+      change('serviceRecord', {
+        ...withStep(asked.service, 'approval-refused', context, reason),
+        stage: 'withdrawn',
+        closedAt: context.at,
+      }),
+    ];
+  },
+};
+
+/** The reversal that an approval is about. */
+function askedReversal(facts: Facts, approval: Approval) {
+  const service = facts.one('serviceRecord', approval.serviceId);
+  return service?.details?.of === 'request-reversal' && service.stage === 'accepted'
+    ? { service, groupId: service.details.groupId }
+    : undefined;
+}
+
+/** The sheet of a reversal. */
+export function reversalSheet(context: CommandContext, service: ServiceRecord, amount: number): Approval {
+  const { id: serviceId, personId } = service;
+  return requestApproval(context, { serviceId, personId, kind: 'reversal', amount, enteredBy: [] }, []);
+}

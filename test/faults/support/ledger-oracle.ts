@@ -1,0 +1,234 @@
+import type { CommandOrigin } from '../../../contract/commands.ts';
+import type { CommandBody } from '../../../domain/command/command-rules.ts';
+import type { Approval } from '../../../domain/records/approval.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import type { LedgerEntry } from '../../../domain/records/ledger-entry.ts';
+import type { PersonalAccount } from '../../../domain/records/records.ts';
+import { clerksPassword, type LedgerKind } from './ledger-work.ts';
+import type { Service } from './oracle-lines.ts';
+
+/** Money that went from one account to another. */
+interface Moved {
+  readonly id: string | null;
+  readonly person: string;
+  readonly on: string;
+  readonly group: string | null;
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly reverses: string | null;
+  readonly service: string | null;
+}
+
+interface Sheet {
+  readonly service: string;
+  readonly person: string;
+  readonly office: string;
+  readonly by: readonly string[];
+  readonly amount: number;
+  state: string;
+  decidedBy: string;
+  reason: string;
+}
+
+/** What the oracle shares with this part of it. */
+interface Shared {
+  readonly services: Map<string, Service>;
+  readonly people: ReadonlyMap<string, unknown>;
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly settled: ReadonlyMap<string, string>;
+  readonly newService: (person: string, origin: CommandOrigin) => Service;
+  /** What a clerk has sealed for the central office; null where nobody can open it. */
+  readonly openSignature: (sealed: string) => { readonly password: string; readonly subject: string } | null;
+}
+
+/**
+ * The ledger and the second person, told a second time and as simply as it can be: what was wrong goes back the way it
+ * came, once and whole, when somebody who had no hand in it has signed; money that went to the bank does not come back by
+ * this. It shares no line with the rules of the product.
+ */
+export class LedgerRoom {
+  /** In the order in which they were posted. */
+  readonly #moved: Moved[] = [];
+  readonly #sheets = new Map<string, Sheet>();
+  /** What a service wants to have reversed. */
+  readonly #asked = new Map<string, string>();
+  readonly #clerks = new Map<string, { readonly office: string; readonly supervises: boolean }>();
+  readonly #shared: Shared;
+
+  constructor(shared: Shared) {
+    this.#shared = shared;
+  }
+
+  foreign({ table, record }: Change): void {
+    if (table === 'clerk') {
+      this.#clerks.set(record.id, { office: record.officeId, supervises: record.role === 'supervisor' });
+    }
+    if (table === 'ledgerEntry') this.#moved.push(movedOf(record));
+  }
+
+  decide(
+    { kind, request }: Extract<CommandBody, { readonly kind: LedgerKind }>,
+    origin: CommandOrigin,
+    day: string,
+  ): boolean {
+    const { services, people, newService } = this.#shared;
+    const { clerkId, officeId } = origin;
+    const clerk = this.#clerks.get(clerkId);
+    if (clerk?.office !== officeId) return false;
+    const signed = (text: string) => this.#isSigned(request.signature, `${text} ${clerkId}`);
+    if (kind === 'request-reversal') {
+      const { serviceNumber, personId: person, groupId, amount, reason } = request;
+      if (!people.has(person) || services.has(serviceNumber) || reason.trim() === '') return false;
+      const moves = this.#reversible(person, groupId);
+      if (moves === null || Math.abs(arrived(moves)) !== amount) return false;
+      if (!signed(`accept ${serviceNumber} ${String(amount)}`)) return false;
+      services.set(serviceNumber, {
+        ...newService(person, origin),
+        besideCards: true,
+        channel: 'internal',
+        steps: ['reversal-requested'],
+      });
+      this.#asked.set(serviceNumber, groupId);
+      this.#sheets.set(`${serviceNumber}/1`, {
+        ...{ service: serviceNumber, person, office: officeId, by: [clerkId], amount },
+        ...{ state: 'waiting', decidedBy: '', reason: '' },
+      });
+      return true;
+    }
+    const sheet = this.#sheets.get(request.approvalId);
+    const service = services.get(request.serviceNumber);
+    if (sheet?.service !== request.serviceNumber || sheet.person !== request.personId) return false;
+    if (sheet.state !== 'waiting' || service?.open !== true) return false;
+    // Whoever had a hand in it, whatever else he is; and nobody of another office.
+    if (sheet.by.includes(clerkId) || sheet.office !== officeId) return false;
+    if (kind === 'refuse-approval') {
+      if (request.reason.trim() === '') return false;
+      if (!signed(`refuse ${request.approvalId} ${String(sheet.amount)}`)) return false;
+      end(sheet, 'refused', clerkId, request.reason);
+      service.steps.push('approval-refused');
+      service.stage = 'withdrawn';
+      service.open = false;
+      return true;
+    }
+    const moves = this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '');
+    if (moves === null || Math.abs(arrived(moves)) !== request.amount) return false;
+    const most = this.#shared.settled.get(
+      clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
+    );
+    if (most === undefined || request.amount > Number(most)) return false;
+    if (!signed(`approve ${request.approvalId} ${String(request.amount)}`)) return false;
+    for (const move of [...moves].reverse()) {
+      const { id: reverses, person, from, to, amount } = move;
+      const back = { id: null, group: null, kind: 'reversal', on: day, service: sheet.service };
+      this.#moved.push({ ...back, person, from: to, to: from, amount, reverses });
+    }
+    end(sheet, 'approved', clerkId, '');
+    service.steps.push('reversed');
+    service.stage = 'completed';
+    service.open = false;
+    return true;
+  }
+
+  /** What was posted together, if all of it can go back; null otherwise. */
+  #reversible(person: string, group: string): readonly Moved[] | null {
+    const all = this.#moved.filter((one) => one.person === person);
+    const moves = all.filter((one) => one.group === group);
+    if (moves.length === 0 || moves.some(({ kind }) => kind === 'reversal')) return null;
+    if (all.some(({ reverses }) => moves.some(({ id }) => id !== null && id === reverses))) return null;
+    if (moves.some(({ from, to }) => isBank(from) || isBank(to))) return null;
+    const account = this.#shared.accounts.get(person);
+    if (account === undefined || account === 'closed') return null;
+    return arrived(all) - arrived(moves) < 0 ? null : moves;
+  }
+
+  #isSigned(sealed: string, text: string): boolean {
+    const opened = this.#shared.openSignature(sealed);
+    return opened?.password === clerksPassword && opened.subject === text;
+  }
+
+  /** What must stand at the central office. */
+  lines(): readonly string[] {
+    return [
+      ...this.#moved.map((one, index) => movedLine(index + 1, one)),
+      ...[...this.#shared.accounts.keys()].map((person) =>
+        balanceLine(person, arrived(this.#moved.filter((one) => one.person === person))),
+      ),
+      ...[...this.#sheets].map(([id, sheet]) => sheetLine(id, sheet)),
+    ];
+  }
+}
+
+/** The same lines, read off the central office's records. */
+export function ledgerLines(records: {
+  readonly entries: readonly LedgerEntry[];
+  readonly accounts: readonly PersonalAccount[];
+  readonly approvals: readonly Approval[];
+}): readonly string[] {
+  return [
+    ...records.entries.map((entry) => movedLine(entry.serial, movedOf(entry))),
+    ...records.accounts.map(({ id, balance }) => balanceLine(id, balance)),
+    ...records.approvals.map((one) =>
+      sheetLine(one.id, {
+        service: one.serviceId,
+        person: one.personId,
+        office: one.officeId,
+        by: one.enteredBy,
+        amount: one.amount,
+        state: one.state,
+        decidedBy: one.decidedBy ?? '',
+        reason: one.reason ?? '',
+      }),
+    ),
+  ];
+}
+
+function movedOf(entry: LedgerEntry): Moved {
+  return {
+    id: entry.id,
+    person: entry.personId ?? 'nobody',
+    on: entry.postedOn,
+    group: entry.groupId,
+    kind: entry.kind,
+    from: entry.debitAccount,
+    to: entry.creditAccount,
+    amount: entry.amount,
+    reverses: entry.reversesId,
+    service: entry.serviceId,
+  };
+}
+
+/** What has come to the person's account, less what has left it. */
+function arrived(moves: readonly Moved[]): number {
+  const his = 'personal-account';
+  return moves.reduce(
+    (sum, { from, to, amount }) => sum + (to === his ? amount : 0) - (from === his ? amount : 0),
+    0,
+  );
+}
+
+function isBank(account: string): boolean {
+  return ['bank-deposits', 'payouts-payable', 'transfers-payable'].includes(account);
+}
+
+function end(sheet: Sheet, state: string, by: string, reason: string): void {
+  sheet.state = state;
+  sheet.decidedBy = by;
+  sheet.reason = reason;
+}
+
+function movedLine(serial: number, moved: Moved): string {
+  const { person, on, kind, from, to, amount, reverses, service } = moved;
+  const why = `${reverses ?? 'nothing'} reversed, by ${service ?? 'nobody'}`;
+  return `entry ${String(serial)}: ${person}, ${on}, ${kind}, ${String(amount)} from ${from} to ${to}, ${why}`;
+}
+
+function balanceLine(person: string, balance: number): string {
+  return `balance ${person}: ${String(balance)}`;
+}
+
+function sheetLine(id: string, sheet: Readonly<Sheet>): string {
+  const { service, person, office, by, amount, state, decidedBy, reason } = sheet;
+  return `sheet ${id}: ${service}, ${person}, ${office}, by ${by.join(' ')}, ${String(amount)}, ${state} ${decidedBy} ${reason}`;
+}
