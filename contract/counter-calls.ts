@@ -42,7 +42,14 @@ import {
   typedText,
 } from './primitives.ts';
 import { parcelCalls } from './parcels.ts';
-import { cardUnlocking, pinEntry, pinEntryOpening } from './pin-services.ts';
+import {
+  cardUnlocking,
+  pinEntry,
+  pinEntryAbout,
+  pinEntryFacts,
+  pinEntryOpening,
+  sealedPin,
+} from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 import {
@@ -147,9 +154,11 @@ export const counterCalls = {
   },
   submitCardPin: {
     who: 'pin-pad',
-    input: z.object({ serviceNumber, first: z.string().max(12), second: z.string().max(12) }),
+    input: z.object({ serviceNumber, sealedPin }),
     output: nothing,
   },
+  /** The pad asks before it takes digits; they leave its page sealed for the central office only. */
+  getPinEntry: { who: 'pin-pad', input: pinEntryAbout, output: pinEntryFacts },
   /** The holder of a card that came by his employer shows his own document; the password pad may be opened then. */
   presentCardHolder: {
     who: 'clerk',

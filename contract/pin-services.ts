@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presentedDocument, presentedRepresentative } from './presented.ts';
-import { cardNumber, identifier, serviceNumber } from './primitives.ts';
+import { cardNumber, civilDate, identifier, serviceNumber } from './primitives.ts';
 
 /** Who stands at the counter for which card. */
 const asked = {
@@ -12,7 +12,7 @@ const asked = {
   photoCompared: z.boolean(),
 };
 /** base64 of what the central office alone can open. */
-const sealedPin = z.base64().max(2000);
+export const sealedPin = z.base64().max(2000);
 
 /** 卡片解锁 as a window asks for it. The service number is the counter's. */
 export const cardUnlocking = z.object(asked);
@@ -24,14 +24,23 @@ export const pinEntryService = z.enum(['change-card-pin', 'reset-card-pin']);
 export const pinEntryOpening = z.object({ ...asked, service: pinEntryService });
 export type PinEntryOpening = z.infer<typeof pinEntryOpening>;
 
-const entry = z.string().max(12);
+/** Whose password it is: of a card that is being handed over, or of somebody whose documents were shown for it. */
+export const pinEntryAbout = z.union([z.object({ serviceNumber }), z.object({ personId: identifier })]);
 
-/** What the pad's window sends: the old password where one is asked for, and the new one twice. */
+/** What the pad seals with and for which card, and what a new password may not be made of: tails, no whole numbers. */
+export const pinEntryFacts = z.object({
+  publicKey: z.string(),
+  cardNumber: z.string(),
+  birthDate: civilDate,
+  tails: z.array(z.string()),
+});
+export type PinEntryFacts = z.infer<typeof pinEntryFacts>;
+
+/** What the pad's window sends, sealed there: the old password where one is asked for, and the new one. */
 export const pinEntry = z.object({
   personId: identifier,
-  old: entry.nullable(),
-  first: entry,
-  second: entry,
+  sealedOldPin: sealedPin.nullable(),
+  sealedPin,
 });
 
 /** The same as commands. */

@@ -9,51 +9,30 @@ import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnService } from './issue-card.ts';
-import { sealNewPin } from './seal-pin.ts';
-import { findService } from './service-view.ts';
+import { cardOfService } from './pin-entry-facts.ts';
 import { originOfClerk } from './workstation.ts';
 
-/**
- * 设置密码: the six digits come from the password pad's window alone, are judged, and leave this function only sealed
- * for the central office. Nothing here stores, logs or answers with them.
- */
+/** 设置密码: what the password pad's window has sealed for the central office goes on as it came. */
 export function submitCardPin(
   room: CounterRoom,
-  input: CallRequest<'submitCardPin'>,
+  { serviceNumber, sealedPin }: CallRequest<'submitCardPin'>,
 ): Outcome<Record<string, never>> {
-  const { records, memory } = room.storage;
-  const service = findService(room, input.serviceNumber)?.record;
-  const person = service === undefined ? undefined : records.get('insuredPerson', service.personId)?.record;
-  const cardNumber = service?.cardNumber ?? null;
-  const card = cardNumber === null ? undefined : records.get('card', cardNumber)?.record;
-  const account = person === undefined ? undefined : records.get('financialAccount', person.id)?.record;
-  const publicKey = memory.get('pin-public-key');
-  if (service === undefined || person === undefined || card === undefined || publicKey === null) {
-    return fail('not-found');
-  }
-  const sealed = sealNewPin(room, publicKey, input, {
-    card,
-    person,
-    // The same numbers as the central office knows: it judges again, when the card is long in its holder's hand.
-    account,
-    representative: service.representative,
-    formerCardNumber: service.formerCardNumber,
-  });
-  if (!sealed.ok) return sealed;
-  const sealedPin = sealed.value;
-  const outcome = commandOnService(room, service.id, () => ({
+  const found = cardOfService(room, serviceNumber);
+  if (found === null) return fail('not-found');
+  const { person, card } = found;
+  const outcome = commandOnService(room, serviceNumber, () => ({
     kind: 'set-card-pin',
     request: {
-      serviceNumber: service.id,
+      serviceNumber,
       personId: person.id,
       cardNumber: card.id,
       sealedPin,
-      holder: room.session.holders.get(service.id) ?? null,
+      holder: room.session.holders.get(serviceNumber) ?? null,
     },
   }));
   if (!outcome.ok) return outcome;
-  room.session.holders.delete(service.id);
-  room.emit({ event: 'pin-accepted', serviceNumber: service.id, personId: person.id });
+  room.session.holders.delete(serviceNumber);
+  room.emit({ event: 'pin-accepted', serviceNumber, personId: person.id });
   return succeed({});
 }
 

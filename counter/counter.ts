@@ -17,6 +17,7 @@ import {
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
 import { openPinEntry, submitPinEntry, unlockCard } from './pin-services.ts';
 import { presentCardHolder, submitCardPin } from './card-pin.ts';
+import { getPinEntry } from './pin-entry-facts.ts';
 import {
   closeRoster,
   listRosterRows,
@@ -120,6 +121,7 @@ const handlers: Handlers = {
   listBlankCards,
   recordCardProduction,
   submitCardPin,
+  getPinEntry,
   presentCardHolder,
   handOverCard,
   withdrawCardApplication,

@@ -17,7 +17,7 @@ import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService } from './issue-card.ts';
-import { sealNewPin, sealPin } from './seal-pin.ts';
+import { cardOfOpening } from './pin-entry-facts.ts';
 import { originOfClerk } from './workstation.ts';
 
 /** 卡片解锁: with the holder's document, under a service number of its own. */
@@ -48,39 +48,19 @@ export function openPinEntry(
   return succeed({});
 }
 
-/** 密码修改, 密码重置: the digits come from the password pad's window alone and leave this function only sealed. */
+/** 密码修改, 密码重置: what the password pad's window has sealed for the central office goes on as it came. */
 export function submitPinEntry(
   room: CounterRoom,
-  input: CallRequest<'submitPinEntry'>,
+  { personId, sealedPin, sealedOldPin }: CallRequest<'submitPinEntry'>,
 ): Outcome<Record<string, never>> {
-  const { records, memory } = room.storage;
-  const opening = room.session.pinEntries.get(input.personId);
-  const person = records.get('insuredPerson', input.personId)?.record;
-  const card = opening === undefined ? undefined : records.get('card', opening.cardNumber)?.record;
-  const publicKey = memory.get('pin-public-key');
-  if (opening === undefined || person === undefined || card === undefined || publicKey === null) {
-    return fail('not-found');
-  }
-  const changes = opening.service === 'change-card-pin';
-  if (changes !== (input.old !== null)) return fail('not-found');
-  if (input.old !== null && !/^[0-9]{6}$/.test(input.old)) return failWith('old', 'not-six-digits');
-  const sealed = sealNewPin(room, publicKey, input, {
-    card,
-    person,
-    account: records.get('financialAccount', person.id)?.record,
-    representative: opening.representative,
-    formerCardNumber: null,
-  });
-  if (!sealed.ok) return sealed;
-  if (input.old === input.first) return failWith('first', 'pin-unchanged');
-  const sealedPins = {
-    sealedPin: sealed.value,
-    sealedOldPin: input.old === null ? '' : sealPin(room, publicKey, input.old, card.id),
-  };
+  const opening = room.session.pinEntries.get(personId);
+  if (opening === undefined || cardOfOpening(room, personId) === null) return fail('not-found');
+  if ((opening.service === 'change-card-pin') !== (sealedOldPin !== null)) return fail('not-found');
+  const sealedPins = { sealedPin, sealedOldPin: sealedOldPin ?? '' };
   const outcome = commandOnNewService(room, (serviceNumber) => bodyOf(opening, serviceNumber, sealedPins));
   if (!outcome.ok) return outcome;
-  room.session.pinEntries.delete(person.id);
-  room.emit({ event: 'pin-accepted', serviceNumber: outcome.value.serviceNumber, personId: person.id });
+  room.session.pinEntries.delete(personId);
+  room.emit({ event: 'pin-accepted', serviceNumber: outcome.value.serviceNumber, personId });
   return succeed({});
 }
 
@@ -117,8 +97,4 @@ function bodyOf(
     default:
       return service satisfies never;
   }
-}
-
-function failWith(path: 'old' | 'first', code: 'not-six-digits' | 'pin-unchanged'): Outcome<never> {
-  return fail('pin-weak', {}, [{ path, code, params: {} }]);
 }

@@ -34,12 +34,12 @@ export function judgePin(pin: string, about: PinKnowledge): readonly PinProblem[
   if (/^([0-9])\1{5}$/.test(pin)) problems.push('repeated-digit');
   if (DIGITS_UPWARDS.includes(pin) || DIGITS_DOWNWARDS.includes(pin)) problems.push('run');
   if (birthDateForms.includes(pin)) problems.push('birth-date');
-  if (about.numbers.some((number) => lastSixDigits(number) === pin)) problems.push('number-tail');
+  if (about.numbers.some((number) => tailOf(number) === pin)) problems.push('number-tail');
   return problems;
 }
 
-/** The digits alone: a resident ID that ends in X gives the six digits before it. */
-function lastSixDigits(number: string): string {
+/** The last six digits, the digits alone: a resident ID that ends in X gives the six before it. */
+export function tailOf(number: string): string {
   return number.replace(/[^0-9]/g, '').slice(-PIN_LENGTH);
 }
 

@@ -3,6 +3,7 @@ import type { OpenCounterStorage } from '../../db/counter-storage.ts';
 import { judgePin } from '../../domain/pin/pin-strength.ts';
 import { recordTables } from '../../domain/records/record-tables.ts';
 import type { BlankCard, InsuredPerson, Workstation } from '../../domain/records/records.ts';
+import { typePinAtPad } from '../helpers/pin-at-pad.ts';
 import type { Desk, RunningDesk } from './desk.ts';
 
 /** The commands of one issuing, in their order; each is one commit. */
@@ -94,7 +95,7 @@ export async function issueCard(
   }
   const pin = strongPin(person, blankSerial);
   await timed('set PIN', () =>
-    desk.call('pin-pad', 'submitCardPin', { serviceNumber, first: pin, second: pin }),
+    typePinAtPad({ call: (name, input) => desk.call('pin-pad', name, input) }, { serviceNumber }, pin),
   );
   await timed('hand-over', () =>
     desk.call('counter', 'handOverCard', { serviceNumber, receiptSigned: true }),

@@ -26,7 +26,7 @@ test("each window's port answers only what that window may ask, and nothing befo
   const serviceNumber = await desk.accept();
   await desk.produce(await desk.nextBlank());
   const refused = { ok: false, error: { code: 'call-not-allowed-here' } };
-  const pin = { serviceNumber, first: '840273', second: '840273' };
+  const pin = { serviceNumber, sealedPin: 'AAAA' };
   expect(await sendRaw(page, call('submitCardPin', pin))).toMatchObject(refused);
 
   const pad = await desk.openPinPad();

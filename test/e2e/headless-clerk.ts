@@ -1,4 +1,5 @@
 import type { HeadlessCounter } from '../helpers/headless-counter.ts';
+import { typePinAtPad } from '../helpers/pin-at-pad.ts';
 import { until } from '../helpers/until.ts';
 import { goodPin } from './clerk.ts';
 
@@ -38,7 +39,7 @@ export async function issueHeadless(counter: HeadlessCounter, personId: string):
   for (const step of ['chip-written', 'printed', 'verified'] as const) {
     await counter.call('recordCardProduction', { serviceNumber, blankSerial, step, note: null });
   }
-  await counter.call('submitCardPin', { serviceNumber, first: goodPin, second: goodPin });
+  await typePinAtPad(counter, { serviceNumber }, goodPin);
   const done = await counter.call('handOverCard', { serviceNumber, receiptSigned: true });
   await until('the central office confirms the headless counter', async () => {
     const service = await counter.call('getService', { serviceNumber });

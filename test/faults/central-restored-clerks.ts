@@ -106,8 +106,7 @@ export class Clerk {
       );
     }
     if (service.done === production.length + 1) {
-      const entries = { serviceNumber, first: '285713', second: '285713' };
-      return (await desk.code('submitCardPin', entries, 'pin-pad')) === 'ok';
+      return (await desk.pinCode({ serviceNumber }, '285713')) === 'ok';
     }
     this.#service = null;
     return (await desk.code('handOverCard', { serviceNumber, receiptSigned: true })) === 'ok';

@@ -1,3 +1,4 @@
+import { typePinAtPad } from '../helpers/pin-at-pad.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -133,7 +134,7 @@ describe('a card password', () => {
     for (const step of ['chip-written', 'printed', 'verified'] as const) {
       await counter.call('recordCardProduction', { serviceNumber, blankSerial, step, note: null });
     }
-    await counter.call('submitCardPin', { serviceNumber, first: pins.set, second: pins.set });
+    await typePinAtPad(counter, { serviceNumber }, pins.set);
     const { cardNumber } = await counter.call('handOverCard', { serviceNumber, receiptSigned: true });
     const asked = {
       ...{ personId, cardNumber: cardNumber ?? '', document, photoCompared: true },
@@ -146,7 +147,7 @@ describe('a card password', () => {
     ] as const;
     for (const [service, old, first] of entries) {
       await counter.call('openPinEntry', { ...asked, service });
-      await counter.call('submitPinEntry', { personId, old, first, second: first });
+      await typePinAtPad(counter, { personId, old }, first);
     }
     await until('the central office has answered all of them', async () => {
       const { services } = await counter.call('getPersonPage', { personId });

@@ -44,7 +44,7 @@ function sealedPin(desk: CounterDesk): string {
 describe('the card password', () => {
   it('reaches the central office sealed for it alone, with the card it is for', async () => {
     const desk = await produced();
-    await desk.call('submitCardPin', { serviceNumber, first: pin, second: pin });
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('ok');
     const opened = privateDecrypt(
       { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
       Buffer.from(sealedPin(desk), 'base64'),
@@ -58,16 +58,15 @@ describe('the card password', () => {
     'is not a number of the agent who types it for the holder: %s',
     async (typed) => {
       const desk = await produced({ channel: 'agent', representative: agent });
-      const input = { serviceNumber, first: typed, second: typed };
-      expect(await desk.code('submitCardPin', input, 'pin-pad')).toBe(typed === '803803' ? 'ok' : 'pin-weak');
+      expect(await desk.pinCode({ serviceNumber }, typed)).toBe(typed === '803803' ? 'ok' : 'pin-weak');
     },
   );
 
   it('is sealed differently each time, so that equal passwords cannot be seen', async () => {
     const desk = await produced();
-    await desk.call('submitCardPin', { serviceNumber, first: pin, second: pin });
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('ok');
     const first = sealedPin(desk);
-    await desk.call('submitCardPin', { serviceNumber, first: pin, second: pin });
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('ok');
     const seals = desk.outgoing().filter((one) => one.kind === 'set-card-pin');
     expect(new Set(seals.map((one) => JSON.stringify(one.request))).size).toBe(2);
     expect(JSON.stringify(seals)).toContain(first);
@@ -76,8 +75,8 @@ describe('the card password', () => {
   it('is found nowhere: not in the file, its log, any table, the audit trail, the outbox, an event or an answer', async () => {
     const desk = await produced();
     const answers = [
-      await desk.answer('submitCardPin', { serviceNumber, first: pin, second: '285714' }, 'pin-pad'),
-      await desk.answer('submitCardPin', { serviceNumber, first: pin, second: pin }, 'pin-pad'),
+      await desk.enterPin({ serviceNumber }, pin, '285714'),
+      await desk.enterPin({ serviceNumber }, pin),
     ];
     const open = JSON.stringify([
       answers,
@@ -132,7 +131,7 @@ describe('the card password', () => {
   ])('that %s is refused and nothing is written', async (_what, first, second, code, problems) => {
     const desk = await produced();
     const before = desk.committed();
-    const outcome = await desk.answer('submitCardPin', { serviceNumber, first, second }, 'pin-pad');
+    const outcome = await desk.enterPin({ serviceNumber }, first, second);
     if (outcome.ok) throw new Error('it was taken');
     expect([outcome.error.code, outcome.error.problems.map((problem) => problem.code)]).toEqual([
       code,
@@ -146,8 +145,7 @@ describe('the card password', () => {
   it('is refused where there is no such service, before the card is produced, and after the hand-over', async () => {
     const desk = CounterDesk.ready(countyRecords, publicKey);
     desk.signInWithoutPassword();
-    const entries = { first: pin, second: pin };
-    expect(await desk.code('submitCardPin', { serviceNumber, ...entries }, 'pin-pad')).toBe('not-found');
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('not-found');
     await desk.call('acceptCardApplication', applicationInput);
     await desk.call('recordCardProduction', {
       serviceNumber,
@@ -155,12 +153,10 @@ describe('the card password', () => {
       step: 'chip-written',
       note: null,
     });
-    expect(await desk.code('submitCardPin', { serviceNumber, ...entries }, 'pin-pad')).toBe(
-      'step-out-of-order',
-    );
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('step-out-of-order');
     const done = await produced();
-    await done.call('submitCardPin', { serviceNumber, ...entries });
+    expect(await done.pinCode({ serviceNumber }, pin)).toBe('ok');
     await done.call('handOverCard', { serviceNumber, receiptSigned: true });
-    expect(await done.code('submitCardPin', { serviceNumber, ...entries }, 'pin-pad')).toBe('service-closed');
+    expect(await done.pinCode({ serviceNumber }, pin)).toBe('service-closed');
   });
 });

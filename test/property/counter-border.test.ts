@@ -76,7 +76,8 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   checkBlankCard: { blankSerial: blankCard(1).id },
   listBlankCards: {},
   recordCardProduction: { serviceNumber, blankSerial: blankCard(1).id, step: 'chip-written', note: null },
-  submitCardPin: { serviceNumber, first: '285713', second: '285713' },
+  getPinEntry: { serviceNumber },
+  submitCardPin: { serviceNumber, sealedPin: 'AAAA' },
   presentCardHolder: { serviceNumber, holder: agentDocument, photoCompared: true },
   handOverCard: { serviceNumber, receiptSigned: true },
   withdrawCardApplication: { serviceNumber, reason: '放弃' },
@@ -152,7 +153,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   recordBankAnswerTold: { serviceNumber, way: 'telephone' },
   unlockCard: presentedInput,
   openPinEntry: { ...presentedInput, service: 'reset-card-pin' },
-  submitPinEntry: { personId: person.id, old: null, first: '285713', second: '285713' },
+  submitPinEntry: { personId: person.id, sealedOldPin: null, sealedPin: 'AAAA' },
   listApprovals: {},
   getApproval: { approvalId: `${serviceNumber}/1` },
   approveService: { approvalId: `${serviceNumber}/1`, loginName: null, password, amount: 100 },
@@ -240,7 +241,7 @@ const forAnybody = new Set<CallName>([
   'lockScreen',
   'unlockScreen',
 ]);
-const forThePad = new Set<CallName>(['submitCardPin', 'submitPinEntry']);
+const forThePad = new Set<CallName>(['getPinEntry', 'submitCardPin', 'submitPinEntry']);
 const forTheShell = new Set<CallName>([
   'exportOutbox',
   'importOutbox',

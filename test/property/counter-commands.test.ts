@@ -126,7 +126,7 @@ describe('the whole service at the counter, without a line', () => {
       await desk.call('recordCardProduction', { serviceNumber, blankSerial, step, note: null });
     }
     expect(await desk.code('handOverCard', { serviceNumber, receiptSigned: true })).toBe('pin-not-set');
-    await desk.call('submitCardPin', { serviceNumber, first: '285713', second: '285713' });
+    expect(await desk.pinCode({ serviceNumber }, '285713')).toBe('ok');
     await desk.call('handOverCard', { serviceNumber, receiptSigned: true });
     expect(await desk.call('getReceipt', { serviceNumber })).toMatchObject({
       standing: 'provisional',

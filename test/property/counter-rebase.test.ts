@@ -70,7 +70,7 @@ async function issue({ desk, number }: Meeting, running = 1, blank = 1): Promise
       note: null,
     });
   }
-  await desk.call('submitCardPin', { serviceNumber, first: '285713', second: '285713' });
+  expect(await desk.pinCode({ serviceNumber }, '285713')).toBe('ok');
   await desk.call('handOverCard', { serviceNumber, receiptSigned: true });
 }
 

@@ -291,16 +291,14 @@ describe('a card that the employer took along', () => {
     const { rows } = await desk.call('listBatchRows', { batchId, limit: 1 });
     return { desk, serviceNumber: rows[0]?.serviceNumber ?? '' };
   }
-  const pins = { first: '840273', second: '840273' };
+  const pin = '840273';
 
   it('gets its password from its holder, who shows his own document, and is activated with it', async () => {
     const { desk, serviceNumber } = await takenCard();
     // Without his document nobody sets a password.
-    expect(await desk.code('submitCardPin', { serviceNumber, ...pins }, 'pin-pad')).toBe(
-      'card-holder-must-come',
-    );
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('card-holder-must-come');
     await desk.call('presentCardHolder', { serviceNumber, holder, photoCompared: true });
-    await desk.call('submitCardPin', { serviceNumber, ...pins });
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('ok');
     const service = await desk.call('getService', { serviceNumber });
     expect(service).toMatchObject({ stage: 'completed', pinSet: true });
     const card = desk.storage.records.get('card', service.cardNumber ?? '')?.record;
@@ -318,7 +316,7 @@ describe('a card that the employer took along', () => {
     expect(before.offers[0]).toEqual({ kind: 'set-card-pin', refusals: [] });
     expect(before.awaitingPin).toBe(serviceNumber);
     await desk.call('presentCardHolder', { serviceNumber, holder, photoCompared: true });
-    await desk.call('submitCardPin', { serviceNumber, ...pins });
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('ok');
     const after = await page();
     expect(after.offers.map(({ kind }) => kind)).not.toContain('set-card-pin');
     expect(after.awaitingPin).toBeNull();
@@ -348,15 +346,11 @@ describe('a card that the employer took along', () => {
     expect(await codeOf({ ...holder, name: '李建国' })).toBe('document-name-differs');
     expect(await codeOf({ ...holder, documentValidUntil: '2026-11-21' })).toBe('document-expired');
     expect(await codeOf(holder, false)).toBe('photo-not-compared');
-    expect(await desk.code('submitCardPin', { serviceNumber, ...pins }, 'pin-pad')).toBe(
-      'card-holder-must-come',
-    );
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('card-holder-must-come');
     // What was shown to one clerk is not another's.
     expect(await codeOf(holder)).toBe('ok');
     desk.room.session.close();
     desk.signInWithoutPassword();
-    expect(await desk.code('submitCardPin', { serviceNumber, ...pins }, 'pin-pad')).toBe(
-      'card-holder-must-come',
-    );
+    expect(await desk.pinCode({ serviceNumber }, pin)).toBe('card-holder-must-come');
   });
 });

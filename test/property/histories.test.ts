@@ -227,9 +227,7 @@ class History {
       return;
     }
     if (last === 'verified') {
-      note(
-        `pin ${await one.code('submitCardPin', { serviceNumber, first: '285713', second: '285713' }, 'pin-pad')}`,
-      );
+      note(`pin ${await one.pinCode({ serviceNumber }, '285713')}`);
       return;
     }
     if (last === 'pin-set') {

@@ -73,7 +73,7 @@ async function issue({ desk }: Meeting): Promise<string> {
   for (const step of ['chip-written', 'printed', 'verified'] as const) {
     await desk.call('recordCardProduction', { serviceNumber, blankSerial, step, note: null });
   }
-  await desk.call('submitCardPin', { serviceNumber, first: '285713', second: '285713' });
+  expect(await desk.pinCode({ serviceNumber }, '285713')).toBe('ok');
   await desk.call('handOverCard', { serviceNumber, receiptSigned: true });
   return serviceNumber;
 }

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PinPadRequest } from '../../../contract/window-bridge.ts';
-import type { CallOutput } from '../../../contract/counter-calls.ts';
 import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { counter } from '../../counter.ts';
 import { shell } from '../../window-bridge.ts';
 import { BothLanguages } from './both-languages.tsx';
+import { enterAtPad, type PadCall } from './enter-at-pad.ts';
 import {
   digitsOf,
   emptyEntry,
@@ -20,8 +20,8 @@ import {
 const pad = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'clear', '0', 'erase'] as const;
 
 /**
- * The person's own pad. Dots only; the digits live in this page's memory from the first key to the sending, and go over
- * the port to the backend, which seals them; the counter's window never sees them.
+ * The person's own pad. Dots only; the digits live in this page's memory from the first key to the sealing, and leave it
+ * sealed for the central office alone: neither the backend nor the counter's window ever sees them.
  */
 export function PinPadPage(props: { readonly request: PinPadRequest | null }): ReactElement {
   const { t } = useTranslation();
@@ -161,18 +161,15 @@ function promptsOf(request: PinPadRequest | null): readonly ('old' | 'new' | 'fi
   return request.service === 'change-card-pin' ? ['old', 'new', 'again'] : ['new', 'again'];
 }
 
-/** Sends what was typed over the pad's own port. */
-function send(
-  request: PinPadRequest,
-  typed: readonly string[],
-): Promise<Outcome<CallOutput<'submitCardPin' | 'submitPinEntry'>>> {
+/** Sends what was typed over the pad's own port, sealed. */
+function send(request: PinPadRequest, typed: readonly string[]): Promise<Outcome<Record<string, never>>> {
   const [first = '', second = ''] = typed.slice(-2);
+  const call: PadCall = (name, input) => counter.call(name, input);
   if (!('service' in request)) {
-    const { serviceNumber } = request;
-    return counter.call('submitCardPin', { serviceNumber, first, second });
+    return enterAtPad(call, { serviceNumber: request.serviceNumber }, first, second);
   }
   const old = request.service === 'change-card-pin' ? (typed[0] ?? '') : null;
-  return counter.call('submitPinEntry', { personId: request.personId, old, first, second });
+  return enterAtPad(call, { personId: request.personId, old }, first, second);
 }
 
 /** Why the password was not taken, in both languages: it stands before the person and not before the clerk. */

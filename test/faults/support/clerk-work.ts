@@ -53,7 +53,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
         const holder = { name, documentKind, documentNumber, documentValidUntil: 'long-term' };
         await counter.ask('presentCardHolder', { serviceNumber, holder, photoCompared: true });
       }
-      return codeOf(await counter.ask('submitCardPin', { serviceNumber, first: '285713', second: '285713' }));
+      return codeOf(await counter.enterPin({ serviceNumber }, '285713'));
     },
     async 'hand-over-card'({ counter, service, turn }) {
       if (service === null) return null;

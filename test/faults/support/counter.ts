@@ -15,6 +15,11 @@ import { Session } from '../../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { connect, type DatabaseOptions } from '../../../db/open-database.ts';
 import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
+import {
+  enterAtPad,
+  type PadCall,
+  type PinEntered,
+} from '../../../renderer/features/pin-pad/enter-at-pad.ts';
 import { bytes, identifiers, passwords, sealing, pause } from '../../../electron/backend/platform.ts';
 import { createRosterFiles } from '../../../electron/backend/roster/roster-files.ts';
 import { CrashTimer, withCrashPoints } from './crash-points.ts';
@@ -40,6 +45,9 @@ export interface CounterSettings {
 
 /** In memory where the system has such a folder: what is proven here is not what a disk does. */
 const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** What the window of the password pad asks, and no other. */
+const forThePad: ReadonlySet<CallName> = new Set(['getPinEntry', 'submitCardPin', 'submitPinEntry']);
 
 /**
  * A real counter on a real encrypted file, put together as the backend does, with a program that can end at any step.
@@ -127,13 +135,21 @@ export class Counter {
     this.#opened = this.#open();
   }
 
+  /** What the password pad makes of digits that are typed on it twice. */
+  enterPin(entered: PinEntered, pin: string): Promise<Outcome<unknown>> {
+    const call: PadCall = async (name, input) =>
+      // The handler's own type; the schema of the answer is read by the page.
+      (await this.ask(name, input)) as Outcome<CallOutput<typeof name>>;
+    return enterAtPad(call, entered, pin, pin);
+  }
+
   /**
    * A call of the window. Of what it answers as done the commands must be in the file at once, of what it refuses
    * none may.
    */
   async ask(name: CallName, input: unknown): Promise<Outcome<unknown>> {
     const before = new Set(this.made);
-    const caller = name === 'submitCardPin' || name === 'submitPinEntry' ? 'pin-pad' : 'counter';
+    const caller = forThePad.has(name) ? 'pin-pad' : 'counter';
     const outcome = await answerCall(this.room, caller, name, input, (error) => this.#report(error));
     if (this.crash.fired) return outcome;
     const fresh = [...this.made].filter((id) => !before.has(id));

@@ -49,8 +49,7 @@ async function typed(
   const { counter, personId } = situation;
   const opened = await counter.ask('openPinEntry', { ...asked(situation), service });
   if (!opened.ok) return opened.error.refusals.map(({ code }) => code).join(' ') || opened.error.code;
-  const entry = { personId, old, first: wished, second: wished };
-  const outcome = await counter.ask('submitPinEntry', entry);
+  const outcome = await counter.enterPin({ personId, old }, wished);
   return outcome.ok ? 'ok' : outcome.error.code;
 }
 

@@ -21,6 +21,11 @@ import { tableNames } from '../../../domain/records/record-tables.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { beginning, centre, clerk, county, workstation } from '../../../domain/testing/county.ts';
 import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
+import {
+  enterAtPad,
+  type PadCall,
+  type PinEntered,
+} from '../../../renderer/features/pin-pad/enter-at-pad.ts';
 import { bytes, identifiers, passwords, sealing, pause } from '../../../electron/backend/platform.ts';
 import { createRosterFiles } from '../../../electron/backend/roster/roster-files.ts';
 import { freshFolder } from './fresh-folder.ts';
@@ -127,21 +132,27 @@ export class CounterDesk {
     input: CallInput<Name>,
     caller?: Caller,
   ): Promise<CallOutput<Name>> {
-    const outcome = await this.answer(
-      name,
-      input,
-      caller ?? (name === 'submitCardPin' ? 'pin-pad' : 'counter'),
-    );
+    const outcome = await this.answer(name, input, caller ?? 'counter');
     if (!outcome.ok) throw new Error(`${name} failed: ${JSON.stringify(outcome.error)}`);
     return outcome.value as CallOutput<Name>;
   }
 
+  /** What the password pad makes of digits that are typed on it, the second entry as the first where it is not said. */
+  enterPin(entered: PinEntered, first: string, second = first): Promise<Outcome<unknown>> {
+    const call: PadCall = async (name, input) =>
+      // The handler's own type, as above.
+      (await this.answer(name, input, 'pin-pad')) as Outcome<CallOutput<typeof name>>;
+    return enterAtPad(call, entered, first, second);
+  }
+
+  /** The code with which the digits are not taken, or 'ok'. */
+  async pinCode(entered: PinEntered, first: string, second = first): Promise<string> {
+    return codeOf(await this.enterPin(entered, first, second));
+  }
+
   /** The code with which a call fails, or 'ok'; of a refusal the codes of its reasons. */
   async code(name: string, input: unknown, caller?: Caller): Promise<string> {
-    const outcome = await this.answer(name, input, caller);
-    if (outcome.ok) return 'ok';
-    const { code, refusals } = outcome.error;
-    return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
+    return codeOf(await this.answer(name, input, caller));
   }
 
   outgoing(): readonly CommandEnvelope[] {
@@ -217,4 +228,10 @@ export class CounterDesk {
       createContentOutbox(storage, clock, room.monotonic, () => undefined),
     ];
   }
+}
+
+function codeOf(outcome: Outcome<unknown>): string {
+  if (outcome.ok) return 'ok';
+  const { code, refusals } = outcome.error;
+  return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
 }
