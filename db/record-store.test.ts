@@ -194,6 +194,10 @@ describe('the ledger', () => {
       { debitAccount: 'carried-forward' },
       { creditAccount: 'carried-forward' },
       { reversesId: 'l0' },
+      // There is one kind of insurance until now; the file would keep another.
+      { insuranceKind: '390' as '310' },
+      { groupId: 'l0' },
+      { serviceId: 's1' },
     ];
     expect(edits).toHaveLength(
       Object.keys(recordTables.ledgerEntry.fields satisfies Record<string, FieldForm>).length - 1,
