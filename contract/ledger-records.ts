@@ -27,7 +27,7 @@ export const ledgerAccount = z.enum([
 ]);
 export const approvalKind = z.enum(approvalKinds);
 export const approvalState = z.enum(['waiting', 'approved', 'refused', 'withdrawn']);
-export const paymentState = z.enum(['ordered', 'sent', 'paid', 'returned', 'cancelled']);
+const paymentState = z.enum(['ordered', 'sent', 'paid', 'returned', 'cancelled']);
 
 export const ledgerEntryRecord = z.object({
   id: identifier,

@@ -178,9 +178,9 @@ function outcomeOf(
   approval: Approval,
   context: CommandContext,
 ): Pick<ApprovalSheet, 'effect' | 'obstacles'> {
-  const { needs, carryOut } = approvedServices[approval.kind];
+  const service = approvedServices[approval.kind];
   const about = { serviceNumber: approval.serviceId, personId: approval.personId };
-  const carried = carryOut(loadFacts(room.storage, needs(about, context)), approval, context);
+  const carried = service.carryOut(loadFacts(room.storage, service.needs(about, context)), approval, context);
   return 'refusals' in carried
     ? { effect: null, obstacles: viewRefusals(carried.refusals) }
     : { effect: viewEffect(room, approval.personId, carried.amount, carried.there), obstacles: [] };

@@ -70,10 +70,11 @@ export const refuseApproval: CommandRule<RefuseApprovalRequest> = {
 /** The sheet that is meant: of this service, of this person and of this kind. */
 function sheetOf(facts: Facts, request: ApproveServiceRequest | RefuseApprovalRequest): Approval | undefined {
   const approval = facts.one('approval', request.approvalId);
+  const kind: string = request.kind;
   const isMeant =
     approval?.serviceId === request.serviceNumber &&
     approval.personId === request.personId &&
-    approval.kind === request.kind;
+    approval.kind === kind;
   return isMeant ? approval : undefined;
 }
 

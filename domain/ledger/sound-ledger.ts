@@ -115,11 +115,12 @@ function isWay(debit: LedgerEntry['debitAccount'], credit: LedgerEntry['creditAc
 }
 
 function isMirror(reversal: LedgerEntry, original: LedgerEntry): boolean {
+  const insuranceKind: string = original.insuranceKind;
   return (
     reversal.amount === original.amount &&
     reversal.debitAccount === original.creditAccount &&
     reversal.creditAccount === original.debitAccount &&
-    reversal.insuranceKind === original.insuranceKind &&
+    reversal.insuranceKind === insuranceKind &&
     reversal.personId === original.personId
   );
 }

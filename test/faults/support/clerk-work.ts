@@ -6,7 +6,7 @@ import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
-import { forgeApproval, ledgerKindFor, ledgerWork, waitingSheet } from './ledger-work.ts';
+import { forgeApproval, ledgerKindFor, ledgerWork } from './ledger-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import { pinServiceFor, pinWork, triesSeen } from './pin-work.ts';
 import type { Situation, Tried } from './situation.ts';
@@ -184,7 +184,7 @@ export async function workWith(
     tell(`record-card-production ${codeOf(await counter.ask('recordCardProduction', input))}`);
     return;
   }
-  const ledgerKind = ledgerKindFor(situation, (await waitingSheet(counter, personId)) !== null);
+  const ledgerKind = await ledgerKindFor(situation);
   if (ledgerKind !== null) {
     const code =
       ledgerKind === 'forge' ? await forgeApproval(situation) : await ledgerWork[ledgerKind](situation);

@@ -27,10 +27,11 @@ const forgeryTurn = 28;
 export const turns = 29;
 
 /** What of the ledger comes next on this turn, or null. */
-export function ledgerKindFor(situation: Situation, waits: boolean): LedgerKind | 'forge' | null {
-  const { turn } = situation;
+export async function ledgerKindFor(situation: Situation): Promise<LedgerKind | 'forge' | null> {
+  const { counter, personId, turn } = situation;
   if (turn < requestTurn || turn > forgeryTurn) return null;
-  if (turn === requestTurn || !waits) return 'request-reversal';
+  const waits = turn !== requestTurn && (await waitingSheet(counter, personId)) !== null;
+  if (!waits) return 'request-reversal';
   if (turn === forgeryTurn) return 'forge';
   return turn === refusalTurn ? 'refuse-approval' : 'approve-service';
 }
@@ -93,7 +94,7 @@ export async function forgeApproval({ counter, personId, page }: Situation): Tri
 }
 
 /** Whether something of this person waits for a second one in this office. */
-export async function waitingSheet(counter: Counter, personId: string): Promise<ApprovalSummary | null> {
+async function waitingSheet(counter: Counter, personId: string): Promise<ApprovalSummary | null> {
   const queue = await counter.look('listApprovals', { limit: 200 });
   return queue?.approvals.find((one) => one.personId === personId) ?? null;
 }

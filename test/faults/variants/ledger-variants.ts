@@ -127,18 +127,13 @@ function rightContent(command: unknown): readonly (readonly [string, string])[] 
   const origin = commandOrigin.safeParse((command as { readonly origin: unknown }).origin).data;
   if (body === undefined || origin === undefined) return null;
   const { clerkId } = origin;
-  switch (body.kind) {
-    case 'request-reversal': {
-      const { signature, serviceNumber, amount } = body.request;
-      return [[signature, signedText('accept', serviceNumber, clerkId, amount)]];
-    }
-    case 'approve-service': {
-      const { signature, approvalId, amount } = body.request;
-      return [[signature, signedText('approve', approvalId, clerkId, amount)]];
-    }
-    default:
-      return null;
+  if (body.kind === 'request-reversal') {
+    const { signature, serviceNumber, amount } = body.request;
+    return [[signature, signedText('accept', serviceNumber, clerkId, amount)]];
   }
+  if (body.kind !== 'approve-service') return null;
+  const { signature, approvalId, amount } = body.request;
+  return [[signature, signedText('approve', approvalId, clerkId, amount)]];
 }
 
 export const ledgerVariants: readonly Variant[] = [entererApproves(), reversedTwice, signatureNotChecked];
