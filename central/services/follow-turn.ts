@@ -20,15 +20,15 @@ const judging: ReadonlySet<CommandKind> = new Set([
   'release-account',
 ]);
 
-/** Whether the turn of the present month has gone by without it. */
+/** Whether something may have come about since its day: a month has turned, or another counter's payment has arrived. */
 export function isLate({ body, day }: LateDecision, today: string): boolean {
-  return judging.has(body.kind) && monthOf(day) < monthOf(today);
+  return judging.has(body.kind) && day < today;
 }
 
 /**
- * A service that was done before the 1st is judged by its own day, also when it arrives after it. The turn of the month
- * has gone by without it: so the seal follows the record of today here, as the turn would have left it (domain rules
- * section 1). Where the turn has still to come to this person it finds nothing to do.
+ * A service is judged by its own day, also when it arrives on a later one. The turn of a month, or what was paid meanwhile,
+ * has gone by without it: so the seal follows the record of today here, as if it had come in time (domain rules section 1).
+ * Where the turn has still to come to this person it finds nothing to do.
  * @param decisions those that are late
  * @param head where the county stands behind the decisions
  */

@@ -240,6 +240,37 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     expect(late).toEqual(inTime);
   }, 120_000);
 
+  it('and what was paid since the day of a service that comes late counts for it within a month, too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guitai-turns-'));
+    try {
+      await withCounty('2026-11', async (storage) => {
+        const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
+        const person = await onePaidFor(storage);
+        const periods = await storage.read(county, (reader) => reader.all('contributionPeriod'));
+        const [period] = periods.filter((one) => one.personId === person.id && one.toMonth === null);
+        if (period === undefined) throw new Error('he is paid for');
+        // Stopped after September; October was made good on the 21st, and released him.
+        const made = { fromMonth: '2026-10', toMonth: '2026-10', paidOn: '2026-11-21' };
+        await put(storage, [
+          change('contributionPeriod', { ...period, toMonth: '2026-09' }),
+          change('contributionPeriod', { ...period, id: 'made-good', employerId: null, ...made }),
+          change('insuredPerson', { ...person, insuranceStatus: '2', employerId: null }),
+        ]);
+        const { place, command } = await serviceOn(storage, person, '2026-11-20', 'resume-insurance', {
+          employment: { manner: 'flexible' },
+          fromMonth: '2026-11',
+          base: period.base,
+        });
+        const answers = await applyCommands({ storage, vault, clock: november, journal }, place, [command]);
+        expect(answers).toMatchObject([{ outcome: 'applied' }]);
+        const { accounts } = await everything(storage);
+        expect(accounts.find(({ id }) => id === person.id)?.status).toBe('open');
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+
   /** Somebody of age with a normal card for whom an employer pays, his account open. */
   async function onePaidFor(storage: CentralStorage): Promise<InsuredPerson> {
     const { accounts, cards, persons } = await everything(storage);
@@ -258,8 +289,20 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     return found;
   }
 
-  /** His insurance is stopped after October, as a counter sends it. */
-  async function suspensionOn(storage: CentralStorage, person: InsuredPerson, today: string) {
+  /** His insurance is stopped after October. */
+  function suspensionOn(storage: CentralStorage, person: InsuredPerson, today: string) {
+    const asked = { lastMonth: '2026-10', ground: 'moved-away' };
+    return serviceOn(storage, person, today, 'suspend-insurance', asked);
+  }
+
+  /** A service that he asks for himself, as a counter sends it. */
+  async function serviceOn(
+    storage: CentralStorage,
+    person: InsuredPerson,
+    today: string,
+    kind: string,
+    asked: object,
+  ) {
     const [workstations, clerks] = await storage.read(county, async (reader) => [
       await reader.all('workstation'),
       await reader.all('clerk'),
@@ -268,13 +311,11 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     const workstation = workstations.find(({ officeId }) => officeId === clerk?.officeId);
     if (clerk === undefined || workstation === undefined) throw new Error('there is a counter');
     const place = { county, officeId: workstation.officeId, workstationId: workstation.id };
-    const kind = 'suspend-insurance';
     const { name, documentKind, documentNumber } = person;
     const request = {
       serviceNumber: `${county}-20261130-001-0001`,
       personId: person.id,
-      lastMonth: '2026-10',
-      ground: 'moved-away',
+      ...asked,
       asker: {
         channel: 'in-person',
         document: { name, documentKind, documentNumber, documentValidUntil: 'long-term' },

@@ -138,7 +138,7 @@ export class Oracle {
   }
 
   /**
-   * Decides a command and does it; answers whether it is done. What was done in a month that is over by now follows the
+   * Decides a command and does it; answers whether it is done. What was done on a day that is over by now follows the
    * months of today.
    * @param centralDay the day at the central office: no counter is believed to live in a later one
    */
@@ -150,8 +150,7 @@ export class Oracle {
       kind === 'resume-insurance' ||
       kind === 'register-back-payment' ||
       kind === 'release-account';
-    if (isDone && judges && origin.today.slice(0, 7) < centralDay.slice(0, 7))
-      this.#follow(request.personId, centralDay);
+    if (isDone && judges && origin.today < centralDay) this.#follow(request.personId, centralDay);
     return isDone;
   }
 
