@@ -101,7 +101,7 @@ describe('a second person', () => {
     const base = waiting([low]);
     expect(approve(base, actingAs(colleague))).toMatchObject({
       accepted: false,
-      refusals: [{ code: 'approval-above-limit', params: { amount: 10_200, limit: 10_199 } }],
+      refusals: [{ code: 'approval-above-limit', params: { amount: '102.00', limit: '101.99' } }],
     });
     expect(codesOf(approve(base, actingAs(supervisor)))).toEqual(['accepted']);
     // Refusing is not bounded: nothing leaves.

@@ -2,6 +2,7 @@ import type { ClerkSignature, CommandContext } from '../command/command-rule.ts'
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, refuseActor } from '../issuance/service-facts.ts';
+import { formatYuan } from '../money/fen.ts';
 import {
   countOn,
   parameterLookups,
@@ -88,7 +89,10 @@ export function refuseAboveLimit(
   const limit = countOn(facts, name, context.today);
   if (limit === undefined) return { refusals: [refuse('parameter-missing', { name })], used: [] };
   return {
-    refusals: amount > limit.count ? [refuse('approval-above-limit', { amount, limit: limit.count })] : [],
+    refusals:
+      amount > limit.count
+        ? [refuse('approval-above-limit', { amount: formatYuan(amount), limit: formatYuan(limit.count) })]
+        : [],
     used: [limit],
   };
 }

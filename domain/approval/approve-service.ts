@@ -1,6 +1,7 @@
 import { acceptSigned, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { formatYuan } from '../money/fen.ts';
 import type { Approval } from '../records/approval.ts';
 import { change } from '../records/change.ts';
 import { approvalLookups, clerkSignature, refuseAboveLimit, refuseApprover, signedText } from './approval.ts';
@@ -28,7 +29,12 @@ export const approveService: CommandRule<ApproveServiceRequest> = {
     const carried = approvedServices[approval.kind].carryOut(facts, approval, context);
     if ('refusals' in carried) return refuseAll([...refusals, ...carried.refusals]);
     if (carried.amount !== request.amount) {
-      refusals.push(refuse('approval-changed', { shown: request.amount, amount: carried.amount }));
+      refusals.push(
+        refuse('approval-changed', {
+          shown: formatYuan(request.amount),
+          amount: formatYuan(carried.amount),
+        }),
+      );
     }
     refusals.push(...refuseAboveLimit(facts, carried.amount, context).refusals);
     if (refusals.length > 0) return refuseAll(refusals);

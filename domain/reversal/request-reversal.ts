@@ -2,6 +2,7 @@ import { clerkSignature, signedText } from '../approval/approval.ts';
 import { acceptSigned, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
+import { formatYuan } from '../money/fen.ts';
 import { change } from '../records/change.ts';
 import type { ServiceRecord } from '../records/records.ts';
 import { amountOf, groupOfPerson, refuseReversal, reversalLookups, reversalSheet } from './reversal.ts';
@@ -39,7 +40,9 @@ export const requestReversal: CommandRule<RequestReversalRequest> = {
     const group = groupOfPerson(facts, request.personId, request.groupId);
     const amount = amountOf(group);
     if (group.length > 0 && amount !== request.amount) {
-      refusals.push(refuse('approval-changed', { shown: request.amount, amount }));
+      refusals.push(
+        refuse('approval-changed', { shown: formatYuan(request.amount), amount: formatYuan(amount) }),
+      );
     }
     if (refusals.length > 0) return refuseAll(refusals);
     const asked: ServiceRecord = {

@@ -202,7 +202,7 @@ describe('a reversal that is approved', () => {
     );
     expect(decision).toMatchObject({
       accepted: false,
-      refusals: [{ code: 'reversal-below-zero', params: { missing: 1_000 } }],
+      refusals: [{ code: 'reversal-below-zero', params: { missing: '10.00' } }],
     });
   });
 });

@@ -7,6 +7,7 @@ import { withStep } from '../issuance/service-facts.ts';
 import { balanceOf, effectOn } from '../ledger/balance.ts';
 import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
 import { addFen } from '../money/fen.ts';
+import { formatYuan } from '../money/fen.ts';
 import type { Approval } from '../records/approval.ts';
 import { change, type Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
@@ -46,7 +47,7 @@ export function refuseReversal(facts: Facts, personId: string, groupId: string):
   if (account === undefined || account.status === 'closed') refusals.push(refuse('account-closed'));
   else {
     const after = addFen(balanceOf(all), -balanceOf(group));
-    if (after < 0) refusals.push(refuse('reversal-below-zero', { missing: -after }));
+    if (after < 0) refusals.push(refuse('reversal-below-zero', { missing: formatYuan(-after) }));
   }
   return refusals;
 }
