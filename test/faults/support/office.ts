@@ -116,13 +116,15 @@ export class Office {
     return this.#vault.publicKey;
   }
 
-  /** A county of its own; answers its code. */
+  /** A county of its own, in which everything was paid that its people have paid; answers its code. */
   async addCounty(records: readonly Change[]): Promise<string> {
     this.#counties += 1;
     const county = String(340_000 + this.#counties);
     const batches = tableNames.map((table) => ({
       table,
-      records: records.filter((one) => one.table === table).map((one) => one.record),
+      records: records
+        .filter((one) => one.table === table)
+        .map(({ record }) => ('areaCode' in record ? { ...record, areaCode: county } : record)),
     }));
     await this.#storage.loadCounty({ county, name: '桐溪县', demonstration: false }, batches);
     return county;
