@@ -8,19 +8,24 @@ import { approvalLookups, clerkSignature, refuseAboveLimit, refuseApprover, sign
 import type { ApproveServiceRequest, RefuseApprovalRequest } from './approval-requests.ts';
 import { approvedServices } from './approved-services.ts';
 
+/** Both decisions are about a sheet and look at what its service looks at. */
+const aboutSheet = {
+  subject: (request: ApproveServiceRequest | RefuseApprovalRequest) => request.personId,
+  service: (request: ApproveServiceRequest | RefuseApprovalRequest) => request.serviceNumber,
+  needs: (request: ApproveServiceRequest | RefuseApprovalRequest, context: CommandContext) => [
+    ...approvalLookups(request, context),
+    ...approvedServices[request.kind].needs(request, context),
+  ],
+};
+
 /**
  * 复核通过: the second person lets money or a right leave. What he approves is reckoned anew from the records, and must be
  * what he saw. Only the central office carries it out: without a line the approval waits, and of two counters that approve
  * the same the second is refused.
  */
 export const approveService: CommandRule<ApproveServiceRequest> = {
+  ...aboutSheet,
   offline: 'online-only',
-  subject: (request) => request.personId,
-  service: (request) => request.serviceNumber,
-  needs: (request, context) => [
-    ...approvalLookups(request, context),
-    ...approvedServices[request.kind].needs(request, context),
-  ],
   decide(facts, request, context) {
     const approval = sheetOf(facts, request);
     if (approval === undefined)
@@ -49,13 +54,8 @@ export const approveService: CommandRule<ApproveServiceRequest> = {
 
 /** 复核退回: nothing leaves; the service goes back with the reason, and can be asked for again when it is mended. */
 export const refuseApproval: CommandRule<RefuseApprovalRequest> = {
+  ...aboutSheet,
   offline: 'provisional',
-  subject: (request) => request.personId,
-  service: (request) => request.serviceNumber,
-  needs: (request, context) => [
-    ...approvalLookups(request, context),
-    ...approvedServices[request.kind].needs(request, context),
-  ],
   decide(facts, request, context) {
     const approval = sheetOf(facts, request);
     if (approval === undefined)

@@ -41,7 +41,7 @@ async function noteMessages(page: Page): Promise<void> {
 }
 
 async function notedBy(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(() => (globalThis as unknown as { readonly noted: readonly string[] }).noted);
+  return await page.evaluate(() => Reflect.get(globalThis, 'noted') as readonly string[]);
 }
 
 /** Notes every call that any page makes to the shell, from now on. */
@@ -51,7 +51,7 @@ async function noteShellCalls(program: CounterProgram): Promise<() => Promise<st
     Object.assign(globalThis, { notedCalls: noted });
     const listen = (contents: Electron.WebContents) => {
       const note = (_event: unknown, ...words: unknown[]) => noted.push(JSON.stringify(words));
-      // Electron's own name for a call before it goes to its handler.
+      // Electron's own name for a call before it goes to its handler: its types list none of its own events.
       (contents as unknown as NodeJS.EventEmitter).on('-ipc-invoke', note).on('-ipc-message', note);
     };
     for (const contents of webContents.getAllWebContents()) listen(contents);
@@ -59,7 +59,7 @@ async function noteShellCalls(program: CounterProgram): Promise<() => Promise<st
   });
   return () =>
     program.application.evaluate(() =>
-      (globalThis as unknown as { readonly notedCalls: readonly string[] }).notedCalls.join('\n'),
+      (Reflect.get(globalThis, 'notedCalls') as readonly string[]).join('\n'),
     );
 }
 

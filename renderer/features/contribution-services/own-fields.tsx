@@ -1,7 +1,7 @@
 import { useId, type ReactElement } from 'react';
-import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import { Controller, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { Field } from '../issue-card/document-fields.tsx';
 
 /** One line of text of a service's own form. */
@@ -27,6 +27,38 @@ export function OwnText<Values extends FieldValues, Output>(props: {
         placeholder={props.hint}
         aria-invalid={message !== undefined}
         aria-describedby={`${id}-error`}
+      />
+    </Field>
+  );
+}
+
+/** One of a list that opens. */
+export function OwnSelect<Values extends FieldValues, Output>(props: {
+  readonly form: UseFormReturn<Values, unknown, Output>;
+  readonly name: FieldPath<Values>;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}): ReactElement {
+  const { t } = useTranslation();
+  const id = useId();
+  const { form, name, label, options } = props;
+  const message = form.getFieldState(name, form.formState).error?.message;
+  return (
+    <Field id={id} label={t(label)} error={message === undefined ? undefined : t(message)}>
+      <Controller
+        control={form.control}
+        name={name}
+        render={({ field }) => (
+          <Select
+            id={id}
+            ref={field.ref}
+            value={field.value === '' ? undefined : field.value}
+            placeholder={t('application.choose')}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+            options={[...options]}
+          />
+        )}
       />
     </Field>
   );

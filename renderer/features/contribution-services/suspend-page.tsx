@@ -1,8 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Select } from 'antd';
 import type { TFunction } from 'i18next';
-import { useId, type ReactElement } from 'react';
-import { Controller, useForm, useWatch, type UseFormReturn } from 'react-hook-form';
+import type { ReactElement } from 'react';
+import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ContributionDesk } from '../../../contract/contribution-services.ts';
@@ -17,11 +16,11 @@ import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { DeskService } from '../desk-service/desk-service.tsx';
 import { PhotoPair } from '../issue-card/photo-pair.tsx';
 import type { Presented } from '../desk-service/presented-form.ts';
-import { DocumentFields, Field } from '../issue-card/document-fields.tsx';
+import { DocumentFields } from '../issue-card/document-fields.tsx';
 import { readValidUntil } from '../../components/formatting.ts';
 import { deathForm, ownMessage, readMonth, suspensionForm } from './contribution-form.ts';
 import { EffectPanel } from './effect-panel.tsx';
-import { OwnChoice, OwnText } from './own-fields.tsx';
+import { OwnChoice, OwnSelect, OwnText } from './own-fields.tsx';
 import './contribution-services.css';
 
 type SuspensionForm = UseFormReturn<z.input<typeof suspensionForm>, unknown, z.output<typeof suspensionForm>>;
@@ -196,38 +195,14 @@ function PayerChoice(props: {
   readonly payers: ContributionDesk['payers'];
 }): ReactElement {
   const { t } = useTranslation();
-  const id = useId();
-  const { form, payers } = props;
-  const message = form.formState.errors.payer?.message;
-  return (
-    <Field
-      id={id}
-      label={t('contribution.whosePayment')}
-      error={message === undefined ? undefined : t(message)}
-    >
-      <Controller
-        control={form.control}
-        name="payer"
-        render={({ field }) => (
-          <Select
-            id={id}
-            ref={field.ref}
-            value={field.value === '' ? undefined : field.value}
-            placeholder={t('application.choose')}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            options={payers.map(({ employer, fromMonth }) => ({
-              value: employer?.id ?? himself,
-              label: t('contribution.payerSince', {
-                employer: employer?.name ?? t('contribution.himself'),
-                month: fromMonth,
-              }),
-            }))}
-          />
-        )}
-      />
-    </Field>
-  );
+  const options = props.payers.map(({ employer, fromMonth }) => ({
+    value: employer?.id ?? himself,
+    label: t('contribution.payerSince', {
+      employer: employer?.name ?? t('contribution.himself'),
+      month: fromMonth,
+    }),
+  }));
+  return <OwnSelect form={props.form} name="payer" label="contribution.whosePayment" options={options} />;
 }
 
 const reporter = {
@@ -242,33 +217,16 @@ function Reporter(props: {
   readonly form: UseFormReturn<z.input<typeof deathForm>, unknown, z.output<typeof deathForm>>;
 }): ReactElement {
   const { t } = useTranslation();
-  const id = useId();
   const { form } = props;
-  const message = form.formState.errors.relation?.message;
   return (
     <div className="form-grid">
       <DocumentFields form={form} names={reporter} />
-      <Field
-        id={id}
-        label={t('contribution.relation')}
-        error={message === undefined ? undefined : t(message)}
-      >
-        <Controller
-          control={form.control}
-          name="relation"
-          render={({ field }) => (
-            <Select
-              id={id}
-              ref={field.ref}
-              value={field.value === '' ? undefined : field.value}
-              placeholder={t('application.choose')}
-              onChange={field.onChange}
-              onBlur={field.onBlur}
-              options={relations.agent.map((value) => ({ value, label: t(`relation.${value}`) }))}
-            />
-          )}
-        />
-      </Field>
+      <OwnSelect
+        form={form}
+        name="relation"
+        label="contribution.relation"
+        options={relations.agent.map((value) => ({ value, label: t(`relation.${value}`) }))}
+      />
       <OwnText form={form} name="phone" label="application.phone" />
     </div>
   );
