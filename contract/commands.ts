@@ -17,7 +17,7 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
-import { pinServiceRequests } from './pin-services.ts';
+import { pinServiceRequests, sealedPin } from './pin-services.ts';
 import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
 import {
   attachmentKind,
@@ -64,7 +64,7 @@ export const commandRequests = {
   'set-card-pin': z.object({
     ...step,
     cardNumber,
-    sealedPin: z.base64().max(2000),
+    sealedPin,
     holder: presentedDocument.nullable().optional(),
   }),
   'hand-over-card': z.object({
