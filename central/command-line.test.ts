@@ -28,6 +28,7 @@ describe('the command line of the central office', () => {
     [['migrate'], { action: 'migrate', role: undefined }],
     [['migrate', '--role', 'guitai'], { action: 'migrate', role: 'guitai' }],
     [['begin-epoch', '--data', '/x'], { action: 'begin-epoch', dataFolder: '/x' }],
+    [['audit', '--data', '/x'], { action: 'audit', dataFolder: '/x' }],
     [['import-outbox', 'a.gth', 'b.gth'], { action: 'import-outbox', files: ['a.gth', 'b.gth'] }],
     [['health', '--port', '81'], { action: 'health', port: 81 }],
     [['--help'], { action: 'help' }],

@@ -25,6 +25,7 @@ export type CommandLine =
       readonly role: string | undefined;
     }
   | { readonly action: 'begin-epoch'; readonly dataFolder: string }
+  | { readonly action: 'audit'; readonly dataFolder: string }
   | { readonly action: 'import-outbox'; readonly dataFolder: string; readonly files: readonly string[] }
   | { readonly action: 'health'; readonly host: string; readonly port: number }
   | { readonly action: 'help' };
@@ -52,6 +53,9 @@ export const usage = `Guitai central office
   central import-outbox FILE [FILE ...] [--data DIR]
       takes in what counters whose line or machine is gone have exported, a line of JSON for each file; with PGlite while
       the service stands still, with PostgreSQL at any time
+  central audit [--data DIR]
+      looks at every account and every entry of every county, and prints a line of JSON for each: what was looked at and
+      what is wrong; ends with 1 where anything is; with PGlite while the service stands still, with PostgreSQL at any time
   central health [--host 127.0.0.1] [--port 7420]
       asks a running central office how it is
 
@@ -104,6 +108,7 @@ export function readCommandLine(
     case 'migrate':
       return { action, role: values.role };
     case 'begin-epoch':
+    case 'audit':
       return { action, dataFolder };
     case 'import-outbox':
       if (rest.length === 0) throw new CommandLineError('import-outbox wants the files');

@@ -11,6 +11,7 @@ import { demonstrationCardPin } from '../contract/demonstration.ts';
 import type { Demonstration } from './services/load-demonstration.ts';
 import { openPinVault } from './services/pin-vault.ts';
 import { UnknownCountyError } from './storage/central-storage.ts';
+import { isSound } from './storage/ledger-audit.ts';
 
 const journal = createJournal();
 
@@ -37,6 +38,9 @@ async function run(command: CommandLine): Promise<void> {
       return;
     case 'import-outbox':
       await importFiles(command);
+      return;
+    case 'audit':
+      await auditCounties(command);
       return;
     case 'health':
       await printHealth(command);
@@ -154,6 +158,22 @@ async function importFiles({
       const line = await importFile(parts, file);
       process.stdout.write(`${JSON.stringify(line)}\n`);
       if ('error' in line) process.exitCode = 1;
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+async function auditCounties({ dataFolder }: Extract<CommandLine, { action: 'audit' }>): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'];
+  const opened = await openStorage({ dataFolder, databaseUrl, journal });
+  try {
+    const { storage } = opened;
+    for (const { county } of await storage.counties()) {
+      const audit = await storage.read(county, (reader) => reader.auditLedger());
+      const sound = isSound(audit);
+      process.stdout.write(`${JSON.stringify({ county, sound, ...audit })}\n`);
+      if (!sound) process.exitCode = 1;
     }
   } finally {
     await opened.close();

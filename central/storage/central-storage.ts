@@ -1,3 +1,4 @@
+import type { LedgerAudit } from './ledger-audit.ts';
 import type { Position } from '../../contract/sync-protocol.ts';
 import type { Lookup } from '../../domain/command/facts.ts';
 import type { Change } from '../../domain/records/change.ts';
@@ -135,6 +136,8 @@ export interface CountyReader {
   /** The ids of personal accounts that are not closed, in their order, behind this one. */
   unclosedAccounts(after: string, limit: number): Promise<readonly string[]>;
   cardPinHash(cardNumber: string): Promise<string | undefined>;
+  /** Everything that the ledger holds, looked at; it takes as long as there are entries. */
+  auditLedger(): Promise<LedgerAudit>;
 }
 
 /** Writing within one county, alone in it: the county's head is locked until the end. */

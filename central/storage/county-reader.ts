@@ -10,6 +10,7 @@ import type {
 } from './central-storage.ts';
 import { bankRequestsUnderWaySql, recordSql } from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
+import { auditLedger } from './ledger-audit.ts';
 import { numberOf, textOf } from './sql-values.ts';
 
 /**
@@ -32,6 +33,7 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       return row !== undefined;
     },
     lookUp: (lookups) => lookUp(transaction, county, lookups),
+    auditLedger: () => auditLedger(transaction, county),
     // Rows of a shared table are its records: every field is selected under its own name (record-sql.ts), and only
     // changes that were read with the table's schema, or decided by a rule, were ever written.
     async all<T extends TableName>(table: T) {

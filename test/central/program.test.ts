@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
+import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import { batchAnswer, helloAnswer } from '../../contract/sync-protocol.ts';
 import { outboxFiles } from '../../electron/backend/outbox-files.ts';
 import { root } from '../helpers/machine.ts';
@@ -82,6 +84,41 @@ describe('the central office as a program', () => {
     const second = run(serving());
     const hello = await fetch(`${await second.listening()}/v1/hello`);
     expect({ epoch: helloAnswer.parse(await hello.json()).epoch }).toEqual(begun);
+  }, 120_000);
+
+  it('audits every ledger that it has, and says with 1 that something is wrong', async () => {
+    const first = run(serving());
+    await first.listening();
+    first.child.kill('SIGTERM');
+    await first.ended();
+    const sound = run(['audit', '--data', data]);
+    expect(await sound.ended()).toBe(0);
+    expect(JSON.parse(sound.output())).toMatchObject({ sound: true, accounts: 20, unsound: [] });
+
+    // Somebody mends a balance by hand.
+    const database = await openPgliteDatabase(join(data, 'database'));
+    const storage = await openCentralStorage(database);
+    const [county] = await storage.counties();
+    const account = await database.transaction(county?.county ?? null, async (transaction) => {
+      const [row] = await transaction.query('select id from personal_account order by id limit 1', []);
+      await transaction.query('update personal_account set balance = balance + 1 where id = $1', [
+        row?.['id'],
+      ]);
+      return String(row?.['id']);
+    });
+    await storage.close();
+    const wrong = run(['audit', '--data', data]);
+    expect(await wrong.ended()).toBe(1);
+    expect(JSON.parse(wrong.output())).toMatchObject({
+      sound: false,
+      unsound: [{ what: 'account', id: account, faults: ['balance-is-not-the-sum'] }],
+    });
+
+    const back = await openPgliteDatabase(join(data, 'database'));
+    await back.transaction(county?.county ?? null, (transaction) =>
+      transaction.query('update personal_account set balance = balance - 1 where id = $1', [account]),
+    );
+    await back.close();
   }, 120_000);
 
   it('takes in files that are brought to it while it stands still, and says of each what became of it', async () => {

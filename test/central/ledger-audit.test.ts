@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CentralStorage } from '../../central/storage/central-storage.ts';
+import { isSound, type LedgerAudit, type UnsoundThing } from '../../central/storage/ledger-audit.ts';
+import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import { change, type Change } from '../../domain/records/change.ts';
+import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
+import { demonstrationCounty } from '../../central/demonstration/county.ts';
+import { accountOf, entry, spent } from '../../domain/testing/ledger.ts';
+import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+
+const county = '330122';
+const back = { debitAccount: 'designated-institutions', creditAccount: 'personal-account' } as const;
+const payout = {
+  kind: 'payout',
+  debitAccount: 'personal-account',
+  creditAccount: 'payouts-payable',
+} as const;
+const paid = { ...payout, debitAccount: 'payouts-payable', creditAccount: 'bank-deposits' } as const;
+const person = accountOf(0).id;
+
+/** An audit believes nobody: these ledgers were written past every guard. */
+describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
+  let databases: TestDatabases;
+  let database: SqlDatabase;
+  let storage: CentralStorage;
+
+  beforeAll(async () => {
+    databases = await startDatabases(kind);
+  }, 60_000);
+  afterAll(() => databases.stop());
+  beforeEach(async () => {
+    database = await databases.open(await databases.newAddress());
+    storage = await openCentralStorage(database);
+  }, 60_000);
+  afterEach(() => storage.close());
+
+  async function audit(changes: readonly Change[]): Promise<LedgerAudit> {
+    const tables = [...new Set(changes.map(({ table }) => table))];
+    const batches = tables.map((table) => ({
+      table,
+      records: changes.filter((one) => one.table === table).map(({ record }) => record),
+    }));
+    await storage.loadCounty({ county, name: '桐溪县', demonstration: true }, batches as LoadBatches);
+    return await storage.read(county, (reader) => reader.auditLedger());
+  }
+
+  const sound = [
+    entry(1),
+    entry(2, { kind: 'spending', ...spent, amount: 4_000 }),
+    entry(3, { kind: 'reversal', ...back, amount: 4_000, reversesId: 'entry-2' }),
+    entry(4, { ...payout, serviceId: 'S1' }),
+    entry(5, { ...paid, serviceId: 'S1' }),
+  ];
+  const written = (entries: readonly ReturnType<typeof entry>[], account = accountOf(0)) => [
+    change('personalAccount', account),
+    ...entries.map((one) => change('ledgerEntry', one)),
+  ];
+
+  it('finds nothing in one that is right, and says what it looked at', async () => {
+    const found = await audit(written(sound, accountOf(0, { status: 'closed' })));
+    const kinds = [{ insuranceKind: '310', debits: 38_000, credits: 38_000 }];
+    expect(found).toEqual({ accounts: 1, entries: 5, kinds, unsound: [] });
+    expect(isSound(found)).toBe(true);
+  });
+
+  it('finds nothing in the demonstration county', async () => {
+    const given = { persons: 300, seed: 1, today: '2026-11-22' };
+    const changes = [...demonstrationCounty(given).batches()].flat();
+    const found = await audit(
+      changes.filter(({ table }) => table === 'personalAccount' || table === 'ledgerEntry'),
+    );
+    expect(found).toMatchObject({ accounts: 300, unsound: [] });
+    expect(found.entries).toBeGreaterThan(1_000);
+  });
+
+  const wrong = (
+    what: UnsoundThing['what'],
+    id: string,
+    ...faults: UnsoundThing['faults']
+  ): UnsoundThing => ({
+    what,
+    id,
+    faults,
+  });
+
+  it.each<[what: string, changes: readonly Change[], unsound: readonly UnsoundThing[]]>([
+    [
+      'a balance that is not the sum',
+      written([entry(1)], accountOf(9_999)),
+      [wrong('account', person, 'balance-is-not-the-sum')],
+    ],
+    [
+      'a balance below zero',
+      written([entry(1, { kind: 'spending', ...spent })], accountOf(-10_000)),
+      [wrong('account', person, 'balance-below-zero')],
+    ],
+    [
+      'a closed account with something in it',
+      written([entry(1)], accountOf(10_000, { status: 'closed' })),
+      [wrong('account', person, 'closed-with-balance')],
+    ],
+    [
+      'entries without an account',
+      [change('ledgerEntry', entry(1))],
+      [wrong('account', person, 'balance-is-not-the-sum')],
+    ],
+    [
+      'money that went from the pooled fund to a person',
+      written([entry(1, { debitAccount: 'pooled-fund' })], accountOf(10_000)),
+      [wrong('entry', 'entry-1', 'way-not-in-the-chart')],
+    ],
+    [
+      'an entry on an account of nobody',
+      written([entry(1, { personId: null })]),
+      [wrong('entry', 'entry-1', 'entry-without-person')],
+    ],
+    [
+      'a reversal of what is not there',
+      written([entry(1, { kind: 'reversal', ...back, reversesId: 'entry-9' })], accountOf(10_000)),
+      [wrong('entry', 'entry-1', 'reverses-nothing')],
+    ],
+    [
+      'a reversal of another amount',
+      written(
+        [...sound.slice(0, 2), entry(3, { kind: 'reversal', ...back, amount: 3_999, reversesId: 'entry-2' })],
+        accountOf(9_999),
+      ),
+      [wrong('entry', 'entry-3', 'reversal-differs')],
+    ],
+    [
+      'a payment of more than was owed',
+      written([
+        entry(1),
+        entry(2, { ...payout, serviceId: 'S1' }),
+        entry(3, { ...paid, amount: 10_001, serviceId: 'S1' }),
+      ]),
+      [wrong('service', 'S1', 'paid-more-than-owed')],
+    ],
+  ])('finds %s', async (_what, changes, unsound) => {
+    const found = await audit(changes);
+    expect(found.unsound).toEqual(unsound);
+    expect(isSound(found)).toBe(false);
+  });
+
+  it('finds a side of an account that the chart does not have', async () => {
+    const cash = { debitAccount: 'cash' } as unknown as Partial<ReturnType<typeof entry>>;
+    const found = await audit(written([entry(1, cash)], accountOf(10_000)));
+    expect(found.kinds).toEqual([{ insuranceKind: '310', debits: 0, credits: 10_000 }]);
+    expect(isSound(found)).toBe(false);
+  });
+});
+
+type LoadBatches = readonly {
+  readonly table: TableName;
+  readonly records: readonly RecordTypes[TableName][];
+}[];
