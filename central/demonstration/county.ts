@@ -116,6 +116,8 @@ const records: Records = {
   approval: () => [],
   payment: () => [],
   medicalBill: () => [],
+  relationshipTransfer: () => [],
+  incomingRemittance: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -10,6 +10,7 @@ import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import { monthlyTurns } from './0009-monthly-turns.ts';
 import { ledgerAndApprovals } from './0010-ledger-and-approvals.ts';
+import { relationshipTransfers } from './0011-relationship-transfers.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   requestsToTheBank,
   monthlyTurns,
   ledgerAndApprovals,
+  relationshipTransfers,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -9,6 +9,7 @@ import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import { peopleOfAnEmployer } from './0009-people-of-an-employer.ts';
 import { ledgerAndApprovals } from './0010-ledger-and-approvals.ts';
+import { relationshipTransfers } from './0011-relationship-transfers.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   requestsToTheBank,
   peopleOfAnEmployer,
   ledgerAndApprovals,
+  relationshipTransfers,
 ];
 
 /** The version that this program writes and reads. */

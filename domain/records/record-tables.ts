@@ -2,6 +2,7 @@ import type { Approval } from './approval.ts';
 import type { BankRequest } from './bank-request.ts';
 import type { MedicalBill } from './medical-bill.ts';
 import type { Payment } from './payment.ts';
+import type { IncomingRemittance, RelationshipTransfer } from './relationship-transfer.ts';
 import type {
   Attachment,
   BlankCard,
@@ -47,6 +48,8 @@ export interface RecordTypes {
   readonly approval: Approval;
   readonly payment: Payment;
   readonly medicalBill: MedicalBill;
+  readonly relationshipTransfer: RelationshipTransfer;
+  readonly incomingRemittance: IncomingRemittance;
 }
 
 export type TableName = keyof RecordTypes;
@@ -401,6 +404,54 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       state: 'text',
     },
     lookups: ['personId'],
+    immutable: false,
+  },
+  relationshipTransfer: {
+    sqlName: 'relationship_transfer',
+    fields: {
+      id: 'text',
+      personId: 'text',
+      direction: 'text',
+      state: 'text',
+      otherArea: 'json',
+      certificate: 'json?',
+      broughtCertificate: 'json?',
+      sheet: 'json?',
+      amount: 'integer',
+      acceptedOn: 'text',
+      receivedOn: 'text?',
+      dueOn: 'text',
+      dueProvisional: 'boolean',
+      letters: 'json',
+      heard: 'json',
+      awaits: 'boolean',
+      listensUntil: 'text?',
+      reasonCode: 'text?',
+      reasonText: 'text?',
+      closedAt: 'text?',
+    },
+    lookups: ['personId'],
+    immutable: false,
+  },
+  incomingRemittance: {
+    sqlName: 'incoming_remittance',
+    fields: {
+      id: 'text',
+      transferId: 'text',
+      amount: 'integer',
+      payerAreaCode: 'text',
+      payerName: 'text',
+      payeeName: 'text',
+      payeeNumber: 'text',
+      reference: 'text',
+      receivedOn: 'text',
+      state: 'text',
+      credited: 'integer',
+      returned: 'integer',
+      returnAsked: 'json?',
+      note: 'text?',
+    },
+    lookups: ['transferId'],
     immutable: false,
   },
 };

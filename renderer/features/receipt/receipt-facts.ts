@@ -25,6 +25,8 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'answer-inquiry':
     case 'request-bank-service':
     case 'request-reversal':
+    case 'transfer-out':
+    case 'transfer-in':
       return deskFacts(receipt, t);
     default:
       return receipt.kind satisfies never;
@@ -127,6 +129,8 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'release-account':
     case 'answer-inquiry':
     case 'request-reversal':
+    case 'transfer-out':
+    case 'transfer-in':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
     default:
       return receipt.kind satisfies never;
