@@ -47,6 +47,9 @@ export type JournalEvent =
   | 'bank answered'
   | 'bank not reached'
   | 'no bank gateway'
+  | 'other area answered'
+  | 'other area not reached'
+  | 'no way to other areas'
   | 'month turned';
 
 export interface Journal {

@@ -10,9 +10,8 @@ import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
 import { writeOwnChanges } from './own-changes.ts';
-
-/** A call to the bank that takes longer is given up, milliseconds: it is made again later, and the bank knows it by its id. */
-const longestCall = 20_000;
+import type { ErrandStep } from './errands.ts';
+import { notReached, reach } from './reach.ts';
 
 /** Requests that are looked at together. */
 const pageSize = 100;
@@ -26,7 +25,7 @@ export interface BankParts {
 /**
  * What has become of one request: further, the bank is still deciding, or it could not be reached.
  */
-export type BankStep = 'sent' | 'answered' | 'undecided' | 'not-reached';
+export type BankStep = Exclude<ErrandStep, 'listening'>;
 
 /** The requests of a county that the bank has still to get or to answer, a page at a time. */
 export async function* requestsUnderWay(
@@ -71,26 +70,6 @@ export async function serveBankRequest(
   if (answer === null) return 'undecided';
   await storage.change(county, (writer) => recordAnswer(writer, request.id, answer, clock.now()));
   return 'answered';
-}
-
-const notReached = Symbol('the bank was not reached');
-
-async function reach<T>(
-  call: () => Promise<T>,
-  onFailure: (error: unknown) => void,
-): Promise<T | typeof notReached> {
-  let timer: NodeJS.Timeout | undefined;
-  const hungUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the bank did not answer in time')), longestCall);
-  });
-  try {
-    return await Promise.race([call(), hungUp]);
-  } catch (error) {
-    onFailure(error);
-    return notReached;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function recordSent(writer: CountyWriter, id: string, at: string): Promise<void> {
