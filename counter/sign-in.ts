@@ -64,8 +64,11 @@ export function viewClerk(clerk: Clerk): ClerkView {
   return { id: clerk.id, loginName: clerk.loginName, name: clerk.name, role: clerk.role };
 }
 
-/** @param who the clerk, or the name that no clerk has */
-async function checkPassword(
+/**
+ * Whether this is his password; wrong ones are counted and block him after a while.
+ * @param who the clerk, or the name that no clerk has
+ */
+export async function checkPassword(
   room: CounterRoom,
   who: Clerk | string,
   password: string,
