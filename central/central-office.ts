@@ -82,10 +82,10 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
   try {
     const keys = await openPinKeys(storage, settings);
     const clock = settings.clock ?? systemClock();
-    if (demonstration !== undefined) {
-      await loadDemonstration(storage, demonstration, journal, monthOf(clock.today()));
-    }
     const vault = await openPinVault(keys, storage);
+    if (demonstration !== undefined) {
+      await loadDemonstration(storage, demonstration, journal, { turned: monthOf(clock.today()), vault });
+    }
     const signal = createChangeSignal();
     storage.onChange((county) => signal.raise(county));
     const snapshotFiles = await openFiles(settings, storage);

@@ -45,6 +45,7 @@ export type JournalEvent =
   | 'outbox imported'
   | 'epoch begun'
   | 'bank answered'
+  | 'bank answer not wanted'
   | 'bank not reached'
   | 'no bank gateway'
   | 'other area answered'

@@ -7,6 +7,7 @@ import { migrateServer } from './migrate-server.ts';
 import { openStorage } from './open-storage.ts';
 import { systemClock } from './services/central-clock.ts';
 import { EnrolmentRefusedError, makeEnrolmentCode } from './services/enrolment.ts';
+import { demonstrationCardPin } from '../contract/demonstration.ts';
 import type { Demonstration } from './services/load-demonstration.ts';
 import { openPinVault } from './services/pin-vault.ts';
 import { UnknownCountyError } from './storage/central-storage.ts';
@@ -82,6 +83,7 @@ async function openDemonstration(persons: number): Promise<Demonstration> {
     county: county.county,
     countyName: county.countyName,
     clerks: demonstrationClerks,
+    cardPin: demonstrationCardPin,
     portrait: ({ id, sex, birthDate }, today) => portraitSvg(id, sex, ageOn(birthDate, today)),
     batches: () => county.batches(),
   };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { reasonCodes } from '../domain/contribution/rights-reason.ts';
-import { bankPapers } from '../domain/records/bank-request.ts';
+import { bankOutcomes, bankPapers } from '../domain/records/bank-request.ts';
 import { identifier, instant } from './primitives.ts';
 
 export const financialAccountStatus = z.enum(['not-activated', 'active', 'frozen']);
 export const bankRequestKind = z.enum(['activate', 'unfreeze']);
-export const bankRequestState = z.enum(['requested', 'sent', 'accepted', 'refused']);
+export const bankOutcome = z.enum(bankOutcomes);
+export const bankRequestState = z.enum(['requested', 'sent', ...bankOutcomes]);
 export const bankPaper = z.enum(bankPapers);
 
 /** What a release of the seal says of its own. */
@@ -38,6 +39,8 @@ export const bankRequestRecord = z.object({
   accountStatus: financialAccountStatus.nullable(),
   reasonCode: z.string().nullable(),
   reasonText: z.string().nullable(),
+  withdrawnAt: instant.nullable(),
   toldAt: instant.nullable(),
   toldBy: identifier.nullable(),
+  toldOutcome: bankOutcome.nullable(),
 });

@@ -168,6 +168,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('answer-inquiry'),
   bodyOf('release-account'),
   bodyOf('request-bank-service'),
+  bodyOf('withdraw-bank-request'),
   bodyOf('record-bank-answer-told'),
   bodyOf('suspend-insurance'),
   bodyOf('resume-insurance'),

@@ -42,7 +42,13 @@ import { parcelCalls } from './parcels.ts';
 import { cardUnlocking, pinEntry, pinEntryOpening } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
-import { accountRelease, bankAnswerTold, bankServiceRequest } from './unfreezing.ts';
+import {
+  accountRelease,
+  bankAnswerTold,
+  bankAnswerToTell,
+  bankRequestWithdrawal,
+  bankServiceRequest,
+} from './unfreezing.ts';
 
 const nothing = z.object({});
 const password = z.string().min(1).max(200);
@@ -187,6 +193,7 @@ export const counterCalls = {
   liftLossReport: { who: 'clerk', input: lossLifting, output: serviceView },
   releaseAccount: { who: 'clerk', input: accountRelease, output: serviceView },
   requestBankService: { who: 'clerk', input: bankServiceRequest, output: serviceView },
+  withdrawBankRequest: { who: 'clerk', input: bankRequestWithdrawal, output: serviceView },
   recordBankAnswerTold: { who: 'clerk', input: bankAnswerTold, output: serviceView },
 
   ...contributionCalls,
@@ -259,6 +266,12 @@ export const counterCalls = {
     who: 'clerk',
     input: z.object({ after: workPlace.nullable().default(null), skip: pageSkip, limit: pageLimit }),
     output: z.object({ items: z.array(workItem), total: z.int(), next: workPlace.nullable() }),
+  },
+  /** What is on the office's work list beside that: the bank's answers that are to be told. */
+  listBankAnswers: {
+    who: 'clerk',
+    input: z.object({ skip: pageSkip, limit: pageLimit }),
+    output: z.object({ answers: z.array(bankAnswerToTell), total: z.int() }),
   },
   settleWork: {
     who: 'clerk',

@@ -63,6 +63,8 @@ export const counterStatus = z.object({
     /** Services on the work list: refused or set aside, not settled. */
     problems: z.int(),
   }),
+  /** Answers of the bank to requests of this office that are still to be told. */
+  bankAnswers: z.int(),
   /** Cards for service points with which this office, or at the centre any, is late: an alarm on every page. */
   late: z.object({ count: z.int(), oldest: civilDate.nullable() }),
   firstSynchronisation: z.object({

@@ -11,6 +11,7 @@ import {
   serviceStage,
   statusBeforeLoss,
 } from './records.ts';
+import { serviceDetails } from './service-details.ts';
 
 /** What an inquiry is answered with: what was asked for and nothing else, as the records stand now. */
 export const inquiryAnswers = z.object({
@@ -52,6 +53,7 @@ export const inquiryAnswers = z.object({
           applicationType: cardApplicationType,
           openedOn: civilDate,
           stage: serviceStage,
+          details: serviceDetails.nullable(),
         }),
       ),
     })

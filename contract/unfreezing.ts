@@ -4,8 +4,8 @@ import { tellingWays } from '../domain/unfreezing/unfreezing-requests.ts';
 import { holdKinds, releaseNeeds } from '../domain/unfreezing/what-holds.ts';
 import { refusal } from './envelope.ts';
 import { presentedDocument, presentedRepresentative } from './presented.ts';
-import { identifier, instant, serviceNumber } from './primitives.ts';
-import { bankPaper, bankRequestKind, bankRequestState } from './bank-records.ts';
+import { identifier, instant, serviceNumber, typedText } from './primitives.ts';
+import { bankOutcome, bankPaper, bankRequestKind, bankRequestState } from './bank-records.ts';
 
 const presented = {
   personId: identifier,
@@ -28,28 +28,42 @@ export const bankServiceRequest = z.object({
 /** 告知银行答复 as a window asks for it. */
 export const bankAnswerTold = z.object({ serviceNumber, way: z.enum(tellingWays) });
 
+/** 撤回银行业务申请 as a window asks for it. */
+export const bankRequestWithdrawal = z.object({ serviceNumber, reason: typedText.min(1).max(200) });
+
 /** The same as commands. */
 export const unfreezingRequests = {
   'release-account': accountRelease.extend({ serviceNumber }),
   'request-bank-service': bankServiceRequest.extend({ serviceNumber }),
-  'record-bank-answer-told': bankAnswerTold.extend({ personId: identifier }),
+  'withdraw-bank-request': bankRequestWithdrawal.extend({ personId: identifier }),
+  'record-bank-answer-told': bankAnswerTold.extend({ personId: identifier, outcome: bankOutcome.optional() }),
 };
 
 /** How far a request to the bank is; the account number stays where it is. */
 export const bankRequestView = z.object({
   serviceNumber: z.string(),
   kind: bankRequestKind,
-  state: bankRequestState,
+  /** 'recalling': the person took it back, and the bank has not said yet whether it drops it. */
+  state: z.enum([...bankRequestState.options, 'recalling']),
   bankName: z.string(),
   requestedAt: instant,
   sentAt: instant.nullable(),
+  /** When the person took it back; the bank may have done it all the same. */
+  withdrawnAt: instant.nullable(),
   answeredAt: instant.nullable(),
   /** Why the bank refused, in its own words. */
   reasonCode: z.string().nullable(),
   reasonText: z.string().nullable(),
   toldAt: instant.nullable(),
+  /** Whether there is an answer of which the person has not heard. */
+  toTell: z.boolean(),
+  /** Whether the person can take it back now. */
+  mayWithdraw: z.boolean(),
 });
 export type BankRequestView = z.infer<typeof bankRequestView>;
+
+/** 银行答复待告知: an answer of which the person has not heard. */
+export const bankAnswerToTell = bankRequestView.extend({ personId: identifier, personName: z.string() });
 
 /** 为什么不能用: one thing that holds, who can release it, what it takes, and why not now. */
 export const holdView = z.object({

@@ -5,6 +5,7 @@ import { cardView, serviceView } from './counter-views.ts';
 import { refusal } from './envelope.ts';
 import { instant } from './primitives.ts';
 import { recordSchemas, serviceKind, serviceStage } from './records.ts';
+import { serviceDetails } from './service-details.ts';
 
 /** 待处理: what waits for the central office, or was refused by it and is work for a person. */
 
@@ -45,6 +46,7 @@ export const workItem = z.object({
       serviceNumber: z.string(),
       kind: serviceKind,
       stage: serviceStage,
+      details: serviceDetails.nullable(),
       officeName: z.string(),
       openedAt: instant,
       /** Null where it never came to a card. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CounterStatus } from '../contract/counter-views.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { countBankAnswers } from './bank-answers.ts';
 import { readSnapshotState } from './engine/snapshot-state.ts';
 import { countLate } from './point-services.ts';
 import { viewClerk } from './sign-in.ts';
@@ -40,6 +41,7 @@ export function counterStatus(room: CounterRoom): CounterStatus {
       oldestAt: summary.oldestAt,
       problems: summary.problems,
     },
+    bankAnswers: countBankAnswers(room),
     late: countLate(room),
     firstSynchronisation: firstSynchronisation(room),
     demonstrationClerks: mode === 'demonstration' && clerk === null ? whoMaySignIn(room) : [],

@@ -75,7 +75,13 @@ import {
   returnBlankCards,
   spoilBlankCard,
 } from './stock.ts';
-import { recordBankAnswerTold, releaseAccount, requestBankService } from './unfreezing.ts';
+import {
+  recordBankAnswerTold,
+  releaseAccount,
+  requestBankService,
+  withdrawBankRequest,
+} from './unfreezing.ts';
+import { listBankAnswers } from './bank-answers.ts';
 import { listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
@@ -134,6 +140,7 @@ const handlers: Handlers = {
   liftLossReport,
   releaseAccount,
   requestBankService,
+  withdrawBankRequest,
   recordBankAnswerTold,
   getContributionDesk,
   getContributionEffect,
@@ -171,6 +178,7 @@ const handlers: Handlers = {
   listServices,
   getDayFigures,
   listWork,
+  listBankAnswers,
   settleWork,
   describeOutbox,
   exportOutbox,

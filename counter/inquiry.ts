@@ -140,12 +140,13 @@ function servicesOf(room: CounterRoom, asking: ServiceRecord): InquiryAnswers['s
     total: services.length,
     latest: services
       .slice(0, mostServices)
-      .map(({ id: serviceNumber, kind, applicationType, openedOn, stage }) => ({
+      .map(({ id: serviceNumber, kind, applicationType, openedOn, stage, details }) => ({
         serviceNumber,
         kind,
         applicationType,
         openedOn,
         stage,
+        details,
       })),
   };
 }

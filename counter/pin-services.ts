@@ -3,13 +3,11 @@ import type { PersonPage, ServiceView } from '../contract/counter-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import type { PinEntryOpening } from '../contract/pin-services.ts';
 import { heldCard } from '../domain/card/standing-card.ts';
-import { statusApartFromLoss } from '../domain/card/card-status.ts';
 import { commandNeeds, decideCommand, type CommandBody } from '../domain/command/command-rules.ts';
-import { refuse, type Refusal } from '../domain/command/refusal.ts';
 import {
   allowedTries,
   isHeldBackByTries,
-  refusePinServiceOf,
+  refusePinServiceFor,
   triesLookups,
   type PinServiceKind,
 } from '../domain/pin-services/pin-service.ts';
@@ -93,22 +91,13 @@ export function pinServiceOffers(
 ): PersonPage['offers'] {
   const card = heldCard(room.storage.records.find('card', 'personId', person.id));
   if (card === undefined) return [];
-  const tries = allowedTries(loadFacts(room.storage, triesLookups), today)?.count;
-  const besides = [
-    ...(person.deceasedOn === null ? [] : [refuse('person-deceased', { date: person.deceasedOn })]),
-    ...(tries === undefined ? [refuse('parameter-missing', { name: 'pin-tries' })] : []),
-  ];
+  const tries = allowedTries(loadFacts(room.storage, triesLookups), today)?.count ?? null;
   // Of a card that nothing holds back nobody asks why it cannot be unlocked.
-  const isLocked =
-    statusApartFromLoss(card) === '3' || (tries !== undefined && isHeldBackByTries(card, tries));
-  const kinds: readonly PinServiceKind[] = isLocked
+  const kinds: readonly PinServiceKind[] = isHeldBackByTries(card, tries)
     ? ['unlock-card', 'reset-card-pin', 'change-card-pin']
     : ['change-card-pin', 'reset-card-pin'];
   return kinds.map((kind) => {
-    const refusals: readonly Refusal[] = [
-      ...besides,
-      ...(tries === undefined ? [] : refusePinServiceOf(kind, card, today, tries)),
-    ];
+    const refusals = refusePinServiceFor(kind, person, card, today, tries);
     return { kind, refusals: refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } })) };
   });
 }

@@ -6,6 +6,7 @@ import type { Lookup } from '../domain/command/facts.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
+import type { BankQueries } from './ports/bank-answers.ts';
 import type { StockQueries } from './ports/stock.ts';
 import type { EmployerQueries } from './ports/employers.ts';
 import type { PointQueries } from './ports/parcels.ts';
@@ -202,7 +203,8 @@ export interface PersonSearchRow {
 }
 
 /** Reads that no table description gives: prefix search and lists. */
-export interface CounterQueries extends StockQueries, ServicesOfDay, PointQueries, EmployerQueries {
+export interface CounterQueries
+  extends StockQueries, ServicesOfDay, PointQueries, EmployerQueries, BankQueries {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];

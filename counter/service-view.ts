@@ -8,6 +8,8 @@ import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { BankRequest } from '../domain/records/bank-request.ts';
 import type { Card, PresentedDocument, ServiceRecord } from '../domain/records/records.ts';
 import { pointStanding } from '../domain/parcel/point-standing.ts';
+import { isAnswered, isBankRequestOpen, isToTell } from '../domain/unfreezing/bank-request.ts';
+import { refuseWithdrawing } from '../domain/unfreezing/withdraw-bank-request.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { collectionSlip, officeName } from './point-view.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -116,14 +118,17 @@ export function viewBankRequest(asked: BankRequest): BankRequestView {
   return {
     serviceNumber: asked.id,
     kind: asked.kind,
-    state: asked.state,
+    state: asked.withdrawnAt !== null && !isAnswered(asked) ? 'recalling' : asked.state,
     bankName: asked.bankName,
     requestedAt: asked.requestedAt,
     sentAt: asked.sentAt,
+    withdrawnAt: asked.withdrawnAt,
     answeredAt: asked.answeredAt,
     reasonCode: asked.reasonCode,
     reasonText: asked.reasonText,
     toldAt: asked.toldAt,
+    toTell: isToTell(asked),
+    mayWithdraw: isBankRequestOpen(asked) && refuseWithdrawing(asked).length === 0,
   };
 }
 

@@ -5,8 +5,9 @@ import type { HoldView } from '../contract/unfreezing.ts';
 import { liftLookups, refuseLifting } from '../domain/card-loss/lift-loss-report.ts';
 import { cardOn, heldCard } from '../domain/card/standing-card.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
+import { allowedTries, refusePinServiceFor, triesLookups } from '../domain/pin-services/pin-service.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
-import { bankRequestFor } from '../domain/unfreezing/bank-request.ts';
+import { bankRequestFor, isAnswered } from '../domain/unfreezing/bank-request.ts';
 import {
   coverLookups,
   refuseRelease,
@@ -48,14 +49,27 @@ export function requestBankService(
   }));
 }
 
-/** 告知银行答复: with it the service ends. */
+/** 撤回银行业务申请: the bank is asked to drop it. */
+export function withdrawBankRequest(
+  room: CounterRoom,
+  input: CallRequest<'withdrawBankRequest'>,
+): Outcome<ServiceView> {
+  return commandOnService(room, input.serviceNumber, ({ personId }) => ({
+    kind: 'withdraw-bank-request',
+    request: { ...input, personId },
+  }));
+}
+
+/** 告知银行答复: with it the service ends. What was told is said with it, so that no restore of the central office loses it. */
 export function recordBankAnswerTold(
   room: CounterRoom,
   input: CallRequest<'recordBankAnswerTold'>,
 ): Outcome<ServiceView> {
+  const asked = room.storage.records.get('bankRequest', input.serviceNumber)?.record;
+  const told = asked !== undefined && isAnswered(asked) ? { outcome: asked.state } : {};
   return commandOnService(room, input.serviceNumber, ({ personId }) => ({
     kind: 'record-bank-answer-told',
-    request: { ...input, personId },
+    request: { ...input, ...told, personId },
   }));
 }
 
@@ -66,11 +80,13 @@ export function holdsOf(room: CounterRoom, person: InsuredPerson, today: string)
     ...coverLookups(person.id),
     ...bankLookups(person.id),
     ...liftLookups(person.id),
+    ...triesLookups,
   ]);
   const seal = sealOf(facts, person.id);
   const rights = rightsOn(facts, person, here(room).county, today);
   const stored = heldCard(facts.all('card', 'personId', person.id));
   const financialAccount = facts.one('financialAccount', person.id) ?? null;
+  const tries = allowedTries(facts, today)?.count ?? null;
   const wanted = financialAccount === null ? null : bankRequestFor(financialAccount.status);
   return whatHolds({
     seal,
@@ -78,8 +94,10 @@ export function holdsOf(room: CounterRoom, person: InsuredPerson, today: string)
     card: stored === undefined ? null : cardOn(stored, today),
     financialAccount,
     openBankRequest: openBankRequest(facts, person.id, null) ?? null,
+    tries,
     refusals: {
       release: refuseRelease(person, seal, rights, today),
+      unlock: stored === undefined ? [] : refusePinServiceFor('unlock-card', person, stored, today, tries),
       lift: stored === undefined ? [] : refuseLifting(facts, person, stored, today),
       bank: wanted === null ? [] : refuseBankRequest(facts, person, wanted),
     },

@@ -167,10 +167,11 @@ function viewStanding(
   const blanks = standing.flatMap((one) => (one.table === 'blankCard' ? [one.record] : []));
   return {
     standingCards: cards.map((card) => viewCard(room, card)),
-    standingServices: services.map(({ id, kind, stage, officeId, openedAt, cardNumber }) => ({
+    standingServices: services.map(({ id, kind, stage, details, officeId, openedAt, cardNumber }) => ({
       serviceNumber: id,
       kind,
       stage,
+      details,
       officeName: room.storage.records.get('office', officeId)?.record.name ?? officeId,
       openedAt,
       cardNumber,

@@ -5,6 +5,7 @@ import { createAuditTrail, verifyAuditTrail, type AuditBreak, type AuditHead } f
 import { createBatchRunStore } from './batch-run-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
+import { createBankQueries } from './bank-queries.ts';
 import { createDeskQueries } from './desk-queries.ts';
 import { createEmployerQueries } from './employer-queries.ts';
 import { createStockQueries } from './stock-queries.ts';
@@ -63,6 +64,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createServicesOfDay(database),
       ...createPointQueries(database),
       ...createEmployerQueries(database),
+      ...createBankQueries(database),
     },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { tableNames } from '../domain/records/record-tables.ts';
 import { createAttachmentStore } from './attachment-store.ts';
+import { createBankQueries } from './bank-queries.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createDeskQueries } from './desk-queries.ts';
@@ -36,6 +37,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   createStockQueries(listening);
   createPointQueries(listening);
   createEmployerQueries(listening);
+  createBankQueries(listening);
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);
@@ -63,6 +65,8 @@ const admitted = [
   /^SCAN outbox USING (COVERING )?INDEX outbox_of_stock$/,
   /^SCAN office$/,
   /^SCAN workstation$/,
+  // the bank's answers that nobody was told of, which are few
+  /^SCAN bank_request USING INDEX bank_request_to_tell$/,
   // the employers of a county, a few thousand, by any part of their names; the ids that a list is made of
   /^SCAN employer( USING INDEX \S+)?$/,
   /^SCAN json_each VIRTUAL TABLE/,

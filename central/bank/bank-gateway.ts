@@ -9,7 +9,7 @@ export type BankOrder = Pick<BankRequest, 'id' | 'kind' | 'bankName' | 'accountN
  * adapter of a real bank beside it.
  *
  * The central office may end between a call and the note of it, and then calls again. So a bank must take the same order
- * twice as one, and give the same answer however often it is asked.
+ * twice as one, and give the same answer however often it is asked. It says nothing by itself: it is asked.
  */
 export interface BankGateway {
   /**
@@ -18,7 +18,13 @@ export interface BankGateway {
    */
   send(order: BankOrder): Promise<void>;
   /**
-   * The answer to an order that was handed over, or null while the bank has not decided.
+   * Asks the bank to drop the order, also one that it never had and must not take any more then; resolves when the bank
+   * has heard it. What becomes of it is its answer: 'withdrawn', or what it had done already. Taken twice as one.
+   * @throws whatever kept it from being heard: it is then asked again later
+   */
+  recall(order: BankOrder): Promise<void>;
+  /**
+   * The answer to an order that was handed over or recalled, or null while the bank has not decided.
    * @throws whatever kept it from asking
    */
   answer(order: BankOrder): Promise<BankAnswer | null>;

@@ -7,6 +7,8 @@ export interface BankConduct {
   readonly failures: number;
   /** It decides so many milliseconds after it has the order. */
   readonly decidesAfter: number;
+  /** Whether it drops what is recalled before it has decided; otherwise it has done it already, and says so in its time. */
+  readonly drops: boolean;
   /** Its decision; null accepts, and the account is active then. */
   readonly refusal: { readonly code: string; readonly text: string } | null;
 }
@@ -22,10 +24,11 @@ const simulatedRefusal = {
 
 /**
  * The demonstration's rule, by the last digit of the account: 7 is refused, 8 takes a minute, 9 is reached at the fourth
- * call only, everything else is accepted after two seconds.
+ * call only, 6 takes half a minute and cannot be recalled, everything else is accepted after two seconds.
  */
 const demonstrationRule: BankRule = ({ accountNumber }) => {
-  const conduct: BankConduct = { failures: 0, decidesAfter: 2_000, refusal: null };
+  const conduct: BankConduct = { failures: 0, decidesAfter: 2_000, drops: true, refusal: null };
+  if (accountNumber.endsWith('6')) return { ...conduct, decidesAfter: 30_000, drops: false };
   if (accountNumber.endsWith('7')) return { ...conduct, refusal: simulatedRefusal };
   if (accountNumber.endsWith('8')) return { ...conduct, decidesAfter: 60_000 };
   return accountNumber.endsWith('9') ? { ...conduct, failures: 3 } : conduct;
@@ -46,6 +49,7 @@ export class SimulatedBank implements BankGateway {
   readonly #rule: BankRule;
   readonly #now: () => number;
   readonly #received = new Map<string, number>();
+  readonly #dropped = new Set<string>();
   readonly #calls = new Map<string, number>();
   /** Every order that was handed over, as often as it was. */
   readonly handedOver: BankOrder[] = [];
@@ -67,8 +71,18 @@ export class SimulatedBank implements BankGateway {
     });
   }
 
+  recall(order: BankOrder): Promise<void> {
+    return this.#reached(order, () => {
+      const { decidesAfter, drops } = this.#rule(order);
+      const received = this.#received.get(order.id);
+      const isDecided = received !== undefined && (!drops || this.#now() - received >= decidesAfter);
+      if (!isDecided) this.#dropped.add(order.id);
+    });
+  }
+
   answer(order: BankOrder): Promise<BankAnswer | null> {
     return this.#reached(order, () => {
+      if (this.#dropped.has(order.id)) return { outcome: 'withdrawn' };
       const { decidesAfter, refusal } = this.#rule(order);
       if (this.#now() - this.#receivedAt(order) < decidesAfter) return null;
       return refusal === null

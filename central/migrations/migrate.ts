@@ -9,8 +9,9 @@ import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import { monthlyTurns } from './0009-monthly-turns.ts';
-import { ledgerAndApprovals } from './0010-ledger-and-approvals.ts';
-import { relationshipTransfers } from './0011-relationship-transfers.ts';
+import { withdrawnRequestsToTheBank } from './0010-withdrawn-requests-to-the-bank.ts';
+import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
+import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   servicesAtTheDesk,
   requestsToTheBank,
   monthlyTurns,
+  withdrawnRequestsToTheBank,
   ledgerAndApprovals,
   relationshipTransfers,
 ];

@@ -30,8 +30,11 @@ export interface Errands {
   close(): Promise<void>;
 }
 
-/** What has become of one errand: further by a step, nothing new, nothing to be expected soon, or nobody was reached. */
-export type ErrandStep = 'sent' | 'answered' | 'undecided' | 'listening' | 'not-reached';
+/**
+ * What has become of one errand: further by a step, nothing new, nothing to be expected soon, nobody was reached, or an
+ * answer that is not wanted: there is one already, or the county does not know the errand any more.
+ */
+export type ErrandStep = 'sent' | 'answered' | 'undecided' | 'listening' | 'not-reached' | 'not-wanted';
 
 export interface ErrandParts<T extends { readonly id: string }> {
   readonly storage: CentralStorage;
@@ -112,7 +115,7 @@ export function startErrands<T extends { readonly id: string }>(
       return 'not-reached' as const;
     });
     if (step === 'answered') journal.record(events.answered, { county });
-    if (step === 'answered' || step === 'sent') {
+    if (step === 'answered' || step === 'sent' || step === 'not-wanted') {
       patience.delete(key);
       // What was sent is asked for in the next round.
       if (step === 'sent') wakeIn(gather);

@@ -57,6 +57,8 @@ export interface PinVault {
   judge(opened: OpenedPin, cardNumber: string, about: PinKnowledge): PinVerdict;
   /** Whether an opened password is the one of which this hash is kept for the card; takes the same time either way. */
   fits(opened: OpenedPin, cardNumber: string, pinHash: string): boolean;
+  /** What is kept of a password that nobody had to seal because everybody knows it: a demonstration's. */
+  keep(cardNumber: string, pin: string): string;
   /** Whether this is the password of the card; false as well when it has none. */
   verifyPin(county: string, cardNumber: string, pin: string): Promise<boolean>;
 }
@@ -100,6 +102,7 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
     },
     fits: (opened, cardNumber, pinHash) =>
       opened?.subject === cardNumber && isSame(pinHash, hashOf(cardNumber, opened.pin)),
+    keep: hashOf,
     async verifyPin(county, cardNumber, pin) {
       const kept = await storage.read(county, (reader) => reader.cardPinHash(cardNumber));
       return kept !== undefined && isSame(kept, hashOf(cardNumber, pin));

@@ -4,6 +4,7 @@ import {
   accountAfter,
   answeredByBank,
   sentToBank,
+  serviceAfterAnswer,
   type BankAnswer,
 } from '../../domain/unfreezing/bank-request.ts';
 import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
@@ -23,7 +24,8 @@ export interface BankParts {
 }
 
 /**
- * What has become of one request: further, the bank is still deciding, or it could not be reached.
+ * What has become of one request: further, the bank is still deciding, it could not be reached, or its answer is not
+ * wanted, because there is one already or the county does not know the request any more.
  */
 export type BankStep = Exclude<ErrandStep, 'listening'>;
 
@@ -43,7 +45,8 @@ export async function* requestsUnderWay(
 }
 
 /**
- * Takes one request as far as it goes now: hands it to the bank, or asks for the answer. The bank is called outside of
+ * Takes one request as far as it goes now: hands it to the bank, or asks for the answer; one that the person has taken
+ * back is recalled each time before, and never handed over. The bank is called outside of
  * any transaction, so that no command waits for it; what has become of it is a change of the county with a number and a mark
  * like any other, so that every counter hears of it. Ended between the call and the change, the same call is made again: the
  * bank knows the request by its id, and an answer is written once.
@@ -60,7 +63,9 @@ export async function serveBankRequest(
     bankName: request.bankName,
     accountNumber: request.accountNumber,
   };
-  if (request.state === 'requested') {
+  if (request.withdrawnAt !== null) {
+    if ((await reach(() => bank.recall(order), onFailure)) === notReached) return 'not-reached';
+  } else if (request.state === 'requested') {
     if ((await reach(() => bank.send(order), onFailure)) === notReached) return 'not-reached';
     await storage.change(county, (writer) => recordSent(writer, request.id, clock.now()));
     return 'sent';
@@ -68,8 +73,7 @@ export async function serveBankRequest(
   const answer = await reach(() => bank.answer(order), onFailure);
   if (answer === notReached) return 'not-reached';
   if (answer === null) return 'undecided';
-  await storage.change(county, (writer) => recordAnswer(writer, request.id, answer, clock.now()));
-  return 'answered';
+  return await storage.change(county, (writer) => recordAnswer(writer, request.id, answer, clock.now()));
 }
 
 async function recordSent(writer: CountyWriter, id: string, at: string): Promise<void> {
@@ -79,15 +83,24 @@ async function recordSent(writer: CountyWriter, id: string, at: string): Promise
   await writeOwnChanges(writer, [{ commandId: `bank ${id} sent`, changes }]);
 }
 
-async function recordAnswer(writer: CountyWriter, id: string, answer: BankAnswer, at: string): Promise<void> {
+async function recordAnswer(
+  writer: CountyWriter,
+  id: string,
+  answer: BankAnswer,
+  at: string,
+): Promise<'answered' | 'not-wanted'> {
   const now = await writer.one('bankRequest', id);
   const answered = now === undefined ? null : answeredByBank(now, answer, at);
-  if (answered === null) return;
+  if (answered === null) return 'not-wanted';
   const account = await writer.one('financialAccount', answered.personId);
   const after = account === undefined ? null : accountAfter(account, answered);
+  const service = await writer.one('serviceRecord', id);
+  const ended = service === undefined ? service : serviceAfterAnswer(service, answered, at);
   const changes = [
     change('bankRequest', answered),
     ...(after === null ? [] : [change('financialAccount', after)]),
+    ...(ended === undefined || ended === service ? [] : [change('serviceRecord', ended)]),
   ];
   await writeOwnChanges(writer, [{ commandId: `bank ${id} answered`, changes }]);
+  return 'answered';
 }

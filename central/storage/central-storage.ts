@@ -186,6 +186,8 @@ export interface NewEnrolmentCode extends StoredCredential {
 export interface LoadBatch {
   readonly table: TableName;
   readonly records: readonly unknown[];
+  /** What is kept of the passwords of cards among them. */
+  readonly cardPins?: readonly NewCardPin[];
 }
 
 /** Where the central office keeps everything: one port, PGlite or PostgreSQL behind it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
-import type { CountyHead, CountyWriter, DecidedEffects, MonthlyTurn } from './central-storage.ts';
+import type { CountyHead, CountyWriter, DecidedEffects, MonthlyTurn, NewCardPin } from './central-storage.ts';
 import { countyReader, credentialOf } from './county-reader.ts';
 import { numberEntries, requireSoundAccounts } from './ledger-guard.ts';
 import { recordSql } from './record-sql.ts';
@@ -138,6 +138,17 @@ export async function noteMonthlyTurn(
   );
 }
 
+/** Keeps passwords as they stand in the end: of a card that is there twice the last one. */
+export async function writeCardPins(
+  transaction: SqlTransaction,
+  county: string,
+  cardPins: readonly NewCardPin[],
+): Promise<void> {
+  if (cardPins.length === 0) return;
+  const last = new Map(cardPins.map((pin) => [pin.cardNumber, pin]));
+  await transaction.query(cardPinSql, [county, JSON.stringify([...last.values()])]);
+}
+
 async function writeEffects(
   transaction: SqlTransaction,
   county: string,
@@ -161,10 +172,7 @@ async function writeEffects(
     ]);
   }
   if (answers.length > 0) await transaction.query(answerSql, [county, JSON.stringify(answers)]);
-  if (cardPins.length > 0) {
-    const last = new Map(cardPins.map((pin) => [pin.cardNumber, pin]));
-    await transaction.query(cardPinSql, [county, JSON.stringify([...last.values()])]);
-  }
+  await writeCardPins(transaction, county, cardPins);
   await transaction.query(
     'update county_head set head = $2, applied = $3, refused = $4, mark = coalesce($5, mark) where county = $1',
     [county, head.head, head.applied, head.refused, mark],

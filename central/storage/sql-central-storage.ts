@@ -9,7 +9,7 @@ import {
 } from './central-storage.ts';
 import { contentStore } from './content-store.ts';
 import { countyReader, readHead } from './county-reader.ts';
-import { countyWriter, noteMonthlyTurn } from './county-writer.ts';
+import { countyWriter, noteMonthlyTurn, writeCardPins } from './county-writer.ts';
 import { recordSql } from './record-sql.ts';
 import { requireServingRole } from './serving-role.ts';
 import { isDatabaseFault, requireCountyCode, type SqlDatabase, type SqlTransaction } from './sql-database.ts';
@@ -109,8 +109,9 @@ async function loadCounty(
     begun = true;
     const [known] = await transaction.query('select 1 from county where county = $1', [county]);
     if (known !== undefined) throw new Error('the county is already here');
-    for (const { table, records } of batches) {
+    for (const { table, records, cardPins = [] } of batches) {
       await transaction.query(recordSql[table].load, [county, JSON.stringify(records)]);
+      await writeCardPins(transaction, county, cardPins);
     }
     await transaction.query('insert into county (county, name, demonstration) values ($1, $2, $3)', [
       county,

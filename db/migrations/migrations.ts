@@ -8,8 +8,9 @@ import { statusBeforeLoss } from './0006-status-before-loss.ts';
 import { servicesAtTheDesk } from './0007-services-at-the-desk.ts';
 import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import { peopleOfAnEmployer } from './0009-people-of-an-employer.ts';
-import { ledgerAndApprovals } from './0010-ledger-and-approvals.ts';
-import { relationshipTransfers } from './0011-relationship-transfers.ts';
+import { bankAnswersToTell } from './0010-bank-answers-to-tell.ts';
+import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
+import { relationshipTransfers } from './0012-relationship-transfers.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   servicesAtTheDesk,
   requestsToTheBank,
   peopleOfAnEmployer,
+  bankAnswersToTell,
   ledgerAndApprovals,
   relationshipTransfers,
 ];

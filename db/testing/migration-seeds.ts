@@ -243,7 +243,83 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  10: {
+    before: [
+      `INSERT INTO bank_request (id, person_id, kind, state, bank_name, account_number, requested_at, sent_at, answered_at,
+         reason_code, reason_text, told_at, told_by, version)
+       VALUES ('s1', 'p1', 'activate', 'refused', '示范银行', '6217850000001234567', '2026-11-20T09:00:00.000+08:00',
+           '2026-11-20T09:01:00.000+08:00', '2026-11-20T09:02:00.000+08:00', 'B01', '证件已过期',
+           '2026-11-20T09:03:00.000+08:00', 'k1', 5),
+         ('s2', 'p1', 'activate', 'accepted', '示范银行', '6217850000001234567', '2026-11-21T09:00:00.000+08:00',
+           '2026-11-21T09:01:00.000+08:00', '2026-11-21T09:02:00.000+08:00', NULL, NULL, NULL, NULL, 6)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('bankRequest', 's1', '{"id":"s1","state":"refused","toldAt":"2026-11-20T09:03:00.000+08:00"}', 5),
+         ('bankRequest', 's2', '{"id":"s2","state":"accepted","toldAt":null}', 6),
+         ('bankRequest', 's3', NULL, -1),
+         ('card', 'B80001001', '{"id":"B80001001"}', 7)`,
+    ],
+    after: [
+      [
+        'SELECT id, withdrawn_at, told_outcome FROM bank_request ORDER BY id',
+        [
+          { id: 's1', withdrawn_at: null, told_outcome: 'refused' },
+          { id: 's2', withdrawn_at: null, told_outcome: null },
+        ],
+      ],
+      [
+        'SELECT record FROM base_record ORDER BY ordinal',
+        [
+          {
+            record:
+              '{"id":"s1","state":"refused","toldAt":"2026-11-20T09:03:00.000+08:00","withdrawnAt":null,"toldOutcome":"refused"}',
+          },
+          { record: '{"id":"s2","state":"accepted","toldAt":null,"withdrawnAt":null,"toldOutcome":null}' },
+          { record: null },
+          { record: '{"id":"B80001001"}' },
+        ],
+      ],
+      [
+        `SELECT id FROM bank_request INDEXED BY bank_request_to_tell
+         WHERE answered_at IS NOT NULL AND told_at IS NULL AND (state <> 'withdrawn' OR withdrawn_at IS NULL)`,
+        [{ id: 's2' }],
+      ],
+    ],
+  },
   11: {
+    before: [
+      `INSERT INTO ledger_entry (id, person_id, serial, posted_on, kind, institution, debit_account, credit_account, amount,
+         reverses_id, version)
+       VALUES ('e1', 'p1', 1, '2026-11-21', 'allocation', '示范中心', 'pooled-fund', 'personal-account', 11594, NULL, 5)`,
+      `INSERT INTO personal_account (id, opened_on, status, balance, version) VALUES ('p1', '2020-01-01', 'open', 11594, 5)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('personalAccount', 'p1', '{"id":"p1"}', 5), ('personalAccount', 'p2', NULL, -1),
+         ('card', 'B80001001', '{"id":"B80001001"}', 7)`,
+    ],
+    after: [
+      [
+        'SELECT id, person_id, serial, insurance_kind, group_id, service_id, amount, version FROM ledger_entry',
+        [
+          {
+            id: 'e1',
+            person_id: 'p1',
+            serial: 1,
+            insurance_kind: '310',
+            group_id: 'e1',
+            service_id: null,
+            amount: 11_594,
+            version: 5,
+          },
+        ],
+      ],
+      ['SELECT id, balance, hold FROM personal_account', [{ id: 'p1', balance: 11_594, hold: null }]],
+      [
+        'SELECT record FROM base_record ORDER BY ordinal',
+        [{ record: '{"id":"p1","hold":null}' }, { record: null }, { record: '{"id":"B80001001"}' }],
+      ],
+      ['SELECT count(*) AS n FROM approval', [{ n: 0 }]],
+    ],
+  },
+  12: {
     before: [
       `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
          ordered_at, version)

@@ -28,6 +28,11 @@ export function sealedCard(card: Card): Card {
   return statusApartFromLoss(card) === '1' ? apartFromLoss(card, '0') : card;
 }
 
+/** What a card that nothing else holds back is under this account: sealed with it, otherwise normal. */
+export function statusUnder(account: PersonalAccount | undefined): '0' | '1' {
+  return account?.status === 'sealed' ? '0' : '1';
+}
+
 function apartFromLoss(card: Card, status: CardStatus & StatusBeforeLoss): Card {
   return isReportedLost(card) ? { ...card, statusBeforeLoss: status } : { ...card, status };
 }

@@ -1,8 +1,8 @@
 import type { Card, CardMaking, CardStatus, StatusBeforeLoss } from '../records/records.ts';
 
 /**
- * Which status (AAZ502) may follow which. A card is normal from its hand-over, or sealed where the one that it follows
- * was: issuing a card releases no seal. Whatever is in somebody's hand can be lost, a sealed card (its balance is still
+ * Which status (AAZ502) may follow which. A card is normal from its hand-over, or sealed where the account is or the card
+ * that it follows was: issuing a card releases no seal. Whatever is in somebody's hand can be lost, a sealed card (its balance is still
  * spendable, domain rules section 1) and a locked one too; a provisional report may become formal. A report that is
  * lifted or over gives back what the card was before, `statusBeforeLoss` and nothing else: losing a card is no way around
  * unsealing or unlocking it. Cancelled is the end. What may be lifted after a formal report is a parameter of the

@@ -94,7 +94,9 @@ import type {
   RecordBankAnswerToldRequest,
   ReleaseAccountRequest,
   RequestBankServiceRequest,
+  WithdrawBankRequestRequest,
 } from '../unfreezing/unfreezing-requests.ts';
+import { withdrawBankRequest } from '../unfreezing/withdraw-bank-request.ts';
 import type { CommandContext, CommandRule, Decision } from './command-rule.ts';
 import type { Facts, Lookup } from './facts.ts';
 
@@ -117,6 +119,7 @@ export interface CommandRequests {
   readonly 'answer-inquiry': AnswerInquiryRequest;
   readonly 'release-account': ReleaseAccountRequest;
   readonly 'request-bank-service': RequestBankServiceRequest;
+  readonly 'withdraw-bank-request': WithdrawBankRequestRequest;
   readonly 'record-bank-answer-told': RecordBankAnswerToldRequest;
   readonly 'suspend-insurance': SuspendInsuranceRequest;
   readonly 'resume-insurance': ResumeInsuranceRequest;
@@ -174,6 +177,7 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'answer-inquiry': answerInquiry,
   'release-account': releaseAccount,
   'request-bank-service': requestBankService,
+  'withdraw-bank-request': withdrawBankRequest,
   'record-bank-answer-told': recordBankAnswerTold,
   'suspend-insurance': suspendInsurance,
   'resume-insurance': resumeInsurance,

@@ -81,6 +81,9 @@ export const refusalBasis = {
   'bank-account-activated': 'bank-practice',
   'bank-account-not-frozen': 'bank-practice',
   'bank-not-answered': 'counter-practice',
+  'bank-answered': 'bank-practice',
+  'bank-withdrawal-open': 'bank-practice',
+  'bank-answer-differs': 'counter-practice',
   // the blank card
   'blank-unknown': 'card-stock-practice',
   'blank-other-workstation': 'card-stock-practice',

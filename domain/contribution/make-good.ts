@@ -16,7 +16,10 @@ export type MakeGood =
       readonly months: readonly Month[];
       /** The present month, which is to be paid as well; null where it is. */
       readonly dueNow: Month | null;
-      /** The last day on which it counts; null where payment was resumed in time: the interruption grows no longer. */
+      /**
+       * The last day on which it counts for certain, which is the end of the present month where no limit is published;
+       * null where payment was resumed in time: the interruption grows no longer.
+       */
       readonly until: CivilDate | null;
     }
   | {
@@ -43,7 +46,8 @@ export function makeGoodOf(
   for (let month = from; month <= to; month += 1)
     if (standings[month - start]?.kind === 'unpaid') unpaid.push(month);
   if (unpaid.length === 0) return { answer: 'nothing-open' };
-  const limit = parameters.arrearsLimit(from);
+  // Nothing is in arrears yet: the present month, paid by its end, is paid when due, whatever the limit is [practice].
+  const limit = parameters.arrearsLimit(from) ?? (from === end ? 0 : undefined);
   if (limit === undefined)
     return { answer: 'undecided', reason: missingParameter('continuous-gap-months', from) };
   // The present month is not in arrears before it has passed.

@@ -13,6 +13,7 @@ import {
   row,
 } from '../testing/employer-batch.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { personalAccount } from '../testing/unfreezing.ts';
 import type { CancelEmployerBatchRequest, HandOverBatchRequest } from './employer-batch-requests.ts';
 
 const blank = blankCard(1);
@@ -48,6 +49,26 @@ const handOver: HandOverBatchRequest = {
 };
 
 describe('handing a batch over to its employer', () => {
+  it('seals the card whose holder’s account is sealed, and he still sets his password himself', () => {
+    const base = batchWith(
+      'produced',
+      'made',
+      change('personalAccount', personalAccount('sealed', employee.id)),
+    );
+    expect(codesOf(base.run({ kind: 'hand-over-batch', request: handOver }, context))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber)).toMatchObject({ status: '0', making: '03' });
+    const { name, documentKind, documentNumber } = employee;
+    const request = {
+      serviceNumber: row.serviceNumber,
+      personId: employee.id,
+      cardNumber: blank.cardNumber,
+      sealedPin: 'c2VhbGVk',
+      holder: { name, documentKind, documentNumber, documentValidUntil: 'long-term' },
+    };
+    expect(codesOf(base.run({ kind: 'set-card-pin', request }, context))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber)).toMatchObject({ status: '0', making: '04' });
+  });
+
   it('makes every card its holder’s, collected and without a password, and says who took it', () => {
     const base = batchWith('produced', 'made');
     const decision = base.run({ kind: 'hand-over-batch', request: handOver }, context);

@@ -1,3 +1,4 @@
+import { statusUnder } from '../account/seal.ts';
 import { moveCardMaking } from '../card/card-status.ts';
 import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
@@ -11,7 +12,8 @@ import type { BatchCard, HandOverBatchRequest } from './employer-batch-requests.
 
 /**
  * 整批交付: the employer's agent signs the list and takes the cards to their holders. A card is collected from now on
- * and its person's valid card, and has no password yet: that is the holder's own to set, later and himself.
+ * and its person's valid card, sealed where his account is, and has no password yet: that is the holder's own to set,
+ * later and himself.
  *
  * A batch is handed over by several commands. Each is a subject of its own, so that news of one person decides again
  * the cards that went with his, and not ten thousand.
@@ -29,6 +31,7 @@ export const handOverBatch: CommandRule<HandOverBatchRequest> = {
           { table: 'serviceRecord', by: 'id', value: serviceNumber },
           { table: 'insuredPerson', by: 'id', value: personId },
           { table: 'card', by: 'personId', value: personId },
+          { table: 'personalAccount', by: 'id', value: personId },
           { table: 'blankCard', by: 'id', value: blankSerial },
         ] as const,
     ),
@@ -87,7 +90,11 @@ function collect(
   if (refusals.length > 0) return { refusals };
   return {
     changes: [
-      change('card', { ...moveCardMaking(card, '03'), status: '1', issuedOn: context.today }),
+      change('card', {
+        ...moveCardMaking(card, '03'),
+        status: statusUnder(facts.one('personalAccount', one.personId)),
+        issuedOn: context.today,
+      }),
       change('blankCard', { ...blank, status: 'issued', changedOn: context.today }),
       change('serviceRecord', {
         ...withStep(service, 'handed-over', context),

@@ -13,6 +13,7 @@ import {
   today,
 } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { personalAccount } from '../testing/unfreezing.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import { change } from '../records/change.ts';
 import type { CardMaking, CardStatus } from '../records/records.ts';
@@ -119,6 +120,17 @@ describe('setting the password', () => {
 });
 
 describe('handing the card over', () => {
+  it.each([
+    ['sealed', '0'],
+    ['open', '1'],
+    ['closed', '1'],
+  ] as const)('makes a first card what the account is: %s', (account, status) => {
+    const base = at('pin-set');
+    base.apply([change('personalAccount', personalAccount(account))]);
+    expect(codesOf(handOver(base))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber)).toMatchObject({ status, making: '04' });
+  });
+
   it('makes it the valid card of its holder, issues the blank and closes the service', () => {
     const base = at('pin-set');
     expect(codesOf(handOver(base))).toEqual(['accepted']);

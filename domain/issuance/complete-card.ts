@@ -54,8 +54,8 @@ export const setCardPin: CommandRule<SetCardPinRequest> = {
 };
 
 /**
- * 交付: the card is signed for, collected and activated; from now on it is the person's card, normal or sealed as the one
- * was that it follows, which is cancelled in the same moment. The service says who took it.
+ * 交付: the card is signed for, collected and activated; from now on it is the person's card, normal or sealed as his
+ * account is, and the one that it follows is cancelled in the same moment. The service says who took it.
  */
 export const handOverCard: CommandRule<HandOverCardRequest> = {
   offline: 'provisional',
@@ -65,6 +65,7 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
     ...stepLookups(request, context),
     { table: 'blankCard', by: 'id', value: request.blankSerial },
     { table: 'insuredPerson', by: 'id', value: request.personId },
+    { table: 'personalAccount', by: 'id', value: request.personId },
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseActor(facts, context)];
@@ -106,7 +107,7 @@ export const handOverCard: CommandRule<HandOverCardRequest> = {
     const collector = collectorOf(request, service, person);
     if (collector === null || refusals.length > 0) return refuseAll(refusals);
     const closing = takenIn ? withStep(service, 'former-card-destroyed', context) : service;
-    const status = statusAtHandOver(followed);
+    const status = statusAtHandOver(facts.one('personalAccount', service.personId), followed);
     return accept([
       ...issue({ ...closing, collector }, { ...card, status }, blank, context),
       ...follow(followed),

@@ -3,7 +3,7 @@ import type { ReportLossRequest } from '../card-loss/card-loss-requests.ts';
 import { mayCardMakingMove, mayCardStatusMove } from '../card/card-status.ts';
 import { cardOn } from '../card/standing-card.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Card, CardApplicationType, StatusBeforeLoss } from '../records/records.ts';
+import type { Card, CardApplicationType, PersonalAccount, StatusBeforeLoss } from '../records/records.ts';
 import {
   application,
   beginning,
@@ -18,6 +18,7 @@ import {
 } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import { byTelephone, inWriting, lifting, lossParameters } from '../testing/loss.ts';
+import { personalAccount } from '../testing/unfreezing.ts';
 import { cardInUse, refuseCardToday } from './accept-card-application.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 
@@ -189,6 +190,27 @@ describe('what the new card takes over', () => {
       statusBeforeLoss: null,
     });
     expect(base.get('card', held.id)).toEqual(card({ status: '9', making: '09' }));
+  });
+
+  it.each<
+    [what: string, account: PersonalAccount['status'], held: Card, request: typeof replace | typeof exchange]
+  >([
+    ['a locked card that was lost', 'sealed', lostWhile('3'), replace],
+    ['a normal card that was lost', 'sealed', lostWhile('1'), replace],
+    ['a damaged normal card', 'sealed', inHand, exchange],
+    ['a damaged sealed card', 'sealed', sealed, exchange],
+  ])('is the seal of the account, whatever the card before it was: %s', (_what, status, held, request) => {
+    const base = made(held, request);
+    base.apply([change('personalAccount', personalAccount(status))]);
+    expect(codesOf(handOver(base, true))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber).status).toBe('0');
+  });
+
+  it('is no seal of an account that is open', () => {
+    const base = made(lostWhile('3'), replace);
+    base.apply([change('personalAccount', personalAccount('open'))]);
+    expect(codesOf(handOver(base))).toEqual(['accepted']);
+    expect(base.get('card', blank.cardNumber).status).toBe('1');
   });
 
   it('is no seal that was released while the application ran', () => {

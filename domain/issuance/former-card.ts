@@ -1,3 +1,4 @@
+import { statusUnder } from '../account/seal.ts';
 import { cancelCard, isCardLive, moveCardMaking, statusApartFromLoss } from '../card/card-status.ts';
 import { cardOn } from '../card/standing-card.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
@@ -5,7 +6,13 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { formatYuan } from '../money/fen.ts';
 import { countOn, parameterLookups, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Card, CardApplicationType, CardStatus, ServiceRecord } from '../records/records.ts';
+import type {
+  Card,
+  CardApplicationType,
+  CardStatus,
+  PersonalAccount,
+  ServiceRecord,
+} from '../records/records.ts';
 
 /** 补卡 and 换卡: what becomes of the card before the new one, and what it costs. */
 
@@ -81,12 +88,15 @@ export function follow(card: Card | undefined): readonly Change[] {
 }
 
 /**
- * What the new card is when it is handed over. It takes over the seal (封存) of the one that it follows, also of a lost
- * one: what was sealed for pooled benefits is unsealed when contributions resume, and not by issuing a card. A lock was
- * the old card's and its password's; the new one has its own.
+ * What a card is when it is handed over, the first one and one that follows another: sealed (封存) where the account is,
+ * or where the card that it follows was, also a lost one. What was sealed for pooled benefits is unsealed when
+ * contributions resume, and not by issuing a card. A lock was the old card's and its password's; the new one has its own.
  */
-export function statusAtHandOver(followed: Card | undefined): '0' | '1' {
-  return followed !== undefined && statusApartFromLoss(followed) === '0' ? '0' : '1';
+export function statusAtHandOver(
+  account: PersonalAccount | undefined,
+  followed: Card | undefined,
+): '0' | '1' {
+  return followed !== undefined && statusApartFromLoss(followed) === '0' ? '0' : statusUnder(account);
 }
 
 /** An exchanged card is given back at the counter and destroyed before the new one is handed over. */

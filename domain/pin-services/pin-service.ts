@@ -1,3 +1,5 @@
+import { statusUnder } from '../account/seal.ts';
+import { statusApartFromLoss } from '../card/card-status.ts';
 import { cardOn, isReportedLost } from '../card/standing-card.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
@@ -5,7 +7,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import { countOn, parameterLookups, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
-import type { Card, PersonalAccount } from '../records/records.ts';
+import type { Card, InsuredPerson, PersonalAccount } from '../records/records.ts';
 import type { UnlockCardRequest } from './pin-service-requests.ts';
 
 /** The three services of a card's password. */
@@ -95,11 +97,36 @@ export function refusePinServiceOf(
 }
 
 /**
- * Whether a card in hand takes no password any more: it is locked, or it is sealed and its tries are used up. AAZ502 has
- * one status for a card, and a seal must not be lost to a lock.
+ * Every reason why this service cannot be done today, whoever would come for it: what the person's page tells. `tries`
+ * null where the pooling area has not published how many there are.
  */
-export function isHeldBackByTries(card: Pick<Card, 'status' | 'pinFailures'>, tries: number): boolean {
-  return card.status === '3' || ((card.status === '0' || card.status === '1') && card.pinFailures >= tries);
+export function refusePinServiceFor(
+  kind: PinServiceKind,
+  person: InsuredPerson,
+  stored: Card,
+  today: string,
+  tries: number | null,
+): readonly Refusal[] {
+  return [
+    ...(person.deceasedOn === null ? [] : [refuse('person-deceased', { date: person.deceasedOn })]),
+    ...(tries === null
+      ? [refuse('parameter-missing', { name: 'pin-tries' })]
+      : refusePinServiceOf(kind, stored, today, tries)),
+  ];
+}
+
+/**
+ * Whether a card in hand takes no password any more, also under the report of its loss: it is locked, or it is sealed and
+ * its tries are used up. AAZ502 has one status for a card, and a seal must not be lost to a lock. `tries` null where the
+ * pooling area has not published how many there are.
+ */
+export function isHeldBackByTries(
+  card: Pick<Card, 'status' | 'statusBeforeLoss' | 'pinFailures'>,
+  tries: number | null,
+): boolean {
+  const status = statusApartFromLoss(card);
+  if (status === null) return false;
+  return status === '3' || (tries !== null && card.pinFailures >= tries);
 }
 
 /**
@@ -107,8 +134,7 @@ export function isHeldBackByTries(card: Pick<Card, 'status' | 'pinFailures'>, tr
  * meanwhile leaves the card sealed (3 → 0), every other normal (3 → 1). A seal stays.
  */
 export function withTriesAnew(card: Card, account: PersonalAccount | undefined): Card {
-  const unlocked = account?.status === 'sealed' ? '0' : '1';
-  return { ...card, status: card.status === '3' ? unlocked : card.status, pinFailures: 0 };
+  return { ...card, status: card.status === '3' ? statusUnder(account) : card.status, pinFailures: 0 };
 }
 
 /** The password is the holder's own: nobody acts for him but the guardian of one who needs him (domain rules section 3). */

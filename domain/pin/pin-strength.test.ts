@@ -4,6 +4,26 @@ import { judgePin } from './pin-strength.ts';
 
 const nobody = { numbers: [] };
 
+/** A day of 1900 to 2099. */
+const anyBirthDate = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(0, 10));
+
+/** Every six digits that somebody could make of his birth date, told a second time: by what a person would name them. */
+function waysToWrite(birthDate: string): readonly string[] {
+  const [year = '', month = '', day = ''] = birthDate.split('-');
+  const [yy, m, d] = [year.slice(2), String(Number(month)), String(Number(day))];
+  const inAnyOrder = (a: string, b: string, c: string) => [
+    ...[a + b + c, a + c + b, b + a + c, b + c + a, c + a + b, c + b + a],
+  ];
+  return [
+    ...inAnyOrder(yy, month, day),
+    ...[year + month, month + year, year + day, day + year],
+    // 1990-3-7: 199037 and every other order of it.
+    ...[...inAnyOrder(year, m, d), ...inAnyOrder(yy, m, day), ...inAnyOrder(yy, month, d)],
+  ].filter((text) => text.length === 6);
+}
+
 describe('a social security PIN', () => {
   it.each(['135790', '829461', '112233', '123465', '121212', '000001'])(
     'is taken when nothing speaks against it: %s',
@@ -54,6 +74,43 @@ describe('a social security PIN', () => {
   ])('is not the birth date as %s', (_, birthDate, pin) => {
     expect(judgePin(pin, { birthDate, numbers: [] })).toEqual(['birth-date']);
     expect(judgePin(pin, { birthDate: '1971-10-18', numbers: [] })).toEqual([]);
+  });
+
+  it('is not the birth date in any order, with the year in four digits or two, with zeros or without, or but half told', () => {
+    fc.assert(
+      fc.property(anyBirthDate, (birthDate) => {
+        for (const pin of waysToWrite(birthDate)) {
+          expect(judgePin(pin, { birthDate, numbers: [] }), `${birthDate} ${pin}`).toContain('birth-date');
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is not called the birth date when a digit of it does not stand there', () => {
+    fc.assert(
+      fc.property(anyBirthDate, fc.stringMatching(/^[0-9]{6}$/), (birthDate, pin) => {
+        const left = Array.from(birthDate.replaceAll('-', ''));
+        const isOfIt = Array.from(pin).every((digit) => {
+          const place = left.indexOf(digit);
+          return place >= 0 && left.splice(place, 1).length === 1;
+        });
+        fc.pre(!isOfIt);
+        expect(judgePin(pin, { birthDate, numbers: [] })).not.toContain('birth-date');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is never the last six digits of a number of the person, wherever letters and blanks stand in it', () => {
+    const digits = fc.stringMatching(/^[0-9]{6,19}$/);
+    const other = fc.constantFrom('', ' ', '-', 'X', 'H');
+    fc.assert(
+      fc.property(digits, fc.array(other, { minLength: 20, maxLength: 20 }), (number, between) => {
+        const shown = Array.from(number, (digit, place) => `${digit}${between[place] ?? ''}`).join('');
+        expect(judgePin(number.slice(-6), { numbers: ['A1', shown] })).toContain('number-tail');
+      }),
+    );
   });
 
   it.each([

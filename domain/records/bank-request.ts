@@ -3,11 +3,15 @@ export type FinancialAccountStatus = 'not-activated' | 'active' | 'frozen';
 /** 激活 or 解冻 of the financial account: what the bank is asked for. */
 export type BankRequestKind = 'activate' | 'unfreeze';
 
+/** How the bank ends a request: it has done it, will not do it, or has dropped it because it was recalled. */
+export const bankOutcomes = ['accepted', 'refused', 'withdrawn'] as const;
+export type BankOutcome = (typeof bankOutcomes)[number];
+
 /**
- * 'requested': taken at the counter and not with the bank yet; 'sent': the bank has it; 'accepted' and 'refused': what the
- * bank has answered. Only the central office goes beyond 'requested'.
+ * 'requested': taken at the counter and not with the bank yet; 'sent': the bank has it; otherwise what the bank has
+ * answered. Only the central office goes beyond 'requested'.
  */
-export type BankRequestState = 'requested' | 'sent' | 'accepted' | 'refused';
+export type BankRequestState = 'requested' | 'sent' | BankOutcome;
 
 /** The application form 申请表, a copy of the document 证件复印件, and why the account should be free again 情况说明. */
 export const bankPapers = ['application-form', 'document-copy', 'statement'] as const;
@@ -30,7 +34,13 @@ export interface BankRequest {
   /** Why the bank refused: its code, and its words for the person. */
   readonly reasonCode: string | null;
   readonly reasonText: string | null;
-  /** When the person was told, and by which clerk; both null until then. */
+  /** When the person took it back; what the bank says to that is its answer. Null otherwise. */
+  readonly withdrawnAt: string | null;
+  /**
+   * When the person was told, by which clerk, and what; all null until then. Told before `answeredAt` where a central
+   * office that was restored has not heard the answer again: it is held against the telling when it comes.
+   */
   readonly toldAt: string | null;
   readonly toldBy: string | null;
+  readonly toldOutcome: BankOutcome | null;
 }

@@ -347,6 +347,8 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       reasonText: 'text?',
       toldAt: 'text?',
       toldBy: 'text?',
+      withdrawnAt: 'text?',
+      toldOutcome: 'text?',
     },
     lookups: ['personId'],
     immutable: false,

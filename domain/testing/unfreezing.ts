@@ -70,8 +70,10 @@ export function bankRequest(fields: Partial<BankRequest> = {}): BankRequest {
     accountStatus: null,
     reasonCode: null,
     reasonText: null,
+    withdrawnAt: null,
     toldAt: null,
     toldBy: null,
+    toldOutcome: null,
     ...fields,
   };
 }

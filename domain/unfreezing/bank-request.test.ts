@@ -4,7 +4,14 @@ import type { BankRequest } from '../records/bank-request.ts';
 import { agent, beginning, clerk, context, guardian, person, serviceNumber } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import { activating, bankRequest, financialAccount } from '../testing/unfreezing.ts';
-import { accountAfter, answeredByBank, sentToBank, type BankAnswer } from './bank-request.ts';
+import {
+  accountAfter,
+  answeredByBank,
+  isToTell,
+  sentToBank,
+  serviceAfterAnswer,
+  type BankAnswer,
+} from './bank-request.ts';
 import type { RequestBankServiceRequest } from './unfreezing-requests.ts';
 
 const account = (status: 'not-activated' | 'active' | 'frozen') =>
@@ -168,6 +175,128 @@ describe('a request that only the bank can do', () => {
 
   it('that nobody took cannot be told', () => {
     expect(codesOf(tell(new FactBase(beginning)))).toEqual(['service-unknown']);
+  });
+});
+
+/** A county in which the bank has the request, and what its answer makes of it there. */
+function countyWithRequest() {
+  const base = new FactBase([...beginning, account('not-activated')]);
+  base.run({ kind: 'request-bank-service', request: activating }, context);
+  base.apply([change('bankRequest', sentToBank(base.get('bankRequest', serviceNumber), at))]);
+  const of = { serviceNumber, personId: person.id };
+  return {
+    base,
+    answer: (said: BankAnswer) => {
+      const answered = answeredByBank(base.get('bankRequest', serviceNumber), said, at);
+      if (answered === null) throw new Error('it was answered before');
+      const service = serviceAfterAnswer(base.get('serviceRecord', serviceNumber), answered, at);
+      base.apply([change('bankRequest', answered), change('serviceRecord', service)]);
+    },
+    withdraw: () =>
+      base.run({ kind: 'withdraw-bank-request', request: { ...of, reason: '不再需要' } }, context),
+    tell: (outcome?: 'accepted' | 'refused' | 'withdrawn') =>
+      base.run({ kind: 'record-bank-answer-told', request: { ...of, way: 'telephone', outcome } }, context),
+    asked: () => base.get('bankRequest', serviceNumber),
+    service: () => base.get('serviceRecord', serviceNumber),
+  };
+}
+
+const accepts: BankAnswer = { outcome: 'accepted', accountStatus: 'active' };
+const refuses: BankAnswer = { outcome: 'refused', reasonCode: 'X', reasonText: '原因' };
+
+describe('a request that the person takes back', () => {
+  it('is withdrawn when the bank has dropped it, and not before; nobody has to be told', () => {
+    const { withdraw, answer, tell, asked, service } = countyWithRequest();
+    expect(codesOf(withdraw())).toEqual(['accepted']);
+    expect(service()).toMatchObject({
+      stage: 'accepted',
+      closedAt: null,
+      steps: [{ step: 'bank-requested' }, { step: 'bank-withdrawal', note: '不再需要' }],
+    });
+    expect(codesOf(withdraw())).toEqual(['bank-withdrawal-open']);
+    expect(codesOf(tell())).toEqual(['bank-not-answered']);
+    answer({ outcome: 'withdrawn' });
+    expect(service()).toMatchObject({ stage: 'withdrawn', closedAt: at });
+    expect(isToTell(asked())).toBe(false);
+    expect(codesOf(tell())).toEqual(['service-closed']);
+    expect(codesOf(withdraw())).toEqual(['service-closed']);
+  });
+
+  it('leaves room for another one', () => {
+    const { base, withdraw, answer } = countyWithRequest();
+    withdraw();
+    const another = { ...activating, serviceNumber: '330122-20261122-003-0002' };
+    const ask = () => base.run({ kind: 'request-bank-service', request: another }, context);
+    expect(codesOf(ask())).toEqual(['bank-request-open']);
+    answer({ outcome: 'withdrawn' });
+    expect(codesOf(ask())).toEqual(['accepted']);
+  });
+
+  it.each([accepts, refuses])('too late is what the bank has done, of which he is told: $outcome', (said) => {
+    const { withdraw, answer, tell, asked, service } = countyWithRequest();
+    withdraw();
+    answer(said);
+    expect(service()).toMatchObject({ stage: 'accepted', closedAt: null });
+    expect(isToTell(asked())).toBe(true);
+    expect(codesOf(withdraw())).toEqual(['bank-withdrawal-open']);
+    expect(codesOf(tell())).toEqual(['accepted']);
+    expect(service()).toMatchObject({ stage: 'completed', closedAt: context.at });
+  });
+
+  it('when the bank has answered is not taken back any more', () => {
+    const { withdraw, answer } = countyWithRequest();
+    answer(refuses);
+    expect(codesOf(withdraw())).toEqual(['bank-answered']);
+  });
+
+  it('of which a restored central office heard first that the bank has dropped it ends with the withdrawal', () => {
+    const { withdraw, answer, asked, service } = countyWithRequest();
+    answer({ outcome: 'withdrawn' });
+    expect(isToTell(asked())).toBe(true);
+    expect(codesOf(withdraw())).toEqual(['accepted']);
+    expect(service()).toMatchObject({ stage: 'withdrawn', closedAt: context.at });
+    expect(isToTell(asked())).toBe(false);
+  });
+
+  it('that the bank has dropped by itself is told, and came to nothing', () => {
+    const { answer, tell, service } = countyWithRequest();
+    answer({ outcome: 'withdrawn' });
+    expect(service().closedAt).toBeNull();
+    expect(codesOf(tell('withdrawn'))).toEqual(['accepted']);
+    expect(service()).toMatchObject({ stage: 'withdrawn', closedAt: context.at });
+  });
+});
+
+describe('a telling that comes before the answer, at a central office that was restored', () => {
+  it('is kept, and the service ends when the bank says the same again', () => {
+    const { answer, tell, withdraw, asked, service } = countyWithRequest();
+    expect(codesOf(tell('refused'))).toEqual(['accepted']);
+    expect(asked()).toMatchObject({ state: 'sent', toldAt: context.at, toldOutcome: 'refused' });
+    expect(service()).toMatchObject({ stage: 'accepted', closedAt: null });
+    expect(codesOf(withdraw())).toEqual(['bank-answered']);
+    answer(refuses);
+    expect(asked()).toMatchObject({ state: 'refused', toldAt: context.at, toldBy: clerk.id });
+    expect(service()).toMatchObject({ stage: 'completed', closedAt: at });
+  });
+
+  it('keeps the request open meanwhile, so that the bank is not asked twice', () => {
+    const { base, tell } = countyWithRequest();
+    tell('accepted');
+    const another = { ...activating, serviceNumber: '330122-20261122-003-0002' };
+    expect(codesOf(base.run({ kind: 'request-bank-service', request: another }, context))).toEqual([
+      'bank-request-open',
+    ]);
+  });
+
+  it('is void where the bank now says something else: that is still to be told', () => {
+    const { answer, tell, asked, service } = countyWithRequest();
+    tell('accepted');
+    answer(refuses);
+    expect(asked()).toMatchObject({ state: 'refused', toldAt: null, toldBy: null, toldOutcome: null });
+    expect(service().closedAt).toBeNull();
+    expect(isToTell(asked())).toBe(true);
+    expect(codesOf(tell('accepted'))).toEqual(['bank-answer-differs']);
+    expect(codesOf(tell('refused'))).toEqual(['accepted']);
   });
 });
 

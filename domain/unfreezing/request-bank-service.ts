@@ -46,8 +46,10 @@ export const requestBankService: CommandRule<RequestBankServiceRequest> = {
       accountStatus: null,
       reasonCode: null,
       reasonText: null,
+      withdrawnAt: null,
       toldAt: null,
       toldBy: null,
+      toldOutcome: null,
     };
     const taken = deskService(request, context, {
       kind: 'request-bank-service',

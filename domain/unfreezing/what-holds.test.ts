@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refuse } from '../command/refusal.ts';
 import { unreadableToday } from '../contribution/rights-today.ts';
 import { because } from '../contribution/rights-reason.ts';
+import { refusePinServiceOf } from '../pin-services/pin-service.ts';
 import { card } from '../testing/county.ts';
 import { bankRequest, financialAccount, personalAccount } from '../testing/unfreezing.ts';
 import { whatHolds, type Held, type HoldKind } from './what-holds.ts';
@@ -21,7 +22,8 @@ const free: Held = {
   card: card(),
   financialAccount: financialAccount('active'),
   openBankRequest: null,
-  refusals: { release: [], lift: [], bank: [] },
+  tries: 3,
+  refusals: { release: [], unlock: [], lift: [], bank: [] },
 };
 const sealed = { account: personalAccount('sealed'), card: card({ status: '0' }), closed: false };
 
@@ -35,14 +37,42 @@ describe('what stands in the way', () => {
     ['a seal while payment is stopped', { seal: sealed, rights: stopped }, [['account-sealed', 'record']]],
     ['a seal although the record gives cover', { seal: sealed }, [['account-sealed', 'counter']]],
     ['a card locked after wrong passwords', { card: card({ status: '3' }) }, [['card-locked', 'counter']]],
+    [
+      'a normal card whose tries are used up, as its counter knows before the central office does',
+      { card: card({ pinFailures: 3 }) },
+      [['card-locked', 'counter']],
+    ],
+    [
+      'a sealed card whose tries are used up: a seal is not lost to a lock, and each is released apart',
+      { seal: sealed, rights: stopped, card: card({ status: '0', pinFailures: 3 }) },
+      [
+        ['account-sealed', 'record'],
+        ['card-locked', 'counter'],
+      ],
+    ],
+    ['a card that may still be tried once: nothing', { card: card({ pinFailures: 2 }) }, []],
+    [
+      'a locked card although nobody has published how many tries there are',
+      { card: card({ status: '3' }), tries: null },
+      [['card-locked', 'counter']],
+    ],
     ['a loss told by telephone', { card: card({ status: '4' }) }, [['card-lost-provisionally', 'counter']]],
     ['a loss in writing', { card: card({ status: '2' }) }, [['card-lost-formally', 'counter']]],
     [
       'a card that was locked when it was lost',
       { card: card({ status: '2', statusBeforeLoss: '3' }) },
       [
-        ['card-locked', 'counter'],
         ['card-lost-formally', 'counter'],
+        ['card-locked', 'counter'],
+      ],
+    ],
+    [
+      'a sealed card whose tries were used up when it was lost',
+      { seal: sealed, card: card({ status: '4', statusBeforeLoss: '0', pinFailures: 3 }) },
+      [
+        ['account-sealed', 'counter'],
+        ['card-lost-provisionally', 'counter'],
+        ['card-locked', 'counter'],
       ],
     ],
     [
@@ -75,7 +105,7 @@ describe('what stands in the way', () => {
 
   it('is told with what it takes, why it cannot be released now, and how far the bank is', () => {
     const open = bankRequest({ state: 'sent' });
-    const refusals = { release: [], lift: [], bank: [refuse('bank-request-open', { service: open.id })] };
+    const refusals = { ...free.refusals, bank: [refuse('bank-request-open', { service: open.id })] };
     const [hold] = whatHolds({
       ...free,
       financialAccount: financialAccount('frozen'),
@@ -88,5 +118,21 @@ describe('what stands in the way', () => {
       refusals: refusals.bank,
       bankRequest: open,
     });
+  });
+
+  it('is told in the order in which it goes: of a card that is locked and lost the report first', () => {
+    const locked = card({ status: '3', pinFailures: 3 });
+    const lost = card({ status: '2', statusBeforeLoss: '3', pinFailures: 3 });
+    const unlock = refusePinServiceOf('unlock-card', lost, '2026-11-22', 3);
+    const holds = whatHolds({ ...free, card: lost, refusals: { ...free.refusals, unlock } });
+    expect(
+      holds.map(({ kind, needs, refusals }) => [kind, needs[0], refusals.map(({ code }) => code)]),
+    ).toEqual([
+      ['card-lost-formally', 'own-document', []],
+      ['card-locked', 'report-ended', ['pin-card-lost']],
+    ]);
+    expect(whatHolds({ ...free, card: locked })).toMatchObject([
+      { needs: ['holder-in-person', 'own-document'], refusals: [] },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { isReportedLost } from '../card/standing-card.ts';
-import { statusApartFromLoss } from '../card/card-status.ts';
 import type { Refusal } from '../command/refusal.ts';
 import type { RightsToday } from '../contribution/rights-today.ts';
+import { isHeldBackByTries } from '../pin-services/pin-service.ts';
 import type { BankRequest } from '../records/bank-request.ts';
 import type { Card, FinancialAccount } from '../records/records.ts';
 import { bankRequestFor, papersFor } from './bank-request.ts';
@@ -27,6 +27,7 @@ export const releaseNeeds = [
   'own-document',
   'both-documents',
   'holder-in-person',
+  'report-ended',
   'replacement',
   'application-form',
   'document-copy',
@@ -58,9 +59,12 @@ export interface Held {
   readonly card: Card | null;
   readonly financialAccount: FinancialAccount | null;
   readonly openBankRequest: BankRequest | null;
+  /** So many wrong passwords lock a card ([local] `pin-tries`); null where nothing is published. */
+  readonly tries: number | null;
   /** Why each cannot be done now; empty where it can. */
   readonly refusals: {
     readonly release: readonly Refusal[];
+    readonly unlock: readonly Refusal[];
     readonly lift: readonly Refusal[];
     readonly bank: readonly Refusal[];
   };
@@ -68,7 +72,8 @@ export interface Held {
 
 /**
  * 为什么不能用: everything that stands in the way, in the order in which a person is told: the benefits, the card, the bank.
- * More than one may hold at a time, and releasing one releases no other (domain rules section 1).
+ * More than one may hold at a time, and releasing one releases no other (domain rules section 1). Where one must go before
+ * another it stands before it.
  */
 export function whatHolds(held: Held): readonly Hold[] {
   return [...sealHolds(held), ...cardHolds(held), ...bankHolds(held)];
@@ -91,26 +96,31 @@ function sealHolds({ seal, rights, refusals }: Held): readonly Hold[] {
   ];
 }
 
-function cardHolds({ card, refusals }: Held): readonly Hold[] {
+/**
+ * The report of its loss comes before the lock: whoever found the card is not its holder, so nothing is done with its
+ * password until the report has ended; and where the card is replaced the lock ends with it.
+ */
+function cardHolds({ card, tries, refusals }: Held): readonly Hold[] {
   if (card === null) return [];
   const holds: Hold[] = [];
-  if (statusApartFromLoss(card) === '3') {
-    holds.push({
-      kind: 'card-locked',
-      releasedBy: 'counter',
-      needs: ['holder-in-person', 'own-document'],
-      services: ['unlock-card'],
-      refusals: [],
-      ...nothingOfTheBank,
-    });
-  }
-  if (isReportedLost(card)) {
+  const isLost = isReportedLost(card);
+  if (isLost) {
     holds.push({
       kind: card.status === '2' ? 'card-lost-formally' : 'card-lost-provisionally',
       releasedBy: 'counter',
       needs: ['own-document', 'both-documents', 'replacement'],
       services: ['lift-loss-report', 'replace-card'],
       refusals: refusals.lift,
+      ...nothingOfTheBank,
+    });
+  }
+  if (isHeldBackByTries(card, tries)) {
+    holds.push({
+      kind: 'card-locked',
+      releasedBy: 'counter',
+      needs: [...(isLost ? (['report-ended'] as const) : []), 'holder-in-person', 'own-document'],
+      services: ['unlock-card'],
+      refusals: refusals.unlock,
       ...nothingOfTheBank,
     });
   }

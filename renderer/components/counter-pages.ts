@@ -4,7 +4,8 @@ import type { CallInput, CallOutput } from '../../contract/counter-calls.ts';
 import { pageQuery } from './counter-queries.ts';
 
 /** Calls that answer some rows of a list, and how many it has on all. */
-type PagedCall = 'listServices' | 'listInsured' | 'listWork' | 'listRosterRows' | 'listBatchRows';
+type PagedCall =
+  'listServices' | 'listInsured' | 'listWork' | 'listBankAnswers' | 'listRosterRows' | 'listBatchRows';
 
 /** Pages that are asked for at a time: the one that is seen, and one on either side. */
 const pagesAround = 3;

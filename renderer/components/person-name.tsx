@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement } from 'react';
+import { Fragment, useMemo, type ReactElement } from 'react';
 import { nameContainsRareCharacters } from '../../domain/identity/person-name.ts';
 import { hasGlyph } from './glyphs.ts';
 
@@ -16,7 +16,9 @@ export function PersonName(props: { readonly name: string }): ReactElement {
     <span className="person-name personal">
       {parts.map(([part, drawn], index) =>
         drawn ? (
-          <span key={index}>{part}</span>
+          <span key={index}>
+            <Breakable part={part} />
+          </span>
         ) : (
           <span key={index} className="code-point" title={part}>
             U+{part.codePointAt(0)?.toString(16).toUpperCase()}
@@ -24,5 +26,19 @@ export function PersonName(props: { readonly name: string }): ReactElement {
         ),
       )}
     </span>
+  );
+}
+
+/** A long name of a minority goes on a new line after one of its dots, and within a part only where that is too long. */
+function Breakable({ part }: { readonly part: string }): ReactElement {
+  return (
+    <>
+      {part.split(/(?<=·)/).map((piece, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {piece}
+        </Fragment>
+      ))}
+    </>
   );
 }

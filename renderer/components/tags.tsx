@@ -1,13 +1,8 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BankRequestState } from '../../domain/records/bank-request.ts';
 import type { Confirmation } from '../../contract/counter-views.ts';
-import type {
-  CardStatus,
-  ServiceKind,
-  ServiceStage,
-  StatusBeforeLoss,
-} from '../../domain/records/records.ts';
+import type { CardStatus, StatusBeforeLoss } from '../../domain/records/records.ts';
+import { bankStands, isVoid, stageWords, triesLeftOf, type StagedService } from './stage-words.ts';
 
 const confirmationTone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
 const confirmationShape = { waiting: '◷', confirmed: '✓', refused: '✕', settled: '–' } as const;
@@ -59,24 +54,17 @@ const stageTone = {
   withdrawn: '',
 } as const;
 
-/** How far a service is, in one word; only a card is handed over, everything else is simply done. */
-export function StageTag(props: {
-  readonly stage: ServiceStage;
-  readonly kind: ServiceKind;
-  /** Of a service that the bank does: how far it is there. */
-  readonly bank?: BankRequestState | undefined;
-}): ReactElement {
+/** How far a service is: a card that is handed over, a step of it, or what an old password that was wrong has cost. */
+export function StageTag({ service }: { readonly service: StagedService }): ReactElement {
   const { t } = useTranslation();
-  if (props.bank !== undefined && props.stage === 'accepted') {
-    const answered = props.bank === 'accepted' || props.bank === 'refused';
-    return (
-      <span className={`tag ${answered ? 'warn' : 'brand'}`}>
-        {t(answered ? 'bank-request.tag-answered' : 'bank-request.tag-waits')}
-      </span>
-    );
-  }
-  const done = props.stage === 'completed' && props.kind !== 'issue-card';
-  return (
-    <span className={`tag ${stageTone[props.stage]}`}>{t(done ? 'stage.done' : `stage.${props.stage}`)}</span>
-  );
+  return <span className={`tag ${toneOf(service)}`}>{stageWords(service, t)}</span>;
+}
+
+function toneOf(service: StagedService): string {
+  const bank = bankStands(service);
+  if (bank !== null) return bank === 'answered' ? 'warn' : 'brand';
+  if (isVoid(service)) return '';
+  const left = triesLeftOf(service);
+  if (left !== null) return left === 0 ? 'bad' : 'warn';
+  return stageTone[service.stage];
 }

@@ -50,7 +50,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     const storage = await openCentralStorage(await databases.open(await databases.newAddress()));
     try {
       const people = { ...made, clerks: [], portrait: () => '', batches: () => made.batches() };
-      await loadDemonstration(storage, people, journal, turned);
+      await loadDemonstration(storage, people, journal, turned === undefined ? {} : { turned });
       await work(storage);
     } finally {
       await storage.close();

@@ -37,8 +37,7 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   );
   await desk.picture('report-loss-by-telephone');
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.reported-provisional'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('reported-provisional', 'confirmed');
   expect(await standing()).toBe('4 06');
   await desk.picture('loss-reported');
   await desk.press('F4');
@@ -60,8 +59,7 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   await desk.readDocument();
   await desk.picture('report-loss-in-writing');
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.reported-formal'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('reported-formal', 'confirmed');
   expect(await standing()).toBe('2 05');
 
   await desk.press('Escape');
@@ -70,11 +68,9 @@ test('a card is reported lost by telephone, then in writing, and found again, by
     page.getByText(say('refusal.loss-already-reported', { cardTail: card.id.slice(-4) })),
   ).toBeVisible();
   await desk.choose('lift-loss-report');
-  await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
-  await desk.readDocument();
+  await desk.receiveInPerson();
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.lifted'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('lifted', 'confirmed');
   expect(await standing()).toBe('1 04');
 
   const services = (await county.witness.records('serviceRecord')).filter(
@@ -96,8 +92,7 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   await desk.press('ArrowRight');
   await desk.readDocument();
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.reported-formal'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('reported-formal', 'confirmed');
   expect(await standing(sealed.card)).toBe('2 05');
   await desk.press('Escape');
   await expect(page.getByText(say('card-status.before-0')).first()).toBeVisible();
@@ -110,11 +105,9 @@ test('a card is reported lost by telephone, then in writing, and found again, by
   await desk.press('Escape');
   await desk.choose('lift-loss-report');
   await expect(page.getByText(say('card-loss.effect-lift-0'))).toBeVisible();
-  await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
-  await desk.readDocument();
+  await desk.receiveInPerson();
   await desk.picture('lift-loss-of-sealed-card');
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.lifted'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('lifted', 'confirmed');
   expect(await standing(sealed.card)).toBe('0 04');
 });

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { screenshotPath, type CounterProgram } from '../helpers/counter-program.ts';
+import type { CuttableLine } from '../helpers/cuttable-line.ts';
 import { patternOf, wording, type Language, type Say } from '../helpers/wording.ts';
 
 /** What the demonstration's login page shows. */
@@ -17,6 +18,14 @@ export async function typeByHand(page: Page, text: string): Promise<void> {
 export async function scan(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 4 });
   await page.keyboard.press('Enter');
+}
+
+/** Types one entry after the other on the pad, as the person does. */
+export async function typeOnPad(pad: Page, ...entries: readonly string[]): Promise<void> {
+  for (const entry of entries) {
+    await typeByHand(pad, entry);
+    await pad.keyboard.press('Enter');
+  }
 }
 
 /** A clerk at the program, who has the keyboard alone: nothing here touches the mouse. */
@@ -112,6 +121,38 @@ export class ClerkAtDesk {
     await expect(this.photoCompared()).toBeFocused();
     await this.press('Space');
     await expect(this.photoCompared()).toBeChecked();
+  }
+
+  /** Whoever asks for a service has come himself: his document is read. */
+  async receiveInPerson(): Promise<void> {
+    const inPerson = this.page.getByRole('radio', { name: this.say('presented.channel-in-person') });
+    await expect(inPerson).toBeFocused();
+    await this.readDocument();
+  }
+
+  /** From the person's page to the pad's own window, with his document read. */
+  async turnPad(kind: 'change-card-pin' | 'reset-card-pin', prompt: 'old' | 'new'): Promise<Page> {
+    await this.choose(kind);
+    await this.receiveInPerson();
+    await expect(this.button(`pin-services.submit-${kind}`)).toBeEnabled();
+    await this.press('F10');
+    const pad = await this.program.windowWith('pin-pad');
+    await expect(pad.getByText(this.say(`pin-pad.${prompt}`))).toBeVisible();
+    return pad;
+  }
+
+  /** What the page of a service at the desk says: what was done, and how far the central office is with it. */
+  async seesDone(step: string, outcome: 'waiting' | 'confirmed' | 'refused' | 'checking'): Promise<void> {
+    const { page, say } = this;
+    await expect(page.getByText(say(`service-done.${step}`), { exact: true })).toBeVisible();
+    // The central office answers as soon as the line is there again; nobody presses a key for it.
+    await expect(page.getByText(say(`service-done.outcome-${outcome}`))).toBeVisible({ timeout: 45_000 });
+  }
+
+  /** Nobody can be reached any more, and the window says so. */
+  async loseLine(line: CuttableLine): Promise<void> {
+    line.cut();
+    await expect(this.page.getByText(this.say('status.offline')).first()).toBeVisible({ timeout: 45_000 });
   }
 
   blankSerial() {

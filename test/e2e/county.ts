@@ -18,6 +18,8 @@ import { startHeadlessCounter, type HeadlessCounter } from '../helpers/headless-
 /** A demonstration county with its central office, and counters that join it. All of it is real. */
 export interface County {
   readonly url: string;
+  /** Where the central office keeps everything. */
+  readonly centralFolder: string;
   readonly witness: CentralWitness;
   /** The central office goes away, as in a power cut at the county. */
   readonly stopCentral: () => Promise<void>;
@@ -76,6 +78,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     };
     await use({
       url,
+      centralFolder: central,
       witness,
       stopCentral: () => office.stop(),
       startCentral,

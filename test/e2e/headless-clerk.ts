@@ -2,6 +2,23 @@ import type { HeadlessCounter } from '../helpers/headless-counter.ts';
 import { until } from '../helpers/until.ts';
 import { goodPin } from './clerk.ts';
 
+/** What somebody shows who has come himself; another clerk than the one at the screen is signed in for it. */
+export async function presentHeadless(counter: HeadlessCounter, personId: string) {
+  await counter.call('signIn', { loginName: 'clerk2', password: 'guitai-demo-2' });
+  const read = await counter.call('readIdentityDocument', { personId });
+  return {
+    channel: 'in-person',
+    document: {
+      documentKind: read.documentKind,
+      documentNumber: read.documentNumber,
+      name: read.name,
+      documentValidUntil: read.validUntil,
+    },
+    representative: null,
+    photoCompared: true,
+  } as const;
+}
+
 /** The whole service at a counter without a window; gives the card's number when the central office has confirmed it. */
 export async function issueHeadless(counter: HeadlessCounter, personId: string): Promise<string> {
   await counter.call('signIn', { loginName: 'clerk2', password: 'guitai-demo-2' });

@@ -86,6 +86,10 @@ test('who asks how things stand is answered on paper, in person and through anot
   await desk.press('F4');
   await expect(page.getByRole('heading', { name: say('inquiry.paper'), exact: true })).toBeVisible();
   await lookAt(desk, 'inquiry-result');
+  // Every month is as wide as the next, whatever stands in it.
+  const months = page.locator('.paper-table.months thead th');
+  const widths = await months.evaluateAll((cells) => cells.slice(1).map((cell) => cell.clientWidth));
+  expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(1);
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(2);
   const all = (await printed())[1]?.text ?? '';
@@ -106,25 +110,28 @@ test('who asks how things stand is answered on paper, in person and through anot
   await page.getByRole('radio', { name: say('presented.channel-agent') }).focus();
   await desk.press('Space');
   await desk.press('F5');
-  const agentsName = page.getByLabel(say('presented.representativeName'));
-  await expect(agentsName).toBeFocused();
-  await typeByHand(page, '李建国');
-  const relation = page.getByLabel(say('presented.relation'));
-  await relation.focus();
+  // The first document on the reader is his own, the next one the agent's.
+  const agent = page.getByRole('group', { name: say('application.agentDocument') });
+  await expect(agent.getByLabel(say('issue-card.documentNumber'))).toBeFocused();
+  await desk.press('F5');
+  const relation = agent.getByLabel(say('application.relation'));
+  await expect(relation).toBeFocused();
+  const agentsName = await agent.getByLabel(say('issue-card.documentName')).inputValue();
+  expect(agentsName).not.toBe(person.name);
   await desk.press('ArrowDown');
   await expect(page.locator('.ant-select-item-option-active')).toBeVisible();
   await desk.press('Enter');
   await expect(relation).toHaveAttribute('aria-expanded', 'false');
-  const fill = async (key: string, text: string) => {
-    await page.getByLabel(say(key)).focus();
-    await typeByHand(page, text);
-  };
-  await fill('presented.representativeNumber', '440524188001010014');
-  await fill('presented.representativeValidUntil', '长期');
-  await fill('presented.phone', '13900139000');
-  await page.getByRole('checkbox', { name: say('presented.photoComparedRepresented') }).focus();
+  await agent.getByLabel(say('application.phone')).focus();
+  await typeByHand(page, '13900139000');
+  await page.getByRole('checkbox', { name: say('application.photoCompared-agent') }).focus();
   await desk.press('Space');
   await desk.picture('inquiry-by-agent-offline');
+  // Every label stands on one line.
+  const labels = await page
+    .locator('.form-group > label')
+    .evaluateAll((all) => all.map((one) => one.clientHeight));
+  expect(Math.max(...labels)).toBe(Math.min(...labels));
   await desk.press('F10');
   await expect(page.getByText(say('service-done.answered'))).toBeVisible();
   await expect(page.getByText(say('service-done.outcome-waiting'))).toBeVisible();
@@ -134,7 +141,7 @@ test('who asks how things stand is answered on paper, in person and through anot
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(3);
   const balance = (await printed())[2]?.text ?? '';
-  expect(balance).toContain('李建国');
+  expect(balance).toContain(agentsName);
   expect(balance).toContain(say('inquiry.subject-balance'));
   expect(balance).not.toContain(say('inquiry.subject-card'));
   await county.startCentral();

@@ -1,26 +1,23 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { change } from '../../domain/records/change.ts';
 import { published } from '../../domain/testing/loss.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, typeOnPad } from './clerk.ts';
 import { aHolder, test } from './county.ts';
 import { lookAt } from './looks.ts';
 
 const [firstPin, secondPin, thirdPin, wrongPin] = ['285713', '739164', '604827', '918273'] as const;
 
-/** Types one entry after the other on the pad, as the person does. */
-async function typeOnPad(pad: Page, ...entries: readonly string[]): Promise<void> {
-  for (const entry of entries) {
-    await typeByHand(pad, entry);
-    await pad.keyboard.press('Enter');
-  }
-}
-
 test('a card password is renewed, changed, tried wrongly until it locks, and unlocked, with a line and without', async ({
   county,
 }) => {
+  const { person: holder, card } = await aHolder(county.witness, '1');
+  // As long as names of minorities are: the pad shows it whole, and all its keys.
+  const person = { ...holder, name: '古丽巴哈尔·阿卜杜热合曼·买买提依明江·吐尔逊古丽' };
   // Three tries here, so that the third one locks.
-  await county.prepare([change('poolingAreaParameter', published('pin-tries', '3', '2026-01-01'))]);
-  const { person, card } = await aHolder(county.witness, '1');
+  await county.prepare([
+    change('insuredPerson', person),
+    change('poolingAreaParameter', published('pin-tries', '3', '2026-01-01')),
+  ]);
   const line = await county.layLine();
   const program = await county.openProgram({ central: line.url });
   const desk = new ClerkAtDesk(program);
@@ -30,21 +27,9 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
     return `${now?.status ?? 'none'} ${String(now?.pinFailures)}`;
   };
 
-  /** From the person's page to the pad's own window, with the document read. */
-  async function turnPad(kind: 'change-card-pin' | 'reset-card-pin', prompt: string): Promise<Page> {
-    await desk.choose(kind);
-    await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
-    await desk.readDocument();
-    await expect(desk.button(`pin-services.submit-${kind}`)).toBeEnabled();
-    await desk.press('F10');
-    const pad = await program.windowWith('pin-pad');
-    await expect(pad.getByText(say(`pin-pad.${prompt}`))).toBeVisible();
-    return pad;
-  }
-
   /** A whole change; ends when the service's page is there. */
   async function tryToChange(old: string, wished: string): Promise<void> {
-    const pad = await turnPad('change-card-pin', 'old');
+    const pad = await desk.turnPad('change-card-pin', 'old');
     const gone = pad.waitForEvent('close');
     await typeOnPad(pad, old, wished, wished);
     await gone;
@@ -59,7 +44,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await desk.press('Escape');
 
   // Forgotten: renewed with the document; the pad is given up once and turned again.
-  let pad = await turnPad('reset-card-pin', 'new');
+  let pad = await desk.turnPad('reset-card-pin', 'new');
   let gone = pad.waitForEvent('close');
   // The window goes under the key that is still being pressed.
   await pad.keyboard.press('Escape').catch((error: unknown) => {
@@ -78,20 +63,19 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await expect(pad.getByText(say('pin-pad.accepted-reset-card-pin'))).toBeVisible();
   await desk.picture('pin-pad-reset', pad);
   await gone;
-  await expect(page.getByText(say('service-done.pin-reported-lost'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('pin-reported-lost', 'confirmed');
   await desk.picture('card-pin-renewed');
 
   // Right, with the line: the verdict comes while the person stands there.
   await desk.press('Escape');
-  pad = await turnPad('change-card-pin', 'old');
+  pad = await desk.turnPad('change-card-pin', 'old');
   await desk.picture('pin-pad-old', pad);
+  expect(await pad.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   await desk.picture('change-card-pin-waits');
   gone = pad.waitForEvent('close');
   await typeOnPad(pad, firstPin, secondPin, secondPin);
   await gone;
-  await expect(page.getByText(say('service-done.pin-changed'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('pin-changed', 'confirmed');
   expect(await standing()).toBe('1 0');
 
   // Wrong: counted, said with what is left, and on the work list.
@@ -100,6 +84,16 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   await expect(page.getByText(say('refusal.pin-wrong', { left: 2 })).first()).toBeVisible();
   expect(await standing()).toBe('1 1');
   await lookAt(desk, 'change-card-pin-wrong');
+
+  // The window beside it sees what it was, and not that somebody withdrew it.
+  const beside = new ClerkAtDesk(await county.openProgram({ name: 'window-2' }));
+  await beside.signIn({ loginName: 'clerk2', password: 'guitai-demo-2' });
+  await beside.findPerson(person.documentNumber, person.name);
+  await beside.page.getByRole('tab', { name: say('person.tab-services') }).click();
+  await expect(beside.page.getByText(say('stage.pin-wrong', { left: 2 }))).toBeVisible();
+  await expect(beside.page.getByText(say('stage.withdrawn'), { exact: true })).toHaveCount(0);
+  await beside.picture('person-with-wrong-pin-beside');
+  await beside.program.close();
 
   // Without the line tries are counted here, and none is left after the second that waits.
   line.cut();
@@ -134,12 +128,10 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
   // Unlocked: the password is the one of before.
   await desk.findPerson(person.documentNumber, person.name);
   await desk.choose('unlock-card');
-  await expect(page.getByRole('radio', { name: say('presented.channel-in-person') })).toBeFocused();
-  await desk.readDocument();
+  await desk.receiveInPerson();
   await desk.picture('unlock-card');
   await desk.press('F10');
-  await expect(page.getByText(say('service-done.unlocked'))).toBeVisible();
-  await expect(page.getByText(say('service-done.outcome-confirmed'))).toBeVisible();
+  await desk.seesDone('unlocked', 'confirmed');
   expect(await standing()).toBe('1 0');
   await desk.press('Escape');
   line.cut();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandKinds } from '../../domain/command/command-rules.ts';
 import type { Happening } from './support/history.ts';
+import { rounds } from './support/rounds.ts';
 import { HistoryRunner, historyOf, tellFailure } from './support/run-histories.ts';
 
 /** A history that once failed, as short as it could be made; its mistake is mended and does not come back. */
@@ -21,134 +22,6 @@ const mended: readonly (readonly [string, readonly Happening[]])[] = [
       { what: 'clock', at: 0, days: 3_650 },
       { what: 'send', at: 0, few: 7, fate: 'central office failed' },
       { what: 'feed', at: 0, limit: 3, fate: 'delivered' },
-    ],
-  ],
-];
-
-/** What takes many steps one after the other, too long a way for chance to come to it often. */
-const rounds: readonly (readonly [string, readonly Happening[]])[] = [
-  [
-    'insurance stopped at one window; its missing months made good at two that know nothing of each other; resumed',
-    [
-      { what: 'work', at: 0, person: 2, turn: 21, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
-      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 1, person: 2, turn: 22, steps: 1 },
-      { what: 'work', at: 0, person: 2, turn: 22, steps: 1 },
-      { what: 'send', at: 1, few: 10, fate: 'doubled' },
-      { what: 'send', at: 0, few: 10, fate: 'request late' },
-      { what: 'feed', at: 0, limit: 100, fate: 'twice' },
-      { what: 'work', at: 0, person: 2, turn: 21, steps: 1 },
-    ],
-  ],
-  [
-    'a card that was missing in its parcel, made again at the centre and sent once more',
-    [
-      { what: 'work', at: 3, person: 7, turn: 10, steps: 1 },
-      { what: 'send', at: 3, few: 10, fate: 'answer lost' },
-      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 0, person: 7, turn: 13, steps: 5 },
-      { what: 'send', at: 0, few: 10, fate: 'doubled' },
-      { what: 'feed', at: 3, limit: 100, fate: 'twice' },
-      { what: 'work', at: 3, person: 7, turn: 13, steps: 4 },
-    ],
-  ],
-  [
-    'an employer’s batch of one row, from its opening to its hand-over',
-    [
-      { what: 'work', at: 1, person: 2, turn: 6, steps: 1 },
-      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
-      { what: 'work', at: 1, person: 2, turn: 6, steps: 4 },
-      { what: 'send', at: 1, few: 2, fate: 'doubled' },
-      { what: 'work', at: 1, person: 2, turn: 13, steps: 2 },
-      { what: 'feed', at: 0, limit: 3, fate: 'twice' },
-    ],
-  ],
-  [
-    'a sealed card that was lost: found, lost by telephone, lost in writing, replaced by one that is sealed',
-    [
-      { what: 'work', at: 0, person: 8, turn: 7, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
-      { what: 'work', at: 0, person: 8, turn: 3, steps: 1 },
-      { what: 'work', at: 0, person: 8, turn: 4, steps: 1 },
-      { what: 'send', at: 0, few: 1, fate: 'doubled' },
-      { what: 'feed', at: 0, limit: 3, fate: 'twice' },
-      { what: 'work', at: 0, person: 8, turn: 13, steps: 6 },
-    ],
-  ],
-  [
-    'a locked card that is lost by telephone, lost in writing and found',
-    [
-      { what: 'work', at: 1, person: 11, turn: 3, steps: 1 },
-      { what: 'send', at: 1, few: 10, fate: 'doubled' },
-      { what: 'work', at: 1, person: 11, turn: 4, steps: 1 },
-      { what: 'feed', at: 0, limit: 3, fate: 'delivered' },
-      { what: 'work', at: 1, person: 11, turn: 7, steps: 1 },
-    ],
-  ],
-  [
-    'a sealed card that is lost and released: found, it is normal; another one’s seal stays',
-    [
-      { what: 'work', at: 0, person: 8, turn: 19, steps: 1 },
-      { what: 'work', at: 1, person: 11, turn: 19, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
-      { what: 'feed', at: 1, limit: 100, fate: 'twice' },
-      { what: 'work', at: 0, person: 8, turn: 7, steps: 1 },
-    ],
-  ],
-  [
-    'a request that the bank gets twice and answers once, told at another counter',
-    [
-      { what: 'work', at: 0, person: 9, turn: 20, steps: 1 },
-      { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'doubled' },
-      { what: 'bank', fate: 'down' },
-      { what: 'bank', fate: 'note lost' },
-      { what: 'bank', fate: 'served twice' },
-      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
-      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
-      { what: 'bank', fate: 'note lost' },
-      { what: 'bank', fate: 'served twice' },
-      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 1, person: 9, turn: 20, steps: 1 },
-      { what: 'send', at: 1, few: 10, fate: 'answer late' },
-      { what: 'work', at: 0, person: 9, turn: 20, steps: 1 },
-    ],
-  ],
-  [
-    'a password that is renewed, wrong at two counters at once until the card is locked, unlocked and renewed again',
-    [
-      { what: 'work', at: 0, person: 9, turn: 11, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
-      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
-      { what: 'work', at: 1, person: 9, turn: 12, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'doubled' },
-      { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
-      { what: 'crash', at: 1, steps: 3 },
-      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
-      { what: 'send', at: 1, few: 10, fate: 'doubled, second answer' },
-      { what: 'send', at: 0, few: 10, fate: 'delivered' },
-      { what: 'feed', at: 0, limit: 100, fate: 'twice' },
-      { what: 'feed', at: 1, limit: 1, fate: 'late' },
-      { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 0, person: 9, turn: 12, steps: 1 },
-      { what: 'work', at: 0, person: 9, turn: 11, steps: 1 },
-      { what: 'work', at: 1, person: 9, turn: 11, steps: 1 },
-      { what: 'settle', at: 0 },
-    ],
-  ],
-  [
-    'a scan whose content comes twice',
-    [
-      { what: 'work', at: 0, person: 0, turn: 13, steps: 1 },
-      { what: 'work', at: 0, person: 0, turn: 3, steps: 1 },
-      { what: 'send', at: 0, few: 10, fate: 'delivered' },
-      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
-      { what: 'content', at: 0, bytes: 5, fate: 'doubled' },
-      { what: 'content', at: 0, bytes: 5, fate: 'lost' },
     ],
   ],
 ];

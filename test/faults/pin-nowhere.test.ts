@@ -1,70 +1,26 @@
-import { PGlite } from '@electric-sql/pglite';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { connect as connectSocket, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CallInput, CallName, CallOutput } from '../../contract/counter-calls.ts';
 import { witnessAt } from '../helpers/central-witness.ts';
-import { connectToCounter } from '../helpers/counter-records.ts';
 import { root } from '../helpers/machine.ts';
+import {
+  dumpOf,
+  filesUnder,
+  found,
+  pagesOf,
+  plantedForms,
+  recordingLine,
+  type Places,
+} from '../helpers/pin-search.ts';
 import { until } from '../helpers/until.ts';
 
 /** Typed at the counter in turn; each would be known again. */
 const pins = { set: '285713', changed: '739164', wrong: '918273', renewed: '604827' } as const;
-
-/** Everything that was found or said somewhere, by where. */
-type Places = Map<string, Buffer>;
-
-/** Every form in which six digits could lie somewhere. */
-function formsOf(pin: string): readonly RegExp[] {
-  const utf16 = Buffer.from(pin, 'utf16le');
-  // In base64 a text begins at any of three places; what does not hang on its neighbours is the middle.
-  const inBase64 = ['', 'x', 'xx'].map((before) => {
-    const text = Buffer.from(`${before}${pin}zz`).toString('base64');
-    const [from, to] = [Math.ceil((before.length * 4) / 3), Math.floor(((before.length + 6) * 4) / 3)];
-    return text.slice(from, to);
-  });
-  const hex = Buffer.from(pin).toString('hex');
-  return [
-    // By itself: a hash in hex may have any six digits somewhere.
-    new RegExp(`(?<![0-9A-Za-z+/=])${pin}(?![0-9A-Za-z+/=])`),
-    ...[utf16, Buffer.from(utf16).swap16()].map((bytes) => new RegExp(escaped(bytes))),
-    new RegExp(
-      pin
-        .split('')
-        .map((digit) => `\\\\u003${digit}`)
-        .join(''),
-    ),
-    ...inBase64.map((text) => new RegExp(text.replace(/[+/]/g, '\\$&'))),
-    new RegExp(`(?<![0-9a-f])${hex}|${hex}(?![0-9a-f])`, 'i'),
-  ];
-}
-
-function escaped(bytes: Buffer): string {
-  return [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
-}
-
-/** Where one of the passwords lies, with its form. */
-function found(places: Places): readonly string[] {
-  return [...places].flatMap(([place, bytes]) => {
-    const text = bytes.toString('latin1');
-    return Object.values(pins).flatMap((pin) =>
-      formsOf(pin).flatMap((form, number) => (form.test(text) ? [`${place}: form ${String(number)}`] : [])),
-    );
-  });
-}
-
-function filesUnder(folder: string): Places {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  return new Map(
-    files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name))]),
-  );
-}
 
 function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-pin-nowhere-'));
@@ -87,29 +43,6 @@ function start(script: string, ...args: readonly string[]) {
       child.stdin.end();
       await ended;
     },
-  };
-}
-
-/** A line that keeps what goes over it, both ways. */
-async function recordingLine(target: string) {
-  const carried: Buffer[] = [];
-  const server = createServer((near) => {
-    const far = connectSocket(Number(new URL(target).port), '127.0.0.1');
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.on('data', (part: Buffer) => carried.push(part));
-      from.on('error', () => to.destroy());
-      from.pipe(to);
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    carried: () => Buffer.concat(carried),
-    close: () => server.close(),
   };
 }
 
@@ -247,49 +180,10 @@ describe('a card password', () => {
     expect(seen('the line', 'sealedOldPin')).toBe(true);
     expect(seen('what the counter said', personId)).toBe(true);
     expect(seen('what the central office said', 'batch decided')).toBe(true);
-    for (const planted of [
-      `{"pin":"${pins.wrong}"}`,
-      `{"pin":"\\u0039\\u0031\\u0038\\u0032\\u0037\\u0033"}`,
-      Buffer.from(`abc${pins.wrong}def`, 'utf16le'),
-      Buffer.from(`abc${pins.wrong}def`, 'utf16le').swap16(),
-      Buffer.from(`{"pin":"${pins.wrong}"}`).toString('base64'),
-      Buffer.from(`{"pins":"${pins.wrong}"}`).toString('base64'),
-      Buffer.from(`{"apin":"${pins.wrong}"}`).toString('base64'),
-      Buffer.from(pins.wrong).toString('hex'),
-    ]) {
-      expect(found(new Map([['planted', Buffer.from(planted)]]))).not.toEqual([]);
+    for (const planted of plantedForms(pins.wrong)) {
+      expect(found(new Map([['planted', planted]]), Object.values(pins))).not.toEqual([]);
     }
     // And found nothing of what must not be.
-    expect(found(places)).toEqual([]);
+    expect(found(places, Object.values(pins))).toEqual([]);
   }, 120_000);
 });
-
-/** The counter's file as it is when opened, page by page: also what was deleted or overwritten there. */
-async function pagesOf(folder: string): Promise<Buffer> {
-  const database = await connectToCounter(folder);
-  try {
-    return database.serialize();
-  } finally {
-    database.close();
-  }
-}
-
-/** Every row of every table of the central office, as text. */
-async function dumpOf(folder: string): Promise<Buffer> {
-  const database = await PGlite.create(join(folder, 'database'));
-  try {
-    const { rows } = await database.query<{ readonly name: string }>(
-      `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`,
-    );
-    const parts: string[] = [];
-    for (const { name } of rows) {
-      const { rows: texts } = await database.query<{ readonly line: string }>(
-        `select to_jsonb(one)::text as line from ${name} as one`,
-      );
-      parts.push(name, ...texts.map(({ line }) => line));
-    }
-    return Buffer.from(parts.join('\n'));
-  } finally {
-    await database.close();
-  }
-}

@@ -43,7 +43,7 @@ Drawn from the tables in \`domain/card/card-status.ts\`, the one place that know
 ## Status (AAZ502)
 
 A card has none while it is being made: it is nobody's valid card until it is handed over. Then it is normal, or sealed
-where the card that it follows was: issuing a card releases no seal. From 2 and 4 a card goes back to what it was when
+where the account is or the card that it follows was: issuing a card releases no seal. From 2 and 4 a card goes back to what it was when
 the report was made (\`statusBeforeLoss\`), and to nothing else.
 
 ${diagram('card-status', cardStatusMoves, first)}

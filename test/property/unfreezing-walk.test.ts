@@ -3,7 +3,14 @@ import { expect, it } from 'vitest';
 import { cardStatusOn } from '../../domain/card/standing-card.ts';
 import type { CommandBody } from '../../domain/command/command-rules.ts';
 import { change, type Change } from '../../domain/records/change.ts';
-import { accountAfter, answeredByBank, papersFor, sentToBank } from '../../domain/unfreezing/bank-request.ts';
+import {
+  accountAfter,
+  answeredByBank,
+  papersFor,
+  sentToBank,
+  serviceAfterAnswer,
+  type BankAnswer,
+} from '../../domain/unfreezing/bank-request.ts';
 import { beginning, card, context, person, today } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
 import { inWriting, lifting, lossParameters } from '../../domain/testing/loss.ts';
@@ -25,6 +32,8 @@ const moves = [
   'ask the bank',
   'ask the bank',
   'bank gets it',
+  'take back',
+  'bank drops',
   'bank accepts',
   'bank refuses',
   'bank freezes',
@@ -40,6 +49,7 @@ interface Standing {
   lost: boolean;
   bank: 'not-activated' | 'active' | 'frozen';
   asked: 'nothing' | 'taken' | 'with the bank' | 'answered';
+  takenBack: boolean;
 }
 
 /** One person whose account and card are sealed and whose bank account was never activated. */
@@ -59,6 +69,7 @@ class Walk {
     lost: false,
     bank: 'not-activated',
     asked: 'nothing',
+    takenBack: false,
   };
   #services = 0;
   #asked = '';
@@ -100,11 +111,12 @@ class Walk {
         if (possible) {
           this.#asked = number.serviceNumber;
           standing.asked = 'taken';
+          standing.takenBack = false;
         }
         return this.#checked(possible);
       }
       case 'bank gets it': {
-        const possible = standing.asked === 'taken';
+        const possible = standing.asked === 'taken' && !standing.takenBack;
         if (possible) {
           this.base.apply([
             change('bankRequest', sentToBank(this.base.get('bankRequest', this.#asked), context.at)),
@@ -113,9 +125,25 @@ class Walk {
         }
         return this.#checked(possible);
       }
+      case 'take back': {
+        const open = standing.asked === 'taken' || standing.asked === 'with the bank';
+        const possible = open && !standing.takenBack;
+        const request = { serviceNumber: this.#asked, personId: person.id, reason: '不再需要' };
+        this.#run({ kind: 'withdraw-bank-request', request }, possible);
+        if (possible) standing.takenBack = true;
+        return this.#checked(possible);
+      }
+      case 'bank drops': {
+        if (!standing.takenBack) return this.#checked(false);
+        const dropped = this.#answer({ outcome: 'withdrawn' });
+        // He has asked for it himself: nobody tells him.
+        if (dropped) standing.asked = 'nothing';
+        return this.#checked(dropped);
+      }
       case 'bank accepts':
+        return this.#checked(this.#answer({ outcome: 'accepted', accountStatus: 'active' }));
       case 'bank refuses':
-        return this.#checked(this.#answer(move === 'bank accepts'));
+        return this.#checked(this.#answer({ outcome: 'refused', reasonCode: 'R', reasonText: '原因' }));
       case 'bank freezes': {
         // By itself, as far as the counter can see; never while it has a request.
         const possible = standing.bank === 'active' && standing.asked === 'nothing';
@@ -138,24 +166,20 @@ class Walk {
   }
 
   /** Whatever the bank says twice is said once. */
-  #answer(accepts: boolean): boolean {
+  #answer(said: BankAnswer): boolean {
     const { standing } = this;
     if (standing.asked === 'nothing') return false;
     const now = this.base.get('bankRequest', this.#asked);
-    const answered = answeredByBank(
-      now,
-      accepts
-        ? { outcome: 'accepted', accountStatus: 'active' }
-        : { outcome: 'refused', reasonCode: 'R', reasonText: '原因' },
-      context.at,
-    );
+    const answered = answeredByBank(now, said, context.at);
     expect(answered === null).toBe(standing.asked === 'answered');
     if (answered === null) return false;
     const account = accountAfter(this.base.get('financialAccount', person.id), answered);
     const changes: Change[] = [change('bankRequest', answered)];
     if (account !== null) changes.push(change('financialAccount', account));
+    const service = this.base.get('serviceRecord', this.#asked);
+    changes.push(change('serviceRecord', serviceAfterAnswer(service, answered, context.at)));
     this.base.apply(changes);
-    if (accepts) standing.bank = 'active';
+    if (said.outcome === 'accepted') standing.bank = 'active';
     standing.asked = 'answered';
     return true;
   }

@@ -4,6 +4,7 @@ import { recordChange } from '../../contract/records.ts';
 import { executeCommand } from '../../counter/engine/execute-command.ts';
 import { originOfClerk } from '../../counter/workstation.ts';
 import { refuse } from '../../domain/command/refusal.ts';
+import type { BankRequest } from '../../domain/records/bank-request.ts';
 import { change } from '../../domain/records/change.ts';
 import {
   application,
@@ -14,7 +15,9 @@ import {
   person,
   service,
   serviceNumber,
+  servicePoint,
 } from '../../domain/testing/county.ts';
+import { bankRequest } from '../../domain/testing/unfreezing.ts';
 import { CounterDesk, countyRecords } from './support/counter-desk.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
@@ -155,4 +158,55 @@ it('what was refused stands beside what the central office had: cards, services,
       standingBlanks: [{ blankSerial: blankCard(1).id, status: 'spoiled' }],
     },
   ]);
+});
+
+describe('what the bank has answered is on the list of the office that took the request', () => {
+  const at = (minute: number) => `2026-11-22T09:${String(minute).padStart(2, '0')}:00.000+08:00`;
+  const answered = (fields: Partial<BankRequest>) => {
+    const asked = bankRequest({ state: 'accepted', sentAt: at(1), answeredAt: at(10), ...fields });
+    const taken = service({
+      id: asked.id,
+      kind: 'request-bank-service',
+      stage: 'accepted',
+      personId: asked.personId,
+    });
+    return [change('bankRequest', asked), change('serviceRecord', taken)];
+  };
+  const ofDay = (number: number) => `330122-20261122-003-000${String(number)}`;
+
+  it('until the person was told, the longest waiting first, with what there is to tell', async () => {
+    const [, atThePoint] = answered({ id: ofDay(7) });
+    if (atThePoint?.table !== 'serviceRecord') throw new Error('it is the service');
+    const desk = CounterDesk.ready([
+      ...countyRecords,
+      ...answered({ id: ofDay(1), answeredAt: at(12) }),
+      ...answered({ id: ofDay(2), answeredAt: at(11), state: 'refused', reasonText: '证件过期' }),
+      ...answered({ id: ofDay(3), toldAt: at(20), toldBy: clerk.id, toldOutcome: 'accepted' }),
+      ...answered({ id: ofDay(4), state: 'sent', answeredAt: null }),
+      ...answered({ id: ofDay(5), state: 'withdrawn', withdrawnAt: at(5) }),
+      ...answered({ id: ofDay(6), state: 'withdrawn', answeredAt: at(13) }),
+      change('bankRequest', bankRequest({ id: ofDay(7), state: 'accepted', answeredAt: at(10) })),
+      change('serviceRecord', { ...atThePoint.record, officeId: servicePoint.id }),
+    ]);
+    desk.signInWithoutPassword();
+    const { answers, total } = await desk.call('listBankAnswers', {});
+    expect(answers.map(({ serviceNumber }) => serviceNumber)).toEqual([ofDay(2), ofDay(1), ofDay(6)]);
+    expect(answers[0]).toMatchObject({
+      personId: person.id,
+      personName: person.name,
+      state: 'refused',
+      reasonText: '证件过期',
+      answeredAt: at(11),
+    });
+    expect(total).toBe(3);
+    expect((await desk.call('listBankAnswers', { skip: 1, limit: 1 })).answers).toMatchObject([
+      { serviceNumber: ofDay(1) },
+    ]);
+    expect((await desk.call('getCounterStatus', {})).bankAnswers).toBe(3);
+
+    // Told here, and off the list, before the central office has confirmed it.
+    await desk.call('recordBankAnswerTold', { serviceNumber: ofDay(1), way: 'telephone' });
+    expect((await desk.call('listBankAnswers', {})).total).toBe(2);
+    expect((await desk.call('getCounterStatus', {})).bankAnswers).toBe(2);
+  });
 });

@@ -109,7 +109,7 @@ export function MovementPage(): ReactElement {
       <ol className={`steps batch-steps at-${String(step)}`}>
         <LetterOfIntroduction form={form} letter={letter} reader={reader} onSubmit={checkLetter} />
         <Step number={2} title={t('batch.step-roster')} state={state(2)} summary={list?.fileName}>
-          <p className="soft">{t('movement.fileHint')}</p>
+          <p className="soft movement-hint">{t('movement.fileHint')}</p>
           <RosterStep busy={reading.busy} failure={reading.failure} read={read} />
         </Step>
         <Step
@@ -154,7 +154,7 @@ function MovementRows({ list }: { readonly list: MovementRosterView }): ReactEle
           {list.rows.map((row) => (
             <tr key={row.rowNumber}>
               <td className="right">{row.rowNumber}</td>
-              <td>
+              <td className="wrap movement-name">
                 <PersonName name={row.name} />
               </td>
               <td>{row.maskedNumber}</td>
@@ -163,7 +163,7 @@ function MovementRows({ list }: { readonly list: MovementRosterView }): ReactEle
               <td className="right">{row.base === null ? '' : formatYuan(row.base)}</td>
               <td className="wrap">
                 <span className={`tag ${tone[row.state]}`}>{t(`movement.state-${row.state}`)}</span>{' '}
-                {row.serviceNumber}
+                <span className="movement-service">{row.serviceNumber}</span>
                 {row.refusals.length > 0 && <RefusalList refusals={row.refusals} />}
               </td>
             </tr>

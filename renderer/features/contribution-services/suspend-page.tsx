@@ -199,7 +199,7 @@ function Reporter(props: {
           )}
         />
       </Field>
-      <OwnText form={form} name="phone" label="presented.phone" />
+      <OwnText form={form} name="phone" label="application.phone" />
     </div>
   );
 }

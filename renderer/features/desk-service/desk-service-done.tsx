@@ -67,8 +67,8 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
             <Step
               number={3}
               title={t('presented.step-effect')}
-              state="done"
-              summary={service.closedAt === null ? '' : minuteOf(service.closedAt)}
+              state={isVoid ? 'later' : 'done'}
+              summary={isVoid ? t('stage.void') : service.closedAt === null ? '' : minuteOf(service.closedAt)}
             />
           </ol>
           <div className={`notice ${inVain ? 'bad' : tone[service.confirmation]}`} role="status">

@@ -10,7 +10,6 @@ import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
 import { authorisationsOf } from '../../../domain/issuance/representation.ts';
 import { useForgetAtChange } from '../../components/changed-field.ts';
-import { useCommand } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
@@ -19,6 +18,7 @@ import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { inputMessage } from '../issue-card/document-form.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { Step } from '../issue-card/step.tsx';
+import { useDocumentReader } from '../issue-card/use-document-reader.ts';
 import { PresentedDocuments } from './presented-documents.tsx';
 import {
   placeOfPresented,
@@ -73,7 +73,7 @@ export function DeskService(props: DeskServiceProps): ReactElement {
   const { personId } = page;
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [documentPhoto, setDocumentPhoto] = useState<string | null>(null);
-  const reader = useCommand('readIdentityDocument');
+  const reader = useDocumentReader(personId);
   const possible = impossible.length === 0;
 
   const form = useForm<PresentedInput, unknown, PresentedValues>({
@@ -98,23 +98,37 @@ export function DeskService(props: DeskServiceProps): ReactElement {
     takeFocus(first);
   }, []);
 
+  /** Reads into the document in which the cursor is; otherwise into the first that is still empty. */
   async function read(): Promise<void> {
-    const outcome = await reader.run({ personId });
-    if (!outcome.ok) return;
-    const reading = outcome.value;
+    const focused = document.activeElement?.closest<HTMLElement>('[data-document]')?.dataset['document'];
+    const isHolders =
+      actsFor === null ||
+      focused === 'holder' ||
+      (focused !== 'representative' && form.getValues('documentNumber') === '');
+    const reading = await reader.read(isHolders ? 'holder' : 'representative');
+    if (reading === null) return;
     flushSync(() => {
-      setDocumentPhoto(reading.photo);
+      if (isHolders) setDocumentPhoto(reading.photo);
       setRefusals([]);
-      form.setValue('documentKind', reading.documentKind);
-      form.setValue('documentNumber', reading.documentNumber);
-      form.setValue('documentName', reading.name);
-      form.setValue(
-        'documentValidUntil',
-        reading.validUntil === 'long-term' ? t('issue-card.longTerm') : reading.validUntil,
-      );
-      form.clearErrors();
+      const read = isHolders
+        ? (['documentKind', 'documentNumber', 'documentName', 'documentValidUntil'] as const)
+        : ([
+            'representativeKind',
+            'representativeNumber',
+            'representativeName',
+            'representativeValidUntil',
+          ] as const);
+      const [kind, number, name, validUntil] = read;
+      form.setValue(kind, reading.documentKind);
+      form.setValue(number, reading.documentNumber);
+      form.setValue(name, reading.name);
+      form.setValue(validUntil, reading.documentValidUntil);
+      form.setValue('photoCompared', false);
+      // What was said of the other fields still holds.
+      form.clearErrors([...read, 'photoCompared']);
     });
-    requestAnimationFrame(() => form.setFocus(actsFor !== null ? 'representativeName' : 'photoCompared'));
+    const next = actsFor === null ? 'photoCompared' : isHolders ? 'representativeNumber' : 'relation';
+    requestAnimationFrame(() => form.setFocus(next));
   }
 
   async function submit(): Promise<void> {

@@ -66,7 +66,7 @@ function EmployerHeader(props: { readonly page: Page }): ReactElement {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <header className="list-header">
-      <h1 id="employer-title" ref={heading} tabIndex={-1} className="employer-name">
+      <h1 id="employer-title" ref={heading} tabIndex={-1} className="employer-title">
         {page.name}
       </h1>
       <span className="soft">

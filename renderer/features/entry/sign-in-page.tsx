@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
+import { demonstrationCardPin } from '../../../contract/demonstration.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { counter } from '../../counter.ts';
@@ -128,6 +129,7 @@ export function SignInPage(props: {
               </li>
             ))}
           </ul>
+          <p className="soft">{t('sign-in.demonstrationCardPin', { pin: demonstrationCardPin })}</p>
         </section>
       )}
     </EntryFrame>

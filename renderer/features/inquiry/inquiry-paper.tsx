@@ -6,6 +6,8 @@ import type { ReceiptPaper } from '../../../contract/counter-views.ts';
 import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { stageWords } from '../../components/stage-words.ts';
+import { PersonName } from '../../components/person-name.tsx';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
@@ -43,7 +45,7 @@ export function InquiryPaper(props: {
               {t(`receipt.${key}`)}
               <small lang="en">{english(`receipt.${key}`)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
           </div>
         ))}
         <div>
@@ -280,12 +282,12 @@ function Services({ answers, t }: PartProps): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {latest.map(({ serviceNumber, kind, applicationType, openedOn, stage }) => (
+          {latest.map(({ serviceNumber, kind, applicationType, openedOn, stage, details }) => (
             <tr key={serviceNumber}>
               <td>{serviceNumber}</td>
               <td>{t(`service-kind.${kind === 'issue-card' ? serviceOfType(applicationType) : kind}`)}</td>
               <td>{openedOn}</td>
-              <td>{t(`stage.${stage}`)}</td>
+              <td>{stageWords({ stage, kind, details }, t)}</td>
             </tr>
           ))}
         </tbody>

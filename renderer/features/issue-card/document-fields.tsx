@@ -75,6 +75,7 @@ export function DocumentFields<Values extends FieldValues, Output extends FieldV
             <Select
               id={`${id}-kind`}
               ref={field.ref}
+              status={statusOf(sentence(names.kind))}
               value={field.value}
               onChange={field.onChange}
               onBlur={field.onBlur}
@@ -121,6 +122,11 @@ export function DocumentFields<Values extends FieldValues, Output extends FieldV
       </Field>
     </>
   );
+}
+
+/** A list of choices with a sentence below it is framed like every other field that is wrong. */
+export function statusOf(error: string | undefined): 'error' | '' {
+  return error === undefined ? '' : 'error';
 }
 
 /** A label, its field, and the sentence about it below. */

@@ -14,6 +14,15 @@ const holder = {
   name: 'documentName',
   validUntil: 'documentValidUntil',
 } as const;
+const representative = {
+  kind: 'representative.documentKind',
+  number: 'representative.documentNumber',
+  name: 'representative.name',
+  validUntil: 'representative.documentValidUntil',
+  relation: 'representative.relation',
+  authorisation: 'representative.authorisation',
+  phone: 'representative.phone',
+} as const;
 
 /** The documents as they lie on the desk: the person's, and that of who acts for him; and the fee, where there is one. */
 export function DocumentStep(props: {
@@ -40,7 +49,9 @@ export function DocumentStep(props: {
         {channel !== 'in-person' && <legend>{t('application.holderDocument')}</legend>}
         <DocumentFields form={form} names={holder} />
       </fieldset>
-      {channel !== 'in-person' && <RepresentativeFields form={form} channel={channel} />}
+      {channel !== 'in-person' && (
+        <RepresentativeFields form={form} names={representative} channel={channel} />
+      )}
       <Confirmed
         form={form}
         name="photoCompared"

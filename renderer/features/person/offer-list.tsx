@@ -67,7 +67,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
     key: service.serviceNumber,
     group,
     title: t('person.resume', { service: t(`service-kind.${service.kind}`) }),
-    note: <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />,
+    note: <StageTag service={service} />,
     run: () =>
       void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } }),
   });

@@ -143,7 +143,7 @@ function Services(props: { readonly page: PersonPage }): ReactElement {
             <td>{minuteOf(service.openedAt)}</td>
             <td>{service.clerkName}</td>
             <td>
-              <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />
+              <StageTag service={service} />
             </td>
             <td>
               <ConfirmationTag confirmation={service.confirmation} />

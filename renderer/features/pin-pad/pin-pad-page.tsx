@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PinPadRequest } from '../../../contract/window-bridge.ts';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
 import type { Failure, Outcome } from '../../../contract/envelope.ts';
+import { PersonName } from '../../components/person-name.tsx';
 import { counter } from '../../counter.ts';
 import { shell } from '../../window-bridge.ts';
 import { BothLanguages } from './both-languages.tsx';
@@ -96,7 +97,11 @@ export function PinPadPage(props: { readonly request: PinPadRequest | null }): R
         <h1>
           <BothLanguages text={`pin-pad.title${suffix}`} />
         </h1>
-        {request !== null && <p className="personal">{request.personName}</p>}
+        {request !== null && (
+          <p>
+            <PersonName name={request.personName} />
+          </p>
+        )}
       </header>
       <p className="pad-prompt" role="status">
         <BothLanguages

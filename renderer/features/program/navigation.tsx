@@ -7,7 +7,9 @@ import { usePersonOnTheDesk } from '../person/recent-persons.ts';
 /** The pages that there are; a number where something waits for somebody. */
 export function Navigation(props: { readonly status: CounterStatus }): ReactElement {
   const { t } = useTranslation();
-  const { problems, waiting } = props.status.outbox;
+  const { outbox, bankAnswers } = props.status;
+  const { problems } = outbox;
+  const toDo = outbox.waiting + bankAnswers;
   const personId = usePersonOnTheDesk();
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>
@@ -38,7 +40,7 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
       )}
       <Link to="/work" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.work')}
-        {problems + waiting > 0 && (
+        {problems + toDo > 0 && (
           <span className={`count${problems > 0 ? ' bad' : ''}`}>
             {problems > 0 ? (
               <>
@@ -46,7 +48,7 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
                 <span className="visually-hidden">{t('navigation.problems', { count: problems })}</span>
               </>
             ) : (
-              waiting
+              toDo
             )}
           </span>
         )}

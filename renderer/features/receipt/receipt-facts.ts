@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { stageWords } from '../../components/stage-words.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 
@@ -86,17 +87,8 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...detailLines(receipt.details, t),
     ['openedAt', minuteOf(receipt.openedAt)],
     ...bankFacts(receipt, t),
-    ['stage', t(isVoid ? 'receipt.stage-refused' : stageOf(receipt))],
+    ['stage', isVoid ? t('receipt.stage-refused') : stageWords(receipt, t)],
   ];
-}
-
-/** Of what the bank does the paper says how far it is there, and never that the program has done it. */
-function stageOf({ bankRequest, stage }: Receipt): string {
-  if (bankRequest !== null && stage === 'accepted') {
-    return bankRequest.answeredAt === null ? 'bank-request.tag-waits' : 'bank-request.tag-answered';
-  }
-  // Only a card is handed over; everything else is simply done.
-  return stage === 'completed' ? 'stage.done' : `stage.${stage}`;
 }
 
 function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFacts {
@@ -115,10 +107,16 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'lift-loss-report':
       return (part) => `loss-receipt.${part}-${mannerOf(receipt)}-${receipt.standing}`;
     case 'request-bank-service': {
-      // Confirmed by the central office is not yet done by the bank.
-      const waits = receipt.standing === 'provisional' && !receipt.waiting;
+      const { standing, stage, waiting, bankRequest } = receipt;
+      // Dropped by the bank as the person wished: not done, and at its end.
+      if (standing === 'provisional' && stage === 'withdrawn' && !waiting) {
+        return (part) => `bank-request.${part}-withdrawn`;
+      }
+      // Confirmed by the central office is not yet done, or not yet dropped, by the bank.
+      const waits = standing === 'provisional' && !waiting;
+      const lead = bankRequest?.state === 'recalling' ? 'recalling' : 'waits';
       return (part) =>
-        part === 'lead' && waits ? 'bank-request.lead-waits' : `desk-receipt.${part}-${receipt.standing}`;
+        part === 'lead' && waits ? `bank-request.lead-${lead}` : `desk-receipt.${part}-${standing}`;
     }
     case 'change-card-pin':
     case 'reset-card-pin':

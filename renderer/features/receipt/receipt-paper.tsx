@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/counter-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { PersonName } from '../../components/person-name.tsx';
 import { isTakenByAnother, receiptFacts, receiptWords, signatureOf } from './receipt-facts.ts';
 import { ServiceCodes } from './service-codes.tsx';
 import '../../components/paper.css';
@@ -40,7 +41,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
               {t(labelOf(key))}
               <small lang="en">{english(labelOf(key))}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
           </div>
         ))}
       </dl>

@@ -106,7 +106,7 @@ export function ServicesPage(): ReactElement {
                   </td>
                   <td>{t(`service-kind.${service.kind}`)}</td>
                   <td>
-                    <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />
+                    <StageTag service={service} />
                   </td>
                   <td>
                     <ConfirmationTag confirmation={service.confirmation} />

@@ -14,12 +14,21 @@ import { detailLines } from '../desk-service/detail-lines.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
+import { HolderPhone } from './holder-phone.tsx';
+import { WithdrawBankRequest } from './withdraw-bank-request.tsx';
 import '../desk-service/desk-service.css';
 import './unfreezing.css';
 
 type Way = CallInput<'recordBankAnswerTold'>['way'];
 
-const tone = { requested: 'warn', sent: 'warn', accepted: 'ok', refused: 'bad' } as const;
+const tone = {
+  requested: 'warn',
+  sent: 'warn',
+  recalling: 'warn',
+  accepted: 'ok',
+  refused: 'bad',
+  withdrawn: '',
+} as const;
 
 /** A request to the bank that was taken: how far it is there, what the bank has answered, and telling the person. */
 export function BankServicePage(props: { readonly service: ServiceView }): ReactElement {
@@ -30,7 +39,7 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
   const { service } = props;
   const { serviceNumber, personId, bankRequest: asked } = service;
   const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
-  const toTell = !isVoid && asked !== null && asked.answeredAt !== null && asked.toldAt === null;
+  const toTell = !isVoid && asked?.toTell === true;
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   useFunctionKey('F4', t('keys.receipt'), receipt);
 
@@ -43,8 +52,10 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
         {asked !== null && asked.reasonText !== null && (
           <p>{t('bank-request.reason', { reason: asked.reasonText })}</p>
         )}
+        {asked !== null && isTooLate(asked) && <p>{t('bank-request.too-late')}</p>}
         <p>{t(isVoid ? 'service-done.outcome-refused' : explanationOf(service, toTell))}</p>
       </div>
+      {!isVoid && asked !== null && <WithdrawBankRequest asked={asked} />}
       {toTell && (
         <div className="bank-telling">
           <span className="soft">{t('bank-request.way')}</span>
@@ -54,6 +65,7 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
             onChange={setWay}
             options={tellingWays.map((value) => ({ value, label: t(`bank-request.way-${value}`) }))}
           />
+          <HolderPhone serviceNumber={serviceNumber} />
         </div>
       )}
     </>
@@ -79,7 +91,7 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
       steps={
         <>
           <BankSteps asked={asked}>{standing}</BankSteps>
-          {asked !== null && asked.toldAt !== null && standing}
+          {asked !== null && isAtEnd(asked) && standing}
           <FailureNotice failure={tell.failure} fate="not-saved" />
           <dl className="card desk-details">
             {detailLines(service.details, t).map(([label, value]) => (
@@ -98,37 +110,57 @@ export function BankServicePage(props: { readonly service: ServiceView }): React
 
 /** What the clerk says of it now: nothing is done before the bank has said so. */
 function explanationOf({ confirmation, bankRequest }: ServiceView, toTell: boolean): string {
-  if (bankRequest !== null && bankRequest.toldAt !== null) return 'bank-request.now-told';
+  if (bankRequest !== null && isAtEnd(bankRequest)) {
+    if (bankRequest.toldAt === null) return 'bank-request.now-dropped';
+    return confirmation === 'waiting' ? 'bank-request.now-told-unconfirmed' : 'bank-request.now-told';
+  }
   if (toTell) return 'bank-request.now-tell';
   if (confirmation === 'waiting') return 'bank-request.now-unconfirmed';
-  return 'bank-request.now-waits';
+  return bankRequest?.state === 'recalling' ? 'bank-request.now-recalling' : 'bank-request.now-waits';
+}
+
+/** Answered, and nobody has to be told any more. */
+function isAtEnd({ answeredAt, toTell }: BankRequestView): boolean {
+  return answeredAt !== null && !toTell;
+}
+
+/** Taken back, but the bank had spoken. */
+function isTooLate({ withdrawnAt, state }: BankRequestView): boolean {
+  return withdrawnAt !== null && (state === 'accepted' || state === 'refused');
+}
+
+/** The way of a request and the moments on it; what was taken back need not have been with the bank, nor is it told. */
+function wayOf(asked: BankRequestView | null): readonly (readonly [step: string, moment: string | null])[] {
+  if (asked === null) return ['taken', 'sent', 'answered', 'told'].map((step) => [step, null]);
+  const { requestedAt, sentAt, withdrawnAt, answeredAt, toldAt } = asked;
+  return [
+    ['taken', requestedAt],
+    ...(withdrawnAt !== null && sentAt === null ? [] : [['sent', sentAt] as const]),
+    ...(withdrawnAt === null ? [] : [['withdrawn', withdrawnAt] as const]),
+    ['answered', answeredAt],
+    ...(withdrawnAt !== null && toldAt === null && !asked.toTell ? [] : [['told', toldAt] as const]),
+  ];
 }
 
 /** The way of a request; at the step where it is, what is to be said of it. */
 function BankSteps(props: PropsWithChildren<{ readonly asked: BankRequestView | null }>): ReactElement {
   const { t } = useTranslation();
-  const { asked } = props;
-  const moments = [asked?.requestedAt, asked?.sentAt, asked?.answeredAt, asked?.toldAt].map(
-    (moment) => moment ?? null,
-  );
-  const done = moments.filter((moment) => moment !== null).length;
+  const way = wayOf(props.asked);
+  const now = way.findIndex(([, moment]) => moment === null);
+  const done = now === -1 ? way.length : now;
   return (
     <ol className="steps">
-      {(['taken', 'sent', 'answered', 'told'] as const).map((step, index) => (
+      {way.map(([step, moment], index) => (
         <Step
           key={step}
           number={index + 1}
           title={t(`bank-request.step-${step}`)}
           state={index < done ? 'done' : index === done ? 'now' : 'later'}
-          summary={momentOf(moments[index] ?? null)}
+          summary={moment === null ? '' : minuteOf(moment)}
         >
           {props.children}
         </Step>
       ))}
     </ol>
   );
-}
-
-function momentOf(moment: string | null): string {
-  return moment === null ? '' : minuteOf(moment);
 }

@@ -9,6 +9,7 @@ import { minuteOf } from '../../components/formatting.ts';
 import { useDialogOpen, useFunctionKey } from '../../components/function-keys.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
+import { WithdrawBankRequest } from './withdraw-bank-request.tsx';
 import './unfreezing.css';
 
 const tone = { record: 'warn', counter: 'ok', bank: 'brand' } as const;
@@ -132,6 +133,7 @@ function BankStanding(props: { readonly hold: HoldView }): ReactElement | null {
       >
         {t('person.resume', { service: t('service-kind.request-bank-service') })}
       </button>
+      <WithdrawBankRequest asked={asked} />
     </div>
   );
 }

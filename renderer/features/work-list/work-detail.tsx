@@ -64,7 +64,7 @@ export function WorkDetail(props: {
           ) : (
             <>
               <p>
-                <StageTag stage={service.stage} kind={service.kind} bank={service.bankRequest?.state} />
+                <StageTag service={service} />
               </p>
               <ol className="history short">
                 {service.steps.map((step) => (
@@ -150,8 +150,10 @@ function Standing({ item }: { readonly item: WorkItem }): ReactElement {
         ))}
         {item.standingServices.map((service) => (
           <li key={service.serviceNumber}>
-            <b>{service.serviceNumber}</b> <StageTag stage={service.stage} kind={service.kind} />
+            <b>{t(`service-kind.${service.kind}`)}</b> <StageTag service={service} />
             <span className="soft">
+              {service.serviceNumber}
+              <br />
               {service.officeName} · {minuteOf(service.openedAt)}
               {service.cardNumber !== null &&
                 ` · ${t('work-list.cardOfService', { card: service.cardNumber })}`}

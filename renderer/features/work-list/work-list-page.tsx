@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { Segmented } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../contract/work-views.ts';
@@ -6,12 +7,14 @@ import { Answer } from '../../components/answer.tsx';
 import { useCounterPages } from '../../components/counter-pages.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { minutesSince, timeWithSecondsOf } from '../../components/formatting.ts';
+import { timeWithSecondsOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { LongTable } from '../../components/long-table.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
+import { Age } from './age.tsx';
+import { BankAnswers } from './bank-answers.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
@@ -26,8 +29,34 @@ const rowsOfPage = 50;
 /** Milliseconds between two looks at the next try while the line is down. */
 const lookAgain = 3_000;
 
-/** 待处理: what waits for the central office, and what it refused, which waits for a person. */
+/**
+ * 待处理: what waits for the central office, and what it refused, which waits for a person; and the bank's answers, of
+ * which somebody has to be told. It opens where there is something to do.
+ */
 export function WorkListPage(): ReactElement {
+  const { t } = useTranslation();
+  const { outbox, bankAnswers } = useKnownCounterStatus();
+  const [show, setShow] = useState<WorkShown>(
+    outbox.waiting + outbox.problems === 0 && bankAnswers > 0 ? 'bank-answers' : 'confirmation',
+  );
+  const choice = (
+    <Segmented<WorkShown>
+      value={show}
+      onChange={setShow}
+      aria-label={t('work-list.show')}
+      options={[
+        { value: 'confirmation', label: t('work-list.show-confirmation') },
+        { value: 'bank-answers', label: t('work-list.show-bank-answers', { count: bankAnswers }) },
+      ]}
+    />
+  );
+  return show === 'bank-answers' ? <BankAnswers choice={choice} /> : <Unconfirmed choice={choice} />;
+}
+
+type WorkShown = 'confirmation' | 'bank-answers';
+
+/** What the central office has not confirmed, or has refused. */
+function Unconfirmed(props: { readonly choice: ReactElement }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { connection, outbox } = useKnownCounterStatus();
@@ -67,6 +96,7 @@ export function WorkListPage(): ReactElement {
       <section className="card list-page" aria-labelledby="work-title">
         <header className="list-header">
           <h1 id="work-title">{t('work-list.title')}</h1>
+          {props.choice}
           <span className="soft">
             {t('status.connectionSince', {
               state: t(`status.${connection.state}`),
@@ -150,17 +180,4 @@ export function WorkListPage(): ReactElement {
       {settling !== null && <SettleDialog item={settling} onClose={() => setSettling(null)} />}
     </div>
   );
-}
-
-function Age(props: { readonly since: string }): ReactElement {
-  const { t } = useTranslation();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  const minutes = minutesSince(props.since, now);
-  if (minutes < 60) return <>{t('work-list.minutes', { count: minutes })}</>;
-  if (minutes < 60 * 24) return <>{t('work-list.hours', { count: Math.floor(minutes / 60) })}</>;
-  return <>{t('work-list.days', { count: Math.floor(minutes / (60 * 24)) })}</>;
 }

@@ -80,6 +80,7 @@ function checkDecisions(
   const oracle = new Oracle(beginning, (sealed) => office.openSealedPin(sealed));
   const verdicts = new Map<string, 'applied' | 'refused'>();
   for (const happened of office.log.of(county)) {
+    if (happened.what === 'follows') continue;
     if (happened.what === 'foreign') {
       oracle.foreign(happened.change);
       continue;
@@ -132,7 +133,7 @@ async function checkFeed(office: Office, county: string): Promise<void> {
   const feed = await office.feed(county, 0, 1_000_000);
   const changes = office.log
     .of(county)
-    .reduce((sum, one) => sum + (one.what === 'foreign' ? 1 : one.effects.length), 0);
+    .reduce((sum, one) => sum + (one.what === 'command' ? one.effects.length : 1), 0);
   if (feed.changes.length !== changes) {
     throw new Violation('duplicate', `${changes} changes were made, the feed tells ${feed.changes.length}`);
   }

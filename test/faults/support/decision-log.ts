@@ -15,7 +15,9 @@ export type Happened =
       readonly day: string;
       readonly effects: readonly Change[];
     }
-  | { readonly what: 'foreign'; readonly change: Change };
+  | { readonly what: 'foreign'; readonly change: Change }
+  /** What the central office made of something else that happened: the oracle finds it by itself. */
+  | { readonly what: 'follows'; readonly change: Change };
 
 /** What the central office changes by itself. */
 const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount']);
@@ -41,8 +43,10 @@ export class DecisionLog {
     const commands = new Set(answers.map(({ commandId }) => commandId));
     for (const { commandId, change } of changes) {
       // A content that has come whole, or what has become of a request at the bank: nobody commanded it.
-      const isOwn = ownTables.has(change.table) && !commands.has(commandId);
-      if (isOwn) this.noteForeign(county, change);
+      if (commands.has(commandId)) continue;
+      if (ownTables.has(change.table)) this.noteForeign(county, change);
+      // A service that ends with the bank's answer.
+      if (change.table === 'serviceRecord') this.#list(county).push({ what: 'follows', change });
     }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);

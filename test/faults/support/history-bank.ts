@@ -6,21 +6,35 @@ export function answersRefusing(accountNumber: string): boolean {
   return Number(accountNumber.at(-1)) % 3 === 0;
 }
 
+/** Another third it decides only when it was asked so often, for this or for others: until then it drops what is recalled. */
+const questions = 6;
+
 /** The bank of a history; it is down when it is told to be. */
 export class HistoryBank implements BankGateway {
   down = false;
-  readonly #bank = new SimulatedBank(({ accountNumber }) => ({
-    failures: 0,
-    decidesAfter: 0,
-    refusal: answersRefusing(accountNumber) ? { code: 'R1', text: '预留信息不一致' } : null,
-  }));
+  #asked = 0;
+  readonly #bank = new SimulatedBank(
+    ({ accountNumber }) => ({
+      failures: 0,
+      decidesAfter: Number(accountNumber.at(-1)) % 3 === 1 ? questions : 0,
+      drops: true,
+      refusal: answersRefusing(accountNumber) ? { code: 'R1', text: '预留信息不一致' } : null,
+    }),
+    () => this.#asked,
+  );
 
   send(order: BankOrder): Promise<void> {
     return this.down ? Promise.reject(new Error('the bank is down')) : this.#bank.send(order);
   }
 
+  recall(order: BankOrder): Promise<void> {
+    return this.down ? Promise.reject(new Error('the bank is down')) : this.#bank.recall(order);
+  }
+
   answer(order: BankOrder) {
-    return this.down ? Promise.reject(new Error('the bank is down')) : this.#bank.answer(order);
+    if (this.down) return Promise.reject(new Error('the bank is down'));
+    this.#asked += 1;
+    return this.#bank.answer(order);
   }
 
   /** How many orders it has, each once however often it came. */

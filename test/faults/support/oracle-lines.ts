@@ -174,14 +174,16 @@ export function serviceOf(record: ServiceRecord): Service {
   };
 }
 
-function askedOf({ personId, kind, accountNumber, sentAt, answeredAt, toldAt }: BankRequest): AskedBank {
+function askedOf(asked: BankRequest): AskedBank {
   return {
-    person: personId,
-    what: kind,
-    account: accountNumber,
-    sent: sentAt === null ? 0 : 1,
-    answered: answeredAt === null ? 0 : 1,
-    told: toldAt !== null,
+    person: asked.personId,
+    what: asked.kind,
+    account: asked.accountNumber,
+    sent: asked.sentAt === null ? 0 : 1,
+    answered: asked.answeredAt === null ? 0 : 1,
+    outcome: asked.answeredAt === null ? '' : asked.state,
+    takenBack: asked.withdrawnAt !== null,
+    told: asked.toldAt === null ? '' : (asked.toldOutcome ?? 'something'),
   };
 }
 

@@ -89,9 +89,9 @@ export class Oracle {
     if (change.table === 'workstation')
       this.#shelf.workstations.set(change.record.id, change.record.officeId);
     if (change.table === 'insuredPerson') {
-      const { id, documentNumber, name, birthDate, deceasedOn } = change.record;
+      const { id, documentNumber, name, birthDate: born, phone, deceasedOn } = change.record;
       this.#dead.set(id, deceasedOn !== null);
-      this.#people.set(id, { documentNumber, name, child: birthDate > '2012' });
+      this.#people.set(id, { documentNumber, name, born, phone: phone ?? '', child: born > '2012' });
     }
     if (change.table === 'card') this.#cards.set(change.record.id, cardThingOf(change.record));
     if (change.table === 'serviceRecord') this.#services.set(change.record.id, serviceOf(change.record));
@@ -225,8 +225,9 @@ export class Oracle {
         const gone = former?.state.includes('lost') === true && !isLossOver(former, day);
         if (cut && request.formerCardTakenIn !== true && !gone) return false;
         if (cut && request.formerCardTakenIn === true) service.steps.push('former-card-destroyed');
-        // What was sealed goes on being so with the new card; a lock ends with the old card.
-        if (former?.held === 'sealed') card.held = 'sealed';
+        // What is sealed goes on being so with the new card; a lock ends with the old card.
+        if (former?.held === 'sealed' || this.#accounts.get(service.person) === 'sealed')
+          card.held = 'sealed';
         if (former !== undefined) {
           former.state = 'cancelled';
           former.lostUntil = '';
@@ -301,6 +302,7 @@ export class Oracle {
         for (const one of list) {
           if (one === null) continue;
           one.card.state = 'collected';
+          if (this.#accounts.get(one.service.person) === 'sealed') one.card.held = 'sealed';
           this.#shelf.mark(one.card.blank, 'issued');
           one.service.steps.push('handed-over');
           one.service.takenBy = 'employer';
@@ -366,6 +368,7 @@ export class Oracle {
       }
       case 'release-account':
       case 'request-bank-service':
+      case 'withdraw-bank-request':
       case 'record-bank-answer-told':
         return this.#unfreezing.decide(body, origin, day);
       case 'suspend-insurance':
@@ -477,7 +480,12 @@ export class Oracle {
     if (request.channel === 'agent' || !comesRightly(request, person)) return false;
     const state = isLossOver(card, day) ? stateInHand(card) : card.state;
     if (!card.pin || (state !== 'valid' && state !== 'being exchanged')) return false;
-    const entry = this.#pins.decide(body, card, Number(most), this.#accounts.get(request.personId));
+    const { representative } = request;
+    const acting = representative === null ? [] : [representative.documentNumber, representative.phone];
+    const bankNumber = this.#unfreezing.bankAccounts.get(request.personId)?.number ?? '';
+    const numbers = [request.cardNumber, person.documentNumber, person.phone, bankNumber, ...acting];
+    const account = this.#accounts.get(request.personId);
+    const entry = this.#pins.decide(body, card, Number(most), { account, born: person.born, numbers });
     if (entry === null) return false;
     card.state = state;
     card.lostUntil = '';

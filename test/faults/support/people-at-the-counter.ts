@@ -14,6 +14,9 @@ const papers = {
 export interface PersonAtTheCounter {
   readonly documentNumber: string;
   readonly name: string;
+  readonly born: string;
+  /** '' where none is known. */
+  readonly phone: string;
   /** Below 16 on every day of a history. */
   readonly child: boolean;
 }

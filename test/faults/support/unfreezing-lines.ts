@@ -6,7 +6,12 @@ export interface AskedBank {
   /** How often it went to the bank, and how often an answer was written: each once at most. */
   sent: number;
   answered: number;
-  told: boolean;
+  /** What the bank said; '' while it has said nothing. */
+  outcome: string;
+  /** The person does not want it any more. */
+  takenBack: boolean;
+  /** What he was told; '' while he was told nothing. */
+  told: string;
 }
 
 /** An account at the bank. */
@@ -14,7 +19,11 @@ export function bankAccountLine(id: string, status: string): string {
   return `account at the bank ${id}: ${status}`;
 }
 
-/** A request to the bank: how often it went there, was answered, and whether the person knows. */
-export function askedLine(id: string, { person, what, sent, answered, told }: AskedBank): string {
-  return `asked the bank ${id}: ${person}, ${what}, sent ${sent}, answered ${answered}, ${told ? 'told' : 'not told'}`;
+/** A request to the bank: how often it went there, was answered, how, and what the person knows. */
+export function askedLine(id: string, asked: AskedBank): string {
+  const { person, what, sent, answered, outcome, takenBack, told } = asked;
+  return (
+    `asked the bank ${id}: ${person}, ${what}${takenBack ? ', taken back' : ''}, sent ${sent}, ` +
+    `answered ${answered} ${outcome}, ${told === '' ? 'not told' : `told ${told}`}`
+  );
 }

@@ -8,7 +8,7 @@ import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.t
 
 type UnfreezingBody = Extract<
   CommandBody,
-  { kind: 'release-account' | 'request-bank-service' | 'record-bank-answer-told' }
+  { kind: 'release-account' | 'request-bank-service' | 'withdraw-bank-request' | 'record-bank-answer-told' }
 >;
 
 /** What the oracle shares with this part of it. */
@@ -48,24 +48,46 @@ export class UnfreezingDesk {
   #hear(id: string, state: string): void {
     const asked = this.requests.get(id);
     if (asked === undefined) return;
-    if (state === 'sent') asked.sent += 1;
-    else {
-      asked.answered += 1;
-      const account = this.bankAccounts.get(asked.person);
-      if (!answersRefusing(asked.account) && account !== undefined) account.status = 'active';
+    if (state === 'sent') {
+      asked.sent += 1;
+      return;
     }
+    asked.answered += 1;
+    const service = this.#shared.services.get(id);
+    if (state === 'withdrawn') {
+      // The bank drops nothing that was not recalled.
+      asked.outcome = asked.takenBack ? 'withdrawn' : 'something else';
+      if (service !== undefined) end(service, 'withdrawn');
+      return;
+    }
+    // It has done it, so that it had it, whether or not that was noted.
+    asked.sent = Math.max(asked.sent, 1);
+    asked.outcome = answersRefusing(asked.account) ? 'refused' : 'accepted';
+    const account = this.bankAccounts.get(asked.person);
+    if (asked.outcome === 'accepted' && account !== undefined) account.status = 'active';
+    // Told before it was heard here: right, and that is the end; wrong, and it was not told.
+    if (asked.told !== asked.outcome) asked.told = '';
+    else if (service !== undefined) end(service, 'completed');
   }
 
   decide({ kind, request }: UnfreezingBody, origin: CommandOrigin, day: string): boolean {
     const { services, accounts } = this.#shared;
-    if (kind === 'record-bank-answer-told') {
+    if (kind === 'record-bank-answer-told' || kind === 'withdraw-bank-request') {
       const asked = this.requests.get(request.serviceNumber);
       const service = services.get(request.serviceNumber);
-      if (asked?.person !== request.personId || service?.open !== true || asked.answered === 0) return false;
-      asked.told = true;
+      if (asked?.person !== request.personId || service?.open !== true) return false;
+      if (kind === 'withdraw-bank-request') {
+        // Once, and not when the bank has spoken.
+        if (asked.takenBack || asked.answered > 0 || asked.told !== '') return false;
+        asked.takenBack = true;
+        service.steps.push('bank-withdrawal');
+        return true;
+      }
+      const said = request.outcome ?? asked.outcome;
+      if (said === '' || (asked.answered > 0 && said !== asked.outcome)) return false;
+      asked.told = said;
       service.steps.push('bank-answer-told');
-      service.stage = 'completed';
-      service.open = false;
+      if (asked.answered > 0) end(service, 'completed');
       return true;
     }
     const { serviceNumber, personId, channel, representative } = request;
@@ -93,7 +115,11 @@ export class UnfreezingDesk {
     const papers = request.request === 'unfreeze' ? 3 : 2;
     if (new Set(request.papers).size < papers) return false;
     const under = [...this.requests.values()].some(
-      (one) => one.person === personId && one.what === request.request && !one.told,
+      ({ person: whose, what, outcome, told }) =>
+        whose === personId &&
+        what === request.request &&
+        outcome !== 'withdrawn' &&
+        (outcome === '' || told === ''),
     );
     if (under) return false;
     this.requests.set(serviceNumber, {
@@ -102,7 +128,9 @@ export class UnfreezingDesk {
       account: account.number,
       sent: 0,
       answered: 0,
-      told: false,
+      outcome: '',
+      takenBack: false,
+      told: '',
     });
     services.set(serviceNumber, { ...service, bank: true, steps: ['bank-requested'] });
     return true;
@@ -114,4 +142,9 @@ export class UnfreezingDesk {
       ...[...this.requests].map(([id, asked]) => askedLine(id, asked)),
     ];
   }
+}
+
+function end(service: Service, stage: string): void {
+  service.stage = stage;
+  service.open = false;
 }

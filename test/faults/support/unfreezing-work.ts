@@ -1,5 +1,5 @@
 import type { CommandKind } from '../../../domain/command/command-rules.ts';
-import { isBankRequestOpen, papersFor } from '../../../domain/unfreezing/bank-request.ts';
+import { isAnswered, isBankRequestOpen, papersFor } from '../../../domain/unfreezing/bank-request.ts';
 import { guardian } from '../../../domain/testing/county.ts';
 import { releasing } from '../../../domain/testing/unfreezing.ts';
 import type { Counter } from './counter.ts';
@@ -7,7 +7,7 @@ import type { Situation, Tried } from './situation.ts';
 
 export type UnfreezingKind = Extract<
   CommandKind,
-  'release-account' | 'request-bank-service' | 'record-bank-answer-told'
+  'release-account' | 'request-bank-service' | 'withdraw-bank-request' | 'record-bank-answer-told'
 >;
 
 const { serviceNumber: _made, ...presented } = releasing;
@@ -22,6 +22,12 @@ export const unfreezingWork: { readonly [K in UnfreezingKind]: (situation: Situa
     const input = { ...presented, ...whoComes(page.age), personId, request, papers: [...papersFor[request]] };
     return codeOf(await counter.ask('requestBankService', input));
   },
+  async 'withdraw-bank-request'({ counter, personId }) {
+    const open = openRequest(counter, personId);
+    if (open === undefined) return null;
+    const input = { serviceNumber: open.id, reason: '不再需要' };
+    return codeOf(await counter.ask('withdrawBankRequest', input));
+  },
   async 'record-bank-answer-told'({ counter, personId }) {
     const open = openRequest(counter, personId);
     if (open === undefined) return null;
@@ -33,10 +39,13 @@ export const unfreezingWork: { readonly [K in UnfreezingKind]: (situation: Situa
 /** On this turn the seal, on the next one the bank. */
 export const firstUnfreezingTurn = 19;
 
-/** Of whom the bank was asked something that is told when it has answered; otherwise it is asked. */
+/** Of whom the bank was asked something that is told when it has answered, or every other time taken back; otherwise it is asked. */
 export function unfreezingKind({ counter, personId, turn }: Situation): UnfreezingKind {
   if (turn === firstUnfreezingTurn) return 'release-account';
-  return openRequest(counter, personId) === undefined ? 'request-bank-service' : 'record-bank-answer-told';
+  const open = openRequest(counter, personId);
+  if (open === undefined) return 'request-bank-service';
+  const isUnwanted = Number(open.id.at(-1)) % 2 === 0 && open.withdrawnAt === null && !isAnswered(open);
+  return isUnwanted ? 'withdraw-bank-request' : 'record-bank-answer-told';
 }
 
 function openRequest(counter: Counter, personId: string) {

@@ -1,27 +1,8 @@
 import { recordTables } from '../../../domain/records/record-tables.ts';
 import { applyCommands } from '../../../central/services/apply-commands.ts';
-import type {
-  CentralStorage,
-  CountyReader,
-  CountyWriter,
-  DecidedEffects,
-} from '../../../central/storage/central-storage.ts';
+import type { DecidedEffects } from '../../../central/storage/central-storage.ts';
 import type { Variant } from './variant.ts';
-
-function wrapping(
-  storage: CentralStorage,
-  wrap: {
-    readonly reader?: (reader: CountyReader, county: string) => CountyReader;
-    readonly writer?: (writer: CountyWriter, county: string) => CountyWriter;
-  },
-): CentralStorage {
-  return {
-    ...storage,
-    read: (county, work) => storage.read(county, (reader) => work(wrap.reader?.(reader, county) ?? reader)),
-    change: (county, work) =>
-      storage.change(county, (writer) => work(wrap.writer?.(writer, county) ?? writer)),
-  };
-}
+import { wrapping } from './wrapping.ts';
 
 /** Decides again whatever comes again, as if no answer were kept with its id. */
 const withoutIdempotency: Variant = {

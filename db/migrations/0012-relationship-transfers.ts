@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** 关系转移接续 with what is written to the other area, and money of other areas that has come in. */
 export const relationshipTransfers: Migration = {
-  version: 11,
+  version: 12,
   statements: [
     `CREATE TABLE relationship_transfer (
       id TEXT NOT NULL PRIMARY KEY,

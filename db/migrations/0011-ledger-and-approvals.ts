@@ -9,7 +9,7 @@ const entryColumns =
  * may be empty, so the table is made anew with the guards of law 6. Before there were groups each entry was one of its own.
  */
 export const ledgerAndApprovals: Migration = {
-  version: 10,
+  version: 11,
   statements: [
     `CREATE TABLE ledger_entry_of_groups (
       id TEXT NOT NULL PRIMARY KEY,

@@ -17,7 +17,7 @@ function withNewFields(change: string, table: string): string {
  * way to the bank is found by an index that holds nothing else.
  */
 export const ledgerAndApprovals: Migration = {
-  number: 10,
+  number: 11,
   name: 'ledger and approvals',
   sql: `
 alter table ledger_entry alter column person_id drop not null;

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * nothing else; that no more of a remittance is credited and sent back than has come is held by the database itself.
  */
 export const relationshipTransfers: Migration = {
-  number: 11,
+  number: 12,
   name: 'relationship transfers',
   sql: `
 create table relationship_transfer (
