@@ -17,14 +17,14 @@ export const ledgerAndApprovals: Migration = {
       serial INTEGER NOT NULL,
       posted_on TEXT NOT NULL,
       kind TEXT NOT NULL,
-      insurance_kind TEXT NOT NULL,
-      group_id TEXT NOT NULL,
-      service_id TEXT,
       institution TEXT NOT NULL,
       debit_account TEXT NOT NULL,
       credit_account TEXT NOT NULL,
       amount INTEGER NOT NULL CHECK (amount > 0),
       reverses_id TEXT,
+      insurance_kind TEXT NOT NULL,
+      group_id TEXT NOT NULL,
+      service_id TEXT,
       version INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
     `INSERT INTO ledger_entry_of_groups (${entryColumns}, insurance_kind, group_id, service_id)
