@@ -5,7 +5,11 @@ import { SimulatedBank } from './bank/simulated-bank.ts';
 import type { ServerLimits } from './http/server-parts.ts';
 import { createServer } from './http/server.ts';
 import { openStorage, type StorageSettings } from './open-storage.ts';
-import { startBankErrands, type BankErrands, type BankWaits } from './services/bank-errands.ts';
+import type { OtherAreaGateway } from './other-area/other-area-gateway.ts';
+import { SimulatedOtherArea } from './other-area/simulated-other-area.ts';
+import { startBankErrands } from './services/bank-errands.ts';
+import type { Errands, ErrandWaits } from './services/errands.ts';
+import { startTransferErrands } from './services/transfer-errands.ts';
 import { systemClock, type CentralClock } from './services/central-clock.ts';
 import { createChangeSignal } from './services/change-signal.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
@@ -31,7 +35,10 @@ export interface CentralOfficeSettings extends StorageSettings {
   readonly clock?: CentralClock;
   /** The bank that keeps the financial accounts; a demonstration has a simulated one, otherwise requests wait for one. */
   readonly bank?: BankGateway | undefined;
-  readonly bankWaits?: Partial<BankWaits>;
+  readonly bankWaits?: Partial<ErrandWaits>;
+  /** The offices of other pooling areas; a demonstration has simulated ones, otherwise letters wait for a way to them. */
+  readonly otherAreas?: OtherAreaGateway | undefined;
+  readonly transferWaits?: Partial<ErrandWaits>;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -107,7 +114,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       vault,
       async close() {
         await server.close();
-        await errands?.close();
+        await Promise.all(errands.map((one) => one.close()));
         await turns.close();
         await snapshotFiles?.close();
         await opened.close();
@@ -120,19 +127,25 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
   }
 }
 
-/** Without a bank the requests wait, and say so. */
+/** Errands to the bank and to other areas. Without a way to them what is for them waits, and says so. */
 function beginErrands(
-  { bank, bankWaits, demonstration, journal }: CentralOfficeSettings,
+  { bank, bankWaits, otherAreas, transferWaits, demonstration, journal }: CentralOfficeSettings,
   storage: CentralStorage,
   clock: CentralClock,
-): BankErrands | null {
-  const gateway = bank ?? (demonstration === undefined ? undefined : new SimulatedBank());
-  if (gateway === undefined) {
-    journal.record('no bank gateway');
-    return null;
+): readonly Errands[] {
+  const isDemonstration = demonstration !== undefined;
+  const toBank = bank ?? (isDemonstration ? new SimulatedBank() : undefined);
+  const toAreas = otherAreas ?? (isDemonstration ? new SimulatedOtherArea() : undefined);
+  const errands: Errands[] = [];
+  if (toBank === undefined) journal.record('no bank gateway');
+  else errands.push(startBankErrands({ storage, bank: toBank, clock, journal }, bankWaits));
+  if (toAreas === undefined) journal.record('no way to other areas');
+  else {
+    errands.push(startTransferErrands({ storage, otherAreas: toAreas, clock, journal }, transferWaits));
   }
-  const errands = startBankErrands({ storage, bank: gateway, clock, journal }, bankWaits);
-  storage.onChange((county) => errands.wake(county));
+  storage.onChange((county) => {
+    for (const one of errands) one.wake(county);
+  });
   return errands;
 }
 

@@ -48,6 +48,9 @@ export type JournalEvent =
   | 'bank answer not wanted'
   | 'bank not reached'
   | 'no bank gateway'
+  | 'other area answered'
+  | 'other area not reached'
+  | 'no way to other areas'
   | 'month turned';
 
 export interface Journal {

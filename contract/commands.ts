@@ -18,6 +18,7 @@ import {
   typedText,
 } from './primitives.ts';
 import { pinServiceRequests, sealedPin } from './pin-services.ts';
+import { transferRequests } from './transfers.ts';
 import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
 import {
   attachmentKind,
@@ -145,6 +146,7 @@ export const commandRequests = {
   }),
   'record-notification': z.object({ ...step, way: z.enum(notificationWays) }),
   ...approvalRequests,
+  ...transferRequests,
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -187,6 +189,13 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('collect-here'),
   bodyOf('record-notification'),
   bodyOf('request-reversal'),
+  bodyOf('accept-transfer-out'),
+  bodyOf('accept-transfer-in'),
+  bodyOf('withdraw-transfer'),
+  bodyOf('follow-up-transfer'),
+  bodyOf('match-remittance'),
+  bodyOf('credit-transfer'),
+  bodyOf('return-remittance'),
   bodyOf('approve-service'),
   bodyOf('refuse-approval'),
 ]) satisfies z.ZodType<CommandBody>;

@@ -52,6 +52,7 @@ import {
 } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
+import { transferCalls } from './transfer-views.ts';
 import {
   accountRelease,
   bankAnswerTold,
@@ -218,6 +219,7 @@ export const counterCalls = {
   submitPinEntry: { who: 'pin-pad', input: pinEntry, output: nothing },
 
   ...approvalCalls,
+  ...transferCalls,
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },

@@ -130,6 +130,8 @@ const serviceOffer = z.object({
     'change-card-pin',
     'reset-card-pin',
     'unlock-card',
+    'transfer-out',
+    'transfer-in',
   ]),
   refusals: z.array(refusal),
 });

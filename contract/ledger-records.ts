@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalKinds } from '../domain/records/approval.ts';
+import { paymentPurposes } from '../domain/records/payment.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 
 export const ledgerEntryKind = z.enum([
@@ -27,7 +28,7 @@ export const ledgerAccount = z.enum([
 ]);
 export const approvalKind = z.enum(approvalKinds);
 export const approvalState = z.enum(['waiting', 'approved', 'refused', 'withdrawn']);
-const paymentState = z.enum(['ordered', 'sent', 'paid', 'returned', 'cancelled']);
+export const paymentState = z.enum(['ordered', 'sent', 'paid', 'returned', 'cancelled']);
 
 export const ledgerEntryRecord = z.object({
   id: identifier,
@@ -65,7 +66,7 @@ export const paymentRecord = z.object({
   id: identifier,
   serviceId: identifier,
   personId: identifier,
-  purpose: z.enum(['payout', 'transfer']),
+  purpose: z.enum(paymentPurposes),
   payeeName: z.string(),
   bankName: z.string(),
   accountNumber: z.string(),

@@ -6,6 +6,7 @@ import { bankRequestRecord, financialAccountStatus } from './bank-records.ts';
 import { approvalRecord, ledgerEntryRecord, medicalBillRecord, paymentRecord } from './ledger-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 import { serviceDetails } from './service-details.ts';
+import { incomingRemittanceRecord, relationshipTransferRecord } from './transfer-records.ts';
 
 export const identityDocumentKind = z.enum([
   'resident-id-card',
@@ -33,6 +34,8 @@ export const serviceKind = z.enum([
   'reset-card-pin',
   'unlock-card',
   'request-reversal',
+  'transfer-out',
+  'transfer-in',
 ]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone', 'internal']);
 export const serviceStage = z.enum([
@@ -280,6 +283,8 @@ export const recordSchemas = {
   approval: approvalRecord,
   payment: paymentRecord,
   medicalBill: medicalBillRecord,
+  relationshipTransfer: relationshipTransferRecord,
+  incomingRemittance: incomingRemittanceRecord,
   attachment: z.object({
     id: identifier,
     serviceId: identifier,
@@ -318,6 +323,8 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('approval'),
   changeOf('payment'),
   changeOf('medicalBill'),
+  changeOf('relationshipTransfer'),
+  changeOf('incomingRemittance'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

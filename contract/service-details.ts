@@ -47,4 +47,5 @@ export const serviceDetails = z.discriminatedUnion('of', [
     amount: fen.min(0),
     sameDay: z.boolean(),
   }),
+  z.object({ of: z.enum(['transfer-out', 'transfer-in']), areaCode: z.string(), areaName: z.string() }),
 ]);

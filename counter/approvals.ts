@@ -11,7 +11,7 @@ import { refuseApprover } from '../domain/approval/approval.ts';
 import { approvedServices } from '../domain/approval/approved-services.ts';
 import type { CommandContext } from '../domain/command/command-rule.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
-import { refuse, type Refusal } from '../domain/command/refusal.ts';
+import { refuse } from '../domain/command/refusal.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { actorLookups } from '../domain/issuance/service-facts.ts';
 import type { Approval } from '../domain/records/approval.ts';
@@ -25,6 +25,7 @@ import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService, commandOnService } from './issue-card.ts';
 import { noteLook } from './note-look.ts';
 import { confirmationOf, findService, stepsOf, viewService } from './service-view.ts';
+import { viewRefusals } from './view-refusals.ts';
 import { here, originOfClerk } from './workstation.ts';
 
 /** 复核: a page of what waits for a second person in this office, the oldest first. */
@@ -216,8 +217,4 @@ function contextOfClerk(room: CounterRoom): Outcome<CommandContext> {
 
 function clerkName(room: CounterRoom, clerkId: string): string {
   return room.storage.records.get('clerk', clerkId)?.record.name ?? clerkId;
-}
-
-function viewRefusals(refusals: readonly Refusal[]) {
-  return refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } }));
 }

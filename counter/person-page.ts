@@ -9,6 +9,7 @@ import { lossOffers } from './card-loss.ts';
 import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
 import { contributionOffers } from './contribution-services.ts';
+import { transferOffers } from './transfers.ts';
 import { pinServiceOffers } from './pin-services.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -86,6 +87,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       ...(hasLock ? [] : pinServices),
       ...offersOf(holds),
       ...contributionOffers(room, person, today),
+      ...transferOffers(room, person, today),
       inquiryOffer(person),
     ],
     holds: holds.map(viewHold),

@@ -5,7 +5,6 @@ import type { Outcome } from '../contract/envelope.ts';
 import type { HoldView } from '../contract/unfreezing.ts';
 import { liftLookups, refuseLifting } from '../domain/card-loss/lift-loss-report.ts';
 import { cardOn, heldCard } from '../domain/card/standing-card.ts';
-import type { Refusal } from '../domain/command/refusal.ts';
 import { allowedTries, refusePinServiceFor, triesLookups } from '../domain/pin-services/pin-service.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import { bankRequestFor, isAnswered } from '../domain/unfreezing/bank-request.ts';
@@ -26,6 +25,7 @@ import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService, commandOnService } from './issue-card.ts';
 import { viewBankRequest } from './service-view.ts';
+import { viewRefusals } from './view-refusals.ts';
 import { here } from './workstation.ts';
 
 /** 启封: under a service number of its own. */
@@ -125,8 +125,4 @@ export function viewHold(hold: Hold): HoldView {
     refusals: viewRefusals(refusals),
     bankRequest: bankRequest === null ? null : viewBankRequest(bankRequest),
   };
-}
-
-function viewRefusals(refusals: readonly Refusal[]) {
-  return refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } }));
 }

@@ -117,6 +117,8 @@ const records: Records = {
   approval: () => [],
   payment: () => [],
   medicalBill: (plan) => ofEveryPerson(plan, (profile) => medicalBillsOf(plan, profile)),
+  relationshipTransfer: () => [],
+  incomingRemittance: () => [],
 };
 
 function recordsOf<T extends TableName>(

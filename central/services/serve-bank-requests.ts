@@ -11,9 +11,8 @@ import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
 import { writeOwnChanges } from './own-changes.ts';
-
-/** A call to the bank that takes longer is given up, milliseconds: it is made again later, and the bank knows it by its id. */
-const longestCall = 20_000;
+import type { ErrandStep } from './errands.ts';
+import { notReached, reach } from './reach.ts';
 
 /** Requests that are looked at together. */
 const pageSize = 100;
@@ -28,7 +27,7 @@ export interface BankParts {
  * What has become of one request: further, the bank is still deciding, it could not be reached, or its answer is not
  * wanted, because there is one already or the county does not know the request any more.
  */
-export type BankStep = 'sent' | 'answered' | 'undecided' | 'not-reached' | 'not-wanted';
+export type BankStep = Exclude<ErrandStep, 'listening'>;
 
 /** The requests of a county that the bank has still to get or to answer, a page at a time. */
 export async function* requestsUnderWay(
@@ -75,26 +74,6 @@ export async function serveBankRequest(
   if (answer === notReached) return 'not-reached';
   if (answer === null) return 'undecided';
   return await storage.change(county, (writer) => recordAnswer(writer, request.id, answer, clock.now()));
-}
-
-const notReached = Symbol('the bank was not reached');
-
-async function reach<T>(
-  call: () => Promise<T>,
-  onFailure: (error: unknown) => void,
-): Promise<T | typeof notReached> {
-  let timer: NodeJS.Timeout | undefined;
-  const hungUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the bank did not answer in time')), longestCall);
-  });
-  try {
-    return await Promise.race([call(), hungUp]);
-  } catch (error) {
-    onFailure(error);
-    return notReached;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function recordSent(writer: CountyWriter, id: string, at: string): Promise<void> {

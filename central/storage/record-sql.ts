@@ -64,6 +64,8 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   approval: generate('approval'),
   payment: generate('payment'),
   medicalBill: generate('medicalBill'),
+  relationshipTransfer: generate('relationshipTransfer'),
+  incomingRemittance: generate('incomingRemittance'),
 };
 
 /**
@@ -72,6 +74,10 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
  */
 export const bankRequestsUnderWaySql = `select ${selectedFields('bankRequest')} from bank_request
 where county = $1 and id > $2 and state in ('requested', 'sent') order by id limit $3`;
+
+/** Parameters: county, the last id held, limit. The transfers for which there is something to send or to hear, ordered by id. */
+export const transfersAwaitingSql = `select ${selectedFields('relationshipTransfer')} from relationship_transfer
+where county = $1 and id > $2 and awaits order by id limit $3`;
 
 function selectedFields(table: TableName): string {
   return fieldsOf(table)

@@ -73,6 +73,20 @@ import { receiveCard, receiveParcel } from '../parcel/receive-parcel.ts';
 import { recordNotification } from '../parcel/record-notification.ts';
 import { remakeMissingCard } from '../parcel/remake-missing-card.ts';
 import { sendParcel } from '../parcel/send-parcel.ts';
+import { acceptTransferIn, acceptTransferOut } from '../transfer/accept-transfer.ts';
+import { creditTransfer } from '../transfer/credit-transfer.ts';
+import { matchRemittance } from '../transfer/match-remittance.ts';
+import { returnRemittance } from '../transfer/return-remittance.ts';
+import type {
+  AcceptTransferInRequest,
+  AcceptTransferOutRequest,
+  CreditTransferRequest,
+  FollowUpTransferRequest,
+  MatchRemittanceRequest,
+  ReturnRemittanceRequest,
+  WithdrawTransferRequest,
+} from '../transfer/transfer-requests.ts';
+import { followUpTransfer, withdrawTransfer } from '../transfer/withdraw-transfer.ts';
 import { recordBankAnswerTold } from '../unfreezing/record-bank-answer-told.ts';
 import { releaseAccount } from '../unfreezing/release-account.ts';
 import { requestBankService } from '../unfreezing/request-bank-service.ts';
@@ -126,6 +140,13 @@ export interface CommandRequests {
   readonly 'collect-here': CollectHereRequest;
   readonly 'record-notification': RecordNotificationRequest;
   readonly 'request-reversal': RequestReversalRequest;
+  readonly 'accept-transfer-out': AcceptTransferOutRequest;
+  readonly 'accept-transfer-in': AcceptTransferInRequest;
+  readonly 'withdraw-transfer': WithdrawTransferRequest;
+  readonly 'follow-up-transfer': FollowUpTransferRequest;
+  readonly 'match-remittance': MatchRemittanceRequest;
+  readonly 'credit-transfer': CreditTransferRequest;
+  readonly 'return-remittance': ReturnRemittanceRequest;
   readonly 'approve-service': ApproveServiceRequest;
   readonly 'refuse-approval': RefuseApprovalRequest;
 }
@@ -177,6 +198,13 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'collect-here': collectHere,
   'record-notification': recordNotification,
   'request-reversal': requestReversal,
+  'accept-transfer-out': acceptTransferOut,
+  'accept-transfer-in': acceptTransferIn,
+  'withdraw-transfer': withdrawTransfer,
+  'follow-up-transfer': followUpTransfer,
+  'match-remittance': matchRemittance,
+  'credit-transfer': creditTransfer,
+  'return-remittance': returnRemittance,
   'approve-service': approveService,
   'refuse-approval': refuseApproval,
 };

@@ -28,6 +28,7 @@ import {
 } from './contribution-effect.ts';
 import type { RegisterBackPaymentRequest } from './contribution-requests.ts';
 import { firstInsuredMonth, monthsInWords, paidAlready } from './paid-months.ts';
+import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 
 type PaymentAsked = Pick<
   RegisterBackPaymentRequest,
@@ -47,6 +48,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
     ...deskServiceLookups(request, context),
     ...askerLookups(request.asker),
     ...backPaymentLookups(request),
+    ...transferLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -57,6 +59,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
       ...refuseAsker(facts, request.asker, person, context.today),
       ...refuseOthersPeople(facts, request.asker, employerId),
       ...refuseBackPayment(facts, request, person, context.today),
+      ...refuseDuringTransfer(facts, person.id, 'out'),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const { due, period, effect, used } = backPaymentOf(facts, request, person, context);

@@ -28,6 +28,7 @@ import {
 import type { Employment, ResumeInsuranceRequest } from './contribution-requests.ts';
 import { lastPaidMonth, monthsInWords } from './paid-months.ts';
 import { openPeriodsOf } from './suspend-insurance.ts';
+import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 
 type ResumptionAsked = Pick<ResumeInsuranceRequest, 'serviceNumber' | 'employment' | 'fromMonth' | 'base'>;
 
@@ -53,6 +54,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
     ...deskServiceLookups(request, context),
     ...askerLookups(request.asker),
     ...resumptionLookups(request),
+    ...transferLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -64,6 +66,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
       ...refuseAsker(facts, request.asker, person, context.today),
       ...refuseOthersPeople(facts, request.asker, employerId),
       ...refuseResumption(facts, request, person, context.today),
+      ...refuseDuringTransfer(facts, person.id, 'out'),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const resumption = resumptionOf(facts, request, person, context);

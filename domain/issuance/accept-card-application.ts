@@ -21,6 +21,7 @@ import {
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 import { refuseExpired, refuseRepresentative, refuseWithoutGuardian, stored } from './representation.ts';
 import { actorLookups, beginService, refuseActor } from './service-facts.ts';
+import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 
 /**
  * 受理申领、补卡、换卡: checks the person, who acts for him, the documents and that there is no other valid card, and
@@ -38,6 +39,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
     ...feeLookups(request.applicationType ?? '01'),
     ...dueDayLookups(context),
+    ...transferLookups(request.personId),
   ],
   decide(facts, request, context) {
     const type = request.applicationType ?? '01';
@@ -58,6 +60,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
         ...refuseDocument(request, person, context.today),
         ...refuseSecondCard(facts, request, context.today, formerCard),
         ...refuseFormerCard(type, formerNumber, formerCard, (card) => refuseLiveCard(card, context.today)),
+        ...refuseDuringTransfer(facts, person.id, 'out'),
       );
     }
     if ('refusals' in fee) refusals.push(...fee.refusals);

@@ -1,5 +1,9 @@
-/** What is paid: a payout to the person or his heirs, or the balance to the place that he joined. */
-export type PaymentPurpose = 'payout' | 'transfer';
+/**
+ * What is paid: a payout to the person or his heirs, the balance to the place that he joined, or money that came from another
+ * area and goes back to it.
+ */
+export const paymentPurposes = ['payout', 'transfer', 'remittance-return'] as const;
+export type PaymentPurpose = (typeof paymentPurposes)[number];
 
 /**
  * 'ordered': approved, not with the bank yet; 'sent': the bank has the order; 'paid': the money is gone; 'returned': the bank

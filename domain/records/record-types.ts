@@ -2,6 +2,7 @@ import type { Approval } from './approval.ts';
 import type { BankRequest } from './bank-request.ts';
 import type { MedicalBill } from './medical-bill.ts';
 import type { Payment } from './payment.ts';
+import type { IncomingRemittance, RelationshipTransfer } from './relationship-transfer.ts';
 import type {
   Attachment,
   BlankCard,
@@ -47,6 +48,8 @@ export interface RecordTypes {
   readonly approval: Approval;
   readonly payment: Payment;
   readonly medicalBill: MedicalBill;
+  readonly relationshipTransfer: RelationshipTransfer;
+  readonly incomingRemittance: IncomingRemittance;
 }
 
 export type TableName = keyof RecordTypes;

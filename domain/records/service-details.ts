@@ -90,6 +90,13 @@ export interface ReversalDetails {
   readonly sameDay: boolean;
 }
 
+/** 关系转移接续: where to, or from where. */
+export interface TransferDetails {
+  readonly of: 'transfer-out' | 'transfer-in';
+  readonly areaCode: string;
+  readonly areaName: string;
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
 export type ServiceDetails =
   | SuspensionDetails
@@ -99,4 +106,5 @@ export type ServiceDetails =
   | ReleaseDetails
   | BankServiceDetails
   | WrongPinDetails
-  | ReversalDetails;
+  | ReversalDetails
+  | TransferDetails;

@@ -34,6 +34,8 @@ const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
 const { lifts: _lifts, ...presentedInput } = liftingInput;
 
+const leavingInput = { ...presentedInput, otherArea, amount: 100 };
+
 const oneCard = { serviceNumber, cardNumber: blankCard(1).cardNumber };
 const oneBlank = [{ first: blankCard(1).id, last: blankCard(1).id }];
 
@@ -160,6 +162,17 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   refuseApproval: { approvalId: `${serviceNumber}/1`, loginName: null, password, reason: '依据不足' },
   getReversal: { personId: person.id, groupId: 'entry-1' },
   requestReversal: { personId: person.id, groupId: 'entry-1', reason: '重复入账', amount: 100, password },
+  getTransferDesk: { personId: person.id },
+  getTransfer: { serviceNumber },
+  getTransferPapers: { serviceNumber },
+  listTransfers: {},
+  acceptTransferOut: { ...leavingInput, password },
+  acceptTransferIn: { ...presentedInput, otherArea, broughtCertificate: null },
+  withdrawTransfer: { serviceNumber, reason: '不再转移' },
+  followUpTransfer: { serviceNumber, way: 'ask', text: '请补发信息表' },
+  matchRemittance: { serviceNumber, remittanceId: 'remittance-1', note: '' },
+  creditTransfer: { serviceNumber, amount: 100, password },
+  returnRemittance: { serviceNumber, remittanceId: 'remittance-1', amount: 100, reason: '汇错', password },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },

@@ -81,6 +81,9 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ['service-details.reversedAmount', yuan(details.amount)],
         ['service-details.reason', details.reason],
       ];
+    case 'transfer-out':
+    case 'transfer-in':
+      return [[`service-details.${details.of}`, `${details.areaName}（${details.areaCode}）`]];
     default:
       return details satisfies never;
   }

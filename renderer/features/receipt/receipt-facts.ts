@@ -26,6 +26,8 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'answer-inquiry':
     case 'request-bank-service':
     case 'request-reversal':
+    case 'transfer-out':
+    case 'transfer-in':
       return deskFacts(receipt, t);
     default:
       return receipt.kind satisfies never;

@@ -56,6 +56,8 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'release-account':
     case 'answer-inquiry':
     case 'request-reversal':
+    case 'transfer-out':
+    case 'transfer-in':
       return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
     default:
       return receipt.kind satisfies never;

@@ -1,0 +1,206 @@
+import type { CallRequest } from '../contract/counter-calls.ts';
+import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import type {
+  RemittanceView,
+  TransferDesk,
+  TransferPapers,
+  TransferRow,
+  TransferView,
+} from '../contract/transfer-views.ts';
+import { relationshipTransferRecord } from '../contract/transfer-records.ts';
+import { calendarLookups } from '../domain/calendar/published-calendar.ts';
+import { keepEnds } from '../domain/identity/masking.ts';
+import { maskResidentId } from '../domain/identity/resident-id.ts';
+import type { IncomingRemittance, RelationshipTransfer } from '../domain/records/relationship-transfer.ts';
+import { refuseCrediting } from '../domain/transfer/credit-transfer.ts';
+import { refuseMatching } from '../domain/transfer/match-remittance.ts';
+import { differencesOf, expectedBy, remittancesOf, returnable } from '../domain/transfer/remittance.ts';
+import {
+  dueFromToday,
+  isTransferOpen,
+  transferStepLookups,
+  workingDaysOut,
+  workingDaysTogether,
+  type StandingTransfer,
+} from '../domain/transfer/relationship-transfer.ts';
+import { leavingLookups, leavingWith } from '../domain/transfer/transfer-out.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { contextOf } from './engine/execute-command.ts';
+import { loadFacts } from './engine/local-effects.ts';
+import { noteLook } from './note-look.ts';
+import { findService, viewService } from './service-view.ts';
+import { personOf } from './transfers.ts';
+import { viewRefusals } from './view-refusals.ts';
+import { here } from './workstation.ts';
+
+/** What the forms begin with: what would leave today, and the days by which it would be done. */
+export function getTransferDesk(
+  room: CounterRoom,
+  { personId }: CallRequest<'getTransferDesk'>,
+): Outcome<TransferDesk> {
+  const person = personOf(room, personId);
+  if (!person.ok) return person;
+  const today = room.clock.today();
+  const facts = loadFacts(room.storage, [...leavingLookups(personId), ...calendarLookups(today)]);
+  const leaving = leavingWith(facts, personId, today);
+  return succeed({
+    leaving:
+      'refusals' in leaving
+        ? null
+        : { balance: leaving.balance, interest: leaving.interest, amount: leaving.amount },
+    dueOut: dueFromToday(facts, today, workingDaysOut),
+    dueIn: dueFromToday(facts, today, workingDaysTogether),
+  });
+}
+
+/** One transfer with its money, and what can be done now. */
+export function getTransfer(
+  room: CounterRoom,
+  { serviceNumber }: CallRequest<'getTransfer'>,
+): Outcome<TransferView> {
+  const found = standingOf(room, serviceNumber);
+  if (found === null) return fail('not-found');
+  const { standing, facts, view } = found;
+  const { transfer, person } = standing;
+  const remittances = remittancesOf(facts, transfer.id);
+  const approvals = facts.all('approval', 'serviceId', transfer.id);
+  const approval = approvals.findLast(({ state }) => state === 'waiting') ?? approvals.at(-1);
+  const payment = facts
+    .all('payment', 'serviceId', transfer.id)
+    .findLast(({ purpose }) => purpose === 'transfer');
+  return succeed({
+    service: view,
+    transfer: masked(transfer),
+    isLate: isLate(transfer, room.clock.today()),
+    approval:
+      approval === undefined
+        ? null
+        : { state: approval.state, reason: approval.reason, amount: approval.amount },
+    payment:
+      payment === undefined
+        ? null
+        : { state: payment.state, amount: payment.amount, bankReference: payment.bankReference },
+    remittances: remittances.map(
+      (one): RemittanceView => ({
+        ...one,
+        returnAsked: one.returnAsked === null ? null : { ...one.returnAsked },
+        payeeNumber: maskNumber(one.payeeNumber),
+        differences: isToDo(one) ? [...differencesOf(transfer, person, one, remittances)] : [],
+        matchRefusals: viewRefusals(refuseMatching(facts, standing, one)),
+        ...returnable(transfer, one, remittances),
+      }),
+    ),
+    expected: expectedBy(transfer),
+    creditRefusals: viewRefusals(refuseCrediting(facts, standing)),
+  });
+}
+
+/** 参保凭证、信息表、联系函 with their full numbers: another office must know whose they are. */
+export function getTransferPapers(
+  room: CounterRoom,
+  { serviceNumber }: CallRequest<'getTransferPapers'>,
+): Outcome<TransferPapers> {
+  const found = standingOf(room, serviceNumber);
+  if (found === null) return fail('not-found');
+  const { transfer, person, service } = found.standing;
+  noteLook(room, person, 'look-at-transfer-papers');
+  return succeed({
+    transfer: relationshipTransferRecord.parse(transfer),
+    officeName: room.storage.records.get('office', service.officeId)?.record.name ?? '',
+    personName: person.name,
+    documentNumber: person.documentNumber,
+    printedOn: room.clock.today(),
+    at: room.clock.instant(),
+  });
+}
+
+const openStates = [
+  'waiting-approval',
+  'sheet-sent',
+  'taken',
+  'remitted',
+  'money-refused',
+  'requested',
+  'sheet-received',
+] as const;
+
+/** 待办: what is open, by the day on which it is due, and what has ended and still has money that nobody has settled. */
+export function listTransfers(
+  room: CounterRoom,
+): Outcome<{ readonly today: string; readonly transfers: TransferRow[] }> {
+  const { records } = room.storage;
+  const today = room.clock.today();
+  const open = openStates.flatMap((state) => records.find('relationshipTransfer', 'state', state));
+  const unsettled = (['unmatched', 'matched'] as const).flatMap((state) =>
+    records.find('incomingRemittance', 'state', state),
+  );
+  const ids = new Set([...open.map(({ id }) => id), ...unsettled.map(({ transferId }) => transferId)]);
+  const transfers = [...ids].flatMap((id) => records.get('relationshipTransfer', id)?.record ?? []);
+  const rows = transfers.map(
+    (transfer): TransferRow => ({
+      serviceNumber: transfer.id,
+      personId: transfer.personId,
+      personName: records.get('insuredPerson', transfer.personId)?.record.name ?? '',
+      direction: transfer.direction,
+      state: transfer.state,
+      areaName: transfer.otherArea.areaName,
+      dueOn: transfer.dueOn,
+      dueProvisional: transfer.dueProvisional,
+      isLate: isLate(transfer, today),
+      isOpen: isTransferOpen(transfer),
+      unsettled: unsettled.filter(({ transferId }) => transferId === transfer.id).length,
+    }),
+  );
+  rows.sort((one, other) =>
+    `${one.dueOn} ${one.serviceNumber}` < `${other.dueOn} ${other.serviceNumber}` ? -1 : 1,
+  );
+  return succeed({ today, transfers: rows });
+}
+
+function standingOf(room: CounterRoom, serviceNumber: string) {
+  const found = findService(room, serviceNumber);
+  const { records } = room.storage;
+  const transfer = records.get('relationshipTransfer', serviceNumber)?.record;
+  if (found === undefined || transfer === undefined) return null;
+  const person = records.get('insuredPerson', transfer.personId)?.record;
+  if (person === undefined) return null;
+  const context = contextOf('', {
+    ...here(room),
+    clerkId: room.session.clerk()?.id ?? '',
+    today: room.clock.today(),
+    at: room.clock.instant(),
+  });
+  const step = { serviceNumber, personId: person.id };
+  const facts = loadFacts(room.storage, [
+    ...transferStepLookups(step, context),
+    ...leavingLookups(person.id),
+  ]);
+  const standing: StandingTransfer = { transfer, person, service: found.record };
+  return { standing, facts, view: viewService(room, found.record, found.entries) };
+}
+
+function isLate(transfer: RelationshipTransfer, today: string): boolean {
+  return isTransferOpen(transfer) && transfer.dueOn < today;
+}
+
+function isToDo({ state }: IncomingRemittance): boolean {
+  return state === 'unmatched' || state === 'matched';
+}
+
+function maskNumber(number: string): string {
+  return keepEnds(number, 6, 3);
+}
+
+/** As the screen may show it: the numbers of people masked. The other office's account is no secret of a person. */
+function masked(transfer: RelationshipTransfer): TransferView['transfer'] {
+  const { certificate, sheet } = transfer;
+  const mask = <T extends { readonly documentNumber: string }>(paper: T): T => ({
+    ...paper,
+    documentNumber: maskResidentId(paper.documentNumber),
+  });
+  return relationshipTransferRecord.parse({
+    ...transfer,
+    certificate: certificate === null ? null : mask(certificate),
+    sheet: sheet === null ? null : mask(sheet),
+  });
+}

@@ -1,0 +1,243 @@
+import type { CommandContext, Decision } from '../command/command-rule.ts';
+import type { CommandBody } from '../command/command-rules.ts';
+import type { Payment } from '../records/payment.ts';
+import { change, type Change } from '../records/change.ts';
+import type { LedgerEntry } from '../records/ledger-entry.ts';
+import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.ts';
+import type { IncomingRemittance, InformationSheet, OtherArea } from '../records/relationship-transfer.ts';
+import { calendarOf } from '../calendar/published-calendar.ts';
+import { entriesOf } from '../ledger/post-entries.ts';
+import {
+  afterAnswer,
+  afterPayments,
+  type AnsweredFacts,
+  type AreaAnswer,
+} from '../transfer/other-area-answers.ts';
+import type { AcceptTransferInRequest, AcceptTransferOutRequest } from '../transfer/transfer-requests.ts';
+import { publishedYears } from './calendar-years.ts';
+import { beginning, clerk, context, person as anyone, serviceNumber, today } from './county.ts';
+import type { FactBase } from './fact-base.ts';
+import { ownDocument, published } from './loss.ts';
+import { paid, rightsParameters } from './unfreezing.ts';
+
+/** What a transfer needs of the county, and people who may leave and come. */
+
+export const colleague: Clerk = {
+  ...clerk,
+  id: 'clerk-li',
+  loginName: 'li',
+  name: '李静',
+  role: 'supervisor',
+};
+export const otherClerk: CommandContext = {
+  ...context,
+  clerkId: colleague.id,
+  commandId: '01938f5e-0000-7000-8000-000000000002',
+};
+
+/** Stopped since the end of May. */
+export const leaver: InsuredPerson = { ...anyone, insuranceStatus: '2' };
+export const comer: InsuredPerson = { ...anyone, insuranceStatus: '1' };
+
+export const otherArea: OtherArea = {
+  areaCode: '340104',
+  areaName: '合肥市蜀山区',
+  officeName: '合肥市医疗保障基金管理中心',
+  contact: '赵敏',
+  phone: '0551-63530000',
+  bankName: '示范银行合肥分行',
+  accountName: '合肥市医疗保障基金管理中心',
+  accountNumber: '3400012345670',
+};
+
+/** Money on the account without interest to come: it was posted today. */
+export function allocated(amount: number, postedOn = today): LedgerEntry {
+  return {
+    id: 'entry-1',
+    personId: anyone.id,
+    serial: 1,
+    postedOn,
+    kind: 'allocation',
+    insuranceKind: '310',
+    groupId: 'entry-1',
+    serviceId: null,
+    institution: '',
+    debitAccount: 'contributions-received',
+    creditAccount: 'personal-account',
+    amount,
+    reversesId: null,
+  };
+}
+
+export function account(fields: Partial<PersonalAccount> = {}): PersonalAccount {
+  return { id: anyone.id, status: 'sealed', openedOn: '2020-01-01', balance: 128_450, hold: null, ...fields };
+}
+
+export const transferParameters: readonly Change[] = [
+  ...rightsParameters,
+  ...publishedYears.map((year) => change('calendarYear', year)),
+  ...[
+    published('account-interest-rate', '0.0035', '2000-01-01'),
+    published('approval-limit-clerk', '0'),
+    published('approval-limit-supervisor', '100000000'),
+  ].map((one) => change('poolingAreaParameter', one)),
+  change('clerk', colleague),
+];
+
+/** Everything of somebody who may leave with 1,284.50 yuan. */
+export const leaving: readonly Change[] = [
+  ...beginning,
+  ...transferParameters,
+  change('insuredPerson', leaver),
+  change('contributionPeriod', paid('2020-01', '2026-05')),
+  change('personalAccount', account()),
+  change('ledgerEntry', allocated(128_450)),
+];
+
+/** Everything of somebody who pays here since June and was insured elsewhere before. */
+export const coming: readonly Change[] = [
+  ...beginning,
+  ...transferParameters,
+  change('insuredPerson', comer),
+  change('contributionPeriod', paid('2026-06', null)),
+  change('personalAccount', account({ status: 'open', balance: 0 })),
+];
+
+const presented = {
+  serviceNumber,
+  personId: anyone.id,
+  channel: 'in-person',
+  document: ownDocument,
+  representative: null,
+  photoCompared: true,
+} as const;
+
+export const transferringOut: AcceptTransferOutRequest = {
+  ...presented,
+  otherArea,
+  amount: 128_450,
+  signature: 'c2ln',
+};
+export const transferringIn: AcceptTransferInRequest = {
+  ...presented,
+  otherArea,
+  broughtCertificate: { number: '340104202605310030001', checkCode: '123456' },
+};
+
+/** The sheet of somebody who was insured in the other area from 2018 to May 2026. */
+export function sheet(fields: Partial<InformationSheet> = {}): InformationSheet {
+  return {
+    name: anyone.name,
+    documentKind: anyone.documentKind,
+    documentNumber: anyone.documentNumber,
+    insuranceKind: '310',
+    months: [{ areaCode: otherArea.areaCode, fromMonth: '2018-01', toMonth: '2026-05', base: 400_000 }],
+    paidMonths: 101,
+    paidMonthsHere: 101,
+    benefitsFrom: '2018-02',
+    benefitsUntil: '2026-06',
+    balance: 350_000,
+    balanceInCapitals: '人民币叁仟伍佰元整',
+    arrears: 'none',
+    issuedOn: today,
+    ...fields,
+  };
+}
+
+type Money = Extract<AreaAnswer, { readonly kind: 'remittance' }>['money'];
+
+export function money(amount: number, fields: Partial<Money> = {}): Money {
+  return {
+    amount,
+    payerAreaCode: otherArea.areaCode,
+    payerName: otherArea.accountName,
+    payeeName: anyone.name,
+    payeeNumber: anyone.documentNumber,
+    reference: serviceNumber,
+    ...fields,
+  };
+}
+
+/** Decides and writes what the central office writes. */
+export function carry(base: FactBase, body: CommandBody, by: CommandContext = context): Decision {
+  const decision = base.decide(body, by);
+  if (decision.accepted) base.apply(decision.carriedOut ?? decision.changes);
+  return decision;
+}
+
+export const approving = (
+  amount: number,
+  kind: 'transfer-out' | 'remittance-return',
+  number = 1,
+): CommandBody => ({
+  kind: 'approve-service',
+  request: {
+    approvalId: `${serviceNumber}/${String(number)}`,
+    serviceNumber,
+    personId: anyone.id,
+    kind,
+    signature: 'c2ln',
+    amount,
+  },
+});
+
+const now = { today, at: `${today}T14:00:00.000+08:00` };
+
+function answeredFacts(base: FactBase): AnsweredFacts {
+  return {
+    transfer: base.get('relationshipTransfer', serviceNumber),
+    service: base.get('serviceRecord', serviceNumber),
+    person: base.get('insuredPerson', anyone.id),
+    account: base.all('personalAccount').find(({ id }) => id === anyone.id),
+    cards: base.all('card').filter(({ personId }) => personId === anyone.id),
+    payments: base.all('payment'),
+    remittances: base.all('incomingRemittance'),
+    calendar: calendarOf(publishedYears),
+  };
+}
+
+/** What the other area says is taken up; false where that must wait. */
+export function answers(base: FactBase, answer: AreaAnswer): boolean {
+  const changes = afterAnswer(answeredFacts(base), answer, now);
+  base.apply(changes ?? []);
+  return changes !== null;
+}
+
+/** The bank has paid, or could not, and the transfer hears of it. */
+export function bankSays(base: FactBase, id: string, state: 'paid' | 'returned'): void {
+  const ordered = base.get('payment', id);
+  const answered: Payment = {
+    ...ordered,
+    state,
+    answeredAt: now.at,
+    bankReference: state === 'paid' ? 'B20261122001' : null,
+    reasonText: state === 'paid' ? null : '账号户名不符',
+  };
+  base.apply([change('payment', answered)]);
+  if (state === 'paid') {
+    const entries = entriesOf({ groupId: `payment ${id}`, serviceId: ordered.serviceId, postedOn: today }, [
+      {
+        personId: ordered.purpose === 'transfer' ? ordered.personId : null,
+        kind: 'transfer',
+        institution: ordered.bankName,
+        debitAccount: ordered.purpose === 'transfer' ? 'transfers-payable' : 'unmatched-receipts',
+        creditAccount: 'bank-deposits',
+        amount: ordered.amount,
+      },
+    ]);
+    base.apply(entries.map((entry) => change('ledgerEntry', entry)));
+  }
+  base.apply(afterPayments(answeredFacts(base), now));
+}
+
+/** The entries that a service has posted, as 'from > to amount'. */
+export function posted(base: FactBase): readonly string[] {
+  return base
+    .all('ledgerEntry')
+    .filter(({ serviceId }) => serviceId === serviceNumber)
+    .map(({ debitAccount, creditAccount, amount }) => `${debitAccount} > ${creditAccount} ${String(amount)}`);
+}
+
+export function remittance(base: FactBase, id: string): IncomingRemittance {
+  return base.get('incomingRemittance', id);
+}
