@@ -17,6 +17,7 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
+import { payoutRequests } from './payouts.ts';
 import { pinServiceRequests } from './pin-services.ts';
 import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
 import {
@@ -145,6 +146,7 @@ export const commandRequests = {
   }),
   'record-notification': z.object({ ...step, way: z.enum(notificationWays) }),
   ...approvalRequests,
+  ...payoutRequests,
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -187,6 +189,11 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('collect-here'),
   bodyOf('record-notification'),
   bodyOf('request-reversal'),
+  bodyOf('accept-payout'),
+  bodyOf('check-payout'),
+  bodyOf('correct-payout'),
+  bodyOf('withdraw-payout'),
+  bodyOf('close-payout'),
   bodyOf('approve-service'),
   bodyOf('refuse-approval'),
 ]) satisfies z.ZodType<CommandBody>;

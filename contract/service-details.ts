@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inquirySubjects } from '../domain/records/service-details.ts';
+import { payoutGrounds } from '../domain/records/payout.ts';
 import { bankServiceDetails, releaseDetails } from './bank-records.ts';
 import { civilDate, fen, identifier, instant, month } from './primitives.ts';
 
@@ -47,4 +48,5 @@ export const serviceDetails = z.discriminatedUnion('of', [
     amount: fen.min(0),
     sameDay: z.boolean(),
   }),
+  z.object({ of: z.literal('payout'), ground: z.enum(payoutGrounds), amount: fen.min(0) }),
 ]);

@@ -117,6 +117,7 @@ const records: Records = {
   approval: () => [],
   payment: () => [],
   medicalBill: (plan) => ofEveryPerson(plan, (profile) => medicalBillsOf(plan, profile)),
+  payout: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -11,6 +11,7 @@ import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import { monthlyTurns } from './0009-monthly-turns.ts';
 import { withdrawnRequestsToTheBank } from './0010-withdrawn-requests-to-the-bank.ts';
 import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
+import { payouts } from './0013-payouts.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   monthlyTurns,
   withdrawnRequestsToTheBank,
   ledgerAndApprovals,
+  payouts,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -64,6 +64,7 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   approval: generate('approval'),
   payment: generate('payment'),
   medicalBill: generate('medicalBill'),
+  payout: generate('payout'),
 };
 
 /**

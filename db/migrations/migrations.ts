@@ -10,6 +10,7 @@ import { requestsToTheBank } from './0008-requests-to-the-bank.ts';
 import { peopleOfAnEmployer } from './0009-people-of-an-employer.ts';
 import { bankAnswersToTell } from './0010-bank-answers-to-tell.ts';
 import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
+import { payouts } from './0013-payouts.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   peopleOfAnEmployer,
   bankAnswersToTell,
   ledgerAndApprovals,
+  payouts,
 ];
 
 /** The version that this program writes and reads. */

@@ -1,8 +1,10 @@
 import type { ApprovalKind } from '../records/approval.ts';
+import { approvedPayout } from '../payout/approved-payout.ts';
 import { approvedReversal } from '../reversal/reversal.ts';
 import type { ApprovedService } from './approved-service.ts';
 
 /** What each kind of service does when it is approved. */
 export const approvedServices: { readonly [K in ApprovalKind]: ApprovedService } = {
   reversal: approvedReversal,
+  payout: approvedPayout,
 };

@@ -1,5 +1,5 @@
 /** What needs a second person 复核. */
-export const approvalKinds = ['reversal'] as const;
+export const approvalKinds = ['reversal', 'payout'] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** 'withdrawn': who asked has taken it back before anybody decided. */

@@ -2,6 +2,7 @@ import type { Approval } from './approval.ts';
 import type { BankRequest } from './bank-request.ts';
 import type { MedicalBill } from './medical-bill.ts';
 import type { Payment } from './payment.ts';
+import type { Payout } from './payout.ts';
 import type {
   Attachment,
   BlankCard,
@@ -47,6 +48,7 @@ export interface RecordTypes {
   readonly approval: Approval;
   readonly payment: Payment;
   readonly medicalBill: MedicalBill;
+  readonly payout: Payout;
 }
 
 export type TableName = keyof RecordTypes;
@@ -401,6 +403,27 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       billedOn: 'text',
       amount: 'integer',
       state: 'text',
+    },
+    lookups: ['personId'],
+    immutable: false,
+  },
+  payout: {
+    sqlName: 'payout',
+    fields: {
+      id: 'text',
+      personId: 'text',
+      ground: 'text',
+      state: 'text',
+      papers: 'json',
+      payees: 'json',
+      correction: 'json?',
+      card: 'json?',
+      amount: 'integer',
+      interest: 'integer',
+      acceptedOn: 'text',
+      dueOn: 'text',
+      dueProvisional: 'boolean',
+      closedAt: 'text?',
     },
     lookups: ['personId'],
     immutable: false,

@@ -81,6 +81,11 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ['service-details.reversedAmount', yuan(details.amount)],
         ['service-details.reason', details.reason],
       ];
+    case 'payout':
+      return [
+        ['service-details.payoutGround', t(`service-details.payout-${details.ground}`)],
+        ['service-details.payoutAmount', `${yuan(details.amount)} ${capitals(details.amount, t)}`.trim()],
+      ];
     default:
       return details satisfies never;
   }

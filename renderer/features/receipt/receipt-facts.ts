@@ -26,6 +26,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'answer-inquiry':
     case 'request-bank-service':
     case 'request-reversal':
+    case 'payout':
       return deskFacts(receipt, t);
     default:
       return receipt.kind satisfies never;
@@ -125,6 +126,7 @@ export function receiptWords(receipt: Receipt): (part: 'title' | 'lead') => stri
     case 'release-account':
     case 'answer-inquiry':
     case 'request-reversal':
+    case 'payout':
       return (part) => `desk-receipt.${part}-${receipt.standing}`;
     default:
       return receipt.kind satisfies never;
