@@ -27,6 +27,7 @@ import {
   type ContributionEffect,
 } from './contribution-effect.ts';
 import type { RegisterBackPaymentRequest } from './contribution-requests.ts';
+import { payoutLookups, refuseDuringPayout } from '../payout/payout.ts';
 import { firstInsuredMonth, monthsInWords, paidAlready } from './paid-months.ts';
 
 type PaymentAsked = Pick<
@@ -47,6 +48,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
     ...deskServiceLookups(request, context),
     ...askerLookups(request.asker),
     ...backPaymentLookups(request),
+    ...payoutLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -57,6 +59,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
       ...refuseAsker(facts, request.asker, person, context.today),
       ...refuseOthersPeople(facts, request.asker, employerId),
       ...refuseBackPayment(facts, request, person, context.today),
+      ...refuseDuringPayout(facts, person.id),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const { due, period, effect } = backPaymentOf(facts, request, person, context);

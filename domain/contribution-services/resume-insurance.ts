@@ -27,6 +27,7 @@ import {
 } from './contribution-effect.ts';
 import type { Employment, ResumeInsuranceRequest } from './contribution-requests.ts';
 import { lastPaidMonth, monthsInWords } from './paid-months.ts';
+import { payoutLookups, refuseDuringPayout } from '../payout/payout.ts';
 import { openPeriodsOf } from './suspend-insurance.ts';
 
 type ResumptionAsked = Pick<ResumeInsuranceRequest, 'serviceNumber' | 'employment' | 'fromMonth' | 'base'>;
@@ -52,6 +53,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
     ...deskServiceLookups(request, context),
     ...askerLookups(request.asker),
     ...resumptionLookups(request),
+    ...payoutLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -63,6 +65,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
       ...refuseAsker(facts, request.asker, person, context.today),
       ...refuseOthersPeople(facts, request.asker, employerId),
       ...refuseResumption(facts, request, person, context.today),
+      ...refuseDuringPayout(facts, person.id),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const resumption = resumptionOf(facts, request, person, context);

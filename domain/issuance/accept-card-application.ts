@@ -18,6 +18,7 @@ import {
   refuseFormerCard,
   refuseUnpaid,
 } from './former-card.ts';
+import { payoutLookups, refuseDuringPayout } from '../payout/payout.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 import { refuseExpired, refuseRepresentative, refuseWithoutGuardian, stored } from './representation.ts';
 import { actorLookups, beginService, refuseActor } from './service-facts.ts';
@@ -38,6 +39,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
     ...feeLookups(request.applicationType ?? '01'),
     ...dueDayLookups(context),
+    ...payoutLookups(request.personId),
   ],
   decide(facts, request, context) {
     const type = request.applicationType ?? '01';
@@ -58,6 +60,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
         ...refuseDocument(request, person, context.today),
         ...refuseSecondCard(facts, request, context.today, formerCard),
         ...refuseFormerCard(type, formerNumber, formerCard, (card) => refuseLiveCard(card, context.today)),
+        ...refuseDuringPayout(facts, person.id),
       );
     }
     if ('refusals' in fee) refusals.push(...fee.refusals);

@@ -41,21 +41,22 @@ export const closePayout: CommandRule<ClosePayoutRequest> = {
     const found = findPayout(facts, request, context, ['paid']);
     if ('refusals' in found) return refuseAll(found.refusals);
     const { payout } = found;
-    const takenIn = payout.card?.surrender === 'taken-in';
+    const takenIn = payout.card?.surrender === 'taken-in' ? payout.card.cardNumber : null;
     const refusals: Refusal[] = [];
-    if (takenIn && !request.cardDestroyed) {
+    if (takenIn !== null && !request.cardDestroyed) {
       refusals.push(refuse('payout-card-not-destroyed', {}, 'cardDestroyed'));
     }
-    if (!takenIn && request.cardDestroyed) refusals.push(refuse('payout-no-card-here', {}, 'cardDestroyed'));
+    if (takenIn === null && request.cardDestroyed)
+      refusals.push(refuse('payout-no-card-here', {}, 'cardDestroyed'));
     if (refusals.length > 0) return refuseAll(refusals);
     const closed = { ...payout, state: 'closed', closedAt: context.at } as const;
     return accept(
       stepTaken(
         found,
         closed,
-        takenIn ? 'payout-closed-card-destroyed' : 'payout-closed',
+        takenIn === null ? 'payout-closed' : 'payout-closed-card-destroyed',
         context,
-        takenIn ? (payout.card?.cardNumber ?? null) : null,
+        takenIn,
       ),
     );
   },
