@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { monthOf } from '../domain/calendar/month.ts';
 import type { BankGateway } from './bank/bank-gateway.ts';
+import type { PaymentGateway } from './bank/payment-gateway.ts';
 import { SimulatedBank } from './bank/simulated-bank.ts';
+import { SimulatedPayments } from './bank/simulated-payments.ts';
 import type { ServerLimits } from './http/server-parts.ts';
 import { createServer } from './http/server.ts';
 import { openStorage, type StorageSettings } from './open-storage.ts';
-import { startBankErrands, type BankErrands, type BankWaits } from './services/bank-errands.ts';
+import { startBankErrands } from './services/bank-errands.ts';
 import { systemClock, type CentralClock } from './services/central-clock.ts';
 import { createChangeSignal } from './services/change-signal.ts';
+import type { Errands, ErrandWaits } from './services/errands.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
 import { readOrMakePinKeys, type PinKeys } from './services/pin-keys.ts';
+import { startPaymentErrands } from './services/payment-errands.ts';
 import { startMonthlyTurns } from './services/monthly-turns.ts';
 import { openPinVault, type PinVault } from './services/pin-vault.ts';
 import { openSnapshotFiles, type SnapshotFilePolicy, type SnapshotFiles } from './services/snapshot-files.ts';
@@ -31,7 +35,10 @@ export interface CentralOfficeSettings extends StorageSettings {
   readonly clock?: CentralClock;
   /** The bank that keeps the financial accounts; a demonstration has a simulated one, otherwise requests wait for one. */
   readonly bank?: BankGateway | undefined;
-  readonly bankWaits?: Partial<BankWaits>;
+  readonly bankWaits?: Partial<ErrandWaits>;
+  /** The bank that pays what leaves the fund, which may be the same; without one what is approved waits to be paid. */
+  readonly payments?: PaymentGateway | undefined;
+  readonly paymentWaits?: Partial<ErrandWaits>;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -107,7 +114,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       vault,
       async close() {
         await server.close();
-        await errands?.close();
+        await Promise.all(errands.map((one) => one.close()));
         await turns.close();
         await snapshotFiles?.close();
         await opened.close();
@@ -120,19 +127,23 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
   }
 }
 
-/** Without a bank the requests wait, and say so. */
+/** Errands to banks. Without a way to one what is for it waits, and says so. */
 function beginErrands(
-  { bank, bankWaits, demonstration, journal }: CentralOfficeSettings,
+  { bank, bankWaits, payments, paymentWaits, demonstration, journal }: CentralOfficeSettings,
   storage: CentralStorage,
   clock: CentralClock,
-): BankErrands | null {
-  const gateway = bank ?? (demonstration === undefined ? undefined : new SimulatedBank());
-  if (gateway === undefined) {
-    journal.record('no bank gateway');
-    return null;
-  }
-  const errands = startBankErrands({ storage, bank: gateway, clock, journal }, bankWaits);
-  storage.onChange((county) => errands.wake(county));
+): readonly Errands[] {
+  const isDemonstration = demonstration !== undefined;
+  const toBank = bank ?? (isDemonstration ? new SimulatedBank() : undefined);
+  const toPay = payments ?? (isDemonstration ? new SimulatedPayments() : undefined);
+  const errands: Errands[] = [];
+  if (toBank === undefined) journal.record('no bank gateway');
+  else errands.push(startBankErrands({ storage, bank: toBank, clock, journal }, bankWaits));
+  if (toPay === undefined) journal.record('no payment gateway');
+  else errands.push(startPaymentErrands({ storage, bank: toPay, clock, journal }, paymentWaits));
+  storage.onChange((county) => {
+    for (const one of errands) one.wake(county);
+  });
   return errands;
 }
 

@@ -48,6 +48,10 @@ export type JournalEvent =
   | 'bank answer not wanted'
   | 'bank not reached'
   | 'no bank gateway'
+  | 'payment answered'
+  | 'payment answer not wanted'
+  | 'payment not handed over'
+  | 'no payment gateway'
   | 'month turned';
 
 export interface Journal {

@@ -10,10 +10,9 @@ import {
 import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
+import type { ErrandStep } from './errands.ts';
 import { writeOwnChanges } from './own-changes.ts';
-
-/** A call to the bank that takes longer is given up, milliseconds: it is made again later, and the bank knows it by its id. */
-const longestCall = 20_000;
+import { notReached, reach } from './reach.ts';
 
 /** Requests that are looked at together. */
 const pageSize = 100;
@@ -23,12 +22,6 @@ export interface BankParts {
   readonly bank: BankGateway;
   readonly clock: CentralClock;
 }
-
-/**
- * What has become of one request: further, the bank is still deciding, it could not be reached, or its answer is not
- * wanted, because there is one already or the county does not know the request any more.
- */
-export type BankStep = 'sent' | 'answered' | 'undecided' | 'not-reached' | 'not-wanted';
 
 /** The requests of a county that the bank has still to get or to answer, a page at a time. */
 export async function* requestsUnderWay(
@@ -57,7 +50,7 @@ export async function serveBankRequest(
   county: string,
   request: BankRequest,
   onFailure: (error: unknown) => void,
-): Promise<BankStep> {
+): Promise<ErrandStep> {
   const order: BankOrder = {
     id: request.id,
     kind: request.kind,
@@ -75,26 +68,6 @@ export async function serveBankRequest(
   if (answer === notReached) return 'not-reached';
   if (answer === null) return 'undecided';
   return await storage.change(county, (writer) => recordAnswer(writer, request.id, answer, clock.now()));
-}
-
-const notReached = Symbol('the bank was not reached');
-
-async function reach<T>(
-  call: () => Promise<T>,
-  onFailure: (error: unknown) => void,
-): Promise<T | typeof notReached> {
-  let timer: NodeJS.Timeout | undefined;
-  const hungUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the bank did not answer in time')), longestCall);
-  });
-  try {
-    return await Promise.race([call(), hungUp]);
-  } catch (error) {
-    onFailure(error);
-    return notReached;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function recordSent(writer: CountyWriter, id: string, at: string): Promise<void> {

@@ -130,6 +130,8 @@ export interface CountyReader {
   lostCommands(commandIds: readonly string[]): Promise<readonly string[]>;
   /** Requests that are on their way to the bank or with it, in the order of their numbers, behind the one of this number. */
   bankRequestsUnderWay(after: string, limit: number): Promise<readonly RecordTypes['bankRequest'][]>;
+  /** Payments that are on their way to the bank or with it, in the order of their numbers, behind the one of this number. */
+  paymentsUnderWay(after: string, limit: number): Promise<readonly RecordTypes['payment'][]>;
   /** Where the turn of a month stands; at its beginning where nothing was noted. */
   monthlyTurn(month: string): Promise<MonthlyTurn>;
   /** The ids of personal accounts that are not closed, in their order, behind this one. */

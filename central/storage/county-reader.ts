@@ -8,7 +8,7 @@ import type {
   StoredCredential,
   StoredOutcome,
 } from './central-storage.ts';
-import { bankRequestsUnderWaySql, recordSql } from './record-sql.ts';
+import { bankRequestsUnderWaySql, paymentsUnderWaySql, recordSql } from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { numberOf, textOf } from './sql-values.ts';
 
@@ -109,6 +109,11 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       const rows = await transaction.query(bankRequestsUnderWaySql, [county, after, limit]);
       // Rows of a shared table, as above.
       return rows as unknown as readonly RecordTypes['bankRequest'][];
+    },
+    async paymentsUnderWay(after, limit) {
+      const rows = await transaction.query(paymentsUnderWaySql, [county, after, limit]);
+      // Rows of a shared table, as above.
+      return rows as unknown as readonly RecordTypes['payment'][];
     },
     async monthlyTurn(month) {
       const [row] = await transaction.query(

@@ -74,6 +74,10 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
 export const bankRequestsUnderWaySql = `select ${selectedFields('bankRequest')} from bank_request
 where county = $1 and id > $2 and state in ('requested', 'sent') order by id limit $3`;
 
+/** The same of payments: ordered, or sent and not answered. */
+export const paymentsUnderWaySql = `select ${selectedFields('payment')} from payment
+where county = $1 and id > $2 and state in ('ordered', 'sent') order by id limit $3`;
+
 function selectedFields(table: TableName): string {
   return fieldsOf(table)
     .map(([field]) => `${sqlFieldName(field)} as "${field}"`)

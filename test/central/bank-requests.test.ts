@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { BankGateway } from '../../central/bank/bank-gateway.ts';
 import { SimulatedBank, type BankConduct } from '../../central/bank/simulated-bank.ts';
 import { createJournal } from '../../central/journal.ts';
-import { startBankErrands, waitAfter, type BankWaits } from '../../central/services/bank-errands.ts';
+import { startBankErrands } from '../../central/services/bank-errands.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
+import { waitAfter, type ErrandWaits } from '../../central/services/errands.ts';
 import { requestsUnderWay, serveBankRequest } from '../../central/services/serve-bank-requests.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
@@ -20,7 +21,7 @@ import { until } from '../helpers/until.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 
 const accepting: BankConduct = { failures: 0, decidesAfter: 0, drops: true, refusal: null };
-const quick: BankWaits = { gather: 5, undecided: 20, first: 20, longest: 80 };
+const quick: ErrandWaits = { gather: 5, undecided: 20, first: 20, longest: 80 };
 const clock = systemClock(() => Date.parse('2026-11-22T10:00:00+08:00'));
 const journal = createJournal({ write: () => undefined });
 

@@ -1,0 +1,144 @@
+import type { Journal, JournalEvent } from '../journal.ts';
+import type { CentralStorage } from '../storage/central-storage.ts';
+
+/** Milliseconds. */
+export interface ErrandWaits {
+  /** After a change of a county, so that many of them make one round. */
+  readonly gather: number;
+  /** Until it is asked again whether there is an answer. */
+  readonly undecided: number;
+  /** Until it is tried again when nobody was reached; doubled each time up to the longest. */
+  readonly first: number;
+  readonly longest: number;
+}
+
+const usualWaits: ErrandWaits = { gather: 200, undecided: 2_000, first: 1_000, longest: 300_000 };
+
+/** How long something waits when nobody was reached for it so many times in a row. */
+export function waitAfter(
+  failures: number,
+  { first, longest }: Pick<ErrandWaits, 'first' | 'longest'>,
+): number {
+  return Math.min(first * 2 ** (failures - 1), longest);
+}
+
+/** Errands to somebody outside, run beside everything else; whoever asked for them does not wait. */
+export interface Errands {
+  /** A county has changed; '*' any may have. */
+  wake(county: string): void;
+  /** Ends it; what is under way is finished. */
+  close(): Promise<void>;
+}
+
+/**
+ * What has become of one errand: further by a step, nothing new, nobody was reached, or its answer is not wanted: there is one
+ * already, or a restore has lost what it was about.
+ */
+export type ErrandStep = 'sent' | 'answered' | 'undecided' | 'not-reached' | 'not-wanted';
+
+export interface ErrandParts<T extends { readonly id: string }> {
+  readonly storage: CentralStorage;
+  readonly journal: Journal;
+  /** What of a county is under way. */
+  readonly underWay: (county: string) => AsyncIterable<T>;
+  /** Takes one as far as it goes now. */
+  readonly serve: (county: string, one: T, onFailure: (error: unknown) => void) => Promise<ErrandStep>;
+  readonly events: {
+    readonly answered: JournalEvent;
+    readonly notReached: JournalEvent;
+    readonly notWanted: JournalEvent;
+  };
+}
+
+/**
+ * Runs errand by errand, county by county. One for which nobody was reached waits longer each time and holds up no other;
+ * after a start all are tried at once.
+ */
+export function startErrands<T extends { readonly id: string }>(
+  { storage, journal, underWay, serve, events }: ErrandParts<T>,
+  waits: Partial<ErrandWaits> = {},
+): Errands {
+  const { gather, undecided, first, longest } = { ...usualWaits, ...waits };
+  /** When each that must wait is tried again, and how often nobody was reached for it. */
+  const patience = new Map<string, { readonly until: number; readonly failures: number }>();
+  let timer: NodeJS.Timeout | null = null;
+  let timerAt = Infinity;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+
+  function wakeIn(milliseconds: number): void {
+    const at = performance.now() + milliseconds;
+    if (closed || at >= timerAt) return;
+    if (timer !== null) clearTimeout(timer);
+    timerAt = at;
+    timer = setTimeout(begin, milliseconds);
+  }
+
+  function begin(): void {
+    timer = null;
+    timerAt = Infinity;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = round()
+      .catch((error: unknown) => {
+        journal.recordError('database fault', error);
+        wakeIn(first);
+      })
+      .finally(() => {
+        running = null;
+        if (again) wakeIn(0);
+        again = false;
+      });
+  }
+
+  async function round(): Promise<void> {
+    for (const { county } of await storage.counties()) {
+      for await (const one of underWay(county)) {
+        if (closed) return;
+        await serveOne(county, one);
+      }
+    }
+  }
+
+  async function serveOne(county: string, one: T): Promise<void> {
+    const key = `${county} ${one.id}`;
+    const known = patience.get(key);
+    const left = (known?.until ?? 0) - performance.now();
+    if (left > 0) {
+      wakeIn(left);
+      return;
+    }
+    const step = await serve(county, one, (error) =>
+      journal.recordError(events.notReached, error, { county }),
+    ).catch((error: unknown) => {
+      // One whose record cannot be written now holds up no other.
+      journal.recordError('database fault', error, { county });
+      return 'not-reached' as const;
+    });
+    if (step === 'answered') journal.record(events.answered, { county });
+    if (step === 'not-wanted') journal.record(events.notWanted, { county });
+    if (step === 'answered' || step === 'sent' || step === 'not-wanted') {
+      patience.delete(key);
+      // What was sent is asked for in the next round.
+      if (step === 'sent') wakeIn(gather);
+      return;
+    }
+    const failures = step === 'not-reached' ? (known?.failures ?? 0) + 1 : 0;
+    const wait = failures > 0 ? waitAfter(failures, { first, longest }) : undecided;
+    patience.set(key, { until: performance.now() + wait, failures });
+    wakeIn(wait);
+  }
+
+  wakeIn(0);
+  return {
+    wake: () => wakeIn(gather),
+    async close() {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
