@@ -9,6 +9,7 @@ import type { Office } from './office.ts';
 import { contributionLines } from './contribution-oracle.ts';
 import { ledgerLines } from './ledger-oracle.ts';
 import { Oracle } from './oracle.ts';
+import { payoutLines } from './payout-oracle.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
 
@@ -131,6 +132,7 @@ function checkDecisions(
         accounts: parse(there, 'personalAccount'),
         approvals: parse(there, 'approval'),
       }),
+      ...payoutLines({ payouts: parse(there, 'payout'), payments: parse(there, 'payment') }),
     ].sort(),
     'the oracle',
     oracle.expected(),

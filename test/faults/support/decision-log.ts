@@ -20,7 +20,10 @@ export type Happened =
   | { readonly what: 'follows'; readonly change: Change };
 
 /** What the central office changes by itself. */
-const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount']);
+const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount', 'payment']);
+
+/** What changes with it. */
+const followingTables: ReadonlySet<string> = new Set(['serviceRecord', 'payout', 'ledgerEntry']);
 
 /** What the central office's database took, command by command, seen from below its services. */
 export class DecisionLog {
@@ -45,8 +48,8 @@ export class DecisionLog {
       // A content that has come whole, or what has become of a request at the bank: nobody commanded it.
       if (commands.has(commandId)) continue;
       if (ownTables.has(change.table)) this.noteForeign(county, change);
-      // A service that ends with the bank's answer.
-      if (change.table === 'serviceRecord') this.#list(county).push({ what: 'follows', change });
+      // A service that ends with the bank's answer; a payout that goes on with it, and what is posted of it.
+      if (followingTables.has(change.table)) this.#list(county).push({ what: 'follows', change });
     }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);
