@@ -9,12 +9,11 @@ import {
 } from '../desk-service/desk-service.ts';
 import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import { refuseActingFor, stored } from '../issuance/representation.ts';
-import { formatYuan } from '../money/fen.ts';
 import { keptParameters } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { Payout } from '../records/payout.ts';
 import type { InsuredPerson, ServiceRecord } from '../records/records.ts';
-import { judgePayout } from './judge-payout.ts';
+import { judgePayout, refuseOtherAmount } from './judge-payout.ts';
 import { payeesAsked } from './payees.ts';
 import { conditionLookups } from './payout-conditions.ts';
 import { dueFrom, dueLookups } from './payout.ts';
@@ -44,14 +43,7 @@ export const acceptPayout: CommandRule<AcceptPayoutRequest> = {
     refusals.push(...refuseAsker(request, person, context.today), ...found.refusals);
     const due = dueFrom(facts, context.today);
     if ('refusals' in due) refusals.push(...due.refusals);
-    if (reckoning !== null && reckoning.amount !== request.amount) {
-      refusals.push(
-        refuse('approval-changed', {
-          shown: formatYuan(request.amount),
-          amount: formatYuan(reckoning.amount),
-        }),
-      );
-    }
+    if (reckoning !== null) refusals.push(...refuseOtherAmount(request.amount, reckoning.amount));
     if (reckoning === null || 'refusals' in due || refusals.length > 0) return refuseAll(refusals);
     const { amount, interest } = reckoning;
     const { dueOn, dueProvisional } = due;

@@ -1,10 +1,9 @@
 import { clerkSignature, requestApproval, signedText } from '../approval/approval.ts';
 import { acceptSigned, refuseAll, type CommandRule } from '../command/command-rule.ts';
-import { refuse, type Refusal } from '../command/refusal.ts';
-import { formatYuan } from '../money/fen.ts';
+import type { Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { Payout } from '../records/payout.ts';
-import { judgePayout } from './judge-payout.ts';
+import { judgePayout, refuseOtherAmount } from './judge-payout.ts';
 import { payeesAsked } from './payees.ts';
 import { conditionLookups } from './payout-conditions.ts';
 import { findPayout, payoutStepLookups, stepTaken } from './payout.ts';
@@ -36,12 +35,7 @@ export const checkPayout: CommandRule<CheckPayoutRequest> = {
     };
     const { reckoning, card, ...rest } = judgePayout(facts, judged, context);
     const refusals: Refusal[] = [...rest.refusals];
-    if (reckoning !== null && reckoning.amount !== request.amount) {
-      const { amount } = reckoning;
-      refusals.push(
-        refuse('approval-changed', { shown: formatYuan(request.amount), amount: formatYuan(amount) }),
-      );
-    }
+    if (reckoning !== null) refusals.push(...refuseOtherAmount(request.amount, reckoning.amount));
     if (reckoning === null || refusals.length > 0) return refuseAll(refusals);
     const { amount, interest } = reckoning;
     const earlier = facts.all('approval', 'serviceId', payout.id);

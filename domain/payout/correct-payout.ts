@@ -3,9 +3,9 @@ import type { CarriedOut } from '../approval/approved-service.ts';
 import { acceptSigned, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
-import { formatYuan } from '../money/fen.ts';
 import { change } from '../records/change.ts';
 import type { Payee, PayeeAsked, Payout, PayoutPaperHandedIn } from '../records/payout.ts';
+import { refuseOtherAmount } from './judge-payout.ts';
 import { distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
 import { refuseHold } from './payout-conditions.ts';
 import { refuseWithoutPapers } from './payout-grounds.ts';
@@ -32,15 +32,10 @@ export const correctPayout: CommandRule<CorrectPayoutRequest> = {
     const papers = [...payout.papers, ...request.papers];
     const back = returnedPayee(facts, payout, request.returned);
     if (back === undefined) return refuseAll([refuse('payout-nothing-returned', {}, 'returned')]);
-    const refusals: Refusal[] = [...refuseCorrection(facts, found, back, request.payees, papers)];
-    if (back.amount !== request.amount) {
-      refusals.push(
-        refuse('approval-changed', {
-          shown: formatYuan(request.amount),
-          amount: formatYuan(back.amount),
-        }),
-      );
-    }
+    const refusals: Refusal[] = [
+      ...refuseCorrection(facts, found, back, request.payees, papers),
+      ...refuseOtherAmount(request.amount, back.amount),
+    ];
     if (refusals.length > 0) return refuseAll(refusals);
     const earlier = facts.all('approval', 'serviceId', payout.id);
     const approval = requestApproval(

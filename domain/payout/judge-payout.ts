@@ -1,7 +1,7 @@
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
-import type { Fen } from '../money/fen.ts';
+import { formatYuan, type Fen } from '../money/fen.ts';
 import type { UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import type { PayeeAsked, Payout, PayoutGround } from '../records/payout.ts';
 import type { InsuredPerson, Representative } from '../records/records.ts';
@@ -79,4 +79,11 @@ function refuseApplicant(
     samePayee(payee, { ...payee, heir: { name, documentKind, documentNumber, relation: 'other' } }),
   );
   return isHeir ? [] : [refuse('payout-applicant-no-heir', { name }, 'asker')];
+}
+
+/** What leaves must be what the clerk has seen and signed, fen. */
+export function refuseOtherAmount(shown: Fen, amount: Fen): readonly Refusal[] {
+  return shown === amount
+    ? []
+    : [refuse('approval-changed', { shown: formatYuan(shown), amount: formatYuan(amount) })];
 }

@@ -238,7 +238,7 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
-    'a balance that two windows pay out without knowing of each other: checked, sent back, approved, returned, corrected, paid',
+    'a balance that two windows pay out without knowing of each other: checked, sent back, checked again, approved, paid, closed',
     [
       { what: 'work', at: 1, person: 11, turn: 29, steps: 1 },
       { what: 'work', at: 0, person: 11, turn: 29, steps: 1 },
@@ -270,7 +270,7 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
-    'a balance that goes to an account that the bank returns, to another one, and is taken back by who has not stopped for long',
+    'a balance that the bank returns and that goes to another account; another payout is taken back before anybody has approved it',
     [
       { what: 'work', at: 1, person: 9, turn: 21, steps: 1 },
       { what: 'work', at: 1, person: 9, turn: 29, steps: 1 },
@@ -296,6 +296,15 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
       { what: 'work', at: 0, person: 1, turn: 29, steps: 1 },
       { what: 'work', at: 0, person: 1, turn: 29, steps: 1 },
       { what: 'work', at: 0, person: 1, turn: 30, steps: 1 },
+    ],
+  ],
+  [
+    'a blank that is spoiled and destroyed',
+    [
+      { what: 'work', at: 0, person: 0, turn: 2, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'answer lost' },
+      { what: 'work', at: 0, person: 3, turn: 14, steps: 1 },
+      { what: 'send', at: 0, few: 10, fate: 'doubled' },
     ],
   ],
 ];
