@@ -10,9 +10,6 @@ import {
 } from '../domain/records/payout.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 
-export const payoutGround = z.enum(payoutGrounds);
-export const payoutState = z.enum(payoutStates);
-
 const paper = z.object({ kind: z.enum(payoutPapers), reference: z.string() });
 const payeeAsked = {
   heir: z
@@ -36,8 +33,8 @@ const payeeAsked = {
 export const payoutRecord = z.object({
   id: identifier,
   personId: identifier,
-  ground: payoutGround,
-  state: payoutState,
+  ground: z.enum(payoutGrounds),
+  state: z.enum(payoutStates),
   papers: z.array(paper),
   payees: z.array(
     z.object({

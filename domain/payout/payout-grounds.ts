@@ -77,7 +77,7 @@ interface PaperNeeded {
 }
 
 /** What must be handed in for this ground and these payees; of each line one paper. */
-export function papersFor(ground: PayoutGround, payees: readonly PayeeAsked[]): readonly PaperNeeded[] {
+function papersFor(ground: PayoutGround, payees: readonly PayeeAsked[]): readonly PaperNeeded[] {
   switch (ground) {
     case 'abroad-account-kept':
       return [{ oneOf: ['settlement-proof', 'treatment-proof'], code: 'payout-paper-abroad' }];

@@ -1,4 +1,4 @@
-import type { PresentedDocument } from './records.ts';
+import type { IdentityDocumentKind } from '../identity/identity-document.ts';
 
 /**
  * Why a balance is paid out 一次性支取 (domain rules section 6): long treatment abroad, or settled abroad after retirement;
@@ -60,7 +60,11 @@ export const heirRelations = [
 ] as const;
 export type HeirRelation = (typeof heirRelations)[number];
 
-export interface Heir extends Omit<PresentedDocument, 'documentValidUntil'> {
+/** An heir by his document; who comes himself shows it. */
+export interface Heir {
+  readonly name: string;
+  readonly documentKind: IdentityDocumentKind;
+  readonly documentNumber: string;
   readonly relation: HeirRelation;
 }
 

@@ -38,7 +38,7 @@ export const byApprover: CommandContext = {
 
 export const balance = 128_450;
 
-export const payoutParameters: readonly Change[] = [
+const payoutParameters: readonly Change[] = [
   ...rightsParameters,
   ...publishedYears.map((year) => change('calendarYear', year)),
   ...[
@@ -113,7 +113,7 @@ export const ownAccount: PayeeAccount = {
   accountName: anyone.name,
   accountNumber: '6217850000001234561',
 };
-export const whole = { numerator: 1, denominator: 1 };
+const whole = { numerator: 1, denominator: 1 };
 export const toHimself: PayeeAsked = { heir: null, share: whole, account: ownAccount };
 
 const heirs: readonly Heir[] = [
@@ -160,7 +160,7 @@ const asker = {
   representative: null,
   photoCompared: true,
 } as const;
-export const byHeir: AcceptPayoutRequest['asker'] = {
+const byHeir: AcceptPayoutRequest['asker'] = {
   channel: 'heir',
   applicant: {
     name: agent.name,
@@ -272,7 +272,7 @@ export function carry(base: FactBase, body: CommandBody, by: CommandContext = co
 }
 
 /** Writes as the central office does: numbered, and held against the ledger's rules. */
-export function write(base: FactBase, changes: readonly Change[]): void {
+function write(base: FactBase, changes: readonly Change[]): void {
   requireSoundLedger(changes, (personId) => ({
     account: base.all('personalAccount').find(({ id }) => id === personId),
     entries: () => base.all('ledgerEntry').filter((entry) => entry.personId === personId),
@@ -288,7 +288,7 @@ export function write(base: FactBase, changes: readonly Change[]): void {
 }
 
 /** The bank answers one payment, which the payout hears; false where there was nothing to answer. */
-export function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer): boolean {
+function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer): boolean {
   const standing = base.get('payment', id);
   const sent = sentPayment(standing, context.at) ?? standing;
   const answered = answeredPayment(sent, answer, `${today}T14:00:00.000+08:00`);
