@@ -1,19 +1,22 @@
 import { join } from 'node:path';
 import { monthOf } from '../domain/calendar/month.ts';
 import type { BankGateway } from './bank/bank-gateway.ts';
+import type { PaymentGateway } from './bank/payment-gateway.ts';
 import { SimulatedBank } from './bank/simulated-bank.ts';
+import { SimulatedPayments } from './bank/simulated-payments.ts';
 import type { ServerLimits } from './http/server-parts.ts';
 import { createServer } from './http/server.ts';
 import { openStorage, type StorageSettings } from './open-storage.ts';
 import type { OtherAreaGateway } from './other-area/other-area-gateway.ts';
 import { SimulatedOtherArea } from './other-area/simulated-other-area.ts';
 import { startBankErrands } from './services/bank-errands.ts';
-import type { Errands, ErrandWaits } from './services/errands.ts';
 import { startTransferErrands } from './services/transfer-errands.ts';
 import { systemClock, type CentralClock } from './services/central-clock.ts';
 import { createChangeSignal } from './services/change-signal.ts';
+import type { Errands, ErrandWaits } from './services/errands.ts';
 import { loadDemonstration, type Demonstration } from './services/load-demonstration.ts';
 import { readOrMakePinKeys, type PinKeys } from './services/pin-keys.ts';
+import { startPaymentErrands } from './services/payment-errands.ts';
 import { startMonthlyTurns } from './services/monthly-turns.ts';
 import { openPinVault, type PinVault } from './services/pin-vault.ts';
 import { openSnapshotFiles, type SnapshotFilePolicy, type SnapshotFiles } from './services/snapshot-files.ts';
@@ -39,6 +42,9 @@ export interface CentralOfficeSettings extends StorageSettings {
   /** The offices of other pooling areas; a demonstration has simulated ones, otherwise letters wait for a way to them. */
   readonly otherAreas?: OtherAreaGateway | undefined;
   readonly transferWaits?: Partial<ErrandWaits>;
+  /** The bank that pays what leaves the fund, which may be the same; without one what is approved waits to be paid. */
+  readonly payments?: PaymentGateway | undefined;
+  readonly paymentWaits?: Partial<ErrandWaits>;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -127,15 +133,25 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
   }
 }
 
-/** Errands to the bank and to other areas. Without a way to them what is for them waits, and says so. */
+/** Errands to banks and to other areas. Without a way to one what is for it waits, and says so. */
 function beginErrands(
-  { bank, bankWaits, otherAreas, transferWaits, demonstration, journal }: CentralOfficeSettings,
+  {
+    bank,
+    bankWaits,
+    otherAreas,
+    transferWaits,
+    payments,
+    paymentWaits,
+    demonstration,
+    journal,
+  }: CentralOfficeSettings,
   storage: CentralStorage,
   clock: CentralClock,
 ): readonly Errands[] {
   const isDemonstration = demonstration !== undefined;
   const toBank = bank ?? (isDemonstration ? new SimulatedBank() : undefined);
   const toAreas = otherAreas ?? (isDemonstration ? new SimulatedOtherArea() : undefined);
+  const toPay = payments ?? (isDemonstration ? new SimulatedPayments() : undefined);
   const errands: Errands[] = [];
   if (toBank === undefined) journal.record('no bank gateway');
   else errands.push(startBankErrands({ storage, bank: toBank, clock, journal }, bankWaits));
@@ -143,6 +159,8 @@ function beginErrands(
   else {
     errands.push(startTransferErrands({ storage, otherAreas: toAreas, clock, journal }, transferWaits));
   }
+  if (toPay === undefined) journal.record('no payment gateway');
+  else errands.push(startPaymentErrands({ storage, bank: toPay, clock, journal }, paymentWaits));
   storage.onChange((county) => {
     for (const one of errands) one.wake(county);
   });

@@ -49,8 +49,13 @@ export type JournalEvent =
   | 'bank not reached'
   | 'no bank gateway'
   | 'other area answered'
+  | 'other area answer not wanted'
   | 'other area not reached'
   | 'no way to other areas'
+  | 'payment answered'
+  | 'payment answer not wanted'
+  | 'payment not handed over'
+  | 'no payment gateway'
   | 'month turned';
 
 export interface Journal {

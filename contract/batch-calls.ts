@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { batchRowView, batchRunResult, batchView, rosterRowView, rosterView } from './batch-views.ts';
 import { commandRequests } from './commands.ts';
-import { refusal } from './envelope.ts';
+import { refusalCode } from './envelope.ts';
 import { movementRosterView } from './movement-views.ts';
 import { filePath, identifier, pageLimit, pageSkip, serviceNumber, typedText } from './primitives.ts';
 
@@ -54,7 +54,7 @@ export const batchCalls = {
       rosterId: identifier,
       show: z.enum(['all', 'valid', 'refused']).default('all'),
       /** Only rows that have this reason against them. */
-      reason: refusal.shape.code.nullable().default(null),
+      reason: refusalCode.nullable().default(null),
       /** The `next` of the page before: so many rows are left out. */
       after: z.int().min(0).nullable().default(null),
       skip: pageSkip,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { confirmation } from './service-views.ts';
-import { refusal } from './envelope.ts';
+import { refusal, refusalCode } from './envelope.ts';
 import { civilDate, identifier, instant, serviceNumber } from './primitives.ts';
 import { employerBatchStage, identityDocumentKind } from './records.ts';
 
@@ -25,7 +25,7 @@ export const rosterView = z.object({
   valid: z.int(),
   refused: z.int(),
   /** Rows by reason; one row may have several. */
-  reasons: z.array(z.object({ code: refusal.shape.code, count: z.int() })),
+  reasons: z.array(z.object({ code: refusalCode, count: z.int() })),
   asOf: instant.nullable(),
 });
 export type RosterView = z.infer<typeof rosterView>;

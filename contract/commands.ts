@@ -17,6 +17,7 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
+import { payoutRequests } from './payouts.ts';
 import { pinServiceRequests, sealedPin } from './pin-services.ts';
 import { transferRequests } from './transfers.ts';
 import { phone, presentedCollector, presentedDocument, presentedRepresentative } from './presented.ts';
@@ -147,6 +148,7 @@ export const commandRequests = {
   'record-notification': z.object({ ...step, way: z.enum(notificationWays) }),
   ...approvalRequests,
   ...transferRequests,
+  ...payoutRequests,
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -196,6 +198,11 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('match-remittance'),
   bodyOf('credit-transfer'),
   bodyOf('return-remittance'),
+  bodyOf('accept-payout'),
+  bodyOf('check-payout'),
+  bodyOf('correct-payout'),
+  bodyOf('withdraw-payout'),
+  bodyOf('close-payout'),
   bodyOf('approve-service'),
   bodyOf('refuse-approval'),
 ]) satisfies z.ZodType<CommandBody>;

@@ -1,17 +1,30 @@
 import { z } from 'zod';
-import { legalBases } from '../domain/command/legal-basis.ts';
+import { legalBases, type LegalBasis } from '../domain/command/legal-basis.ts';
 import type { Refusal } from '../domain/command/refusal.ts';
 import { refusalCodes, type RefusalCode } from '../domain/command/refusal-codes.ts';
 import { failureCodes, type FailureCode } from './error-codes.ts';
 
 const parameters = z.record(z.string(), z.union([z.string(), z.number()]));
 
-export const refusal = z.object({
-  code: z.enum(refusalCodes as readonly [RefusalCode, ...RefusalCode[]]),
+export const refusalCode: z.ZodType<RefusalCode> = z.enum(
+  refusalCodes as readonly [RefusalCode, ...RefusalCode[]],
+);
+
+/** A refusal as it crosses a border, where nothing is read-only. */
+export interface RefusalView {
+  code: RefusalCode;
+  params: Record<string, string | number>;
+  basis: LegalBasis;
+  field: string | null;
+}
+
+/** Named by its type: spelt out in every view that has one, the types of all calls together grow beyond what fits a declaration. */
+export const refusal: z.ZodType<RefusalView> = z.object({
+  code: refusalCode,
   params: parameters,
   basis: z.enum(legalBases),
   field: z.string().nullable(),
-}) satisfies z.ZodType<Refusal>;
+});
 
 /** A field that does not fit its shape: where, and why, as a key of the translations (`input.*`). */
 export const inputProblem = z.object({ path: z.string(), code: z.string(), params: parameters });

@@ -1,21 +1,16 @@
 import { z } from 'zod';
 import type { Change } from '../domain/records/change.ts';
+import { identityDocumentKinds } from '../domain/identity/identity-document.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import { accountHolds } from '../domain/records/records.ts';
 import { bankRequestRecord, financialAccountStatus } from './bank-records.ts';
 import { approvalRecord, ledgerEntryRecord, medicalBillRecord, paymentRecord } from './ledger-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
+import { payoutRecord } from './payout-records.ts';
 import { serviceDetails } from './service-details.ts';
 import { incomingRemittanceRecord, relationshipTransferRecord } from './transfer-records.ts';
 
-export const identityDocumentKind = z.enum([
-  'resident-id-card',
-  'household-booklet',
-  'temporary-id-card',
-  'residence-permit-hmt',
-  'permanent-residence-card',
-  'passport',
-]);
+export const identityDocumentKind = z.enum(identityDocumentKinds);
 
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
@@ -36,6 +31,7 @@ export const serviceKind = z.enum([
   'request-reversal',
   'transfer-out',
   'transfer-in',
+  'payout',
 ]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone', 'internal']);
 export const serviceStage = z.enum([
@@ -285,6 +281,7 @@ export const recordSchemas = {
   medicalBill: medicalBillRecord,
   relationshipTransfer: relationshipTransferRecord,
   incomingRemittance: incomingRemittanceRecord,
+  payout: payoutRecord,
   attachment: z.object({
     id: identifier,
     serviceId: identifier,
@@ -325,6 +322,7 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('medicalBill'),
   changeOf('relationshipTransfer'),
   changeOf('incomingRemittance'),
+  changeOf('payout'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

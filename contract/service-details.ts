@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inquirySubjects } from '../domain/records/service-details.ts';
+import { payoutGrounds } from '../domain/records/payout.ts';
 import { bankServiceDetails, releaseDetails } from './bank-records.ts';
 import { civilDate, fen, identifier, instant, month } from './primitives.ts';
 
@@ -48,4 +49,5 @@ export const serviceDetails = z.discriminatedUnion('of', [
     sameDay: z.boolean(),
   }),
   z.object({ of: z.enum(['transfer-out', 'transfer-in']), areaCode: z.string(), areaName: z.string() }),
+  z.object({ of: z.literal('payout'), ground: z.enum(payoutGrounds), amount: fen.min(0) }),
 ]);

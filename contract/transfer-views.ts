@@ -4,7 +4,12 @@ import { refusal } from './envelope.ts';
 import { approvalState, paymentState } from './ledger-records.ts';
 import { civilDate, fen, identifier, instant, serviceNumber } from './primitives.ts';
 import { serviceView } from './service-views.ts';
-import { incomingRemittanceRecord, relationshipTransferRecord, transferDirection, transferState } from './transfer-records.ts';
+import {
+  incomingRemittanceRecord,
+  relationshipTransferRecord,
+  transferDirection,
+  transferState,
+} from './transfer-records.ts';
 import { transferRequests } from './transfers.ts';
 
 /** What a clerk types to sign. */
@@ -38,9 +43,7 @@ export const transferView = z.object({
   service: serviceView,
   transfer: relationshipTransferRecord,
   isLate: z.boolean(),
-  approval: z
-    .object({ state: approvalState, reason: z.string().nullable(), amount: fen })
-    .nullable(),
+  approval: z.object({ state: approvalState, reason: z.string().nullable(), amount: fen }).nullable(),
   payment: z.object({ state: paymentState, amount: fen, bankReference: z.string().nullable() }).nullable(),
   remittances: z.array(remittanceView),
   /** What must come before anything is credited, fen; null where nothing can be expected yet. */

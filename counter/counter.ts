@@ -35,7 +35,15 @@ import { liftLossReport, reportLoss } from './card-loss.ts';
 import { counterStatus, isReplicaWhole } from './counter-status.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { getTransfer, getTransferDesk, getTransferPapers, listTransfers } from './transfer-views.ts';
-import { acceptTransferIn, acceptTransferOut, creditTransfer, followUpTransfer, matchRemittance, returnRemittance, withdrawTransfer } from './transfers.ts';
+import {
+  acceptTransferIn,
+  acceptTransferOut,
+  creditTransfer,
+  followUpTransfer,
+  matchRemittance,
+  returnRemittance,
+  withdrawTransfer,
+} from './transfers.ts';
 import { answerInquiry, getAnswerSlip, getInquiryAnswers } from './inquiry.ts';
 import { getEmployerPage, listInsured, searchEmployers } from './employer-page.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';

@@ -2,7 +2,8 @@ import type { LookReason } from '../contract/looks.ts';
 import type { AuditEntry } from './ports.ts';
 
 /** What was looked at of a person, by the action under which the audit trail has it. */
-export type Look = 'look-at-person' | 'look-at-months' | 'look-at-photo' | 'look-at-answers' | 'look-at-transfer-papers';
+export type Look =
+  'look-at-person' | 'look-at-months' | 'look-at-photo' | 'look-at-answers' | 'look-at-transfer-papers';
 
 /** A page of the people of an employer. */
 export interface Listing {

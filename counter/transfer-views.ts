@@ -23,7 +23,8 @@ import {
   workingDaysTogether,
   type StandingTransfer,
 } from '../domain/transfer/relationship-transfer.ts';
-import { leavingLookups, leavingWith } from '../domain/transfer/transfer-out.ts';
+import { reckonAccount } from '../domain/ledger/reckon-account.ts';
+import { leavingLookups } from '../domain/transfer/transfer-out.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
@@ -42,7 +43,7 @@ export function getTransferDesk(
   if (!person.ok) return person;
   const today = room.clock.today();
   const facts = loadFacts(room.storage, [...leavingLookups(personId), ...calendarLookups(today)]);
-  const leaving = leavingWith(facts, personId, today);
+  const leaving = reckonAccount(facts, personId, today);
   return succeed({
     leaving:
       'refusals' in leaving
@@ -80,16 +81,14 @@ export function getTransfer(
       payment === undefined
         ? null
         : { state: payment.state, amount: payment.amount, bankReference: payment.bankReference },
-    remittances: remittances.map(
-      (one): RemittanceView => ({
-        ...one,
-        returnAsked: one.returnAsked === null ? null : { ...one.returnAsked },
-        payeeNumber: maskNumber(one.payeeNumber),
-        differences: isToDo(one) ? [...differencesOf(transfer, person, one, remittances)] : [],
-        matchRefusals: viewRefusals(refuseMatching(facts, standing, one)),
-        ...returnable(transfer, one, remittances),
-      }),
-    ),
+    remittances: remittances.map((one): RemittanceView => ({
+      ...one,
+      returnAsked: one.returnAsked === null ? null : { ...one.returnAsked },
+      payeeNumber: maskNumber(one.payeeNumber),
+      differences: isToDo(one) ? [...differencesOf(transfer, person, one, remittances)] : [],
+      matchRefusals: viewRefusals(refuseMatching(facts, standing, one)),
+      ...returnable(transfer, one, remittances),
+    })),
     expected: expectedBy(transfer),
     creditRefusals: viewRefusals(refuseCrediting(facts, standing)),
   });
@@ -136,21 +135,19 @@ export function listTransfers(
   );
   const ids = new Set([...open.map(({ id }) => id), ...unsettled.map(({ transferId }) => transferId)]);
   const transfers = [...ids].flatMap((id) => records.get('relationshipTransfer', id)?.record ?? []);
-  const rows = transfers.map(
-    (transfer): TransferRow => ({
-      serviceNumber: transfer.id,
-      personId: transfer.personId,
-      personName: records.get('insuredPerson', transfer.personId)?.record.name ?? '',
-      direction: transfer.direction,
-      state: transfer.state,
-      areaName: transfer.otherArea.areaName,
-      dueOn: transfer.dueOn,
-      dueProvisional: transfer.dueProvisional,
-      isLate: isLate(transfer, today),
-      isOpen: isTransferOpen(transfer),
-      unsettled: unsettled.filter(({ transferId }) => transferId === transfer.id).length,
-    }),
-  );
+  const rows = transfers.map((transfer): TransferRow => ({
+    serviceNumber: transfer.id,
+    personId: transfer.personId,
+    personName: records.get('insuredPerson', transfer.personId)?.record.name ?? '',
+    direction: transfer.direction,
+    state: transfer.state,
+    areaName: transfer.otherArea.areaName,
+    dueOn: transfer.dueOn,
+    dueProvisional: transfer.dueProvisional,
+    isLate: isLate(transfer, today),
+    isOpen: isTransferOpen(transfer),
+    unsettled: unsettled.filter(({ transferId }) => transferId === transfer.id).length,
+  }));
   rows.sort((one, other) =>
     `${one.dueOn} ${one.serviceNumber}` < `${other.dueOn} ${other.serviceNumber}` ? -1 : 1,
   );

@@ -52,6 +52,7 @@ describe('the demonstration county', () => {
       'bankRequest',
       'approval',
       'payment',
+      'payout',
     ];
     expect(order.filter((table, index) => table !== order[index - 1])).toEqual(
       tableNames.filter((table) => !empty.includes(table)),

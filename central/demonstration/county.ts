@@ -119,6 +119,7 @@ const records: Records = {
   medicalBill: (plan) => ofEveryPerson(plan, (profile) => medicalBillsOf(plan, profile)),
   relationshipTransfer: () => [],
   incomingRemittance: () => [],
+  payout: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -12,6 +12,7 @@ import { monthlyTurns } from './0009-monthly-turns.ts';
 import { withdrawnRequestsToTheBank } from './0010-withdrawn-requests-to-the-bank.ts';
 import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
 import { relationshipTransfers } from './0012-relationship-transfers.ts';
+import { payouts } from './0013-payouts.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   withdrawnRequestsToTheBank,
   ledgerAndApprovals,
   relationshipTransfers,
+  payouts,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -13,13 +13,12 @@ export function startBankErrands(
       storage,
       journal,
       underWay: (county) => requestsUnderWay(storage, county),
-      serve: async (county, request, onFailure) => {
-        const step = await serveBankRequest(parts, county, request, onFailure);
-        // Another process was quicker, or it was about something that a restore has lost.
-        if (step === 'not-wanted') journal.record('bank answer not wanted', { county });
-        return step;
+      serve: (county, request, onFailure) => serveBankRequest(parts, county, request, onFailure),
+      events: {
+        answered: 'bank answered',
+        notReached: 'bank not reached',
+        notWanted: 'bank answer not wanted',
       },
-      events: { answered: 'bank answered', notReached: 'bank not reached' },
     },
     waits,
   );

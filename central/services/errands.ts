@@ -31,8 +31,8 @@ export interface Errands {
 }
 
 /**
- * What has become of one errand: further by a step, nothing new, nothing to be expected soon, nobody was reached, or an
- * answer that is not wanted: there is one already, or the county does not know the errand any more.
+ * What has become of one errand: further by a step, nothing new, nothing to be expected soon, nobody was reached, or its answer
+ * is not wanted: there is one already, or a restore has lost what it was about.
  */
 export type ErrandStep = 'sent' | 'answered' | 'undecided' | 'listening' | 'not-reached' | 'not-wanted';
 
@@ -40,10 +40,14 @@ export interface ErrandParts<T extends { readonly id: string }> {
   readonly storage: CentralStorage;
   readonly journal: Journal;
   /** What of a county is under way. */
-  underWay(county: string): AsyncIterable<T>;
+  readonly underWay: (county: string) => AsyncIterable<T>;
   /** Takes one as far as it goes now. */
-  serve(county: string, one: T, onFailure: (error: unknown) => void): Promise<ErrandStep>;
-  readonly events: { readonly answered: JournalEvent; readonly notReached: JournalEvent };
+  readonly serve: (county: string, one: T, onFailure: (error: unknown) => void) => Promise<ErrandStep>;
+  readonly events: {
+    readonly answered: JournalEvent;
+    readonly notReached: JournalEvent;
+    readonly notWanted: JournalEvent;
+  };
 }
 
 /**
@@ -115,6 +119,7 @@ export function startErrands<T extends { readonly id: string }>(
       return 'not-reached' as const;
     });
     if (step === 'answered') journal.record(events.answered, { county });
+    if (step === 'not-wanted') journal.record(events.notWanted, { county });
     if (step === 'answered' || step === 'sent' || step === 'not-wanted') {
       patience.delete(key);
       // What was sent is asked for in the next round.

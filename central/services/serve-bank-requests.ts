@@ -10,8 +10,8 @@ import {
 import type { BankGateway, BankOrder } from '../bank/bank-gateway.ts';
 import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
-import { writeOwnChanges } from './own-changes.ts';
 import type { ErrandStep } from './errands.ts';
+import { writeOwnChanges } from './own-changes.ts';
 import { notReached, reach } from './reach.ts';
 
 /** Requests that are looked at together. */
@@ -22,12 +22,6 @@ export interface BankParts {
   readonly bank: BankGateway;
   readonly clock: CentralClock;
 }
-
-/**
- * What has become of one request: further, the bank is still deciding, it could not be reached, or its answer is not
- * wanted, because there is one already or the county does not know the request any more.
- */
-export type BankStep = Exclude<ErrandStep, 'listening'>;
 
 /** The requests of a county that the bank has still to get or to answer, a page at a time. */
 export async function* requestsUnderWay(
@@ -56,7 +50,7 @@ export async function serveBankRequest(
   county: string,
   request: BankRequest,
   onFailure: (error: unknown) => void,
-): Promise<BankStep> {
+): Promise<ErrandStep> {
   const order: BankOrder = {
     id: request.id,
     kind: request.kind,

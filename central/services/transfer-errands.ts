@@ -14,7 +14,11 @@ export function startTransferErrands(
       journal,
       underWay: (county) => transfersAwaiting(storage, county),
       serve: (county, transfer, onFailure) => serveTransfer(parts, county, transfer, onFailure),
-      events: { answered: 'other area answered', notReached: 'other area not reached' },
+      events: {
+        answered: 'other area answered',
+        notReached: 'other area not reached',
+        notWanted: 'other area answer not wanted',
+      },
     },
     waits,
   );

@@ -133,6 +133,8 @@ export interface CountyReader {
   bankRequestsUnderWay(after: string, limit: number): Promise<readonly RecordTypes['bankRequest'][]>;
   /** Transfers for which there is something to send or to hear, in the order of their numbers, behind the one of this number. */
   transfersAwaiting(after: string, limit: number): Promise<readonly RecordTypes['relationshipTransfer'][]>;
+  /** Payments that are on their way to the bank or with it, in the order of their numbers, behind the one of this number. */
+  paymentsUnderWay(after: string, limit: number): Promise<readonly RecordTypes['payment'][]>;
   /** Where the turn of a month stands; at its beginning where nothing was noted. */
   monthlyTurn(month: string): Promise<MonthlyTurn>;
   /** The ids of personal accounts that are not closed, in their order, behind this one. */

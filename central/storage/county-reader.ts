@@ -8,7 +8,12 @@ import type {
   StoredCredential,
   StoredOutcome,
 } from './central-storage.ts';
-import { bankRequestsUnderWaySql, recordSql, transfersAwaitingSql } from './record-sql.ts';
+import {
+  bankRequestsUnderWaySql,
+  paymentsUnderWaySql,
+  recordSql,
+  transfersAwaitingSql,
+} from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { auditLedger } from './ledger-audit.ts';
 import { numberOf, textOf } from './sql-values.ts';
@@ -116,6 +121,11 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       const rows = await transaction.query(transfersAwaitingSql, [county, after, limit]);
       // Rows of a shared table, as above.
       return rows as unknown as readonly RecordTypes['relationshipTransfer'][];
+    },
+    async paymentsUnderWay(after, limit) {
+      const rows = await transaction.query(paymentsUnderWaySql, [county, after, limit]);
+      // Rows of a shared table, as above.
+      return rows as unknown as readonly RecordTypes['payment'][];
     },
     async monthlyTurn(month) {
       const [row] = await transaction.query(

@@ -66,6 +66,7 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   medicalBill: generate('medicalBill'),
   relationshipTransfer: generate('relationshipTransfer'),
   incomingRemittance: generate('incomingRemittance'),
+  payout: generate('payout'),
 };
 
 /**
@@ -78,6 +79,10 @@ where county = $1 and id > $2 and state in ('requested', 'sent') order by id lim
 /** Parameters: county, the last id held, limit. The transfers for which there is something to send or to hear, ordered by id. */
 export const transfersAwaitingSql = `select ${selectedFields('relationshipTransfer')} from relationship_transfer
 where county = $1 and id > $2 and awaits order by id limit $3`;
+
+/** The same of payments: ordered, or sent and not answered. */
+export const paymentsUnderWaySql = `select ${selectedFields('payment')} from payment
+where county = $1 and id > $2 and state in ('ordered', 'sent') order by id limit $3`;
 
 function selectedFields(table: TableName): string {
   return fieldsOf(table)

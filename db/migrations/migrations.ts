@@ -11,6 +11,7 @@ import { peopleOfAnEmployer } from './0009-people-of-an-employer.ts';
 import { bankAnswersToTell } from './0010-bank-answers-to-tell.ts';
 import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
 import { relationshipTransfers } from './0012-relationship-transfers.ts';
+import { payouts } from './0013-payouts.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   bankAnswersToTell,
   ledgerAndApprovals,
   relationshipTransfers,
+  payouts,
 ];
 
 /** The version that this program writes and reads. */

@@ -332,4 +332,16 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ['SELECT count(*) AS n FROM incoming_remittance', [{ n: 0 }]],
     ],
   },
+  13: {
+    before: [
+      `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
+         ordered_at, version)
+       VALUES ('s1/1', 's1', 'p1', 'payout', '示范', '示范银行', '6217850000001234560', 128450, 'ordered',
+         '2026-11-21T09:00:00.000+08:00', 5)`,
+    ],
+    after: [
+      ['SELECT id, amount, version FROM payment', [{ id: 's1/1', amount: 128_450, version: 5 }]],
+      ['SELECT count(*) AS n FROM payout', [{ n: 0 }]],
+    ],
+  },
 };

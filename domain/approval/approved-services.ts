@@ -1,4 +1,5 @@
 import type { ApprovalKind } from '../records/approval.ts';
+import { approvedPayout } from '../payout/approved-payout.ts';
 import { approvedReversal } from '../reversal/reversal.ts';
 import { approvedRemittanceReturn } from '../transfer/return-remittance.ts';
 import { approvedTransferOut } from '../transfer/transfer-out.ts';
@@ -9,4 +10,5 @@ export const approvedServices: { readonly [K in ApprovalKind]: ApprovedService }
   reversal: approvedReversal,
   'transfer-out': approvedTransferOut,
   'remittance-return': approvedRemittanceReturn,
+  payout: approvedPayout,
 };

@@ -44,6 +44,17 @@ import type {
 import { recordCardProduction } from '../issuance/record-card-production.ts';
 import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
 import { answerInquiry, type AnswerInquiryRequest } from '../inquiry/answer-inquiry.ts';
+import { acceptPayout } from '../payout/accept-payout.ts';
+import { checkPayout } from '../payout/check-payout.ts';
+import { correctPayout } from '../payout/correct-payout.ts';
+import { closePayout, withdrawPayout } from '../payout/end-payout.ts';
+import type {
+  AcceptPayoutRequest,
+  CheckPayoutRequest,
+  ClosePayoutRequest,
+  CorrectPayoutRequest,
+  WithdrawPayoutRequest,
+} from '../payout/payout-requests.ts';
 import { requestReversal, type RequestReversalRequest } from '../reversal/request-reversal.ts';
 import { countBlankCards } from '../stock/count-blank-cards.ts';
 import {
@@ -147,6 +158,11 @@ export interface CommandRequests {
   readonly 'match-remittance': MatchRemittanceRequest;
   readonly 'credit-transfer': CreditTransferRequest;
   readonly 'return-remittance': ReturnRemittanceRequest;
+  readonly 'accept-payout': AcceptPayoutRequest;
+  readonly 'check-payout': CheckPayoutRequest;
+  readonly 'correct-payout': CorrectPayoutRequest;
+  readonly 'withdraw-payout': WithdrawPayoutRequest;
+  readonly 'close-payout': ClosePayoutRequest;
   readonly 'approve-service': ApproveServiceRequest;
   readonly 'refuse-approval': RefuseApprovalRequest;
 }
@@ -205,6 +221,11 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'match-remittance': matchRemittance,
   'credit-transfer': creditTransfer,
   'return-remittance': returnRemittance,
+  'accept-payout': acceptPayout,
+  'check-payout': checkPayout,
+  'correct-payout': correctPayout,
+  'withdraw-payout': withdrawPayout,
+  'close-payout': closePayout,
   'approve-service': approveService,
   'refuse-approval': refuseApproval,
 };

@@ -15,6 +15,7 @@
  * - gb-32100: GB 32100-2015, unified social credit code and its check character
  * - civil-code-agency: Civil Code art. 18, 161, 165, an adult may act through an agent, authorised in writing
  * - civil-code-guardianship: Civil Code art. 23, 27, a minor acts through his guardian
+ * - civil-code-succession: art. 1127, 1130, 1132, who inherits, in equal parts or as the heirs agree
  * - local-fee-standard: what the pooling area has published [local]
  * - social-security-card-rules: rules for the social security card (一人一卡, real name, holder only)
  * - card-stock-practice: keeping of blank cards by serial number [practice]
@@ -46,6 +47,7 @@ export const legalBases = [
   'gb-32100',
   'civil-code-agency',
   'civil-code-guardianship',
+  'civil-code-succession',
   'local-fee-standard',
   'social-security-card-rules',
   'card-stock-practice',

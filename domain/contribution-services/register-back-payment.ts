@@ -27,6 +27,7 @@ import {
   type ContributionEffect,
 } from './contribution-effect.ts';
 import type { RegisterBackPaymentRequest } from './contribution-requests.ts';
+import { payoutLookups, refuseDuringPayout } from '../payout/payout.ts';
 import { firstInsuredMonth, monthsInWords, paidAlready } from './paid-months.ts';
 import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 
@@ -49,6 +50,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
     ...askerLookups(request.asker),
     ...backPaymentLookups(request),
     ...transferLookups(request.personId),
+    ...payoutLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -60,6 +62,7 @@ export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
       ...refuseOthersPeople(facts, request.asker, employerId),
       ...refuseBackPayment(facts, request, person, context.today),
       ...refuseDuringTransfer(facts, person.id, 'out'),
+      ...refuseDuringPayout(facts, person.id),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const { due, period, effect, used } = backPaymentOf(facts, request, person, context);

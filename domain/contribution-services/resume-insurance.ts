@@ -27,6 +27,7 @@ import {
 } from './contribution-effect.ts';
 import type { Employment, ResumeInsuranceRequest } from './contribution-requests.ts';
 import { lastPaidMonth, monthsInWords } from './paid-months.ts';
+import { payoutLookups, refuseDuringPayout } from '../payout/payout.ts';
 import { openPeriodsOf } from './suspend-insurance.ts';
 import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 
@@ -55,6 +56,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
     ...askerLookups(request.asker),
     ...resumptionLookups(request),
     ...transferLookups(request.personId),
+    ...payoutLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -67,6 +69,7 @@ export const resumeInsurance: CommandRule<ResumeInsuranceRequest> = {
       ...refuseOthersPeople(facts, request.asker, employerId),
       ...refuseResumption(facts, request, person, context.today),
       ...refuseDuringTransfer(facts, person.id, 'out'),
+      ...refuseDuringPayout(facts, person.id),
     );
     if (refusals.length > 0) return refuseAll(refusals);
     const resumption = resumptionOf(facts, request, person, context);

@@ -4,13 +4,15 @@ import type { ResidentIdWarning, Sex } from './resident-id.ts';
 import { parseResidentId } from './resident-id.ts';
 import { normaliseTypedNumber } from './typed-number.ts';
 
-export type IdentityDocumentKind =
-  | 'resident-id-card'
-  | 'household-booklet'
-  | 'residence-permit-hmt'
-  | 'permanent-residence-card'
-  | 'passport'
-  | 'temporary-id-card';
+export const identityDocumentKinds = [
+  'resident-id-card',
+  'household-booklet',
+  'temporary-id-card',
+  'residence-permit-hmt',
+  'permanent-residence-card',
+  'passport',
+] as const;
+export type IdentityDocumentKind = (typeof identityDocumentKinds)[number];
 
 export type DocumentNumberProblem = 'length' | 'characters' | 'region' | 'birth-date' | 'check-digit';
 

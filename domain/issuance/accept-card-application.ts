@@ -18,6 +18,7 @@ import {
   refuseFormerCard,
   refuseUnpaid,
 } from './former-card.ts';
+import { payoutLookups, refuseDuringPayout } from '../payout/payout.ts';
 import type { AcceptCardApplicationRequest } from './issue-card-requests.ts';
 import { refuseExpired, refuseRepresentative, refuseWithoutGuardian, stored } from './representation.ts';
 import { actorLookups, beginService, refuseActor } from './service-facts.ts';
@@ -40,6 +41,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
     ...feeLookups(request.applicationType ?? '01'),
     ...dueDayLookups(context),
     ...transferLookups(request.personId),
+    ...payoutLookups(request.personId),
   ],
   decide(facts, request, context) {
     const type = request.applicationType ?? '01';
@@ -61,6 +63,7 @@ export const acceptCardApplication: CommandRule<AcceptCardApplicationRequest> = 
         ...refuseSecondCard(facts, request, context.today, formerCard),
         ...refuseFormerCard(type, formerNumber, formerCard, (card) => refuseLiveCard(card, context.today)),
         ...refuseDuringTransfer(facts, person.id, 'out'),
+        ...refuseDuringPayout(facts, person.id),
       );
     }
     if ('refusals' in fee) refusals.push(...fee.refusals);

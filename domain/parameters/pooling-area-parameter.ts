@@ -16,6 +16,9 @@ export type ParameterName =
   | 'contribution-rate-employer'
   | 'contribution-rate-individual'
   | 'account-interest-rate'
+  | 'payout-days-limit'
+  | 'payout-earliest-day'
+  | 'payout-accepted-at'
   | 'approval-limit-clerk'
   | 'approval-limit-supervisor'
   | RightsParameterName;

@@ -1,5 +1,5 @@
 /** What needs a second person 复核. */
-export const approvalKinds = ['reversal', 'transfer-out', 'remittance-return'] as const;
+export const approvalKinds = ['reversal', 'transfer-out', 'remittance-return', 'payout'] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** 'withdrawn': who asked has taken it back before anybody decided. */

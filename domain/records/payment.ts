@@ -6,8 +6,9 @@ export const paymentPurposes = ['payout', 'transfer', 'remittance-return'] as co
 export type PaymentPurpose = (typeof paymentPurposes)[number];
 
 /**
- * 'ordered': approved, not with the bank yet; 'sent': the bank has the order; 'paid': the money is gone; 'returned': the bank
- * could not pay it; 'cancelled': taken back before the bank had it. Only the central office goes beyond 'ordered'.
+ * 'ordered': approved, not with the bank yet; 'sent': on its way to the bank or there, and not to be taken back any more;
+ * 'paid': the money is gone; 'returned': the bank could not pay it; 'cancelled': taken back before it was sent. Only the
+ * central office goes beyond 'ordered'.
  */
 export type PaymentState = 'ordered' | 'sent' | 'paid' | 'returned' | 'cancelled';
 

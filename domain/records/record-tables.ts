@@ -391,6 +391,27 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
     lookups: ['transferId'],
     immutable: false,
   },
+  payout: {
+    sqlName: 'payout',
+    fields: {
+      id: 'text',
+      personId: 'text',
+      ground: 'text',
+      state: 'text',
+      papers: 'json',
+      payees: 'json',
+      correction: 'json?',
+      card: 'json?',
+      amount: 'integer',
+      interest: 'integer',
+      acceptedOn: 'text',
+      dueOn: 'text',
+      dueProvisional: 'boolean',
+      closedAt: 'text?',
+    },
+    lookups: ['personId'],
+    immutable: false,
+  },
 };
 
 export const tableNames = Object.keys(recordTables) as readonly TableName[];

@@ -3,6 +3,7 @@ import type { BankRequest } from './bank-request.ts';
 import type { MedicalBill } from './medical-bill.ts';
 import type { Payment } from './payment.ts';
 import type { IncomingRemittance, RelationshipTransfer } from './relationship-transfer.ts';
+import type { Payout } from './payout.ts';
 import type {
   Attachment,
   BlankCard,
@@ -50,6 +51,7 @@ export interface RecordTypes {
   readonly medicalBill: MedicalBill;
   readonly relationshipTransfer: RelationshipTransfer;
   readonly incomingRemittance: IncomingRemittance;
+  readonly payout: Payout;
 }
 
 export type TableName = keyof RecordTypes;

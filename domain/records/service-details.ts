@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../contribution/rights-reason.ts';
 import type { BankPaper, BankRequestKind } from './bank-request.ts';
+import type { PayoutGround } from './payout.ts';
 
 /** Why insurance stops 停保: the job was left, the person moved to another pooling area, or died. */
 export type SuspensionGround = 'left-employer' | 'moved-away' | 'deceased';
@@ -97,6 +98,13 @@ export interface TransferDetails {
   readonly areaName: string;
 }
 
+/** 一次性支取: the ground, and what is paid, fen; who gets it where is in its own record and is shown masked. */
+export interface PayoutDetails {
+  readonly of: 'payout';
+  readonly ground: PayoutGround;
+  readonly amount: number;
+}
+
 /** What a service says besides what all services say: kept whole, by the kind of service. */
 export type ServiceDetails =
   | SuspensionDetails
@@ -107,4 +115,5 @@ export type ServiceDetails =
   | BankServiceDetails
   | WrongPinDetails
   | ReversalDetails
-  | TransferDetails;
+  | TransferDetails
+  | PayoutDetails;

@@ -22,6 +22,11 @@ export class FactBase {
     return [...(this.#tables.get(table)?.values() ?? [])] as unknown as readonly RecordTypes[T][];
   }
 
+  /** Every record as a change that writes it. */
+  everything(): readonly Change[] {
+    return tableNames.flatMap((table) => this.all(table).map((record) => ({ table, record }) as Change));
+  }
+
   get<T extends TableName>(table: T, id: string): RecordTypes[T] {
     const record = this.all(table).find((one) => one.id === id);
     if (record === undefined) throw new Error(`no ${table} ${id}`);

@@ -12,13 +12,14 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { refusePresented } from '../desk-service/presented-at-counter.ts';
+import { reckonAccount } from '../ledger/reckon-account.ts';
 import { formatYuan } from '../money/fen.ts';
 import { keptParameters } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson, ServiceRecord } from '../records/records.ts';
 import type { OtherArea, RelationshipTransfer, TransferDirection } from '../records/relationship-transfer.ts';
 import { insuranceCertificate, sheetRecordOf } from './information-sheet.ts';
-import { leavingLookups, leavingWith, refuseLeaving } from './transfer-out.ts';
+import { leavingLookups, refuseLeaving } from './transfer-out.ts';
 import {
   beginTransfer,
   dueFromToday,
@@ -53,7 +54,7 @@ export const acceptTransferOut: CommandRule<AcceptTransferOutRequest> = {
       ...refuseOtherArea(request.otherArea, context.county),
       ...refuseLeaving(facts, person, context),
     );
-    const leaving = leavingWith(facts, person.id, context.today);
+    const leaving = reckonAccount(facts, person.id, context.today);
     if ('refusals' in leaving) return refuseAll([...refusals, ...leaving.refusals]);
     const { amount } = leaving;
     if (amount !== request.amount) {

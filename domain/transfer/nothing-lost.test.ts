@@ -24,7 +24,8 @@ import {
 import { paid } from '../testing/unfreezing.ts';
 import { checkCodeOf } from './information-sheet.ts';
 import { joinedMonths } from './joined-months.ts';
-import { leavingLookups, leavingWith } from './transfer-out.ts';
+import { reckonAccount } from '../ledger/reckon-account.ts';
+import { leavingLookups } from './transfer-out.ts';
 
 const areas = ['340104', '110105', county];
 const anyMonths = fc
@@ -76,7 +77,7 @@ describe('nothing is lost on the way', () => {
           const since = `2026-0${String((day % 9) + 1)}-${String(day).padStart(2, '0')}`;
           base.apply([change('personalAccount', account({ balance }))]);
           if (balance > 0) base.apply([change('ledgerEntry', allocated(balance, since))]);
-          const leavingNow = leavingWith(base.facts(leavingLookups(person.id)), person.id, today);
+          const leavingNow = reckonAccount(base.facts(leavingLookups(person.id)), person.id, today);
           if (!('amount' in leavingNow)) throw new Error('the rate is published');
           const { amount } = leavingNow;
           carry(base, { kind: 'accept-transfer-out', request: { ...transferringOut, amount } });

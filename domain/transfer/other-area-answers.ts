@@ -1,6 +1,7 @@
 import { cancelCard } from '../card/card-status.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import { entriesOf, postEntries, type PostingGroup } from '../ledger/post-entries.ts';
+import { orderPayment } from '../payment/payment-order.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Card, InsuredPerson, PersonalAccount, ServiceRecord } from '../records/records.ts';
 import type { Payment } from '../records/payment.ts';
@@ -123,23 +124,12 @@ function taken(facts: AnsweredFacts, now: TakenUp): readonly Change[] {
     const advised = withLetter(transfer, 'remittance-advice', now.at);
     return [change('relationshipTransfer', { ...advised, state: 'remitted' }), stepped];
   }
-  const payment: Payment = {
-    id: `${transfer.id}/1`,
-    serviceId: transfer.id,
-    personId: transfer.personId,
-    purpose: 'transfer',
-    payeeName: transfer.otherArea.accountName,
-    bankName: transfer.otherArea.bankName,
-    accountNumber: transfer.otherArea.accountNumber,
-    amount: transfer.amount,
-    state: 'ordered',
-    orderedAt: now.at,
-    sentAt: null,
-    answeredAt: null,
-    bankReference: null,
-    reasonCode: null,
-    reasonText: null,
-  };
+  const payment = orderPayment(
+    1,
+    { serviceId: transfer.id, personId: transfer.personId, purpose: 'transfer', amount: transfer.amount },
+    transfer.otherArea,
+    now.at,
+  );
   return [
     change('payment', payment),
     change('relationshipTransfer', { ...transfer, state: 'taken' }),

@@ -5,9 +5,9 @@ import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { withStep } from '../issuance/service-facts.ts';
 import { formatYuan } from '../money/fen.ts';
+import { orderPayment } from '../payment/payment-order.ts';
 import type { Approval } from '../records/approval.ts';
 import { change } from '../records/change.ts';
-import type { Payment } from '../records/payment.ts';
 import type { IncomingRemittance } from '../records/relationship-transfer.ts';
 import { remittanceOf } from './match-remittance.ts';
 import { findTransfer, transferStepLookups } from './relationship-transfer.ts';
@@ -84,23 +84,17 @@ export const approvedRemittanceReturn: ApprovedService = {
       return { refusals: [refuse('remittance-settled')] };
     }
     const payments = facts.all('payment', 'serviceId', transfer.id);
-    const payment: Payment = {
-      id: `${transfer.id}/${String(payments.length + 1)}`,
-      serviceId: transfer.id,
-      personId: transfer.personId,
-      purpose: 'remittance-return',
-      payeeName: transfer.otherArea.accountName,
-      bankName: transfer.otherArea.bankName,
-      accountNumber: transfer.otherArea.accountNumber,
-      amount: back.amount,
-      state: 'ordered',
-      orderedAt: context.at,
-      sentAt: null,
-      answeredAt: null,
-      bankReference: null,
-      reasonCode: null,
-      reasonText: null,
-    };
+    const payment = orderPayment(
+      payments.length + 1,
+      {
+        serviceId: transfer.id,
+        personId: transfer.personId,
+        purpose: 'remittance-return',
+        amount: back.amount,
+      },
+      transfer.otherArea,
+      context.at,
+    );
     return {
       amount: back.amount,
       here: [],

@@ -6,10 +6,10 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { openPeriodsOf } from '../contribution-services/suspend-insurance.ts';
 import { withStep } from '../issuance/service-facts.ts';
-import { interestDue } from '../ledger/interest.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
+import { reckonAccount } from '../ledger/reckon-account.ts';
 import { addFen, formatYuan } from '../money/fen.ts';
-import { parameterLookups, type UsedParameter } from '../parameters/pooling-area-parameter.ts';
+import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
@@ -88,37 +88,6 @@ export function refuseLeaving(
   return refusals;
 }
 
-/** What leaves with him: the balance, and what it has earned up to today. */
-export interface Leaving {
-  readonly balance: number;
-  readonly interest: number;
-  /** Both, fen: the sum on the sheet, and what is remitted. */
-  readonly amount: number;
-  readonly used: readonly UsedParameter[];
-}
-
-/** What leaves with this person today, or why that cannot be told; facts: `leavingLookups`. */
-export function leavingWith(
-  facts: Facts,
-  personId: string,
-  today: string,
-): Leaving | { readonly refusals: readonly Refusal[] } {
-  const entries = [...facts.all('ledgerEntry', 'personId', personId)].sort(
-    (one, other) => one.serial - other.serial,
-  );
-  const name = 'account-interest-rate';
-  const reckoned = interestDue(entries, facts.all('poolingAreaParameter', 'name', name), today);
-  if (!reckoned.ok) return { refusals: [refuse('parameter-missing', { name })] };
-  const balance = facts.one('personalAccount', personId)?.balance ?? 0;
-  const { interest, used } = reckoned;
-  return {
-    balance,
-    interest,
-    amount: addFen(balance, interest),
-    used: used.map(({ value, validFrom }) => ({ name, value, validFrom })),
-  };
-}
-
 /**
  * 关系转出, approved: interest first, then the whole balance is owed to the place joined, as one linked group; the sheet goes
  * to that place. The relationship stays here until it has it.
@@ -140,7 +109,7 @@ export const approvedTransferOut: ApprovedService = {
       return { refusals: [refuse('service-unknown', { service: serviceId })] };
     }
     const refusals = refuseLeaving(facts, person, context, transfer);
-    const leaving = leavingWith(facts, personId, context.today);
+    const leaving = reckonAccount(facts, personId, context.today);
     if ('refusals' in leaving) return { refusals: [...refusals, ...leaving.refusals] };
     if (account === undefined || refusals.length > 0) return { refusals };
     const record = sheetRecordOf(facts, person, context.county, context.today);

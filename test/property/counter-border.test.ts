@@ -21,6 +21,7 @@ import {
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
 import { inquiring } from '../../domain/testing/inquiry.ts';
 import { byTelephone, lifting } from '../../domain/testing/loss.ts';
+import { otherArea } from '../../domain/testing/transfers.ts';
 import { activating, releasing } from '../../domain/testing/unfreezing.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 

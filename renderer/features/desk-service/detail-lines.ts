@@ -84,6 +84,11 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
     case 'transfer-out':
     case 'transfer-in':
       return [[`service-details.${details.of}`, `${details.areaName}（${details.areaCode}）`]];
+    case 'payout':
+      return [
+        ['service-details.payoutGround', t(`service-details.payout-${details.ground}`)],
+        ['service-details.payoutAmount', `${yuan(details.amount)} ${capitals(details.amount, t)}`.trim()],
+      ];
     default:
       return details satisfies never;
   }

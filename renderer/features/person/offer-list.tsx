@@ -32,6 +32,8 @@ const groupOf = {
   'suspend-insurance': 'insurance',
   'resume-insurance': 'insurance',
   'register-back-payment': 'insurance',
+  'transfer-out': 'insurance',
+  'transfer-in': 'insurance',
   'answer-inquiry': 'inquiry',
 } as const satisfies Readonly<Record<OfferKind, string>>;
 
@@ -135,6 +137,8 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       case 'suspend-insurance':
       case 'resume-insurance':
       case 'register-back-payment':
+      case 'transfer-out':
+      case 'transfer-in':
       case 'change-card-pin':
       case 'reset-card-pin':
       case 'unlock-card':

@@ -28,6 +28,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'request-reversal':
     case 'transfer-out':
     case 'transfer-in':
+    case 'payout':
       return deskFacts(receipt, t);
     default:
       return receipt.kind satisfies never;

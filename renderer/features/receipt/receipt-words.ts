@@ -58,6 +58,7 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'request-reversal':
     case 'transfer-out':
     case 'transfer-in':
+    case 'payout':
       return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
     default:
       return receipt.kind satisfies never;

@@ -10,6 +10,7 @@ import { contributionLines } from './contribution-oracle.ts';
 import type { Happened } from './decision-log.ts';
 import { ledgerLines } from './ledger-oracle.ts';
 import { Oracle } from './oracle.ts';
+import { payoutLines } from './payout-oracle.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
 
@@ -136,6 +137,7 @@ function checkDecisions(
         accounts: parse(there, 'personalAccount'),
         approvals: parse(there, 'approval'),
       }),
+      ...payoutLines({ payouts: parse(there, 'payout'), payments: parse(there, 'payment') }),
     ].sort(),
     'the oracle',
     oracle.expected(),

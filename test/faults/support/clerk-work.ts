@@ -7,6 +7,7 @@ import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { forgeApproval, ledgerKindFor, ledgerWork } from './ledger-work.ts';
+import { payoutKindFor, payoutWork } from './payout-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import { pinServiceFor, pinWork, triesSeen } from './pin-work.ts';
 import type { Situation, Tried } from './situation.ts';
@@ -113,6 +114,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     },
     ...inquiryWork,
     ...ledgerWork,
+    ...payoutWork,
   };
 
 /** Mostly the person himself; a child with his guardian. */
@@ -191,7 +193,8 @@ export async function workWith(
     if (code !== null) tell(`${ledgerKind} ${code}`);
     return;
   }
-  const kind = isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn);
+  const kind =
+    payoutKindFor(situation) ?? (isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn));
   const code = await clerkWork[kind](situation);
   if (code !== null) tell(`${kind} ${code}`);
   for (const step of triesSeen(situation)) tell(`seen ${step}`);

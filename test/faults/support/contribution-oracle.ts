@@ -148,8 +148,27 @@ export class ContributionRoom {
     return this.#isPaid(person, monthBefore(day.slice(0, 7)));
   }
 
+  /** The last month that is paid, while nobody pays any more; null while somebody does. */
+  stoppedIn(person: string): string | null {
+    const ends = [...this.#spansOf(person).values()].map(({ toMonth }) => toMonth);
+    if (this.#insured.get(person)?.insuranceStatus === '1' || ends.includes(null)) return null;
+    return (
+      ends
+        .flatMap((end) => end ?? [])
+        .sort()
+        .at(-1) ?? null
+    );
+  }
+
+  /** The insurance here has ended. */
+  leave(person: string): void {
+    this.#insured.set(person, { insuranceStatus: '3', employerId: null });
+  }
+
   /** The account's seal becomes what the months say; answers how it was moved. */
   follow(person: string, day: string): 'sealed' | 'open' | null {
+    // What is closed is neither sealed nor opened.
+    if (this.#accounts.get(person) === 'closed') return null;
     const should = this.isCovered(person, day) ? 'open' : 'sealed';
     if (this.#accounts.get(person) === should || !this.#accounts.has(person)) return null;
     this.#accounts.set(person, should);

@@ -22,7 +22,10 @@ export type Happened =
   | { readonly what: 'follows'; readonly change: Change };
 
 /** What the central office changes by itself. */
-const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount']);
+const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount', 'payment']);
+
+/** What changes with it. */
+const followingTables: ReadonlySet<string> = new Set(['serviceRecord', 'payout', 'ledgerEntry']);
 
 /** What the central office's database took, command by command, seen from below its services. */
 export class DecisionLog {
@@ -52,8 +55,9 @@ export class DecisionLog {
       // A content that has come whole, or what has become of a request at the bank: nobody commanded it.
       if (commands.has(commandId)) continue;
       if (ownTables.has(change.table)) this.noteForeign(county, change);
-      // A service that ends with the bank's answer, and what follows the turn of a month.
-      if (change.table === 'serviceRecord' || commandId.startsWith('month '))
+      // A service that ends with the bank's answer; a payout that goes on with it, and what is posted of it; and what follows
+      // the turn of a month.
+      if (followingTables.has(change.table) || commandId.startsWith('month '))
         this.#list(county).push({ what: 'follows', change });
     }
     for (const { commandId, outcome } of answers) {

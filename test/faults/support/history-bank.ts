@@ -1,5 +1,7 @@
 import type { BankGateway, BankOrder } from '../../../central/bank/bank-gateway.ts';
+import type { PaymentGateway, PaymentOrder } from '../../../central/bank/payment-gateway.ts';
 import { SimulatedBank } from '../../../central/bank/simulated-bank.ts';
+import { SimulatedPayments } from '../../../central/bank/simulated-payments.ts';
 
 /** Whether the bank of a history refuses what it is asked for this account: every third. */
 export function answersRefusing(accountNumber: string): boolean {
@@ -40,5 +42,34 @@ export class HistoryBank implements BankGateway {
   /** How many orders it has, each once however often it came. */
   get orders(): number {
     return this.#bank.orders;
+  }
+}
+
+/** Whether the bank of a history returns what it is to pay to this account: every third. */
+export function paymentIsReturned(accountNumber: string): boolean {
+  return Number(accountNumber.at(-1)) % 3 === 0;
+}
+
+/** The bank that pays in a history, as down as the other one; another third it pays only when it was asked so often. */
+export class HistoryPayments implements PaymentGateway {
+  down = false;
+  #asked = 0;
+  readonly #bank = new SimulatedPayments(
+    ({ accountNumber }) => ({
+      failures: 0,
+      decidesAfter: Number(accountNumber.at(-1)) % 3 === 1 ? questions : 0,
+      refusal: paymentIsReturned(accountNumber) ? { code: 'NAME', text: '账号户名不符' } : null,
+    }),
+    () => this.#asked,
+  );
+
+  pay(order: PaymentOrder): Promise<void> {
+    return this.down ? Promise.reject(new Error('the bank is down')) : this.#bank.pay(order);
+  }
+
+  paymentAnswer(order: PaymentOrder) {
+    if (this.down) return Promise.reject(new Error('the bank is down'));
+    this.#asked += 1;
+    return this.#bank.paymentAnswer(order);
   }
 }

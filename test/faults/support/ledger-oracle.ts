@@ -22,6 +22,7 @@ interface Moved {
 }
 
 interface Sheet {
+  readonly kind: 'reversal' | 'payout';
   readonly service: string;
   readonly person: string;
   readonly office: string;
@@ -30,6 +31,14 @@ interface Sheet {
   state: string;
   decidedBy: string;
   reason: string;
+}
+
+/** What a payout does when its sheet is decided. */
+interface PayoutSheets {
+  /** What leaves; null where nothing may. */
+  amountToApprove(service: string, day: string): number | null;
+  approve(service: string, day: string): void;
+  sendBack(service: string): void;
 }
 
 /** What the oracle shares with this part of it. */
@@ -54,8 +63,10 @@ export class LedgerRoom {
   readonly #sheets = new Map<string, Sheet>();
   /** What a service wants to have reversed. */
   readonly #asked = new Map<string, string>();
+  readonly #acceptedBy = new Map<string, string>();
   readonly #clerks = new Map<string, { readonly office: string; readonly supervises: boolean }>();
   readonly #shared: Shared;
+  payouts: PayoutSheets | null = null;
 
   constructor(shared: Shared) {
     this.#shared = shared;
@@ -92,6 +103,7 @@ export class LedgerRoom {
       });
       this.#asked.set(serviceNumber, groupId);
       this.#sheets.set(`${serviceNumber}/1`, {
+        kind: 'reversal',
         ...{ service: serviceNumber, person, office: officeId, by: [clerkId], amount },
         ...{ state: 'waiting', decidedBy: '', reason: '' },
       });
@@ -108,17 +120,29 @@ export class LedgerRoom {
       if (!signed(`refuse ${request.approvalId} ${String(sheet.amount)}`)) return false;
       end(sheet, 'refused', clerkId, request.reason);
       service.steps.push('approval-refused');
+      if (sheet.kind === 'payout') {
+        this.payouts?.sendBack(sheet.service);
+        return true;
+      }
       service.stage = 'withdrawn';
       service.open = false;
       return true;
     }
-    const moves = this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '');
-    if (moves === null || Math.abs(arrived(moves)) !== request.amount) return false;
+    const isPayout = sheet.kind === 'payout';
+    const moves = isPayout ? [] : this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '');
+    if (moves === null) return false;
+    const leaves = isPayout ? this.payouts?.amountToApprove(sheet.service, day) : Math.abs(arrived(moves));
+    if (leaves !== request.amount) return false;
     const most = this.#shared.settled.get(
       clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
     );
     if (most === undefined || request.amount > Number(most)) return false;
     if (!signed(`approve ${request.approvalId} ${String(request.amount)}`)) return false;
+    if (isPayout) {
+      this.payouts?.approve(sheet.service, day);
+      end(sheet, 'approved', clerkId, '');
+      return true;
+    }
     for (const move of [...moves].reverse()) {
       const { id: reverses, person, from, to, amount } = move;
       const back = { id: null, group: null, kind: 'reversal', on: day, service: sheet.service };
@@ -141,6 +165,48 @@ export class LedgerRoom {
     const account = this.#shared.accounts.get(person);
     if (account === undefined || account === 'closed') return null;
     return arrived(all) - arrived(moves) < 0 ? null : moves;
+  }
+
+  isOfOffice(clerk: string, office: string): boolean {
+    return this.#clerks.get(clerk)?.office === office;
+  }
+
+  balanceOf(person: string): number {
+    return arrived(this.#moved.filter((one) => one.person === person));
+  }
+
+  /** One entry of a payout. */
+  post(moved: Pick<Moved, 'person' | 'on' | 'from' | 'to' | 'amount'> & { readonly service: string }): void {
+    this.#moved.push({ ...moved, id: null, group: null, kind: 'payout', reverses: null });
+  }
+
+  /** A payout waits for the second person; whoever had a hand in it does not approve it. */
+  openSheet(service: string, person: string, office: string, by: string, amount: number): void {
+    const hands = [...this.#sheets.values()].flatMap((one) => (one.service === service ? one.by : []));
+    const accepted = this.#acceptedBy.get(service) ?? by;
+    this.#sheets.set(`${service}/${String(this.countSheets(service) + 1)}`, {
+      ...{ kind: 'payout', service, person, office, by: [...new Set([accepted, ...hands, by])], amount },
+      ...{ state: 'waiting', decidedBy: '', reason: '' },
+    });
+  }
+
+  /** Who has accepted what will have a sheet later. */
+  noteAccepted(service: string, by: string): void {
+    this.#acceptedBy.set(service, by);
+  }
+
+  withdrawSheet(service: string): void {
+    for (const sheet of this.#sheets.values()) {
+      if (sheet.service === service && sheet.state === 'waiting') sheet.state = 'withdrawn';
+    }
+  }
+
+  countSheets(service: string): number {
+    return [...this.#sheets.values()].filter((one) => one.service === service).length;
+  }
+
+  isSigned(sealed: string, text: string): boolean {
+    return this.#isSigned(sealed, text);
   }
 
   #isSigned(sealed: string, text: string): boolean {
@@ -171,6 +237,7 @@ export function ledgerLines(records: {
     ...records.accounts.map(({ id, balance }) => balanceLine(id, balance)),
     ...records.approvals.map((one) =>
       sheetLine(one.id, {
+        kind: one.kind,
         service: one.serviceId,
         person: one.personId,
         office: one.officeId,

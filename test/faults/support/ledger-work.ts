@@ -23,9 +23,6 @@ const sameDeskTurn = 25;
 const refusalTurn = 27;
 /** Somebody writes into the file of the counter what no clerk has signed. */
 const forgeryTurn = 28;
-/** Of all turns that there are. */
-export const turns = 29;
-
 /** What of the ledger comes next on this turn, or null. */
 export async function ledgerKindFor(situation: Situation): Promise<LedgerKind | 'forge' | null> {
   const { counter, personId, turn } = situation;

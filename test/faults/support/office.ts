@@ -1,5 +1,6 @@
 import { requestsUnderWay, serveBankRequest } from '../../../central/services/serve-bank-requests.ts';
-import { HistoryBank } from './history-bank.ts';
+import { paymentsUnderWay, servePayment } from '../../../central/services/serve-payments.ts';
+import { HistoryBank, HistoryPayments } from './history-bank.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { constants, privateDecrypt } from 'node:crypto';
@@ -63,6 +64,7 @@ export class Office {
   readonly #vault: PinVault;
   readonly #folder: string;
   readonly bank = new HistoryBank();
+  readonly payments = new HistoryPayments();
   readonly #apply: typeof applyCommands;
   readonly #servers: { close(): Promise<void> }[] = [];
   #counties = 0;
@@ -191,19 +193,21 @@ export class Office {
    */
   async serveBank(county: string, noteLost: boolean): Promise<number> {
     const lost: CentralStorage = { ...this.#storage, change: () => Promise.reject(new BankNoteLost()) };
-    const parts = {
-      storage: noteLost ? lost : this.#storage,
-      bank: this.bank,
-      clock: systemClock(this.now),
-    };
+    const parts = { storage: noteLost ? lost : this.#storage, clock: systemClock(this.now) };
+    this.payments.down = this.bank.down;
     let steps = 0;
-    for await (const one of requestsUnderWay(this.#storage, county)) {
+    const served = async (serve: () => Promise<string>) => {
       try {
-        const step = await serveBankRequest(parts, county, one, () => undefined);
-        if (step !== 'not-reached') steps += 1;
+        if ((await serve()) !== 'not-reached') steps += 1;
       } catch (error) {
         if (!(error instanceof BankNoteLost)) throw error;
       }
+    };
+    for await (const one of requestsUnderWay(this.#storage, county)) {
+      await served(() => serveBankRequest({ ...parts, bank: this.bank }, county, one, () => undefined));
+    }
+    for await (const one of paymentsUnderWay(this.#storage, county)) {
+      await served(() => servePayment({ ...parts, bank: this.payments }, county, one, () => undefined));
     }
     return steps;
   }

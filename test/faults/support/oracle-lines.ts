@@ -161,7 +161,7 @@ export function serviceOf(record: ServiceRecord): Service {
     blank: record.blankSerial,
     card: record.cardNumber,
     parcel: record.parcelId,
-    besideCards: record.kind === 'request-bank-service' || record.kind === 'request-reversal',
+    besideCards: ['request-bank-service', 'request-reversal', 'payout'].includes(record.kind),
     batch: record.batchId,
     open: record.closedAt === null,
     steps: record.steps.map(({ step }) => step),

@@ -19,6 +19,7 @@ import {
   type Service,
 } from './oracle-lines.ts';
 import { LedgerRoom } from './ledger-oracle.ts';
+import { PayoutRoom } from './payout-oracle.ts';
 import { ContributionRoom, sealCard } from './contribution-oracle.ts';
 import type { ContributionKind } from './contribution-work.ts';
 import { backToBeginning, ParcelRoom } from './parcel-oracle.ts';
@@ -61,6 +62,7 @@ export class Oracle {
     isCovered: (person, day) => this.#contributions.isCovered(person, day),
   });
   readonly #ledger: LedgerRoom;
+  readonly #payouts: PayoutRoom;
   readonly #scans = new Map<string, Scan>();
   readonly #employers = new Map<string, boolean>();
   readonly #batches = new Map<string, Batch>();
@@ -86,6 +88,19 @@ export class Oracle {
       newService,
       openSignature,
     });
+    this.#payouts = new PayoutRoom({
+      services: this.#services,
+      cards: this.#cards,
+      people: this.#people,
+      dead: this.#dead,
+      accounts: this.#accounts,
+      servicePoints: this.#shelf.points,
+      newService,
+      isCovered: (person, day) => this.#contributions.isCovered(person, day),
+      insurance: this.#contributions,
+      ledger: this.#ledger,
+    });
+    this.#ledger.payouts = this.#payouts;
     for (const one of beginning) this.foreign(one);
   }
 
@@ -94,6 +109,7 @@ export class Oracle {
     this.#unfreezing.foreign(change);
     this.#contributions.foreign(change);
     this.#ledger.foreign(change);
+    this.#payouts.foreign(change);
     if (change.table === 'office') {
       this.#shelf.offices.add(change.record.id);
       if (change.record.kind === 'service-point') this.#shelf.points.add(change.record.id);
@@ -167,7 +183,7 @@ export class Oracle {
         const person = this.#people.get(personId);
         if (person === undefined || !comesRightly(applicantsPapers(request), person)) return false;
         if (this.#dead.get(personId) !== false || this.#services.has(serviceNumber)) return false;
-        if (this.#openServicesOf(personId).length > 0) return false;
+        if (this.#openServicesOf(personId).length > 0 || this.#payouts.holds(personId)) return false;
         const { applicationType: type = '01', representative = null } = request;
         const former = this.#cards.get(request.formerCardNumber ?? '');
         if ((type === '01') !== ((request.formerCardNumber ?? null) === null)) return false;
@@ -436,6 +452,12 @@ export class Oracle {
       case 'approve-service':
       case 'refuse-approval':
         return this.#ledger.decide(body, origin, day);
+      case 'accept-payout':
+      case 'check-payout':
+      case 'correct-payout':
+      case 'withdraw-payout':
+      case 'close-payout':
+        return this.#payouts.decide(body, origin, day);
       default:
         return kind satisfies never;
     }
@@ -452,6 +474,7 @@ export class Oracle {
     if (person === undefined || this.#services.has(serviceNumber)) return false;
     if (this.#dead.get(personId) !== false || asker.channel === 'death-report') return false;
     if (asker.channel !== 'employer' && !comesRightly(asker, person)) return false;
+    if (body.kind !== 'suspend-insurance' && this.#payouts.holds(personId)) return false;
     const done = this.#contributions.decide(body, day);
     if (done === null) return false;
     this.#sealCardOf(personId, done.moved, day);
@@ -598,6 +621,7 @@ export class Oracle {
       ...this.#unfreezing.lines(),
       ...this.#contributions.lines(),
       ...this.#ledger.lines(),
+      ...this.#payouts.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }

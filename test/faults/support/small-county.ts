@@ -17,6 +17,7 @@ import { lossParameters, published } from '../../../domain/testing/loss.ts';
 import { accountWithEntries, clerksPasswordHash, ledgerParameters } from './ledger-work.ts';
 import { contributionParameters, openPeriod } from '../../../domain/testing/contributions.ts';
 import { financialAccount } from '../../../domain/testing/unfreezing.ts';
+import { payoutParameters } from './payout-work.ts';
 import { parcelUnderWay } from './parcel-under-way.ts';
 
 /** Where a counter of a history stands, and who works at it. */
@@ -81,6 +82,7 @@ export function smallCounty(size: {
     ),
     ...contributionParameters,
     ...ledgerParameters,
+    ...payoutParameters,
     ...range(persons).flatMap((number) => {
       const isStopped = ways && number === locked;
       const isSealed = isStopped || (ways && number === loser);

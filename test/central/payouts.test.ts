@@ -1,0 +1,501 @@
+import { constants, publicEncrypt, randomUUID } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { SimulatedPayments, type PaymentConduct } from '../../central/bank/simulated-payments.ts';
+import type { PaymentGateway } from '../../central/bank/payment-gateway.ts';
+import { createJournal } from '../../central/journal.ts';
+import { applyCommands, type ApplyCommandsParts } from '../../central/services/apply-commands.ts';
+import { systemClock } from '../../central/services/central-clock.ts';
+import { startPaymentErrands } from '../../central/services/payment-errands.ts';
+import { openPinVault } from '../../central/services/pin-vault.ts';
+import { commandHash } from '../../central/services/read-command.ts';
+import { paymentsUnderWay, servePayment } from '../../central/services/serve-payments.ts';
+import { auditSql } from '../../central/storage/ledger-guard.ts';
+import { writeOwnChanges } from '../../central/services/own-changes.ts';
+import type { CentralStorage } from '../../central/storage/central-storage.ts';
+import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import type { CommandAnswer } from '../../contract/sync-protocol.ts';
+import { signedText } from '../../domain/approval/approval.ts';
+import type { CommandBody } from '../../domain/command/command-rules.ts';
+import { change, type Change } from '../../domain/records/change.ts';
+import { tableNames } from '../../domain/records/record-tables.ts';
+import {
+  centre,
+  clerk,
+  context,
+  otherWorkstation,
+  person,
+  serviceNumber,
+  today,
+  workstation,
+} from '../../domain/testing/county.ts';
+import { FactBase } from '../../domain/testing/fact-base.ts';
+import { inWriting } from '../../domain/testing/loss.ts';
+import {
+  accepting,
+  approver,
+  approving,
+  asking,
+  balance,
+  byApprover,
+  carry,
+  checking,
+  dead,
+  holding,
+  leaver,
+  ownAccount,
+  papersOfHeirs,
+  toHeir,
+  toHimself,
+} from '../../domain/testing/payouts.ts';
+import { until } from '../helpers/until.ts';
+import { databaseKinds, startDatabases, testPinKeys, type TestDatabases } from './databases.ts';
+
+const pays: PaymentConduct = { failures: 0, decidesAfter: 0, refusal: null };
+const returns: PaymentConduct = { ...pays, refusal: { code: 'NAME', text: '账号户名不符' } };
+const clock = systemClock(() => Date.parse('2026-11-22T12:00:00+08:00'));
+const journal = createJournal({ write: () => undefined });
+const quick = { gather: 5, undecided: 20, first: 20, longest: 80 };
+const settled = asking['settled-abroad'];
+const other = '330122-20261122-004-0001';
+const passwords: Readonly<Record<string, string>> = { [clerk.id]: 'wang-1234', [approver.id]: 'li-5678' };
+
+/** Who commands, with which password, and where; the first clerk at the first workstation with his own. */
+interface Who {
+  readonly by?: string;
+  readonly password?: string;
+  readonly at?: string;
+}
+
+/** Approved: the payments are ordered, and nothing is sent yet. */
+function approvedCounty(request: Parameters<typeof accepting>[0] = settled, who = leaver): FactBase {
+  const base = new FactBase(holding(who));
+  carry(base, accepting(request));
+  carry(base, checking(request));
+  carry(base, approving(balance, 1, request.serviceNumber), byApprover);
+  return base;
+}
+
+const toTwoHeirs = {
+  ...asking.death,
+  papers: papersOfHeirs,
+  payees: [toHeir(0, 1, 3), toHeir(1, 2, 3)],
+};
+
+describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
+  let databases: TestDatabases;
+  let database: SqlDatabase;
+  let storage: CentralStorage;
+  let parts: ApplyCommandsParts;
+  let clerks: readonly Change[];
+  let counties = 0;
+
+  beforeAll(async () => {
+    databases = await startDatabases(kind);
+    database = await databases.open(await databases.newAddress());
+    storage = await openCentralStorage(database);
+    parts = { storage, vault: await openPinVault(testPinKeys(), storage), journal, clock };
+    clerks = await Promise.all(
+      [clerk, approver].map(async (one) => {
+        const passwordHash = await hash(passwords[one.id] ?? '', { memoryCost: 1_024, timeCost: 1 });
+        return change('clerk', { ...one, passwordHash });
+      }),
+    );
+  }, 120_000);
+  afterAll(async () => {
+    await storage.close();
+    await databases.stop();
+  });
+
+  async function load(base: FactBase): Promise<string> {
+    counties += 1;
+    const county = String(370_000 + counties);
+    await storage.loadCounty(
+      { county, name: '示范县', demonstration: false },
+      tableNames.map((table) => ({ table, records: base.all(table) })),
+    );
+    return county;
+  }
+
+  const all = <T extends Change['table']>(county: string, table: T) =>
+    storage.read(county, (reader) => reader.all(table));
+  const states = async (county: string) => (await all(county, 'payment')).map(({ state }) => state);
+  const payoutIn = async (county: string) => {
+    const [payout] = await all(county, 'payout');
+    if (payout === undefined) throw new Error('there is no payout');
+    return payout;
+  };
+  async function posted(county: string) {
+    const entries = (await all(county, 'ledgerEntry')).filter(({ serviceId }) => serviceId !== null);
+    return entries
+      .sort((one, next) => one.serial - next.serial)
+      .map(
+        ({ debitAccount, creditAccount, amount }) => `${debitAccount} > ${creditAccount} ${String(amount)}`,
+      );
+  }
+  async function isSound(county: string) {
+    const faults = await database.transaction(county, (transaction) => transaction.query(auditSql, [county]));
+    expect(faults).toEqual([]);
+  }
+  async function round(county: string, bank: PaymentGateway, on: CentralStorage = storage) {
+    const steps: string[] = [];
+    for await (const one of paymentsUnderWay(storage, county)) {
+      steps.push(await servePayment({ storage: on, bank, clock }, county, one, () => undefined));
+    }
+    return steps;
+  }
+
+  /** A command as a counter makes it, signed by a clerk with a password. */
+  function commanded(
+    body: CommandBody,
+    about: { readonly step: Parameters<typeof signedText>[0]; readonly id: string; readonly amount: number },
+    who: Who = {},
+  ) {
+    const { by = clerk.id, at = workstation.id } = who;
+    const password = who.password ?? passwords[by];
+    const subject = signedText(about.step, about.id, by, about.amount);
+    const signature = publicEncrypt(
+      { key: parts.vault.publicKey, oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING },
+      Buffer.from(JSON.stringify({ password, subject, nonce: randomUUID() })),
+    ).toString('base64');
+    const request = { ...body.request, signature };
+    const origin = { officeId: centre.id, workstationId: at, clerkId: by, today, at: context.at };
+    return {
+      id: randomUUID(),
+      kind: body.kind,
+      request,
+      origin,
+      hash: commandHash({ kind: body.kind, request, origin }),
+    };
+  }
+  type Command = ReturnType<typeof commanded>;
+  async function apply(county: string, ...commands: readonly Command[]): Promise<readonly CommandAnswer[]> {
+    const answers: CommandAnswer[] = [];
+    for (const one of commands) {
+      const credential = { county, officeId: centre.id, workstationId: one.origin.workstationId };
+      answers.push(...(await applyCommands(parts, credential, [one])));
+    }
+    return answers;
+  }
+  const codes = (answers: readonly CommandAnswer[]) =>
+    answers.map((answer) =>
+      answer.outcome === 'refused'
+        ? answer.refusals.map(({ code }) => code).join(' ')
+        : answer.outcome === 'rejected'
+          ? answer.code
+          : answer.outcome,
+    );
+  /** A county with clerks who have passwords, and somebody whose balance is paid out. */
+  const beginning = () => load(new FactBase([...holding(leaver), ...clerks]));
+  const accept = (service = serviceNumber, who: Who = {}) =>
+    commanded(
+      accepting({ ...settled, serviceNumber: service }),
+      { step: 'accept', id: service, amount: balance },
+      who,
+    );
+  const check = (who: Who = {}) =>
+    commanded(checking(settled), { step: 'check', id: serviceNumber, amount: balance }, who);
+  const approve = (who: Who = {}) =>
+    commanded(
+      approving(balance),
+      { step: 'approve', id: `${serviceNumber}/1`, amount: balance },
+      { by: approver.id, ...who },
+    );
+
+  it('accepted, checked and approved: the account is empty and closed, the card cancelled, the bank ordered, all at once', async () => {
+    const county = await beginning();
+    expect(codes(await apply(county, accept(), check()))).toEqual(['applied', 'applied']);
+    expect(await all(county, 'payment')).toEqual([]);
+    expect(await all(county, 'card')).toMatchObject([{ status: '0' }]);
+    const head = (await storage.read(county, (reader) => reader.head()))?.head ?? 0;
+    const [answer] = await apply(county, approve());
+    expect(answer?.outcome).toBe('applied');
+    expect(await all(county, 'personalAccount')).toMatchObject([{ status: 'closed', balance: 0 }]);
+    expect(await all(county, 'card')).toMatchObject([{ status: '9', making: '09' }]);
+    expect(await all(county, 'insuredPerson')).toMatchObject([{ insuranceStatus: '3' }]);
+    expect(await all(county, 'payment')).toMatchObject([{ state: 'ordered', amount: balance }]);
+    expect(await posted(county)).toEqual([`personal-account > payouts-payable ${String(balance)}`]);
+    const page = await storage.read(county, (reader) => reader.feed(head, 100));
+    const fed = JSON.parse(`[${page?.changesText ?? ''}]`) as { commandEnd?: number; change: Change }[];
+    expect(fed.map(({ change: { table } }) => table)).toEqual(
+      expect.arrayContaining(['card', 'personalAccount', 'payment', 'payout', 'approval']),
+    );
+    await isSound(county);
+  });
+
+  it('a card that was cancelled with its account is of no use at another counter that has not heard of it', async () => {
+    const county = await beginning();
+    await apply(county, accept(), check(), approve());
+    const report: CommandBody = { kind: 'report-loss', request: { ...inWriting, serviceNumber: other } };
+    const { signature: _none, ...request } = { signature: '', ...report.request };
+    const origin = {
+      officeId: centre.id,
+      workstationId: otherWorkstation.id,
+      clerkId: clerk.id,
+      today,
+      at: context.at,
+    };
+    const command = {
+      id: randomUUID(),
+      kind: report.kind,
+      request,
+      origin,
+      hash: commandHash({ kind: report.kind, request, origin }),
+    };
+    const credential = { county, officeId: centre.id, workstationId: otherWorkstation.id };
+    const [answer] = await applyCommands(parts, credential, [command]);
+    expect(answer).toMatchObject({
+      outcome: 'refused',
+      standing: expect.arrayContaining([
+        expect.objectContaining({
+          table: 'card',
+          record: expect.objectContaining({ status: '9' }) as unknown,
+        }),
+      ]) as unknown,
+    });
+  });
+
+  it('two counters that took the same balance without a line end with one payout and one refusal', async () => {
+    for (const order of ['first', 'second'] as const) {
+      const county = await beginning();
+      const both = [accept(), accept(other, { at: otherWorkstation.id })];
+      const arriving = order === 'first' ? both : both.toReversed();
+      expect(codes(await apply(county, ...arriving))).toEqual(['applied', 'payout-under-way']);
+      expect(await all(county, 'payout')).toMatchObject([
+        { id: order === 'first' ? serviceNumber : other, state: 'accepted' },
+      ]);
+    }
+  });
+
+  it('also when both arrive at the same moment, and approvals of both with them', async () => {
+    const county = await beginning();
+    const answers = await Promise.all([
+      apply(county, accept()),
+      apply(county, accept(other, { at: otherWorkstation.id })),
+    ]);
+    expect(codes(answers.flat()).sort()).toEqual(['applied', 'payout-under-way']);
+    expect(await all(county, 'payout')).toHaveLength(1);
+  });
+
+  it('the same approval twice, and a second one, pay once', async () => {
+    const county = await beginning();
+    const first = approve();
+    await apply(county, accept(), check());
+    const answers = await Promise.all([
+      apply(county, first),
+      apply(county, first),
+      apply(county, approve({ at: otherWorkstation.id })),
+    ]);
+    const outcomes = codes(answers.flat());
+    expect(outcomes.filter((one) => one === 'applied').length).toBeGreaterThanOrEqual(1);
+    expect(await all(county, 'payment')).toHaveLength(1);
+    expect(await posted(county)).toHaveLength(1);
+    await isSound(county);
+  });
+
+  it.each([
+    ['accept', (who: Who) => [accept(serviceNumber, who)]],
+    ['check', (who: Who) => [accept(), check(who)]],
+    ['approve', (who: Who) => [accept(), check(), approve(who)]],
+  ] as const)('is not believed where the signature is not the clerk’s own: %s', async (_step, commands) => {
+    const county = await beginning();
+    const answers = codes(await apply(county, ...commands({ password: 'guessed' })));
+    expect(answers.at(-1)).toBe('signature-unfit');
+    expect(await all(county, 'payment')).toEqual([]);
+  });
+
+  it('is not approved by who entered it, signed or not', async () => {
+    const county = await beginning();
+    const own = approve({ by: clerk.id });
+    expect(codes(await apply(county, accept(), check(), own)).at(-1)).toContain('approval-by-enterer');
+    expect(await posted(county)).toEqual([]);
+  });
+
+  it('is paid by the bank once: sent, answered, and the money has left the fund', async () => {
+    const county = await load(approvedCounty());
+    const bank = new SimulatedPayments(() => pays);
+    expect(await round(county, bank)).toEqual(['sent']);
+    expect(await states(county)).toEqual(['sent']);
+    expect(await round(county, bank)).toEqual(['answered']);
+    expect(await round(county, bank)).toEqual([]);
+    expect(await all(county, 'payment')).toMatchObject([
+      { state: 'paid', bankReference: `BANK-${serviceNumber}/1`, answeredAt: clock.now() },
+    ]);
+    expect(await payoutIn(county)).toMatchObject({ state: 'paid', closedAt: null });
+    expect(await posted(county)).toEqual([
+      `personal-account > payouts-payable ${String(balance)}`,
+      `payouts-payable > bank-deposits ${String(balance)}`,
+    ]);
+    expect([...bank.paid.values()].map(({ amount }) => amount)).toEqual([balance]);
+    await isSound(county);
+  });
+
+  it('waits as long as the bank decides', async () => {
+    const county = await load(approvedCounty());
+    let now = 0;
+    const bank = new SimulatedPayments(
+      () => ({ ...pays, decidesAfter: 60_000 }),
+      () => now,
+    );
+    await round(county, bank);
+    expect(await round(county, bank)).toEqual(['undecided']);
+    now = 60_000;
+    expect(await round(county, bank)).toEqual(['answered']);
+  });
+
+  it('that the bank returns is still owed, and nothing has left', async () => {
+    const county = await load(approvedCounty());
+    await round(county, new SimulatedPayments(() => returns));
+    await round(county, new SimulatedPayments(() => returns));
+    expect(await all(county, 'payment')).toMatchObject([
+      { state: 'returned', reasonCode: 'NAME', reasonText: '账号户名不符', bankReference: null },
+    ]);
+    expect((await payoutIn(county)).state).toBe('returned');
+    expect(await posted(county)).toEqual([`personal-account > payouts-payable ${String(balance)}`]);
+  });
+
+  it('that the bank returned goes to the corrected account after a new approval, once', async () => {
+    const county = await load(new FactBase([...approvedCounty().everything(), ...clerks]));
+    const bank = new SimulatedPayments(({ accountNumber }) =>
+      accountNumber === ownAccount.accountNumber ? returns : pays,
+    );
+    await round(county, bank);
+    await round(county, bank);
+    const correct = commanded(
+      {
+        kind: 'correct-payout',
+        request: {
+          serviceNumber,
+          personId: person.id,
+          returned: 0,
+          payees: [{ ...toHimself, account: { ...ownAccount, accountNumber: '6217850000001234579' } }],
+          papers: [],
+          amount: balance,
+          signature: '',
+        },
+      },
+      { step: 'check', id: `${serviceNumber}/2`, amount: balance },
+    );
+    const approveAgain = commanded(
+      approving(balance, 2),
+      { step: 'approve', id: `${serviceNumber}/2`, amount: balance },
+      { by: approver.id },
+    );
+    expect(codes(await apply(county, correct, approveAgain))).toEqual(['applied', 'applied']);
+    await round(county, bank);
+    await round(county, bank);
+    expect(await states(county)).toEqual(['returned', 'paid']);
+    expect([...bank.paid.keys()]).toEqual([`${serviceNumber}/2`]);
+    expect((await payoutIn(county)).state).toBe('paid');
+    expect((await posted(county)).filter((one) => one.includes('bank-deposits'))).toHaveLength(1);
+    await isSound(county);
+  });
+
+  it('to heirs is paid when the last of them is', async () => {
+    const county = await load(approvedCounty(toTwoHeirs, dead));
+    const bank = new SimulatedPayments(({ id }) => ({ ...pays, failures: id.endsWith('/2') ? 3 : 0 }));
+    expect(await round(county, bank)).toEqual(['sent', 'not-reached']);
+    expect(await round(county, bank)).toEqual(['answered', 'not-reached']);
+    expect((await payoutIn(county)).state).toBe('approved');
+    await round(county, bank);
+    await round(county, bank);
+    expect(await states(county)).toEqual(['paid', 'paid']);
+    expect((await payoutIn(county)).state).toBe('paid');
+    expect([...bank.paid.values()].reduce((sum, { amount }) => sum + amount, 0)).toBe(balance);
+  });
+
+  it('reaches the bank once where the central office ended before, between or after the call and its note', async () => {
+    const county = await load(approvedCounty());
+    const bank = new SimulatedPayments(() => pays);
+    const dying: CentralStorage = { ...storage, change: () => Promise.reject(new Error('ended')) };
+    await expect(round(county, bank, dying)).rejects.toThrow('ended');
+    // Nothing goes to the bank before it is written that it does.
+    expect(bank.handedOver).toEqual([]);
+    const lost = new SimulatedPayments(() => ({ ...pays, failures: 1 }));
+    expect(await round(county, lost)).toEqual(['not-reached']);
+    expect(await states(county)).toEqual(['sent']);
+    await expect(round(county, bank, dying)).rejects.toThrow('ended');
+    expect(await round(county, bank)).toEqual(['answered']);
+    expect([...bank.paid.keys()]).toEqual([`${serviceNumber}/1`]);
+    expect(await posted(county)).toHaveLength(2);
+  });
+
+  it('is answered once, also when several central offices ask at the same time', async () => {
+    const county = await load(approvedCounty());
+    const bank = new SimulatedPayments(() => pays);
+    await Promise.all([round(county, bank), round(county, bank)]);
+    await Promise.all([round(county, bank), round(county, bank), round(county, bank)]);
+    expect(bank.paid.size).toBe(1);
+    expect(await posted(county)).toHaveLength(2);
+    expect((await payoutIn(county)).state).toBe('paid');
+    await isSound(county);
+  });
+
+  it('is what the bank said first, where it says something else the second time', async () => {
+    const county = await load(approvedCounty());
+    await round(county, new SimulatedPayments(() => pays));
+    const [sent] = await all(county, 'payment');
+    if (sent === undefined) throw new Error('it is not there');
+    const first = { storage, bank: new SimulatedPayments(() => pays), clock };
+    const second = { storage, bank: new SimulatedPayments(() => returns), clock };
+    expect(await servePayment(first, county, sent, () => undefined)).toBe('answered');
+    expect(await servePayment(second, county, sent, () => undefined)).toBe('not-wanted');
+    expect(await states(county)).toEqual(['paid']);
+    expect(await posted(county)).toHaveLength(2);
+  });
+
+  it('that was cancelled before it was sent never reaches the bank', async () => {
+    const county = await load(approvedCounty());
+    const bank = new SimulatedPayments(() => pays);
+    const [ordered] = await all(county, 'payment');
+    if (ordered === undefined) throw new Error('it is not there');
+    await storage.change(county, (writer) =>
+      writeOwnChanges(writer, [
+        { commandId: 'test', changes: [change('payment', { ...ordered, state: 'cancelled' })] },
+      ]),
+    );
+    // This round had read it before.
+    expect(await servePayment({ storage, bank, clock }, county, ordered, () => undefined)).toBe('not-wanted');
+    expect(await round(county, bank)).toEqual([]);
+    expect(bank.handedOver).toEqual([]);
+  });
+
+  it('of a central office that was brought back to an earlier state is not paid again', async () => {
+    const before = approvedCounty();
+    const bank = new SimulatedPayments(() => pays);
+    const county = await load(before);
+    await round(county, bank);
+    await round(county, bank);
+    const restored = await load(before);
+    await round(restored, bank);
+    await round(restored, bank);
+    expect(bank.paid.size).toBe(1);
+    expect(await all(restored, 'payment')).toEqual(await all(county, 'payment'));
+  });
+
+  it('another order under the number of one that the bank has is not taken', async () => {
+    const base = approvedCounty();
+    const bank = new SimulatedPayments(() => pays);
+    const county = await load(base);
+    await round(county, bank);
+    const [payment] = base.all('payment');
+    if (payment === undefined) throw new Error('it is not there');
+    base.apply([change('payment', { ...payment, amount: balance - 1 })]);
+    const changed = await load(base);
+    expect(await round(changed, bank)).toEqual(['not-reached']);
+    expect(bank.paid.size).toBe(0);
+  });
+
+  it('is tried again with growing waits while the bank is down, and the others go on', async () => {
+    // The errands serve every county of this database: a number of its own, as every payout has one.
+    const county = await load(approvedCounty({ ...toTwoHeirs, serviceNumber: other }, dead));
+    const bank = new SimulatedPayments(({ id }) => ({ ...pays, failures: id.endsWith('/1') ? 3 : 0 }));
+    const errands = startPaymentErrands({ storage, bank, clock, journal }, quick);
+    onTestFinished(() => errands.close());
+    await until('the one that is reached is paid', async () => (await states(county))[1] === 'paid');
+    await until('the other one too', async () => (await states(county))[0] === 'paid');
+    expect((await payoutIn(county)).state).toBe('paid');
+    await isSound(county);
+  });
+});
