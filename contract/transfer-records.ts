@@ -17,11 +17,11 @@ const documentKind = z.enum([
 ]);
 export const transferDirection = z.enum(transferDirections);
 export const transferState = z.enum(transferStates);
-export const remittanceState = z.enum(remittanceStates);
+const remittanceState = z.enum(remittanceStates);
 export const areaCode = z.string().regex(/^\d{6}$/);
 
 /** The pooling area at the other end as the records keep it. */
-export const otherArea = z.object({
+const otherArea = z.object({
   areaCode,
   areaName: z.string(),
   officeName: z.string(),
@@ -32,7 +32,7 @@ export const otherArea = z.object({
   accountNumber: z.string(),
 });
 
-export const informationSheet = z.object({
+const informationSheet = z.object({
   name: z.string(),
   documentKind,
   documentNumber: z.string(),
@@ -48,7 +48,7 @@ export const informationSheet = z.object({
   issuedOn: civilDate,
 });
 
-export const insuranceCertificate = z.object({
+const insuranceCertificate = z.object({
   number: z.string(),
   checkCode: z.string(),
   name: z.string(),
@@ -68,9 +68,9 @@ export const insuranceCertificate = z.object({
   issuedOn: civilDate,
 });
 
-export const broughtCertificate = z.object({ number: z.string(), checkCode: z.string() });
+const broughtCertificate = z.object({ number: z.string(), checkCode: z.string() });
 
-export const transferLetter = z.object({
+const transferLetter = z.object({
   id: identifier,
   kind: z.enum(letterKinds),
   text: z.string().nullable(),

@@ -16,7 +16,7 @@ const presented = {
 };
 
 /** The other area as a clerk types it; what is missing is refused by the rule, all at once. */
-export const typedOtherArea = z.object({
+const typedOtherArea = z.object({
   areaCode,
   areaName: typedText.max(60),
   officeName: typedText.max(100),
@@ -27,7 +27,7 @@ export const typedOtherArea = z.object({
   accountNumber: typedText.max(40),
 });
 
-export const typedCertificate = z.object({
+const typedCertificate = z.object({
   number: typedText.min(1).max(40),
   checkCode: typedText.max(20),
 });

@@ -44,6 +44,7 @@ export const demonstrationAreas: AreaRule = ({ areaCode }) => {
       return { ...right, does: 'refuses-money' };
     case '9':
       return { ...right, failures: 3 };
+    case undefined:
     default:
       return right;
   }

@@ -1,4 +1,4 @@
-import type { LedgerAudit } from './ledger-audit.ts';
+import type { LedgerAudit } from './ledger-findings.ts';
 import type { Position } from '../../contract/sync-protocol.ts';
 import type { Lookup } from '../../domain/command/facts.ts';
 import type { Change } from '../../domain/records/change.ts';

@@ -1,29 +1,9 @@
 import { chartOfAccounts, waysOf } from '../../domain/ledger/chart-of-accounts.ts';
 import type { LedgerFault } from '../../domain/ledger/sound-ledger.ts';
+import type { LedgerAudit, UnsoundThing } from './ledger-findings.ts';
 import { auditSql } from './ledger-guard.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { numberOf, textOf } from './sql-values.ts';
-
-/** One thing that breaks rules of the ledger. */
-export interface UnsoundThing {
-  /** 'service': what was to be paid by one and was paid. */
-  readonly what: 'account' | 'entry' | 'service';
-  readonly id: string;
-  readonly faults: readonly LedgerFault[];
-}
-
-/** What was looked at in a county's ledger, and what is wrong with it. */
-export interface LedgerAudit {
-  readonly accounts: number;
-  readonly entries: number;
-  /** The balance of all, kind of insurance by kind of insurance: both sides of every account of the chart, fen. */
-  readonly kinds: readonly {
-    readonly insuranceKind: string;
-    readonly debits: number;
-    readonly credits: number;
-  }[];
-  readonly unsound: readonly UnsoundThing[];
-}
 
 /** So many unsound things are told one by one; behind that many somebody must look at the whole. */
 const mostTold = 1_000;
@@ -81,8 +61,8 @@ where entry.county = $1 and entry.person_id is not null
     select 1 from personal_account as account where account.county = $1 and account.id = entry.person_id)
 group by entry.person_id order by entry.person_id`;
 
-/** Parameter: county. Services that have paid or remitted more than they owed. */
-const owedSql = ['payouts-payable', 'transfers-payable']
+/** Parameter: county. Services that have paid or remitted more than they owed, or credited and sent back more than had come. */
+const owedSql = ['payouts-payable', 'transfers-payable', 'unmatched-receipts']
   .map(
     (account) => `
 select coalesce(service_id, '') as id, array['paid-more-than-owed'] as faults from ledger_entry

@@ -4,12 +4,7 @@ import type { Payment } from '../records/payment.ts';
 import { change, type Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
 import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.ts';
-import type {
-  IncomingRemittance,
-  InformationSheet,
-  OtherArea,
-  RelationshipTransfer,
-} from '../records/relationship-transfer.ts';
+import type { InformationSheet, OtherArea, RelationshipTransfer } from '../records/relationship-transfer.ts';
 import { beginTransfer } from '../transfer/relationship-transfer.ts';
 import { calendarOf } from '../calendar/published-calendar.ts';
 import { entriesOf } from '../ledger/post-entries.ts';
@@ -28,7 +23,7 @@ import { paid, rightsParameters } from './unfreezing.ts';
 
 /** What a transfer needs of the county, and people who may leave and come. */
 
-export const colleague: Clerk = {
+const colleague: Clerk = {
   ...clerk,
   id: 'clerk-li',
   loginName: 'li',
@@ -43,7 +38,7 @@ export const otherClerk: CommandContext = {
 
 /** Stopped since the end of May. */
 export const leaver: InsuredPerson = { ...anyone, insuranceStatus: '2' };
-export const comer: InsuredPerson = { ...anyone, insuranceStatus: '1' };
+const comer: InsuredPerson = { ...anyone, insuranceStatus: '1' };
 
 export const otherArea: OtherArea = {
   areaCode: '340104',
@@ -79,7 +74,7 @@ export function account(fields: Partial<PersonalAccount> = {}): PersonalAccount 
   return { id: anyone.id, status: 'sealed', openedOn: '2020-01-01', balance: 128_450, hold: null, ...fields };
 }
 
-export const transferParameters: readonly Change[] = [
+const transferParameters: readonly Change[] = [
   ...rightsParameters,
   ...publishedYears.map((year) => change('calendarYear', year)),
   ...[
@@ -242,10 +237,6 @@ export function posted(base: FactBase): readonly string[] {
     .all('ledgerEntry')
     .filter(({ serviceId }) => serviceId === serviceNumber)
     .map(({ debitAccount, creditAccount, amount }) => `${debitAccount} > ${creditAccount} ${String(amount)}`);
-}
-
-export function remittance(base: FactBase, id: string): IncomingRemittance {
-  return base.get('incomingRemittance', id);
 }
 
 /** 关系转出 as it stands: of this person, at its end where a state says so. */

@@ -112,7 +112,7 @@ export function insuranceCertificate(
 }
 
 /** The number of a certificate: the service's digits, which are given once in all counties. */
-export function certificateNumberOf(serviceNumber: string): string {
+function certificateNumberOf(serviceNumber: string): string {
   return serviceNumber.replaceAll('-', '');
 }
 

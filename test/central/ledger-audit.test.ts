@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
-import { isSound, type LedgerAudit, type UnsoundThing } from '../../central/storage/ledger-audit.ts';
+import { isSound } from '../../central/storage/ledger-audit.ts';
+import type { LedgerAudit, UnsoundThing } from '../../central/storage/ledger-findings.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import { change, type Change } from '../../domain/records/change.ts';
@@ -17,6 +18,16 @@ const payout = {
   creditAccount: 'payouts-payable',
 } as const;
 const paid = { ...payout, debitAccount: 'payouts-payable', creditAccount: 'bank-deposits' } as const;
+const cameIn = {
+  kind: 'transfer',
+  debitAccount: 'bank-deposits',
+  creditAccount: 'unmatched-receipts',
+} as const;
+const sentBack = {
+  kind: 'transfer',
+  debitAccount: 'unmatched-receipts',
+  creditAccount: 'bank-deposits',
+} as const;
 const person = accountOf(0).id;
 
 /** An audit believes nobody: these ledgers were written past every guard. */
@@ -136,6 +147,18 @@ describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
         entry(3, { ...paid, amount: 10_001, serviceId: 'S1' }),
       ]),
       [wrong('service', 'S1', 'paid-more-than-owed')],
+    ],
+    [
+      'more sent back than another area had remitted',
+      written(
+        [
+          entry(1),
+          entry(2, { ...cameIn, personId: null, serviceId: 'S2' }),
+          entry(3, { ...sentBack, personId: null, serviceId: 'S2', amount: 10_001 }),
+        ],
+        accountOf(10_000),
+      ),
+      [wrong('service', 'S2', 'paid-more-than-owed')],
     ],
   ])('finds %s', async (_what, changes, unsound) => {
     const found = await audit(changes);
