@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reversalWays } from '../domain/records/service-details.ts';
 import { approvalKind, approvalState, ledgerAccount, ledgerEntryKind } from './ledger-records.ts';
 import { refusal } from './envelope.ts';
 import { civilDate, fen, identifier, instant, pageLimit, pageSkip, typedText } from './primitives.ts';
@@ -96,7 +97,11 @@ export const approvalCalls = {
   /** What a reversal of these entries would do, before anything is asked for. */
   getReversal: {
     who: 'clerk',
-    input: z.object({ personId: identifier, groupId: identifier }),
+    input: z.object({
+      personId: identifier,
+      groupId: identifier,
+      way: z.enum(reversalWays).default('reverse'),
+    }),
     output: z.object({
       /** What is to be reversed. */
       reversed: z.array(entryView),
@@ -111,6 +116,7 @@ export const approvalCalls = {
     input: z.object({
       personId: identifier,
       groupId: identifier,
+      way: z.enum(reversalWays).default('reverse'),
       reason: typedText.max(200),
       /** What moves on the account, fen, as it was shown. */
       amount: fen.min(0),

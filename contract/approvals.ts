@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reversalWays } from '../domain/records/service-details.ts';
 import { approvalKind } from './ledger-records.ts';
 import { fen, identifier, serviceNumber, typedText } from './primitives.ts';
 
@@ -19,6 +20,8 @@ export const approvalRequests = {
     serviceNumber,
     personId: identifier,
     groupId: identifier,
+    // Waiting at a counter since before there were claims: to be reversed.
+    way: z.enum(reversalWays).default('reverse'),
     reason: typedText.max(200),
     amount: fen.min(0),
     signature: sealedSignature,

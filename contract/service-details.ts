@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inquirySubjects } from '../domain/records/service-details.ts';
+import { inquirySubjects, reversalWays } from '../domain/records/service-details.ts';
 import { payoutGrounds } from '../domain/records/payout.ts';
 import { bankServiceDetails, releaseDetails } from './bank-records.ts';
 import { civilDate, fen, identifier, instant, month } from './primitives.ts';
@@ -44,6 +44,8 @@ export const serviceDetails = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('request-reversal'),
     groupId: identifier,
+    // Written before there were claims: reversed.
+    way: z.enum(reversalWays).default('reverse'),
     reason: z.string(),
     amount: fen.min(0),
     sameDay: z.boolean(),

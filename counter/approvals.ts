@@ -17,7 +17,9 @@ import { actorLookups } from '../domain/issuance/service-facts.ts';
 import type { Approval } from '../domain/records/approval.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { LedgerEntry } from '../domain/records/ledger-entry.ts';
-import { groupOfPerson, reversalEffect, reversalLookups } from '../domain/reversal/reversal.ts';
+import { effectOf } from '../domain/reversal/approved-reversal.ts';
+import { recoveryLookups } from '../domain/reversal/recovery-claim.ts';
+import { groupOfPerson } from '../domain/reversal/reversal.ts';
 import { clerkSigns, signerSigns, type Sign } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
@@ -104,13 +106,13 @@ export function getReversal(
 ): Outcome<CallOutput<'getReversal'>> {
   const context = contextOfClerk(room);
   if (!context.ok) return context;
-  const { personId, groupId } = input;
+  const { personId, groupId, way } = input;
   const person = room.storage.records.get('insuredPerson', personId)?.record;
   if (person === undefined) return fail('not-found');
   noteLook(room, person, 'look-at-person', null);
-  const facts = loadFacts(room.storage, reversalLookups(personId));
+  const facts = loadFacts(room.storage, recoveryLookups(personId));
   const group = groupOfPerson(facts, personId, groupId);
-  const effect = reversalEffect(facts, personId, groupId, { ...context.value, commandId: 'reversal' }, '');
+  const effect = effectOf(way)(facts, personId, groupId, { ...context.value, commandId: 'reversal' }, null);
   return succeed({
     reversed: group.map(viewEntry),
     sameDay: group.length > 0 && group.every(({ postedOn }) => postedOn === context.value.today),

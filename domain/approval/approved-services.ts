@@ -1,6 +1,6 @@
 import type { ApprovalKind } from '../records/approval.ts';
 import { approvedPayout } from '../payout/approved-payout.ts';
-import { approvedReversal } from '../reversal/reversal.ts';
+import { approvedReversal } from '../reversal/approved-reversal.ts';
 import { approvedRemittanceReturn } from '../transfer/return-remittance.ts';
 import { approvedTransferOut } from '../transfer/transfer-out.ts';
 import type { ApprovedService } from './approved-service.ts';

@@ -130,6 +130,9 @@ export const refusalBasis = {
   'entries-are-reversal': 'internal-control-rules',
   'entries-reversed-already': 'internal-control-rules',
   'entries-at-the-bank': 'internal-control-rules',
+  'recovery-not-gone': 'internal-control-rules',
+  'recovery-under-way': 'internal-control-rules',
+  'recovery-claimed-already': 'internal-control-rules',
   'reversal-below-zero': 'internal-control-rules',
   'reversal-reason-missing': 'internal-control-rules',
   // the payout of a balance

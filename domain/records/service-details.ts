@@ -81,9 +81,14 @@ export interface WrongPinDetails {
 }
 
 /** 冲正: which entries are reversed, and why. */
+/** A mistake in the ledger goes back by linked entries; money that has left is claimed from whoever got it 追回. */
+export const reversalWays = ['reverse', 'claim'] as const;
+export type ReversalWay = (typeof reversalWays)[number];
+
 export interface ReversalDetails {
   readonly of: 'request-reversal';
   readonly groupId: string;
+  readonly way: ReversalWay;
   readonly reason: string;
   /** What moves on the personal account, fen without sign. */
   readonly amount: number;

@@ -5,7 +5,10 @@ import { deskService, deskServiceLookups, refuseDeskService } from '../desk-serv
 import { formatYuan } from '../money/fen.ts';
 import { change } from '../records/change.ts';
 import type { ServiceRecord } from '../records/records.ts';
-import { amountOf, groupOfPerson, refuseReversal, reversalLookups, reversalSheet } from './reversal.ts';
+import type { ReversalWay } from '../records/service-details.ts';
+import { effectOf, reversalSheet } from './approved-reversal.ts';
+import { recoveryLookups } from './recovery-claim.ts';
+import { amountOf, groupOfPerson } from './reversal.ts';
 
 /** 冲正: which entries are wrong, and why. */
 export interface RequestReversalRequest {
@@ -13,6 +16,8 @@ export interface RequestReversalRequest {
   readonly personId: string;
   /** The group that is reversed whole, `LedgerEntry.groupId`. */
   readonly groupId: string;
+  /** Undone by linked entries, or, where the money has left, claimed 追回. */
+  readonly way: ReversalWay;
   readonly reason: string;
   /** What moves on the account, fen, as the clerk saw it. */
   readonly amount: number;
@@ -30,15 +35,17 @@ export const requestReversal: CommandRule<RequestReversalRequest> = {
   service: (request) => request.serviceNumber,
   needs: (request, context) => [
     ...deskServiceLookups(request, context),
-    ...reversalLookups(request.personId),
+    ...recoveryLookups(request.personId),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
-    refusals.push(...refuseReversal(facts, request.personId, request.groupId));
     const reason = request.reason.trim();
     if (reason === '') refusals.push(refuse('reversal-reason-missing', {}, 'reason'));
     const group = groupOfPerson(facts, request.personId, request.groupId);
-    const amount = amountOf(group);
+    const effect = effectOf(request.way)(facts, request.personId, request.groupId, context, null);
+    const refused = 'refusals' in effect;
+    if (refused) refusals.push(...effect.refusals);
+    const amount = refused ? amountOf(group) : effect.amount;
     if (group.length > 0 && amount !== request.amount) {
       refusals.push(
         refuse('approval-changed', { shown: formatYuan(request.amount), amount: formatYuan(amount) }),
@@ -50,11 +57,12 @@ export const requestReversal: CommandRule<RequestReversalRequest> = {
         kind: 'request-reversal',
         presented: null,
         channel: 'internal',
-        step: 'reversal-requested',
+        step: request.way === 'claim' ? 'recovery-requested' : 'reversal-requested',
         note: reason,
         details: {
           of: 'request-reversal',
           groupId: request.groupId,
+          way: request.way,
           reason,
           amount,
           sameDay: group.every(({ postedOn }) => postedOn === context.today),

@@ -1,17 +1,12 @@
-import { requestApproval } from '../approval/approval.ts';
-import type { ApprovedService } from '../approval/approved-service.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
-import { withStep } from '../issuance/service-facts.ts';
 import { balanceOf, effectOn } from '../ledger/balance.ts';
 import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
 import { addFen } from '../money/fen.ts';
 import { formatYuan } from '../money/fen.ts';
-import type { Approval } from '../records/approval.ts';
-import { change, type Change } from '../records/change.ts';
+import type { Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
-import type { ServiceRecord } from '../records/records.ts';
 
 /** What a reversal looks at: the account, everything that was posted to it, and what else was posted with the group. */
 export function reversalLookups(personId: string): readonly Lookup[] {
@@ -53,7 +48,7 @@ export function refuseReversal(facts: Facts, personId: string, groupId: string):
 }
 
 /** Money that is with the bank, or owed to somebody and on its way there, is not undone by an entry here. */
-function goesToBank({ debitAccount, creditAccount }: LedgerEntry): boolean {
+export function goesToBank({ debitAccount, creditAccount }: LedgerEntry): boolean {
   return [debitAccount, creditAccount].some(
     (account) =>
       account === 'bank-deposits' || account === 'payouts-payable' || account === 'transfers-payable',
@@ -78,6 +73,11 @@ export function amountOf(group: readonly LedgerEntry[]): number {
   return Math.abs(group.reduce((sum, entry) => sum + effectOn('personal-account', entry), 0));
 }
 
+/** What is posted, or everything that is in its way; `amount` in fen, what moves on the personal account. */
+export type ReversalEffect =
+  | { readonly amount: number; readonly changes: readonly Change[] }
+  | { readonly refusals: readonly Refusal[] };
+
 /**
  * What a reversal posts, or everything that is in its way.
  * @param serviceId the service by which it is posted
@@ -88,10 +88,8 @@ export function reversalEffect(
   personId: string,
   groupId: string,
   context: CommandContext,
-  serviceId: string,
-):
-  | { readonly amount: number; readonly changes: readonly Change[] }
-  | { readonly refusals: readonly Refusal[] } {
+  serviceId: string | null,
+): ReversalEffect {
   const refusals = refuseReversal(facts, personId, groupId);
   const account = facts.one('personalAccount', personId);
   if (account === undefined || refusals.length > 0) return { refusals };
@@ -99,60 +97,6 @@ export function reversalEffect(
   const institution = group[0]?.institution ?? '';
   return {
     amount: amountOf(group),
-    changes: postEntries(groupOf(context, serviceId), mirrored(group, institution), account),
+    changes: postEntries(groupOf(context, serviceId ?? ''), mirrored(group, institution), account),
   };
-}
-
-/** 冲正, approved: the mirrored entries are posted as one group. */
-export const approvedReversal: ApprovedService = {
-  needs: ({ serviceNumber, personId }) => [
-    { table: 'serviceRecord', by: 'id', value: serviceNumber },
-    ...reversalLookups(personId),
-  ],
-  carryOut(facts, approval, context) {
-    const asked = askedReversal(facts, approval);
-    if (asked === undefined) {
-      return { refusals: [refuse('service-unknown', { service: approval.serviceId })] };
-    }
-    const { service, groupId } = asked;
-    const effect = reversalEffect(facts, approval.personId, groupId, context, service.id);
-    if ('refusals' in effect) return effect;
-    const done = change('serviceRecord', {
-      ...withStep(service, 'reversed', context),
-      stage: 'completed',
-      closedAt: context.at,
-    } satisfies ServiceRecord);
-    return {
-      amount: effect.amount,
-      here: [done],
-      there: [...effect.changes, done],
-      used: [],
-    };
-  },
-  sendBack(facts, approval, context, reason) {
-    const asked = askedReversal(facts, approval);
-    if (asked === undefined) return [];
-    // Nothing of a reversal can be mended: who still wants it asks anew.
-    return [
-      change('serviceRecord', {
-        ...withStep(asked.service, 'approval-refused', context, reason),
-        stage: 'withdrawn',
-        closedAt: context.at,
-      }),
-    ];
-  },
-};
-
-/** The reversal that an approval is about. */
-function askedReversal(facts: Facts, approval: Approval) {
-  const service = facts.one('serviceRecord', approval.serviceId);
-  return service?.details?.of === 'request-reversal' && service.stage === 'accepted'
-    ? { service, groupId: service.details.groupId }
-    : undefined;
-}
-
-/** The sheet of a reversal. */
-export function reversalSheet(context: CommandContext, service: ServiceRecord, amount: number): Approval {
-  const { id: serviceId, personId } = service;
-  return requestApproval(context, { serviceId, personId, kind: 'reversal', amount, enteredBy: [] }, []);
 }

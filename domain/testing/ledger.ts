@@ -70,6 +70,7 @@ export const reversing = {
   serviceNumber,
   personId: person.id,
   groupId: 'group-1',
+  way: 'reverse',
   reason: '重复入账',
   amount: 10_200,
   signature: 'AAAA',

@@ -76,7 +76,9 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
       return [
         [
           'service-details.reversal',
-          t(details.sameDay ? 'service-details.voided' : 'service-details.reversed'),
+          t(
+            `service-details.${details.way === 'claim' ? 'claimed' : details.sameDay ? 'voided' : 'reversed'}`,
+          ),
         ],
         ['service-details.reversedAmount', yuan(details.amount)],
         ['service-details.reason', details.reason],
