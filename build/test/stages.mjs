@@ -15,16 +15,34 @@ const LAYERS = ['domain', 'contract', 'counter', 'db', 'sync', 'electron', 'rend
 /** Fewer modules than this in the layers: dependency-cruiser did not see the program. */
 const MODULES_AT_LEAST = 300;
 
+/** @type {Promise<{ code: number, output: string }> | undefined} */
+let lint;
+
+/** Begins to lint; what it finds is told by its stage. */
+export function beginLint() {
+  const child = startTool('eslint', ['--max-warnings', '0', '.'], 'pipe', {});
+  const output = /** @type {import('node:stream').Readable} */ (child.stdout).toArray();
+  lint = once(child, 'exit').then(async ([code]) => ({
+    code: typeof code === 'number' ? code : 1,
+    output: (await output).join(''),
+  }));
+  return lint;
+}
+
 /**
  * Every stage says what it finds and answers how much passed and failed.
  * @type {Record<string, () => Promise<Count>>}
  */
 export const stages = {
   formatting: () => tool('prettier', ['--check', '--log-level', 'warn', '.']),
-  lint: () => tool('eslint', ['--max-warnings', '0', '.']),
   types: () => tool('tsc', ['--build', '--pretty']),
   dependencies: checkDependencies,
   'dead-code': () => tool('knip', ['--no-progress']),
+  lint: async () => {
+    const { code, output } = await (lint ?? beginLint());
+    process.stdout.write(output);
+    return verdict(code === 0);
+  },
   translations: () => {
     const { texts, problems } = checkTranslations(path.join(root, 'renderer'));
     for (const problem of problems) console.log(problem);

@@ -20,7 +20,7 @@ export function recoveryLookups(personId: string): readonly Lookup[] {
  * already. Money that is gone is not undone by an entry: whoever got it owes it (Civil Code art. 985, unjust enrichment).
  * @param own the service that claims it; null: it is asked for now
  */
-export function refuseRecovery(
+function refuseRecovery(
   facts: Facts,
   personId: string,
   groupId: string,

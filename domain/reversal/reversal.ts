@@ -28,7 +28,7 @@ export function groupOfPerson(facts: Facts, personId: string, groupId: string): 
  * Every reason why a group cannot be reversed: it is unknown, is a reversal itself or was reversed, its money has gone to
  * the bank, or its account would fall below zero or is closed. Groups are reversed whole, never in part (law 6).
  */
-export function refuseReversal(facts: Facts, personId: string, groupId: string): readonly Refusal[] {
+function refuseReversal(facts: Facts, personId: string, groupId: string): readonly Refusal[] {
   const group = groupOfPerson(facts, personId, groupId);
   if (group.length === 0) return [refuse('entries-unknown')];
   const refusals: Refusal[] = [];
