@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** 一次性支取单, looked up by the person. */
 export const payouts: Migration = {
-  number: 12,
+  number: 13,
   name: 'payouts',
   sql: `
 create table payout (

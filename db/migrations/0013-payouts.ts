@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** 一次性支取单; those that are not at their end are found by the day by which they must be paid. */
 export const payouts: Migration = {
-  version: 12,
+  version: 13,
   statements: [
     `CREATE TABLE payout (
       id TEXT NOT NULL PRIMARY KEY,
