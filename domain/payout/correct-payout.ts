@@ -8,7 +8,7 @@ import type { Payee, PayeeAsked, Payout, PayoutPaperHandedIn } from '../records/
 import { refuseOtherAmount } from './judge-payout.ts';
 import { distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
 import { refuseHold } from './payout-conditions.ts';
-import { refuseWithoutPapers } from './payout-grounds.ts';
+import { refuseWithoutPapers } from './payout-papers.ts';
 import { orderedPayees, stateOf } from './payout-payments.ts';
 import { findPayout, payoutStepLookups, stepTaken, type StandingPayout } from './payout.ts';
 import type { CorrectPayoutRequest } from './payout-requests.ts';
