@@ -35,8 +35,9 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
         {titleIn(english)} · {officeOf(receipt)}
       </p>
       <dl className={facts.length > 8 ? 'paper-facts many' : 'paper-facts'}>
-        {facts.map(([key, value]) => (
-          <div key={key}>
+        {facts.map(([key, value], index) => (
+          // A paper may have several of one kind, as payees.
+          <div key={index}>
             <dt>
               {t(labelOf(key))}
               <small lang="en">{english(labelOf(key))}</small>
