@@ -45,6 +45,8 @@ export type PayeeView = z.infer<typeof payeeView>;
 
 /** What a payout says alike on its page and on its paper. */
 export const payoutParts = {
+  /** The insured person's own; of the dead nobody has shown a document. */
+  maskedNumber: z.string(),
   state: z.enum(payoutStates),
   keepsAccount: z.boolean(),
   papers: z.array(z.object({ kind: z.enum(payoutPapers), reference: z.string() })),

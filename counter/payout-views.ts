@@ -66,7 +66,7 @@ export function getPayout(
   return succeed({
     service: viewService(room, found.record, found.entries),
     ground: payout.ground,
-    ...partsOf(payout, payments),
+    ...partsOf(room, payout, payments),
     correction:
       correction === null
         ? null
@@ -99,7 +99,9 @@ export function getPayout(
 /** What the paper of a payout says; null of every other service, and where the payout does not stand. */
 export function payoutOnPaper(room: CounterRoom, { kind, id }: ServiceRecord): PayoutOnPaper | null {
   const payout = kind === 'payout' ? room.storage.records.get('payout', id)?.record : undefined;
-  return payout === undefined ? null : partsOf(payout, room.storage.records.find('payment', 'serviceId', id));
+  return payout === undefined
+    ? null
+    : partsOf(room, payout, room.storage.records.find('payment', 'serviceId', id));
 }
 
 /** While account and papers still decide: what the account comes to today, and why it could not be checked so. */
@@ -153,9 +155,11 @@ function reckoningOf(facts: Facts, personId: string, today: string): PayoutRecko
   };
 }
 
-function partsOf(payout: Payout, payments: readonly Payment[]): PayoutOnPaper {
+function partsOf(room: CounterRoom, payout: Payout, payments: readonly Payment[]): PayoutOnPaper {
   const { state, ground, papers, payees, card, amount, interest, dueOn, dueProvisional } = payout;
+  const person = room.storage.records.get('insuredPerson', payout.personId)?.record;
   return {
+    maskedNumber: maskResidentId(person?.documentNumber ?? ''),
     state,
     keepsAccount: groundRules[ground].keepsAccount,
     papers: papers.map(({ kind, reference }) => ({ kind, reference })),

@@ -26,8 +26,10 @@ import {
   emptyFields,
   papersOf,
   payeesOf,
+  placedAt,
   placeOfPayout,
   refuseFields,
+  showWrong,
   type PayoutFields,
 } from './payout-form.ts';
 import { ReckoningPanel } from './reckoning-panel.tsx';
@@ -85,9 +87,9 @@ export function AcceptPayout(props: { readonly page: PersonPage; readonly desk: 
     const values = form.getValues();
     const about = { ground, name: page.name, amount, cardNumber, keepsAccount };
     const refusals = refuseFields(values, about);
-    for (const refusal of refusals) place(refusal);
     const { wrong } = payeesOf(values, amount === 0);
-    for (const [path, message] of wrong) form.setError(path as FieldPath<PayoutFields>, { message });
+    const placed = placedAt(refusals, values, ground, (refusal) => refusalSentence(i18n, refusal));
+    showWrong(form, [...placed, ...wrong]);
     const fits = !isDeath || (await applicant.trigger());
     return fits && refusals.length === 0 && wrong.length === 0 && desk.reckoning !== null;
   }
@@ -174,12 +176,10 @@ export function AcceptPayout(props: { readonly page: PersonPage; readonly desk: 
         panel={({ documentPhoto }) => (
           <>
             <ReckoningPanel reckoning={desk.reckoning} />
-            {desk.earliest !== null && <p className="soft">{t('payout.earliest', desk.earliest)}</p>}
-            {!isDeath && (
-              <div className="payout-photos">
-                <PersonRecord page={page} documentPhoto={documentPhoto} />
-              </div>
+            {desk.earliest !== null && !keepsAccount && (
+              <p className="soft">{t('payout.earliest', desk.earliest)}</p>
             )}
+            {!isDeath && <PersonRecord page={page} documentPhoto={documentPhoto} />}
           </>
         )}
         ask={ask}

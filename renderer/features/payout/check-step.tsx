@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { useForm, type FieldPath } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../contract/counter-calls.ts';
 import type { PayoutView } from '../../../contract/payout-views.ts';
@@ -15,8 +15,9 @@ import { CardFields, PaperFields, PayeeFields } from './payout-fields.tsx';
 import {
   papersOf,
   payeesOf,
-  placeOfPayout,
+  placedAt,
   refuseFields,
+  showWrong,
   typedBefore,
   type PayoutFields,
 } from './payout-form.ts';
@@ -45,11 +46,8 @@ export function CheckStep(props: {
   const cardNumber = keepsAccount ? null : (payout.card?.cardNumber ?? null);
   const shown = obstacles ?? payout.obstacles;
 
-  function place(refusal: Refusal): void {
-    const path = placeOfPayout(refusal, form.getValues(), ground);
-    if (path === null) return;
-    form.setError(path as FieldPath<PayoutFields>, { message: refusalSentence(i18n, refusal) });
-  }
+  const placed = (refusals: readonly Refusal[]) =>
+    placedAt(refusals, form.getValues(), ground, (refusal) => refusalSentence(i18n, refusal));
 
   async function run(): Promise<void> {
     const asked = mending ? mended() : asItStands();
@@ -72,7 +70,7 @@ export function CheckStep(props: {
     });
     if (outcome.ok || outcome.error.refusals.length === 0) return;
     setObstacles(outcome.error.refusals);
-    if (mending) outcome.error.refusals.forEach(place);
+    if (mending) showWrong(form, placed(outcome.error.refusals));
   }
 
   function asItStands(): Typed {
@@ -88,9 +86,8 @@ export function CheckStep(props: {
     const values = form.getValues();
     const about = { ground, name: personName, amount, cardNumber, keepsAccount };
     const refusals = refuseFields(values, about);
-    refusals.forEach(place);
     const { payees, wrong } = payeesOf(values, amount === 0);
-    for (const [path, message] of wrong) form.setError(path as FieldPath<PayoutFields>, { message });
+    showWrong(form, [...placed(refusals), ...wrong]);
     if (refusals.length > 0 || wrong.length > 0) return null;
     return {
       papers: papersOf(values, ground),

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { useForm, type FieldPath } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { PayoutView } from '../../../contract/payout-views.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
@@ -16,8 +16,9 @@ import { PaperFields, PayeeFields } from './payout-fields.tsx';
 import {
   papersOf,
   payeesOf,
-  placeOfPayout,
+  placedAt,
   refuseFields,
+  showWrong,
   typedBefore,
   type PayoutFields,
 } from './payout-form.ts';
@@ -55,19 +56,15 @@ export function CorrectionStep(props: {
     if (field.startsWith('payees')) form.clearErrors('together');
   });
 
-  function place(refusal: Refusal): void {
-    const path = placeOfPayout(refusal, form.getValues(), ground);
-    if (path === null) return;
-    form.setError(path as FieldPath<PayoutFields>, { message: refusalSentence(i18n, refusal) });
-  }
+  const placed = (refusals: readonly Refusal[]) =>
+    placedAt(refusals, form.getValues(), ground, (refusal) => refusalSentence(i18n, refusal));
 
   async function run(): Promise<void> {
     form.clearErrors();
     const values = form.getValues();
     const found = refuseFields(values, { ground, name: personName, amount, cardNumber: null, keepsAccount });
-    found.forEach(place);
     const { payees, wrong } = payeesOf(values, false);
-    for (const [path, message] of wrong) form.setError(path as FieldPath<PayoutFields>, { message });
+    showWrong(form, [...placed(found), ...wrong]);
     if (found.length > 0 || wrong.length > 0) return;
     // Only what was handed in for this; the rest is with the payout already.
     const papers = papersOf(values, ground).filter(
@@ -90,7 +87,7 @@ export function CorrectionStep(props: {
     });
     if (outcome.ok || outcome.error.refusals.length === 0) return;
     setRefusals(outcome.error.refusals);
-    outcome.error.refusals.forEach(place);
+    showWrong(form, placed(outcome.error.refusals));
   }
 
   usePrimaryAction(props.onPrimary, {

@@ -26,9 +26,9 @@ export function GroundChoice(props: {
       >
         {props.grounds.map(({ ground, keepsAccount, refusals }) => (
           <Radio key={ground} value={ground} disabled={refusals.length > 0}>
-            <span className="payout-ground">
+            <span className={refusals.length > 0 ? 'payout-ground soft' : 'payout-ground'}>
               {t(`payout.ground-${ground}`)}
-              <span className={`tag ${keepsAccount ? 'ok' : 'warn'}`}>
+              <span className={`tag ${refusals.length > 0 ? '' : keepsAccount ? 'ok' : 'warn'}`}>
                 {t(keepsAccount ? 'payout.keeps' : 'payout.closes')}
               </span>
             </span>

@@ -191,7 +191,7 @@ export function CardFields(props: { readonly form: PayoutForm; readonly cardNumb
       <span className="label-like" id={id}>
         {t('payout.card')}
       </span>
-      <div className="form-wide">
+      <div className="form-wide payout-card">
         <Controller
           control={form.control}
           name="card"

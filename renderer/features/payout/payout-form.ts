@@ -1,4 +1,5 @@
 import '../../schema-settings.ts';
+import type { FieldPath, UseFormReturn } from 'react-hook-form';
 import { z } from 'zod';
 import type { CallInput } from '../../../contract/counter-calls.ts';
 import type { PayeeView } from '../../../contract/payout-parts.ts';
@@ -182,6 +183,30 @@ export function refuseFields(
     refusals.push(refuse('payout-card-not-given-up', { cardTail: cardNumber.slice(-4) }, 'card'));
   }
   return refusals;
+}
+
+/** Each refusal that belongs to a field of the form, with its place and its sentence. */
+export function placedAt(
+  refusals: readonly Refusal[],
+  fields: PayoutFields,
+  ground: PayoutGround,
+  sentence: (refusal: Refusal) => string,
+): readonly (readonly [path: string, sentence: string])[] {
+  return refusals.flatMap((refusal) => {
+    const path = placeOfPayout(refusal, fields, ground);
+    return path === null ? [] : [[path, sentence(refusal)] as const];
+  });
+}
+
+/** Puts every sentence at its place, and the cursor at the first: one frame later, when the fields know of them. */
+export function showWrong(
+  form: UseFormReturn<PayoutFields>,
+  sentences: readonly (readonly [path: string, sentence: string])[],
+): void {
+  for (const [path, message] of sentences) form.setError(path as FieldPath<PayoutFields>, { message });
+  const [first] = sentences.filter(([path]) => path !== 'together');
+  if (first === undefined) return;
+  requestAnimationFrame(() => form.setFocus(first[0] as FieldPath<PayoutFields>));
 }
 
 /** The place of the form at which a refusal is said, or null where it concerns something else. */

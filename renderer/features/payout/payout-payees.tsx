@@ -30,7 +30,7 @@ export function PayoutPayees({ payout }: { readonly payout: PayoutView }): React
       <td className="wrap">
         {payee.account.bankName}
         <br />
-        {payee.account.maskedNumber}
+        <span className="payout-number">{payee.account.maskedNumber}</span>
       </td>
       <td className="right">{payee.amount === null ? '—' : formatYuan(payee.amount)}</td>
       <td className="wrap">
@@ -39,26 +39,29 @@ export function PayoutPayees({ payout }: { readonly payout: PayoutView }): React
     </tr>
   );
   return (
-    <table className="table payout-payees" aria-label={t('payout.payees')}>
-      <thead>
-        <tr>
-          <th>{t('payout.payee')}</th>
-          <th>{t('payout.share')}</th>
-          <th>{t('payout.toAccount')}</th>
-          <th className="right">{t('payout.yuan')}</th>
-          <th>{t('payout.standing')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {payees.map((payee, index) => row(payee, `payee-${String(index)}`))}
-        {correction !== null && (
+    // Where nothing else on the page takes the keyboard's focus, this does: the page scrolls with it.
+    <div className="payout-payees" role="region" aria-label={t('payout.payees')} tabIndex={0}>
+      <table className="table">
+        <thead>
           <tr>
-            <th colSpan={5}>{t('payout.correctedTo', { number: correction.returned + 1 })}</th>
+            <th>{t('payout.payee')}</th>
+            <th>{t('payout.share')}</th>
+            <th>{t('payout.toAccount')}</th>
+            <th className="right">{t('payout.yuan')}</th>
+            <th>{t('payout.standing')}</th>
           </tr>
-        )}
-        {correction?.payees.map((payee, index) => row(payee, `correction-${String(index)}`))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {payees.map((payee, index) => row(payee, `payee-${String(index)}`))}
+          {correction !== null && (
+            <tr>
+              <th colSpan={5}>{t('payout.correctedTo', { number: correction.returned + 1 })}</th>
+            </tr>
+          )}
+          {correction?.payees.map((payee, index) => row(payee, `correction-${String(index)}`))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

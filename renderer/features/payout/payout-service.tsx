@@ -34,7 +34,10 @@ export function PayoutService(props: { readonly service: ServiceView }): ReactEl
   );
 }
 
-const way = ['accepted', 'checked', 'approved', 'paid', 'closed'] as const;
+const wayToTheEnd = ['accepted', 'checked', 'approved', 'paid', 'closed'] as const;
+/** What was withdrawn went no further. */
+const wayBack = ['accepted', 'withdrawn'] as const;
+type WayStep = (typeof wayToTheEnd)[number] | (typeof wayBack)[number];
 
 /** How many steps of the way are behind it. */
 const done = {
@@ -45,7 +48,7 @@ const done = {
   corrected: 3,
   paid: 4,
   closed: 5,
-  withdrawn: 5,
+  withdrawn: 2,
 } as const satisfies { readonly [S in PayoutView['state']]: number };
 
 const tone = {
@@ -87,11 +90,12 @@ function StandingPayout({ payout }: { readonly payout: PayoutView }): ReactEleme
     </>
   );
   const step = stepOf(payout, setPrimary);
+  const way: readonly WayStep[] = state === 'withdrawn' ? wayBack : wayToTheEnd;
   return (
     <ServiceLayout
       title={t('service-kind.payout')}
       personName={service.personName}
-      maskedNumber={service.maskedNumber ?? ''}
+      maskedNumber={payout.maskedNumber}
       serviceNumber={serviceNumber}
       confirmation={confirmation}
       onSuspend={null}
@@ -114,7 +118,7 @@ function StandingPayout({ payout }: { readonly payout: PayoutView }): ReactEleme
               </Step>
             ))}
           </ol>
-          {done[state] === way.length && standing}
+          {done[state] === way.length && <section className="card payout-end">{standing}</section>}
         </>
       }
       panel={
@@ -156,7 +160,7 @@ function sentBackBecause({ approval }: PayoutView): { readonly by: string; reado
 
 function summaryOf(
   { acceptedOn, amount, payees }: PayoutView,
-  step: (typeof way)[number],
+  step: WayStep,
   t: (key: string, params: Readonly<Record<string, string | number>>) => string,
 ): string {
   if (step === 'accepted')

@@ -99,14 +99,27 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
 /** Of a payout besides: which papers, who is paid what and where, what becomes of account and card, and until when. */
 function payoutFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   const { payout, standing } = receipt;
-  // How far it is, the paper's first sentence says, and more exactly than any stage.
-  const facts = deskFacts(receipt, t).filter(([key]) => payout === null || key !== 'stage');
+  const facts = deskFacts(receipt, t);
   if (payout === null) return facts;
   const yuan = (amount: number) => t('receipt.yuan', { amount: formatYuan(amount) });
   const { papers, payees, card, interest, dueOn, keepsAccount, state } = payout;
   const isOpen = state !== 'paid' && state !== 'closed' && state !== 'withdrawn';
+  const { representative } = receipt;
+  const byHeir = receipt.maskedNumber === null && representative !== null;
+  // The dead have shown no document and authorised nobody: an heir has asked. How far it is, the first sentence says.
+  const left = byHeir ? ['service', 'channel', 'representative', 'document', 'stage'] : ['service', 'stage'];
   return [
-    ...facts,
+    ...facts.slice(0, 1),
+    ...(byHeir
+      ? [
+          ['number', payout.maskedNumber] as const,
+          [
+            'payout-receipt.applicant',
+            `${representative.name} ${representative.maskedNumber} ${t(`relation.${representative.relation}`)}`,
+          ] as const,
+        ]
+      : []),
+    ...facts.slice(1).filter(([key]) => !left.includes(key)),
     ['payout-receipt.interest', yuan(interest)],
     ['payout-receipt.account', t(keepsAccount ? 'payout.keeps' : 'payout.closes')],
     ...(card === null
