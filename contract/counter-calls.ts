@@ -52,6 +52,7 @@ import {
 } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
+import { payoutCalls } from './payout-views.ts';
 import { transferCalls } from './transfer-views.ts';
 import {
   accountRelease,
@@ -220,6 +221,7 @@ export const counterCalls = {
 
   ...approvalCalls,
   ...transferCalls,
+  ...payoutCalls,
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },

@@ -132,6 +132,7 @@ const serviceOffer = z.object({
     'unlock-card',
     'transfer-out',
     'transfer-in',
+    'payout',
   ]),
   refusals: z.array(refusal),
 });

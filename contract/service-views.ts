@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refusal } from './envelope.ts';
 import { approvalState } from './ledger-records.ts';
 import { pointStanding } from './parcels.ts';
+import { payoutOnPaper } from './payout-parts.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
   attachmentKind,
@@ -178,6 +179,8 @@ export const receiptPaper = z.object({
   dueOn: civilDate.nullable(),
   dueProvisional: z.boolean(),
   cardSealed: z.boolean(),
+  /** Of a payout: who is paid what, and how far it is. */
+  payout: payoutOnPaper.nullable(),
   /** Of a provisional loss report: the last day on which it holds. */
   lossExpiresOn: civilDate.nullable(),
   maskedBankCardNumber: z.string().nullable(),

@@ -49,6 +49,8 @@ import { answerInquiry, getAnswerSlip, getInquiryAnswers } from './inquiry.ts';
 import { getEmployerPage, listInsured, searchEmployers } from './employer-page.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
 import { getRegisteredPhoto, readIdentityDocument } from './identity-check.ts';
+import { acceptPayout, checkPayout, closePayout, correctPayout, withdrawPayout } from './payouts.ts';
+import { getPayout, getPayoutDesk } from './payout-views.ts';
 import {
   acceptCardApplication,
   checkBlankCard,
@@ -189,6 +191,13 @@ const handlers: Handlers = {
   matchRemittance,
   creditTransfer,
   returnRemittance,
+  getPayoutDesk,
+  getPayout,
+  acceptPayout,
+  checkPayout,
+  correctPayout,
+  withdrawPayout,
+  closePayout,
   getStock,
   receiveBlankCards,
   moveBlankCards,

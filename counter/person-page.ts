@@ -10,6 +10,7 @@ import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
 import { contributionOffers } from './contribution-services.ts';
 import { transferOffers } from './transfers.ts';
+import { payoutOffer } from './payouts.ts';
 import { pinServiceOffers } from './pin-services.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -88,6 +89,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       ...offersOf(holds),
       ...contributionOffers(room, person, today),
       ...transferOffers(room, person, today),
+      payoutOffer(room, person, today),
       inquiryOffer(person),
     ],
     holds: holds.map(viewHold),

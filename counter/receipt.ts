@@ -8,6 +8,7 @@ import { triesLeftAfter } from '../domain/pin-services/change-card-pin.ts';
 import type { ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
+import { payoutOnPaper } from './payout-views.ts';
 import { transportList } from './point-view.ts';
 import {
   bankRequestOf,
@@ -52,6 +53,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     bankRequest: bankRequestOf(room, record),
     cardNumber,
     cardSealed: isCardSealed(room, record),
+    payout: payoutOnPaper(room, record),
     lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
     bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,

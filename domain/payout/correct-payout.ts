@@ -8,7 +8,7 @@ import type { Payee, PayeeAsked, Payout, PayoutPaperHandedIn } from '../records/
 import { refuseOtherAmount } from './judge-payout.ts';
 import { distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
 import { refuseHold } from './payout-conditions.ts';
-import { refuseWithoutPapers } from './payout-grounds.ts';
+import { refuseWithoutPapers } from './payout-papers.ts';
 import { orderedPayees, stateOf } from './payout-payments.ts';
 import { refusedTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 import { findPayout, payoutStepLookups, stepTaken, type StandingPayout } from './payout.ts';
@@ -93,7 +93,7 @@ function refuseCorrection(
     ...refuseHold(facts.one('personalAccount', person.id)?.hold ?? null),
     ...(isHimself || isByHeirs ? [] : [refuse('payout-payee-changed', {}, 'payees')]),
     ...refusePayees(payout.ground, payees, person, back.amount),
-    ...refuseWithoutPapers(payout.ground, papers, payees, refusedTransfer(transfers)),
+    ...refuseWithoutPapers(payout.ground, papers, payees, refusedTransfer(transfers) !== undefined),
   ];
 }
 

@@ -9,7 +9,8 @@ import type { InsuredPerson, Representative } from '../records/records.ts';
 import { refusedTransfer } from '../transfer/relationship-transfer.ts';
 import { refusePayees, samePayee } from './payees.ts';
 import { conditionParameters, refusePayout, surrendered } from './payout-conditions.ts';
-import { refuseGround, refuseWithoutPapers } from './payout-grounds.ts';
+import { refuseGround } from './payout-grounds.ts';
+import { refuseWithoutPapers } from './payout-papers.ts';
 import type { PayoutPapersAndPayees } from './payout-requests.ts';
 
 /** What is judged: alike when it is accepted, when it is checked, and once more when it is carried out. */
@@ -45,7 +46,7 @@ export function judgePayout(
   const refusals: Refusal[] = [
     ...refuseGround(ground, papers, person, periods, today),
     ...refusePayout(facts, { ground, person, own }, context),
-    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers)),
+    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers) !== undefined),
     ...('refusals' in given ? given.refusals : []),
     ...refuseApplicant(applicant, payees),
   ];
@@ -62,6 +63,26 @@ export function judgePayout(
     card: 'refusals' in given ? null : given.card,
     used: [...reckoned.used, ...conditionParameters(facts, today)],
   };
+}
+
+/**
+ * Every reason why this ground is of no use to this person today, whatever papers and payees he brings: what the clerk says
+ * before anything is typed. Facts: `conditionLookups`.
+ */
+export function refuseGroundToday(
+  facts: Facts,
+  ground: PayoutGround,
+  person: InsuredPerson,
+  context: Pick<CommandContext, 'county' | 'today' | 'officeId'>,
+): readonly Refusal[] {
+  const { today } = context;
+  const periods = facts.all('contributionPeriod', 'personId', person.id);
+  const reckoned = reckonAccount(facts, person.id, today);
+  return [
+    ...refuseGround(ground, [], person, periods, today),
+    ...refusePayout(facts, { ground, person, own: null }, context),
+    ...('refusals' in reckoned ? reckoned.refusals : refuseNothing(ground, reckoned.amount)),
+  ];
 }
 
 /** Where the account is kept a payout of nothing is none; where it is closed there may be nothing left to pay. */

@@ -133,7 +133,7 @@ function refuseOpenBills(facts: Facts, personId: string): readonly Refusal[] {
   return [refuse('payout-bills-open', { count: bills.length, amount: formatYuan(amount) })];
 }
 
-/** Before the day of the month after stopping on which the last month is settled; in some areas there is none, '0' [local]. */
+/** Before the day of the month after stopping on which the last month is settled [local]. */
 function refuseTooEarly(
   facts: Facts,
   ground: PayoutGround,
@@ -141,13 +141,29 @@ function refuseTooEarly(
   today: string,
 ): readonly Refusal[] {
   if (!groundRules[ground].presupposesStop) return [];
-  const name = 'payout-earliest-day';
-  const day = countOn(facts, name, today);
-  if (day === undefined || day.count > 31) return [refuse('parameter-missing', { name })];
+  const earliest = earliestPayout(facts, person, today);
+  if (earliest === undefined) return [refuse('parameter-missing', { name: earliestDayName })];
+  return earliest !== null && today < earliest.date
+    ? [refuse('payout-too-early', { month: earliest.stopped, date: earliest.date })]
+    : [];
+}
+
+const earliestDayName = 'payout-earliest-day';
+
+/**
+ * The first day on which a balance is paid out after stopping, and the month that was the last; null where nothing has
+ * stopped or the area knows no such day ('0'), undefined where no day is published. Facts: `conditionLookups`.
+ */
+export function earliestPayout(
+  facts: Facts,
+  person: InsuredPerson,
+  today: string,
+): { readonly stopped: Month; readonly date: CivilDate } | null | undefined {
+  const day = countOn(facts, earliestDayName, today);
+  if (day === undefined || day.count > 31) return undefined;
   const stopped = stoppedIn(person, facts.all('contributionPeriod', 'personId', person.id), today);
-  if (stopped === undefined || day.count === 0) return [];
-  const earliest = dayOf(addMonths(stopped, 1), day.count);
-  return today < earliest ? [refuse('payout-too-early', { month: stopped, date: earliest })] : [];
+  if (stopped === undefined || day.count === 0) return null;
+  return { stopped, date: dayOf(addMonths(stopped, 1), day.count) };
 }
 
 /** The month that was the last: of contributions, or of the benefits of a retiree who has died; undefined where none was. */

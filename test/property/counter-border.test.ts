@@ -21,6 +21,7 @@ import {
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
 import { inquiring } from '../../domain/testing/inquiry.ts';
 import { byTelephone, lifting } from '../../domain/testing/loss.ts';
+import { asking } from '../../domain/testing/payouts.ts';
 import { otherArea } from '../../domain/testing/transfers.ts';
 import { activating, releasing } from '../../domain/testing/unfreezing.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
@@ -34,6 +35,9 @@ const bankInput = { ...activatingInput, papers: [...activatingInput.papers] };
 const { serviceNumber: _lifted, ...liftingInput } = lifting;
 
 const { lifts: _lifts, ...presentedInput } = liftingInput;
+
+const { serviceNumber: _paidOut, signature: _signed, papers, payees, ...paying } = asking['settled-abroad'];
+const payoutInput = { ...paying, papers: [...papers], payees: [...payees], password };
 
 const leavingInput = { ...presentedInput, otherArea, amount: 100 };
 
@@ -175,6 +179,13 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   matchRemittance: { serviceNumber, remittanceId: 'remittance-1', note: '' },
   creditTransfer: { serviceNumber, amount: 100, password },
   returnRemittance: { serviceNumber, remittanceId: 'remittance-1', amount: 100, reason: '汇错', password },
+  getPayoutDesk: { personId: person.id },
+  getPayout: { serviceNumber },
+  acceptPayout: payoutInput,
+  checkPayout: { serviceNumber, papers: [], payees: null, card: null, amount: 100, password },
+  correctPayout: { serviceNumber, returned: 0, papers: [], payees: [], amount: 100, password },
+  withdrawPayout: { serviceNumber, reason: '不再支取' },
+  closePayout: { serviceNumber, cardDestroyed: true },
   getStock: {},
   receiveBlankCards: { ranges: oneBlank },
   moveBlankCards: { ranges: oneBlank, toOfficeId: centre.id, toWorkstationId: null },

@@ -6,6 +6,7 @@ import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { DeskServiceDone } from '../desk-service/desk-service-done.tsx';
 import { BankServicePage } from '../unfreezing/bank-service-page.tsx';
+import { PayoutService } from '../payout/payout-service.tsx';
 import { ServiceSteps } from './service-steps.tsx';
 
 /** A service that was accepted: it opens at the step where it stands, whoever left it there. */
@@ -27,6 +28,8 @@ export function ServicePage(): ReactElement {
           <ServiceSteps key={serviceNumber} service={service} />
         ) : service.kind === 'request-bank-service' ? (
           <BankServicePage key={serviceNumber} service={service} />
+        ) : service.kind === 'payout' ? (
+          <PayoutService key={serviceNumber} service={service} />
         ) : (
           <DeskServiceDone key={serviceNumber} service={service} />
         )

@@ -54,13 +54,18 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
                 </span>
               )}
             </span>
-            <span className="soft">{step.clerkName}</span>
+            <span className="soft">
+              {step.clerkId === centralOffice ? t('issue-card.centralOffice') : step.clerkName}
+            </span>
           </li>
         ))}
       </ol>
     </>
   );
 }
+
+/** Who did what nobody at a counter did: the bank, or another area, has answered the central office. */
+const centralOffice = 'central-office';
 
 /** On the day of the acceptance the time; of a card that takes days, the day with it. */
 function momentOf(at: string, openedOn: string): string {

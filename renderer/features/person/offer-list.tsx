@@ -34,6 +34,7 @@ const groupOf = {
   'register-back-payment': 'insurance',
   'transfer-out': 'insurance',
   'transfer-in': 'insurance',
+  payout: 'insurance',
   'answer-inquiry': 'inquiry',
 } as const satisfies Readonly<Record<OfferKind, string>>;
 
@@ -139,6 +140,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       case 'register-back-payment':
       case 'transfer-out':
       case 'transfer-in':
+      case 'payout':
       case 'change-card-pin':
       case 'reset-card-pin':
       case 'unlock-card':

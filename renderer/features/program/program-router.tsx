@@ -100,6 +100,11 @@ const backPayment = createRoute({
     'BackPaymentPage',
   ),
 });
+const payout = createRoute({
+  ...parent,
+  path: '/persons/$personId/payout',
+  component: lazyRouteComponent(() => import('../payout/payout-pages.tsx'), 'PayoutPage'),
+});
 const changeCardPin = createRoute({
   ...parent,
   path: '/persons/$personId/change-card-pin',
@@ -208,6 +213,7 @@ const routeTree = root.addChildren([
   suspendInsurance,
   resumeInsurance,
   backPayment,
+  payout,
   changeCardPin,
   resetCardPin,
   unlockCard,

@@ -3,6 +3,8 @@ import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';
+import type { PayeeView } from '../../../contract/payout-parts.ts';
+import { shareText } from '../payout/payout-form.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 
@@ -28,8 +30,9 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'request-reversal':
     case 'transfer-out':
     case 'transfer-in':
-    case 'payout':
       return deskFacts(receipt, t);
+    case 'payout':
+      return payoutFacts(receipt, t);
     default:
       return receipt.kind satisfies never;
   }
@@ -91,6 +94,69 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...bankFacts(receipt, t),
     ['stage', isVoid ? t('receipt.stage-refused') : stageWords(receipt, t)],
   ];
+}
+
+/** Of a payout besides: which papers, who is paid what and where, what becomes of account and card, and until when. */
+function payoutFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  const { payout, standing } = receipt;
+  const facts = deskFacts(receipt, t);
+  if (payout === null) return facts;
+  const yuan = (amount: number) => t('receipt.yuan', { amount: formatYuan(amount) });
+  const { papers, payees, card, interest, dueOn, keepsAccount, state } = payout;
+  const isOpen = state !== 'paid' && state !== 'closed' && state !== 'withdrawn';
+  const { representative } = receipt;
+  const byHeir = receipt.maskedNumber === null && representative !== null;
+  // The dead have shown no document and authorised nobody: an heir has asked. How far it is, the first sentence says.
+  const left = byHeir ? ['service', 'channel', 'representative', 'document', 'stage'] : ['service', 'stage'];
+  return [
+    ...facts.slice(0, 1),
+    ...(byHeir
+      ? [
+          ['number', payout.maskedNumber] as const,
+          [
+            'payout-receipt.applicant',
+            `${representative.name} ${representative.maskedNumber} ${t(`relation.${representative.relation}`)}`,
+          ] as const,
+        ]
+      : []),
+    ...facts.slice(1).filter(([key]) => !left.includes(key)),
+    ['payout-receipt.interest', yuan(interest)],
+    ['payout-receipt.account', t(keepsAccount ? 'payout.keeps' : 'payout.closes')],
+    ...(card === null
+      ? []
+      : [
+          [
+            'payout-receipt.card',
+            t(`payout.cardState-${card.surrender}`, { tail: card.cardNumber.slice(-4) }),
+          ] as const,
+        ]),
+    ...(papers.length === 0
+      ? []
+      : [
+          [
+            'payout-receipt.papers',
+            papers.map(({ kind, reference }) => `${t(`payout.paper-${kind}`)} ${reference}`).join('；'),
+          ] as const,
+        ]),
+    ...payees.flatMap((payee): ReceiptFacts =>
+      payee.replaced ? [] : [['payout-receipt.payee', payeeLine(payee, receipt, t)]],
+    ),
+    ...(isOpen && standing !== 'refused' ? [['payout-receipt.dueOn', dueOn] as const] : []),
+  ];
+}
+
+/** One payee: who, on which account, and how much of it; paid is said only of what the bank has said so. */
+function payeeLine(
+  { heir, share, account, amount, payment }: PayeeView,
+  { personName }: Receipt,
+  t: TFunction,
+): string {
+  const who =
+    heir === null ? personName : `${heir.name}（${t(`payout.heir-${heir.relation}`)} ${shareText(share)}）`;
+  const said = [who, account.bankName, account.maskedNumber];
+  if (amount !== null) said.push(t('receipt.yuan', { amount: formatYuan(amount) }));
+  if (payment !== null) said.push(t(`payout.payment-${payment.state}`));
+  return said.join(' ');
 }
 
 function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFacts {

@@ -35,8 +35,9 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
         {titleIn(english)} · {officeOf(receipt)}
       </p>
       <dl className={facts.length > 8 ? 'paper-facts many' : 'paper-facts'}>
-        {facts.map(([key, value]) => (
-          <div key={key}>
+        {facts.map(([key, value], index) => (
+          // A paper may have several of one kind, as payees.
+          <div key={index} className={wide.has(key) ? 'wide' : undefined}>
             <dt>
               {t(labelOf(key))}
               <small lang="en">{english(labelOf(key))}</small>
@@ -86,6 +87,9 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
     </article>
   );
 }
+
+/** What needs the whole width: a name, a bank and a number, or several papers. */
+const wide: ReadonlySet<string> = new Set(['payout-receipt.payee', 'payout-receipt.papers']);
 
 /** Of what all papers say the label is the receipt's; what only one kind of service says brings its own. */
 function labelOf(key: string): string {

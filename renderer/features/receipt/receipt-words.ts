@@ -1,4 +1,5 @@
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
+import type { PayoutState } from '../../../domain/records/payout.ts';
 import { bankStands, secondPersonStands } from '../../components/stage-words.ts';
 import { mannerOf } from './receipt-facts.ts';
 
@@ -60,13 +61,36 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'answer-inquiry':
     case 'transfer-out':
     case 'transfer-in':
-    case 'payout':
       return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
     case 'request-reversal':
       return { title: deskTitle(receipt), lead: `desk-receipt.lead-${state}`, explanation };
+    case 'payout': {
+      const stands = payoutStands(receipt);
+      return {
+        title: `payout-receipt.title-${stands}`,
+        lead: `payout-receipt.lead-${stands}`,
+        explanation: `payout-receipt.explain-${stands}`,
+      };
+    }
     default:
       return receipt.kind satisfies never;
   }
+}
+
+/**
+ * How a payout stands on its paper. What the central office has not confirmed is said to wait, whatever this counter did:
+ * two counters may have taken the same balance, and one of them will be refused.
+ */
+function payoutStands({
+  standing,
+  waiting,
+  payout,
+}: Receipt): 'refused' | 'provisional' | 'withdrawing' | PayoutState {
+  if (standing === 'refused' || payout === null) return 'refused';
+  if (!waiting) return payout.state;
+  // What the bank has said was said by the central office, whether or not it knows that the payout was closed here.
+  if (payout.state === 'closed') return 'paid';
+  return payout.state === 'withdrawn' ? 'withdrawing' : 'provisional';
 }
 
 function stateOf(receipt: Receipt): ReceiptState {

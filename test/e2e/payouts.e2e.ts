@@ -1,0 +1,232 @@
+import { expect } from '@playwright/test';
+import { formatYuan } from '../../domain/money/fen.ts';
+import { attachPrinter } from '../helpers/test-printer.ts';
+import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { test } from './county.ts';
+import { lookAt } from './looks.ts';
+import {
+  beginPayout,
+  decideElsewhere,
+  fill,
+  fillAccount,
+  fillPaper,
+  fieldOf,
+  paidAccounts,
+  returnedAccount,
+  signHere,
+  standsAs,
+  takeCardIn,
+} from './payout-desk.ts';
+import { somebodyFor } from './payout-people.ts';
+
+/** domain rules section 6, ground by ground. */
+
+test('settled abroad: everything that is missing is said at once, the card is taken in, the bank returns the money, the account is corrected, the card destroyed', async ({
+  county,
+}) => {
+  const { person, card } = await somebodyFor(county.witness, 'settled-abroad');
+  const second = await county.openHeadlessCounter();
+  const desk = new ClerkAtDesk(await county.openProgram());
+  const { page, say } = desk;
+  await desk.signIn();
+  const printed = await attachPrinter(desk.program);
+  await desk.findPerson(person.documentNumber, person.name);
+  await beginPayout(desk, 'settled-abroad');
+  await lookAt(desk, 'payout-empty');
+  await desk.press('F10');
+  await expect(page.getByText(say('refusal.payout-paper-settlement'))).toBeVisible();
+  await expect(page.getByText(say('refusal.payout-bank-missing'))).toBeVisible();
+  await expect(page.getByText(say('refusal.payout-card-number-invalid'))).toBeVisible();
+  await expect(
+    page.getByText(say('refusal.payout-card-not-given-up', { cardTail: card?.id.slice(-4) ?? '' })),
+  ).toBeVisible();
+  await lookAt(desk, 'payout-errors');
+
+  await fillPaper(desk, 'settlement-proof', '驻外领证字 2026-118 号');
+  await fillAccount(desk, person.name, returnedAccount);
+  await takeCardIn(desk);
+  await desk.readDocument();
+  await lookAt(desk, 'payout-filled');
+  await desk.press('F10');
+  await expect(page.getByRole('dialog').getByLabel(say('signing.password'))).toBeFocused();
+  await typeByHand(page, 'wrong');
+  await desk.press('F10');
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await lookAt(desk, 'payout-signing');
+  await typeByHand(page, 'guitai-demo-1');
+  await desk.press('F10');
+  await standsAs(desk, 'accepted');
+  await lookAt(desk, 'payout-accepted');
+  const serviceNumber = await desk.read('issue-card.serviceNumber', ['number'], 'number');
+  await signHere(desk);
+  await standsAs(desk, 'checked');
+  await lookAt(desk, 'payout-checked');
+
+  await decideElsewhere(second, serviceNumber, { refuse: '定居证明缺签章' });
+  await standsAs(desk, 'accepted');
+  await expect(
+    page.getByText(say('payout.sentBack', { by: '顾正言', reason: '定居证明缺签章' })),
+  ).toBeVisible();
+  await page.getByRole('button', { name: say('payout.mend') }).focus();
+  await desk.press('Enter');
+  await fillPaper(desk, 'settlement-proof', '驻外领证字 2026-119 号');
+  await fill(desk, 'payout.accountNumber', returnedAccount);
+  await lookAt(desk, 'payout-mending');
+  await signHere(desk);
+  await standsAs(desk, 'checked');
+  await decideElsewhere(second, serviceNumber, 'approve');
+  await standsAs(desk, 'returned');
+  await lookAt(desk, 'payout-returned');
+  const [ended] = (await county.witness.records('card')).filter(({ id }) => id === card?.id);
+  expect(ended?.status).toBe('9');
+
+  await fill(desk, 'payout.accountNumber', paidAccounts[0]);
+  await signHere(desk);
+  await standsAs(desk, 'corrected');
+  await lookAt(desk, 'payout-corrected');
+  await decideElsewhere(second, serviceNumber, 'approve');
+  await standsAs(desk, 'paid');
+  await lookAt(desk, 'payout-paid');
+  await desk.press('F10');
+  await expect(page.getByText(say('refusal.payout-card-not-destroyed'))).toBeVisible();
+  await page.getByRole('checkbox').focus();
+  await desk.press('Space');
+  await desk.press('F10');
+  await standsAs(desk, 'closed');
+  await lookAt(desk, 'payout-closed');
+  const account = (await county.witness.records('personalAccount')).find(({ id }) => id === person.id);
+  expect(account).toMatchObject({ status: 'closed', balance: 0 });
+  const [payout] = (await county.witness.records('payout')).filter(({ id }) => id === serviceNumber);
+  await desk.press('F4');
+  await expect(page.getByRole('heading', { name: say('payout-receipt.title-closed') })).toBeVisible();
+  await lookAt(desk, 'payout-receipt');
+  await desk.press('F10');
+  await expect.poll(async () => (await printed()).length).toBe(1);
+  const [sheet] = await printed();
+  expect(sheet?.pages).toBe(1);
+  expect(sheet?.text).toContain(formatYuan(payout?.amount ?? -1));
+  expect(await fieldOf(desk, 'payout.bankName').count()).toBe(0);
+});
+
+test('settled abroad after retirement: the balance is paid, account and card stay', async ({ county }) => {
+  const { person, card } = await somebodyFor(county.witness, 'abroad-account-kept');
+  const second = await county.openHeadlessCounter();
+  const appearance = { language: 'en', theme: 'dark' } as const;
+  const desk = new ClerkAtDesk(await county.openProgram({ appearance }), 'en');
+  const { page, say } = desk;
+  await desk.signIn();
+  await desk.findPerson(person.documentNumber, person.name);
+  await beginPayout(desk, 'abroad-account-kept');
+  await lookAt(desk, 'payout-empty');
+  await expect(page.getByRole('radio', { name: say('payout.card-taken-in') })).toHaveCount(0);
+  await desk.press('F10');
+  await expect(page.getByText(say('refusal.payout-paper-abroad'))).toBeVisible();
+  await lookAt(desk, 'payout-errors');
+  await fillPaper(desk, 'treatment-proof', 'Hospital letter 2026-7');
+  await fillAccount(desk, person.name, paidAccounts[0]);
+  await desk.readDocument();
+  await signHere(desk);
+  await standsAs(desk, 'accepted');
+  await lookAt(desk, 'payout-accepted');
+  const serviceNumber = await desk.read('issue-card.serviceNumber', ['number'], 'number');
+  await signHere(desk);
+  await standsAs(desk, 'checked');
+  await decideElsewhere(second, serviceNumber, 'approve');
+  await standsAs(desk, 'paid');
+  await desk.press('F10');
+  await standsAs(desk, 'closed');
+  await lookAt(desk, 'payout-closed');
+  const accounts = await county.witness.records('personalAccount');
+  expect(accounts.find(({ id }) => id === person.id)).toMatchObject({ status: 'open', balance: 0 });
+  const cards = (await county.witness.records('card')).filter(({ personId }) => personId === person.id);
+  expect(cards.find(({ id }) => id === card?.id)?.status).toBe(card?.status);
+});
+
+test('the receiving office refuses the transfer: withdrawn with a reason, asked for again, the card declared lost, paid and closed', async ({
+  county,
+}) => {
+  const { person, card } = await somebodyFor(county.witness, 'transfer-refused', 1);
+  const second = await county.openHeadlessCounter();
+  const desk = new ClerkAtDesk(await county.openProgram());
+  const { page, say } = desk;
+  await desk.signIn();
+  const askFor = async () => {
+    await desk.findPerson(person.documentNumber, person.name);
+    await beginPayout(desk, 'transfer-refused');
+    await fillPaper(desk, 'transfer-refusal', '示范市医保函〔2026〕41号');
+    await fillAccount(desk, person.name, paidAccounts[1]);
+    const lost = page.getByRole('radio', { name: say('payout.card-declared-lost') });
+    await lost.focus();
+    await desk.press('Space');
+    await desk.readDocument();
+    await signHere(desk);
+    await standsAs(desk, 'accepted');
+    return desk.read('issue-card.serviceNumber', ['number'], 'number');
+  };
+  await askFor();
+  // While it is under way the card services wait, and say so.
+  await desk.press('Escape');
+  await desk.openRefusedOffers();
+  await expect(page.getByText(/正在办理一次性支取/).first()).toBeVisible();
+  await desk.press('F10');
+  await standsAs(desk, 'accepted');
+  await page.getByRole('button', { name: say('payout.withdraw') }).focus();
+  await desk.press('Enter');
+  await desk.press('F10');
+  await expect(page.getByRole('dialog').getByText(say('input.too_small'))).toBeVisible();
+  await typeByHand(page, '转入地改为同意接收');
+  await lookAt(desk, 'payout-withdrawing');
+  await desk.press('F10');
+  await standsAs(desk, 'withdrawn');
+  await lookAt(desk, 'payout-withdrawn');
+
+  const serviceNumber = await askFor();
+  await signHere(desk);
+  await standsAs(desk, 'checked');
+  await decideElsewhere(second, serviceNumber, 'approve');
+  await standsAs(desk, 'paid');
+  await desk.press('F10');
+  await standsAs(desk, 'closed');
+  const accounts = await county.witness.records('personalAccount');
+  expect(accounts.find(({ id }) => id === person.id)).toMatchObject({ status: 'closed', balance: 0 });
+  const cards = await county.witness.records('card');
+  expect(cards.find(({ id }) => id === card?.id)?.status).toBe('9');
+});
+
+test('who has left and transferred the insurance gets what is left; at a street service point he is sent to the centre', async ({
+  county,
+}) => {
+  const { person, prepared } = await somebodyFor(county.witness, 'left-area', 2);
+  await county.prepare(prepared);
+  const second = await county.openHeadlessCounter();
+  const point = new ClerkAtDesk(await county.openProgram({ name: 'point', officeId: 'O2' }));
+  await point.signIn({ loginName: 'point1', password: 'guitai-demo-7' });
+  await point.findPerson(person.documentNumber, person.name);
+  await point.openRefusedOffers();
+  const offices = await county.witness.records('office');
+  const office = offices.find(({ id }) => id === 'O2')?.name ?? '';
+  await expect(point.page.getByText(point.say('refusal.payout-not-here', { office }))).toBeVisible();
+  await lookAt(point, 'payout-not-here');
+  await point.program.close();
+
+  const desk = new ClerkAtDesk(await county.openProgram());
+  await desk.signIn();
+  await desk.findPerson(person.documentNumber, person.name);
+  await beginPayout(desk, 'left-area');
+  await fillAccount(desk, person.name, paidAccounts[2]);
+  await takeCardIn(desk);
+  await desk.readDocument();
+  await signHere(desk);
+  await standsAs(desk, 'accepted');
+  const serviceNumber = await desk.read('issue-card.serviceNumber', ['number'], 'number');
+  await signHere(desk);
+  await standsAs(desk, 'checked');
+  await decideElsewhere(second, serviceNumber, 'approve');
+  await standsAs(desk, 'paid');
+  await desk.page.getByRole('checkbox').focus();
+  await desk.press('Space');
+  await desk.press('F10');
+  await standsAs(desk, 'closed');
+  const accounts = await county.witness.records('personalAccount');
+  expect(accounts.find(({ id }) => id === person.id)).toMatchObject({ status: 'closed', balance: 0 });
+});
