@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
 import type { PersonPage } from '../../../contract/counter-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
+import type { ReversalWay } from '../../../domain/records/service-details.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
+import { useFunctionKey } from '../../components/function-keys.ts';
 import { takeFocus } from '../../components/take-focus.ts';
 import { EntryTable } from '../approval/entry-table.tsx';
 import { LedgerFigures } from '../approval/ledger-effect.tsx';
@@ -18,16 +20,29 @@ import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { Step } from '../issue-card/step.tsx';
 import '../approval/approval.css';
 
-/** 冲正、当日撤销, begun from an entry on the person's page or from the service that has posted it. */
+/**
+ * 冲正、当日撤销, begun from an entry on the person's page or from the service that has posted it; and 追回, where the money has
+ * left and nothing can be undone.
+ */
 export function ReversalPage(): ReactElement {
   const { personId, groupId } = useParams({ from: '/persons/$personId/reversal/$groupId' });
+  const [way, setWay] = useState<ReversalWay>('reverse');
   const page = useCounterQuery('getPersonPage', { personId });
-  const reversal = useCounterQuery('getReversal', { personId, groupId });
+  const reversal = useCounterQuery('getReversal', { personId, groupId, way });
   return (
     <Answer query={page} rows={10}>
       {(person) => (
         <Answer query={reversal} rows={10}>
-          {(shown) => <Reversal key={groupId} page={person} groupId={groupId} shown={shown} />}
+          {(shown) => (
+            <Reversal
+              key={`${groupId} ${way}`}
+              page={person}
+              groupId={groupId}
+              way={way}
+              shown={shown}
+              onClaim={() => setWay('claim')}
+            />
+          )}
         </Answer>
       )}
     </Answer>
@@ -38,14 +53,18 @@ export function ReversalPage(): ReactElement {
 function Reversal(props: {
   readonly page: PersonPage;
   readonly groupId: string;
+  readonly way: ReversalWay;
   readonly shown: CallOutput<'getReversal'>;
+  readonly onClaim: () => void;
 }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const id = useId();
-  const { page, groupId, shown } = props;
+  const { page, groupId, way, shown, onClaim } = props;
   const { personId } = page;
   const { effect, refusals, reversed, sameDay } = shown;
+  const claims = way === 'claim';
+  const canClaim = !claims && refusals.some(({ code }) => code === 'entries-at-the-bank');
   const request = useCommand('requestReversal');
   const signer = useSigner(false);
   const [reason, setReason] = useState('');
@@ -54,6 +73,7 @@ function Reversal(props: {
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => takeFocus(form.current?.querySelector('textarea')), []);
+  useFunctionKey('F7', t('reversal.claim'), canClaim ? onClaim : null);
 
   async function run(): Promise<void> {
     if (effect === null) return;
@@ -67,6 +87,7 @@ function Reversal(props: {
     const outcome = await request.run({
       personId,
       groupId,
+      way,
       reason: reason.trim(),
       amount: effect.amount,
       password: who.password,
@@ -81,7 +102,7 @@ function Reversal(props: {
 
   return (
     <ServiceLayout
-      title={t(sameDay ? 'reversal.title-same-day' : 'reversal.title')}
+      title={t(claims ? 'reversal.title-claim' : sameDay ? 'reversal.title-same-day' : 'reversal.title')}
       personName={page.name}
       maskedNumber={page.maskedNumber}
       serviceNumber={null}
@@ -89,20 +110,32 @@ function Reversal(props: {
       onSuspend={null}
       onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
       primary={
-        effect === null ? null : { label: t('reversal.submit'), busy: request.busy, run: () => void run() }
+        effect === null
+          ? null
+          : {
+              label: t(claims ? 'reversal.submit-claim' : 'reversal.submit'),
+              busy: request.busy,
+              run: () => void run(),
+            }
       }
       steps={
         <ol className="steps">
           <Step
             number={1}
-            title={t('reversal.reversed')}
+            title={t(claims ? 'reversal.claimed' : 'reversal.reversed')}
             state="now"
             summary={t(sameDay ? 'reversal.sameDay' : 'reversal.later')}
           >
             {refusals.length > 0 && (
               <div className="notice warn">
-                <strong>{t('reversal.impossible')}</strong>
+                <strong>{t(claims ? 'reversal.impossible-claim' : 'reversal.impossible')}</strong>
                 <RefusalList refusals={refusals} />
+                {canClaim && (
+                  <button type="button" className="button" onClick={onClaim}>
+                    <kbd>F7</kbd>
+                    {t('reversal.claim')}
+                  </button>
+                )}
               </div>
             )}
             {reversed.length > 0 && <EntryTable label={t('reversal.reversed')} entries={reversed} />}
@@ -153,7 +186,7 @@ function Reversal(props: {
             number={3}
             title={t('approval.step-decision')}
             state="later"
-            summary={t('reversal.then-approved')}
+            summary={t(claims ? 'reversal.then-claimed' : 'reversal.then-approved')}
           />
         </ol>
       }
@@ -165,7 +198,7 @@ function Reversal(props: {
           ) : (
             <LedgerFigures effect={effect} />
           )}
-          <p className="soft panel-advice">{t('reversal.advice')}</p>
+          <p className="soft panel-advice">{t(claims ? 'reversal.advice-claim' : 'reversal.advice')}</p>
         </>
       }
     />

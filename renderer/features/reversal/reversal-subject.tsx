@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalSheet } from '../../../contract/approval-calls.ts';
+import type { ReversalWay } from '../../../domain/records/service-details.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { EntryTable } from '../approval/entry-table.tsx';
@@ -10,18 +11,25 @@ export function ReversalSubject(props: { readonly sheet: ApprovalSheet }): React
   const { service, personId } = props.sheet;
   const { details } = service;
   return details?.of === 'request-reversal' ? (
-    <ReversedEntries personId={personId} groupId={details.groupId} />
+    <ReversedEntries personId={personId} groupId={details.groupId} way={details.way} />
   ) : null;
 }
 
-function ReversedEntries(props: { readonly personId: string; readonly groupId: string }): ReactElement {
+function ReversedEntries(props: {
+  readonly personId: string;
+  readonly groupId: string;
+  readonly way: ReversalWay;
+}): ReactElement {
   const { t } = useTranslation();
   const query = useCounterQuery('getReversal', props);
+  const claims = props.way === 'claim';
   return (
     <section className="ledger-effect">
-      <h3>{t('reversal.reversed')}</h3>
+      <h3>{t(claims ? 'reversal.claimed' : 'reversal.reversed')}</h3>
       <Answer query={query} rows={2}>
-        {({ reversed }) => <EntryTable label={t('reversal.reversed')} entries={reversed} />}
+        {({ reversed }) => (
+          <EntryTable label={t(claims ? 'reversal.claimed' : 'reversal.reversed')} entries={reversed} />
+        )}
       </Answer>
     </section>
   );
