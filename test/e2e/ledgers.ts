@@ -35,6 +35,16 @@ export async function aSpentCredit(
   return { ...found, missing: found.entry.amount - found.balance };
 }
 
+/** What can be reversed of whoever has the longest name. */
+export async function aCreditOfALongName(witness: CentralWitness): Promise<PersonsEntry> {
+  const credits = (await shownEntries(witness)).filter(
+    ({ entry, balance }) => entry.kind === 'allocation' && entry.amount <= balance,
+  );
+  const [longest] = credits.toSorted((a, b) => b.person.name.length - a.person.name.length);
+  if (longest === undefined) throw new Error('The county has no allocation that can be reversed.');
+  return longest;
+}
+
 /** What the personal account holds by its entries, fen. */
 export async function balanceAt(witness: CentralWitness, personId: string): Promise<number> {
   return balanceOf((await witness.records('ledgerEntry')).filter((entry) => entry.personId === personId));

@@ -42,7 +42,7 @@ export function ApprovalPaper(props: { readonly paper: Paper }): ReactElement {
       </p>
       <dl className="paper-facts many">
         {factsOf(paper, t).map(([label, value]) => (
-          <div key={label}>
+          <div key={label} className={label === 'approval-paper.amount' ? 'paper-wide' : undefined}>
             <dt>
               {t(label)}
               <small lang="en">{english(label)}</small>
