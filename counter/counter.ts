@@ -9,6 +9,7 @@ import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts
 import {
   approveService,
   getApproval,
+  getApprovalPaper,
   getReversal,
   listApprovals,
   refuseApproval,
@@ -174,6 +175,7 @@ const handlers: Handlers = {
   unlockCard,
   listApprovals,
   getApproval,
+  getApprovalPaper,
   approveService,
   refuseApproval,
   getReversal,
