@@ -4,6 +4,7 @@ import { fail, type Failure, type Outcome } from '../../../contract/envelope.ts'
 import type { ServiceView } from '../../../contract/service-views.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { SignerFields, useSigner } from '../approval/signer.tsx';
+import '../approval/approval.css';
 import './signing.css';
 
 /** What is to be signed: everything that the clerk answers for, once more. */
