@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { payoutGrounds } from '../domain/records/payout.ts';
 import { refusal } from './envelope.ts';
-import { approvalState, ledgerEntryKind } from './ledger-records.ts';
+import { ledgerEntryKind } from './ledger-records.ts';
 import { payeeView, payoutParts } from './payout-parts.ts';
 import { payoutRequests } from './payouts.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
@@ -53,16 +53,6 @@ export const payoutView = z.object({
   acceptedOn: civilDate,
   isLate: z.boolean(),
   closedAt: instant.nullable(),
-  /** The sheet of the second person that counts now: the one that waits, or the last. */
-  approval: z
-    .object({
-      approvalId: identifier,
-      state: approvalState,
-      reason: z.string().nullable(),
-      amount: fen,
-      decidedBy: z.string().nullable(),
-    })
-    .nullable(),
   /** What the account comes to today, while that still decides; null afterwards, and where it cannot be told. */
   reckoning: payoutReckoning.nullable(),
   /** Why it could not be checked as it stands today; empty where it can, and where it was. */

@@ -59,8 +59,6 @@ export function getPayout(
   const person = payout === undefined ? undefined : records.get('insuredPerson', payout.personId)?.record;
   if (found === undefined || payout === undefined || person === undefined) return fail('not-found');
   const payments = records.find('payment', 'serviceId', serviceNumber);
-  const approvals = records.find('approval', 'serviceId', serviceNumber);
-  const approval = approvals.findLast(({ state }) => state === 'waiting') ?? approvals.at(-1);
   const today = room.clock.today();
   const { correction } = payout;
   return succeed({
@@ -79,19 +77,6 @@ export function getPayout(
     acceptedOn: payout.acceptedOn,
     isLate: isUnpaid(payout) && payout.dueOn < today,
     closedAt: payout.closedAt,
-    approval:
-      approval === undefined
-        ? null
-        : {
-            approvalId: approval.id,
-            state: approval.state,
-            reason: approval.reason,
-            amount: approval.amount,
-            decidedBy:
-              approval.decidedBy === null
-                ? null
-                : (records.get('clerk', approval.decidedBy)?.record.name ?? approval.decidedBy),
-          },
     ...standingOf(room, payout, person, found.record),
   });
 }

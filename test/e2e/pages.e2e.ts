@@ -4,6 +4,8 @@ import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
 import { aCreditOfALongName, aSpentCredit, type PersonsEntry } from './ledgers.ts';
 import { lookAt, looks } from './looks.ts';
+import { beginPayout, fillAccount, fillPaper, paidAccounts, standsAs, takeCardIn } from './payout-desk.ts';
+import { somebodyFor } from './payout-people.ts';
 
 for (const appearance of looks) {
   const { language, theme } = appearance;
@@ -107,6 +109,27 @@ for (const appearance of looks) {
     await desk.press('ArrowRight');
     await desk.press('ArrowRight');
     await lookAt(desk, 'report-loss-agent');
+    const payable = await somebodyFor(county.witness, 'settled-abroad', 4);
+    await desk.findPerson(payable.person.documentNumber, payable.person.name);
+    await beginPayout(desk, 'settled-abroad');
+    await lookAt(desk, 'payout');
+    await desk.press('F10');
+    await expect(page.getByText(say('refusal.payout-paper-settlement'))).toBeVisible();
+    await lookAt(desk, 'payout-missing');
+    await fillPaper(desk, 'settlement-proof', '2026-118');
+    await fillAccount(desk, payable.person.name, paidAccounts[0]);
+    await takeCardIn(desk);
+    await desk.readDocument();
+    await desk.press('F10');
+    await expect(page.getByRole('dialog').getByLabel(say('signature.ownPassword'))).toBeFocused();
+    await lookAt(desk, 'payout-signature');
+    await typeByHand(page, demonstrationClerk.password);
+    await desk.press('F10');
+    await standsAs(desk, 'accepted');
+    await lookAt(desk, 'payout-to-check');
+    await desk.press('F4');
+    await expect(page.getByRole('article')).toBeVisible();
+    await lookAt(desk, 'payout-acceptance');
     await page.getByRole('link', { name: say('navigation.stock') }).focus();
     await desk.press('Enter');
     await expect(page.getByRole('heading', { name: say('stock.title') })).toBeVisible();

@@ -3,13 +3,14 @@ import type { PayoutGround, PayoutPaper } from '../../domain/records/payout.ts';
 import type { HeadlessCounter } from '../helpers/headless-counter.ts';
 import { until } from '../helpers/until.ts';
 import { demonstrationClerk, typeByHand, type ClerkAtDesk } from './clerk.ts';
+import { lookAt } from './looks.ts';
 
 /** What a simulated bank pays, and what it returns (central/bank/simulated-payments.ts): by the last digit. */
 export const paidAccounts = ['6217850000001000061', '6217850000001000012', '6217850000001000053'] as const;
 export const returnedAccount = '6217850000001000087';
 
 /** The second person: another one than whoever sits at the screen. */
-const approver = { loginName: 'supervisor', password: 'guitai-demo-0' } as const;
+export const approver = { loginName: 'supervisor', password: 'guitai-demo-0' } as const;
 
 /** From the person's page to the form, with this ground chosen. */
 export async function beginPayout(desk: ClerkAtDesk, ground: PayoutGround): Promise<void> {
@@ -71,7 +72,7 @@ export async function signHere(
 ): Promise<void> {
   const { page, say } = desk;
   await desk.press('F10');
-  const field = page.getByRole('dialog').getByLabel(say('signing.password'));
+  const field = page.getByRole('dialog').getByLabel(say('signature.ownPassword'));
   await expect(field).toBeFocused();
   await typeByHand(page, password);
   await desk.press('F10');
@@ -82,6 +83,37 @@ export async function standsAs(desk: ClerkAtDesk, state: string): Promise<void> 
   const status = desk.page.getByRole('status');
   await expect(status.getByText(desk.say(`payout.stands-${state}`), { exact: true })).toBeVisible({
     timeout: 45_000,
+  });
+}
+
+/** 同台复核: the second person types his own name and password at this desk; then the page of the payout is there again. */
+export async function approveHere(desk: ClerkAtDesk): Promise<void> {
+  const { page, say } = desk;
+  await desk.press('F10');
+  await expect(page.getByLabel(say('signature.loginName'))).toBeFocused();
+  await typeByHand(page, approver.loginName);
+  await desk.press('Enter');
+  await typeByHand(page, approver.password);
+  await desk.press('F10');
+  await expect(page.getByText(say('approval.stands-approved'), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await desk.press('Escape');
+}
+
+/** From his own queue at his own window. */
+export async function approveFromQueue(second: ClerkAtDesk, person: string): Promise<void> {
+  const { page, say } = second;
+  await page.getByRole('link', { name: say('navigation.approvals') }).focus();
+  await second.press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: person })).toBeFocused({ timeout: 30_000 });
+  await second.press('Enter');
+  await expect(page.getByLabel(say('signature.ownPassword'))).toBeFocused();
+  await lookAt(second, 'payout-sheet');
+  await typeByHand(page, approver.password);
+  await second.press('F10');
+  await expect(page.getByText(say('approval.stands-approved'), { exact: true })).toBeVisible({
+    timeout: 30_000,
   });
 }
 

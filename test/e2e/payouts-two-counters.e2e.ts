@@ -74,8 +74,8 @@ test('two counters take the same balance while both are cut off: one payout, one
   const verdicts = await Promise.all(
     done.map(async (window) => {
       const { page, say } = window.desk;
-      const confirmed = page.getByText(say('confirmation.confirmed'), { exact: true });
-      const refused = page.getByText(say('confirmation.refused'), { exact: true });
+      const confirmed = page.getByText(say('confirmation.confirmed'));
+      const refused = page.getByText(say('confirmation.refused'));
       await expect(confirmed.or(refused).first()).toBeVisible({ timeout: 60_000 });
       return { ...window, won: await confirmed.first().isVisible() };
     }),

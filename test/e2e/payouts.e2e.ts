@@ -5,6 +5,9 @@ import { ClerkAtDesk, typeByHand } from './clerk.ts';
 import { test } from './county.ts';
 import { lookAt } from './looks.ts';
 import {
+  approveFromQueue,
+  approveHere,
+  approver,
   beginPayout,
   decideElsewhere,
   fill,
@@ -48,7 +51,7 @@ test('settled abroad: everything that is missing is said at once, the card is ta
   await desk.readDocument();
   await lookAt(desk, 'payout-filled');
   await desk.press('F10');
-  await expect(page.getByRole('dialog').getByLabel(say('signing.password'))).toBeFocused();
+  await expect(page.getByRole('dialog').getByLabel(say('signature.ownPassword'))).toBeFocused();
   await typeByHand(page, 'wrong');
   await desk.press('F10');
   await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
@@ -110,11 +113,12 @@ test('settled abroad: everything that is missing is said at once, the card is ta
 
 test('settled abroad after retirement: the balance is paid, account and card stay', async ({ county }) => {
   const { person, card } = await somebodyFor(county.witness, 'abroad-account-kept');
-  const second = await county.openHeadlessCounter();
   const appearance = { language: 'en', theme: 'dark' } as const;
   const desk = new ClerkAtDesk(await county.openProgram({ appearance }), 'en');
   const { page, say } = desk;
+  const second = new ClerkAtDesk(await county.openProgram({ name: 'second' }));
   await desk.signIn();
+  await second.signIn(approver);
   await desk.findPerson(person.documentNumber, person.name);
   await beginPayout(desk, 'abroad-account-kept');
   await lookAt(desk, 'payout-empty');
@@ -128,10 +132,9 @@ test('settled abroad after retirement: the balance is paid, account and card sta
   await signHere(desk);
   await standsAs(desk, 'accepted');
   await lookAt(desk, 'payout-accepted');
-  const serviceNumber = await desk.read('issue-card.serviceNumber', ['number'], 'number');
   await signHere(desk);
   await standsAs(desk, 'checked');
-  await decideElsewhere(second, serviceNumber, 'approve');
+  await approveFromQueue(second, person.name);
   await standsAs(desk, 'paid');
   await desk.press('F10');
   await standsAs(desk, 'closed');
@@ -146,7 +149,6 @@ test('the receiving office refuses the transfer: withdrawn with a reason, asked 
   county,
 }) => {
   const { person, card } = await somebodyFor(county.witness, 'transfer-refused', 1);
-  const second = await county.openHeadlessCounter();
   const desk = new ClerkAtDesk(await county.openProgram());
   const { page, say } = desk;
   await desk.signIn();
@@ -161,7 +163,6 @@ test('the receiving office refuses the transfer: withdrawn with a reason, asked 
     await desk.readDocument();
     await signHere(desk);
     await standsAs(desk, 'accepted');
-    return desk.read('issue-card.serviceNumber', ['number'], 'number');
   };
   await askFor();
   // While it is under way the card services wait, and say so.
@@ -180,10 +181,10 @@ test('the receiving office refuses the transfer: withdrawn with a reason, asked 
   await standsAs(desk, 'withdrawn');
   await lookAt(desk, 'payout-withdrawn');
 
-  const serviceNumber = await askFor();
+  await askFor();
   await signHere(desk);
   await standsAs(desk, 'checked');
-  await decideElsewhere(second, serviceNumber, 'approve');
+  await approveHere(desk);
   await standsAs(desk, 'paid');
   await desk.press('F10');
   await standsAs(desk, 'closed');
@@ -198,7 +199,6 @@ test('who has left and transferred the insurance gets what is left; at a street 
 }) => {
   const { person, prepared } = await somebodyFor(county.witness, 'left-area', 2);
   await county.prepare(prepared);
-  const second = await county.openHeadlessCounter();
   const point = new ClerkAtDesk(await county.openProgram({ name: 'point', officeId: 'O2' }));
   await point.signIn({ loginName: 'point1', password: 'guitai-demo-7' });
   await point.findPerson(person.documentNumber, person.name);
@@ -218,10 +218,9 @@ test('who has left and transferred the insurance gets what is left; at a street 
   await desk.readDocument();
   await signHere(desk);
   await standsAs(desk, 'accepted');
-  const serviceNumber = await desk.read('issue-card.serviceNumber', ['number'], 'number');
   await signHere(desk);
   await standsAs(desk, 'checked');
-  await decideElsewhere(second, serviceNumber, 'approve');
+  await approveHere(desk);
   await standsAs(desk, 'paid');
   await desk.page.getByRole('checkbox').focus();
   await desk.press('Space');

@@ -22,7 +22,9 @@ export function GroundChoice(props: {
         aria-labelledby={id}
         name="payout-ground"
         value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
+        onChange={(event: { readonly target: { readonly value?: PayoutGround } }) => {
+          if (event.target.value !== undefined) props.onChange(event.target.value);
+        }}
       >
         {props.grounds.map(({ ground, keepsAccount, refusals }) => (
           <Radio key={ground} value={ground} disabled={refusals.length > 0}>

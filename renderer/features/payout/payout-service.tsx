@@ -71,6 +71,13 @@ function StandingPayout({ payout }: { readonly payout: PayoutView }): ReactEleme
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   useFunctionKey('F4', t('keys.receipt'), receipt);
   const isDeciding = state === 'accepted' || state === 'checked';
+  const { approval } = service;
+  const toSheet = () => {
+    if (approval === null) return;
+    const { approvalId } = approval;
+    void navigate({ to: '/approvals/$approvalId', params: { approvalId }, search: { from: 'service' } });
+  };
+  const waitsForSecond = approval?.state === 'waiting';
   const sentBack = state === 'accepted' || state === 'returned' ? sentBackBecause(payout) : null;
   const standing = (
     <>
@@ -100,8 +107,21 @@ function StandingPayout({ payout }: { readonly payout: PayoutView }): ReactEleme
       confirmation={confirmation}
       onSuspend={null}
       onBack={() => void navigate({ to: '/persons/$personId', params: { personId } })}
-      primary={primary ?? { label: t('keys.receipt'), busy: false, run: receipt }}
-      moreButtons={isDeciding && <WithdrawPayout serviceNumber={serviceNumber} payout={payout} />}
+      primary={
+        waitsForSecond
+          ? { label: t('approval.thisDesk'), busy: false, run: toSheet }
+          : (primary ?? { label: t('keys.receipt'), busy: false, run: receipt })
+      }
+      moreButtons={
+        <>
+          {isDeciding && <WithdrawPayout serviceNumber={serviceNumber} payout={payout} />}
+          {approval !== null && !waitsForSecond && (
+            <button type="button" className="button" onClick={toSheet}>
+              {t('approval.openSheet')}
+            </button>
+          )}
+        </>
+      }
       steps={
         <>
           <ol className="steps">
@@ -152,7 +172,9 @@ function stepOf(payout: PayoutView, onPrimary: (action: PrimaryAction | null) =>
 }
 
 /** Why the second person has sent it back last, and who. */
-function sentBackBecause({ approval }: PayoutView): { readonly by: string; readonly reason: string } | null {
+function sentBackBecause({
+  service: { approval },
+}: PayoutView): { readonly by: string; readonly reason: string } | null {
   return approval?.state === 'refused'
     ? { by: approval.decidedBy ?? '', reason: approval.reason ?? '' }
     : null;

@@ -98,7 +98,7 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
 
 /** Of a payout besides: which papers, who is paid what and where, what becomes of account and card, and until when. */
 function payoutFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
-  const { payout, standing } = receipt;
+  const { payout, standing, waiting } = receipt;
   const facts = deskFacts(receipt, t);
   if (payout === null) return facts;
   const yuan = (amount: number) => t('receipt.yuan', { amount: formatYuan(amount) });
@@ -130,6 +130,8 @@ function payoutFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
             t(`payout.cardState-${card.surrender}`, { tail: card.cardNumber.slice(-4) }),
           ] as const,
         ]),
+    // Until when it is paid is said of what the central office has accepted, and of nothing else.
+    ...(isOpen && !waiting && standing !== 'refused' ? [['payout-receipt.dueOn', dueOn] as const] : []),
     ...(papers.length === 0
       ? []
       : [
@@ -141,7 +143,6 @@ function payoutFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ...payees.flatMap((payee): ReceiptFacts =>
       payee.replaced ? [] : [['payout-receipt.payee', payeeLine(payee, receipt, t)]],
     ),
-    ...(isOpen && standing !== 'refused' ? [['payout-receipt.dueOn', dueOn] as const] : []),
   ];
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceiptPaper } from '../../../contract/service-views.ts';
+import { payoutStates, type PayoutState } from '../../../domain/records/payout.ts';
 import bank from '../../i18n/zh-CN/bank-request.json' with { type: 'json' };
 import desk from '../../i18n/zh-CN/desk-receipt.json' with { type: 'json' };
+import payout from '../../i18n/zh-CN/payout-receipt.json' with { type: 'json' };
 import receipt from '../../i18n/zh-CN/receipt.json' with { type: 'json' };
 import { receiptWords } from './receipt-words.ts';
 
@@ -96,5 +98,52 @@ describe('what a receipt and the preview beside it say of how the service stands
   it('says of what the central office refused that it did', () => {
     const refused = { ...application, standing: 'refused', stage: 'withdrawn', waiting: false } as const;
     expect(sentences(refused).explanation).toBe(receipt['explain-refused']);
+  });
+});
+
+describe('what the receipt of a payout says', () => {
+  const texts: Readonly<Record<string, string>> = payout;
+  const words = (paper: Partial<ReceiptPaper>) => {
+    const { title, lead } = receiptWords({ kind: 'payout', ...paper } as ReceiptPaper);
+    return { title: texts[title.slice(15)] ?? '', lead: texts[lead.slice(15)] ?? '' };
+  };
+  const stands = (state: PayoutState, fields: Partial<ReceiptPaper> = {}) =>
+    words({
+      standing: state === 'closed' ? 'final' : 'provisional',
+      waiting: false,
+      payout: { state } as ReceiptPaper['payout'],
+      ...fields,
+    });
+
+  it.each(payoutStates.filter((state) => state !== 'closed' && state !== 'withdrawn'))(
+    'waits for the central office before it is anything: %s',
+    (state) => {
+      const { title, lead } = stands(state, { waiting: true });
+      expect(title).toContain('待确认');
+      expect(lead).toContain('不证明');
+    },
+  );
+
+  it.each(payoutStates)('says that it is paid only when the bank has paid everybody: %s', (state) => {
+    const isPaid = state === 'paid' || state === 'closed';
+    const { title, lead } = stands(state);
+    expect(lead.includes('付清')).toBe(isPaid);
+    expect(title.includes('受理')).toBe(!isPaid && state !== 'withdrawn');
+    expect(lead.includes('办结')).toBe(state === 'closed');
+  });
+
+  it('of one that is closed here says no more than what the central office knows', () => {
+    const { lead } = stands('closed', { standing: 'provisional', waiting: true });
+    expect(lead).toContain('付清');
+    expect(lead).not.toContain('办结');
+  });
+
+  it.each([
+    ['refused', { standing: 'refused', payout: { state: 'accepted' } as ReceiptPaper['payout'] }],
+    ['nowhere but at this counter', { standing: 'refused', payout: null }],
+  ] as const)('of one that is %s says that nothing was paid', (_, fields) => {
+    const { title, lead } = words({ waiting: false, ...fields });
+    expect(title).toContain('中心未通过');
+    expect(lead).toContain('没有支付');
   });
 });

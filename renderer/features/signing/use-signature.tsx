@@ -1,9 +1,10 @@
-import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fail, type Failure, type Outcome } from '../../../contract/envelope.ts';
 import type { ServiceView } from '../../../contract/service-views.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { failureSentence } from '../../components/refusal-sentence.ts';
+import { SignerFields, useSigner } from '../approval/signer.tsx';
+import '../approval/approval.css';
 import './signing.css';
 
 /** What is to be signed: everything that the clerk answers for, once more. */
@@ -51,24 +52,20 @@ export function useSignature(): {
 function SignDialog(
   props: Signing & { readonly end: (outcome: Outcome<ServiceView>) => void },
 ): ReactElement {
-  const { t, i18n } = useTranslation();
-  const id = useId();
-  const [password, setPassword] = useState('');
+  const { t } = useTranslation();
+  const signer = useSigner(false);
+  const { passwordField } = signer;
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
+  useEffect(() => passwordField.current?.focus(), [passwordField]);
 
   async function run(): Promise<void> {
-    if (busy) return;
-    if (password === '') {
-      setWrong(t('sign-in.passwordMissing'));
-      return;
-    }
+    const who = busy ? null : signer.read();
+    if (who === null) return;
     setBusy(true);
-    const outcome = await props.run(password);
+    const outcome = await props.run(who.password);
     setBusy(false);
-    setPassword('');
-    if (outcome.ok || !isAboutPassword(outcome.error)) props.end(outcome);
-    else setWrong(failureSentence(i18n, outcome.error));
+    // Of a password that does not fit the field says so, and it is typed again; everything else is the page's to say.
+    if (outcome.ok || signer.place(outcome.error) !== null) props.end(outcome);
   }
 
   return (
@@ -81,36 +78,17 @@ function SignDialog(
     >
       {props.body}
       <form
-        className="signing"
+        className="form-grid one-column signing"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void run();
         }}
       >
-        <label htmlFor={id}>{t('signing.password')}</label>
-        <input
-          id={id}
-          className="input"
-          type="password"
-          autoComplete="off"
-          autoFocus
-          maxLength={200}
-          value={password}
-          aria-invalid={wrong !== null}
-          aria-describedby={`${id}-error`}
-          onChange={(event) => {
-            setWrong(null);
-            setPassword(event.target.value);
-          }}
-        />
-        <p
-          id={`${id}-error`}
-          className={wrong === null ? 'soft' : 'field-error'}
-          role={wrong === null ? undefined : 'alert'}
-        >
-          {wrong ?? t('signing.explanation')}
-        </p>
+        <SignerFields signer={signer} />
+        <input type="submit" hidden />
       </form>
+      <p className="soft">{t('signing.explanation')}</p>
     </Dialog>
   );
 }
