@@ -69,7 +69,7 @@ const contributionEffect = z.object({
   regained: z.array(month),
   lost: z.array(month),
   continuous: z.array(month),
-  account: z.enum(['sealed', 'released']).nullable(),
+  account: z.enum(['sealed', 'released', 'opened', 'opened-sealed']).nullable(),
 });
 
 const seen = z.object({ amount: fen.min(0), effect: contributionEffect });

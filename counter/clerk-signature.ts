@@ -8,6 +8,9 @@ import { checkPassword } from './sign-in.ts';
 /** Signs one step of one service for an amount, fen. */
 export type Sign = (step: Parameters<typeof signedText>[0], about: string, amount: number) => string;
 
+/** Bytes in quotes: what is sealed at one time (RSA-OAEP, 3072 bits) holds 318, the words that are signed among them. */
+const longestSigned = 130;
+
 /** Who signs, and his signature. */
 export interface SigningClerk {
   readonly clerk: Clerk;
@@ -28,6 +31,9 @@ export async function signerSigns(
   room: CounterRoom,
   { loginName, password }: Signer,
 ): Promise<Outcome<SigningClerk>> {
+  if (bytesOf(JSON.stringify(password)) > longestSigned) {
+    return fail('invalid-input', {}, [{ path: 'password', code: 'too_big', params: {} }]);
+  }
   const publicKey = room.storage.memory.get('pin-public-key');
   if (publicKey === null) return fail('not-found');
   const worker = room.session.worker();
@@ -49,4 +55,14 @@ export async function signerSigns(
       return room.sealing.sealForCentral(publicKey, JSON.stringify({ password, subject, nonce }));
     },
   });
+}
+
+/** Bytes of a text in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -43,7 +43,7 @@ describe('the demonstration county', () => {
       expect(tables.size).toBe(1);
       order.push(...tables);
     }
-    // When a county begins nothing is scanned, on its way between offices, on a roster or counted, and nothing is paid out.
+    // When a county begins nothing is scanned, on its way between offices, on a roster or counted, and nothing is paid out or transferred.
     const empty: readonly TableName[] = [
       'attachment',
       'parcel',
@@ -52,6 +52,8 @@ describe('the demonstration county', () => {
       'bankRequest',
       'approval',
       'payment',
+      'relationshipTransfer',
+      'incomingRemittance',
       'payout',
     ];
     expect(order.filter((table, index) => table !== order[index - 1])).toEqual(

@@ -35,8 +35,11 @@ export interface ContributionEffect {
   readonly lost: readonly Month[];
   /** Months that count as continuous after it: arrears made good in time. */
   readonly continuous: readonly Month[];
-  /** What becomes of the personal account and its card; null where they stay as they are. */
-  readonly account: 'sealed' | 'released' | null;
+  /**
+   * What becomes of the personal account and its card; null where they stay as they are. One that was closed is opened anew for
+   * who is insured again, without a card.
+   */
+  readonly account: 'sealed' | 'released' | 'opened' | 'opened-sealed' | null;
 }
 
 /** The facts from which an effect follows. */
@@ -91,15 +94,19 @@ export function contributionEffect(
 export function sealChanges(
   facts: Facts,
   personId: string,
-  effect: Pick<ContributionEffect, 'account'>,
+  { account: move }: Pick<ContributionEffect, 'account'>,
   today: string,
 ): readonly Change[] {
   const account = facts.one('personalAccount', personId);
-  if (account === undefined || effect.account === null) return [];
+  if (account === undefined || move === null) return [];
+  if (move === 'opened' || move === 'opened-sealed') {
+    const status = move === 'opened' ? 'open' : 'sealed';
+    return [change('personalAccount', { ...account, status, openedOn: today })];
+  }
   const stored = heldCard(facts.all('card', 'personId', personId));
   const card = stored === undefined ? undefined : cardOn(stored, today);
-  const moved = effect.account === 'sealed' ? sealedAccount(account) : releasedAccount(account);
-  const movedCard = card === undefined ? undefined : cardWith(card, effect.account);
+  const moved = move === 'sealed' ? sealedAccount(account) : releasedAccount(account);
+  const movedCard = card === undefined ? undefined : cardWith(card, move);
   return [
     change('personalAccount', moved),
     ...(movedCard === undefined || movedCard === card ? [] : [change('card', movedCard)]),
@@ -134,7 +141,7 @@ function cardWith(card: Card, move: 'sealed' | 'released'): Card {
 export function accountMove(
   account: PersonalAccount,
   answer: PooledAnswer['answer'],
-): ContributionEffect['account'] {
+): 'sealed' | 'released' | null {
   if (answer === 'undecided') return null;
   if (isGiven(answer)) return account.status === 'sealed' ? 'released' : null;
   return account.status === 'open' ? 'sealed' : null;

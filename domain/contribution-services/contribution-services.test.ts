@@ -15,6 +15,7 @@ import { employee, employer } from '../testing/employer-batch.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import { published } from '../testing/loss.ts';
 import type { SuspendInsuranceRequest } from './contribution-requests.ts';
+import { resumptionLookups, resumptionOf } from './resume-insurance.ts';
 
 const held = (fields: Partial<Card> = {}) => change('card', card(fields));
 const ended = (toMonth: string, fields: Partial<ContributionPeriod> = {}) =>
@@ -250,6 +251,34 @@ describe('resuming insurance', () => {
       'continuous-gap-months': '3',
     });
   });
+
+  it.each([
+    ['2026-10', 'open', 'opened'],
+    ['2026-05', 'sealed', 'opened-sealed'],
+  ] as const)(
+    'of one whose balance was paid out opens his account anew: paid until %s it is %s, and the effect says so',
+    (toMonth, status, move) => {
+      const closed = { ...openAccount(person.id), status: 'closed', balance: 0 } as const;
+      const left = [ended(toMonth), insured({ insuranceStatus: '3', employerId: null })];
+      const base = county(...left, change('personalAccount', closed), held({ status: '9' }));
+      const facts = base.facts([
+        ...resumptionLookups(resuming),
+        { table: 'insuredPerson', by: 'id', value: person.id },
+      ]);
+      const shown = resumptionOf(facts, resuming, base.get('insuredPerson', person.id), context);
+      expect(shown.effect.account).toBe(move);
+      expect(codesOf(base.run({ kind: 'resume-insurance', request: resuming }, context))).toEqual([
+        'accepted',
+      ]);
+      expect(base.get('personalAccount', person.id)).toEqual({
+        ...closed,
+        status,
+        openedOn: context.today,
+      });
+      // A card that has ended stays so: he applies for a new one.
+      expect(base.get('card', card().id).status).toBe('9');
+    },
+  );
 
   it.each([
     ['2026-10-23', 'resumed'],

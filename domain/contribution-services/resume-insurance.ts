@@ -185,14 +185,21 @@ export function resumptionOf(
   };
   const after: InsuredPerson = { ...person, employerId, insuranceStatus: '1' };
   const record = { periods: [...periods, period], person: after };
+  const account = facts.one('personalAccount', person.id);
   const { effect, used } = contributionEffect(
     { periods, person },
     record,
     areaOf(facts, county),
     today,
-    facts.one('personalAccount', person.id),
+    account?.status === 'closed' ? { ...account, status: 'open' } : account,
   );
-  return { person: after, period, record, effect, used };
+  const move = account?.status === 'closed' ? openedAnew(effect.account) : effect.account;
+  return { person: after, period, record, effect: { ...effect, account: move }, used };
+}
+
+/** Who was paid out, or transferred away, and is insured here again has an account again: what is allocated needs one. */
+function openedAnew(move: ContributionEffect['account']): ContributionEffect['account'] {
+  return move === 'sealed' ? 'opened-sealed' : 'opened';
 }
 
 function employerOf(employment: Employment): string | null {

@@ -10,6 +10,7 @@ import { distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
 import { refuseHold } from './payout-conditions.ts';
 import { refuseWithoutPapers } from './payout-grounds.ts';
 import { orderedPayees, stateOf } from './payout-payments.ts';
+import { refusedTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 import { findPayout, payoutStepLookups, stepTaken, type StandingPayout } from './payout.ts';
 import type { CorrectPayoutRequest } from './payout-requests.ts';
 
@@ -24,6 +25,7 @@ export const correctPayout: CommandRule<CorrectPayoutRequest> = {
   needs: (request, context) => [
     ...payoutStepLookups(request, context),
     { table: 'personalAccount', by: 'id', value: request.personId },
+    ...transferLookups(request.personId),
   ],
   decide(facts, request, context) {
     const found = findPayout(facts, request, context, ['returned']);
@@ -85,12 +87,13 @@ function refuseCorrection(
   // An heir is paid himself; for the account of the dead himself heirs may come in.
   const [first] = payees;
   const isHimself = payees.length === 1 && first !== undefined && samePayee(first, back);
+  const transfers = facts.all('relationshipTransfer', 'personId', person.id);
   const isByHeirs = payout.ground === 'death' && back.heir === null;
   return [
     ...refuseHold(facts.one('personalAccount', person.id)?.hold ?? null),
     ...(isHimself || isByHeirs ? [] : [refuse('payout-payee-changed', {}, 'payees')]),
     ...refusePayees(payout.ground, payees, person, back.amount),
-    ...refuseWithoutPapers(payout.ground, papers, payees),
+    ...refuseWithoutPapers(payout.ground, papers, payees, refusedTransfer(transfers)),
   ];
 }
 

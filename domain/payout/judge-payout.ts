@@ -6,6 +6,7 @@ import { formatYuan, type Fen } from '../money/fen.ts';
 import type { UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import type { PayeeAsked, Payout, PayoutGround } from '../records/payout.ts';
 import type { InsuredPerson, Representative } from '../records/records.ts';
+import { refusedTransfer } from '../transfer/relationship-transfer.ts';
 import { refusePayees, samePayee } from './payees.ts';
 import { conditionParameters, refusePayout, surrendered } from './payout-conditions.ts';
 import { refuseGround, refuseWithoutPapers } from './payout-grounds.ts';
@@ -38,12 +39,13 @@ export function judgePayout(
 ): PayoutJudgement {
   const { today } = context;
   const periods = facts.all('contributionPeriod', 'personId', person.id);
+  const transfers = facts.all('relationshipTransfer', 'personId', person.id);
   const reckoned = reckonAccount(facts, person.id, today);
   const given = surrendered(facts, ground, person.id, card);
   const refusals: Refusal[] = [
     ...refuseGround(ground, papers, person, periods, today),
     ...refusePayout(facts, { ground, person, own }, context),
-    ...refuseWithoutPapers(ground, papers, payees),
+    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers)),
     ...('refusals' in given ? given.refusals : []),
     ...refuseApplicant(applicant, payees),
   ];

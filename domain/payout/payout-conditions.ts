@@ -15,6 +15,7 @@ import {
 } from '../parameters/pooling-area-parameter.ts';
 import type { CardSurrender, PayoutGround } from '../records/payout.ts';
 import type { Card, ContributionPeriod, InsuredPerson, PersonalAccount } from '../records/records.ts';
+import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
 import { groundRules, isRetired } from './payout-grounds.ts';
 import { openPayout, payoutLookups } from './payout.ts';
@@ -29,6 +30,7 @@ export function conditionLookups(personId: string): readonly Lookup[] {
     { table: 'medicalBill', by: 'personId', value: personId },
     { table: 'payment', by: 'personId', value: personId },
     ...payoutLookups(personId),
+    ...transferLookups(personId),
     ...coverLookups(personId),
     ...parameterLookups('account-interest-rate', 'payout-earliest-day', 'payout-accepted-at'),
   ];
@@ -60,6 +62,7 @@ export function refusePayout(
     ...refuseOpenBills(facts, person.id),
     ...refuseTooEarly(facts, ground, person, context.today),
     ...refuseWhileUnderWay(facts, person.id, own),
+    ...refuseDuringTransfer(facts, person.id),
   );
   if (!groundRules[ground].keepsAccount && cardInMaking(facts, person.id) !== undefined) {
     refusals.push(refuse('payout-card-in-making'));

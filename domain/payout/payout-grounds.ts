@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import type { RefusalCode } from '../command/refusal-codes.ts';
 import type { PayeeAsked, PayoutGround, PayoutPaper, PayoutPaperHandedIn } from '../records/payout.ts';
 import type { ContributionPeriod, InsuredPerson } from '../records/records.ts';
+import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
 
 /** What a ground decides (domain rules section 6, the table of grounds). */
 export interface GroundRule {
@@ -60,13 +61,17 @@ export function refuseGround(
   }
 }
 
-/** The papers that are missing for this ground, one sentence each (domain rules section 6, column "needs"). */
+/**
+ * The papers that are missing for this ground, one sentence each (domain rules section 6, column "needs").
+ * @param refused the transfer that the receiving office did not take: recorded, it says more than a paper does
+ */
 export function refuseWithoutPapers(
   ground: PayoutGround,
   papers: readonly PayoutPaperHandedIn[],
   payees: readonly PayeeAsked[],
+  refused: RelationshipTransfer | undefined,
 ): readonly Refusal[] {
-  return papersFor(ground, payees)
+  return papersFor(ground, payees, refused)
     .filter(({ oneOf }) => !oneOf.some((kind) => hasPaper(papers, kind)))
     .map(({ code }) => refuse(code, {}, 'papers'));
 }
@@ -77,14 +82,20 @@ interface PaperNeeded {
 }
 
 /** What must be handed in for this ground and these payees; of each line one paper. */
-function papersFor(ground: PayoutGround, payees: readonly PayeeAsked[]): readonly PaperNeeded[] {
+function papersFor(
+  ground: PayoutGround,
+  payees: readonly PayeeAsked[],
+  refused: RelationshipTransfer | undefined,
+): readonly PaperNeeded[] {
   switch (ground) {
     case 'abroad-account-kept':
       return [{ oneOf: ['settlement-proof', 'treatment-proof'], code: 'payout-paper-abroad' }];
     case 'settled-abroad':
       return [{ oneOf: ['settlement-proof'], code: 'payout-paper-settlement' }];
     case 'transfer-refused':
-      return [{ oneOf: ['transfer-refusal'], code: 'payout-paper-transfer-refusal' }];
+      return refused === undefined
+        ? [{ oneOf: ['transfer-refusal'], code: 'payout-paper-transfer-refusal' }]
+        : [];
     case 'left-area':
       return [];
     case 'death':

@@ -10,7 +10,7 @@ import {
 import { payoutAfterAnswer } from '../payout/payout-payments.ts';
 import type { AcceptPayoutRequest, CheckPayoutRequest } from '../payout/payout-requests.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Heir, PayeeAccount, PayeeAsked } from '../records/payout.ts';
+import type { Heir, PayeeAccount, PayeeAsked, Payout } from '../records/payout.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
 import type { MedicalBill } from '../records/medical-bill.ts';
 import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.ts';
@@ -324,3 +324,21 @@ export function posted(base: FactBase, service = serviceNumber): readonly string
     .filter(({ serviceId }) => serviceId === service)
     .map(({ debitAccount, creditAccount, amount }) => `${debitAccount} > ${creditAccount} ${String(amount)}`);
 }
+
+/** A payout as it stands when it was accepted, of nobody yet. */
+export const payoutAsked: Payout = {
+  id: '440113-20261101-001-0001',
+  personId: '',
+  ground: 'settled-abroad',
+  state: 'accepted',
+  papers: [],
+  payees: [],
+  correction: null,
+  card: null,
+  amount: balance,
+  interest: 0,
+  acceptedOn: today,
+  dueOn: '2026-12-10',
+  dueProvisional: false,
+  closedAt: null,
+};

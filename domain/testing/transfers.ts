@@ -4,7 +4,13 @@ import type { Payment } from '../records/payment.ts';
 import { change, type Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
 import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.ts';
-import type { IncomingRemittance, InformationSheet, OtherArea } from '../records/relationship-transfer.ts';
+import type {
+  IncomingRemittance,
+  InformationSheet,
+  OtherArea,
+  RelationshipTransfer,
+} from '../records/relationship-transfer.ts';
+import { beginTransfer } from '../transfer/relationship-transfer.ts';
 import { calendarOf } from '../calendar/published-calendar.ts';
 import { entriesOf } from '../ledger/post-entries.ts';
 import {
@@ -240,4 +246,21 @@ export function posted(base: FactBase): readonly string[] {
 
 export function remittance(base: FactBase, id: string): IncomingRemittance {
   return base.get('incomingRemittance', id);
+}
+
+/** 关系转出 as it stands: of this person, at its end where a state says so. */
+export function transferOut(state: RelationshipTransfer['state'], serviceId = '440113-20261101-001-0002') {
+  const ended = state === 'refused' || state === 'returned' || state === 'completed';
+  const transfer: RelationshipTransfer = {
+    ...beginTransfer(
+      { serviceNumber: serviceId, personId: anyone.id },
+      'out',
+      otherArea,
+      { dueOn: '2026-12-10', dueProvisional: false },
+      today,
+    ),
+    state,
+    closedAt: ended ? context.at : null,
+  };
+  return change('relationshipTransfer', transfer);
 }

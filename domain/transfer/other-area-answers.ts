@@ -168,29 +168,25 @@ function refusedOut(facts: AnsweredFacts, answer: Refused, now: TakenUp): readon
   const { transfer, service, payments } = facts;
   const reason = { code: answer.reasonCode, text: answer.reasonText };
   const own = payments.find(({ purpose }) => purpose === 'transfer');
-  switch (transfer.state) {
-    case 'sheet-sent':
-      return backOnAccount(facts, 'refused', reason, now);
-    case 'taken':
-      // Only an order that the bank has not got yet can be taken back.
-      if (own?.state !== 'ordered') return null;
-      return [
-        change('payment', { ...own, state: 'cancelled' }),
-        ...backOnAccount(facts, 'refused', reason, now),
-      ];
-    case 'remitted':
-      return [
-        change('relationshipTransfer', {
-          ...transfer,
-          state: 'money-refused',
-          reasonCode: reason.code,
-          reasonText: reason.text,
-        }),
-        change('serviceRecord', stepOf(service, 'transfer-money-refused', now, reason.text)),
-      ];
-    default:
-      return onlyHeard(facts);
+  if (transfer.state === 'sheet-sent') return backOnAccount(facts, 'refused', reason, now);
+  if (transfer.state === 'taken') {
+    // Only an order that the bank has not got yet can be taken back.
+    if (own?.state !== 'ordered') return null;
+    return [
+      change('payment', { ...own, state: 'cancelled' }),
+      ...backOnAccount(facts, 'refused', reason, now),
+    ];
   }
+  if (transfer.state !== 'remitted') return onlyHeard(facts);
+  return [
+    change('relationshipTransfer', {
+      ...transfer,
+      state: 'money-refused',
+      reasonCode: reason.code,
+      reasonText: reason.text,
+    }),
+    change('serviceRecord', stepOf(service, 'transfer-money-refused', now, reason.text)),
+  ];
 }
 
 /** What was owed to the other area and never left the bank is the person's again. */

@@ -31,6 +31,7 @@ import {
   transferringIn,
   transferringOut,
 } from '../testing/transfers.ts';
+import { payoutAsked } from '../testing/payouts.ts';
 import { paid } from '../testing/unfreezing.ts';
 import type { AcceptTransferOutRequest } from './transfer-requests.ts';
 
@@ -204,6 +205,23 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
       [...leaving, payout],
       {},
       ['transfer-payout-under-way'],
+    ],
+    [
+      'no right leaves twice',
+      'the balance is asked to be paid out',
+      [...leaving, change('payout', { ...payoutAsked, personId: person.id })],
+      {},
+      ['transfer-payout-under-way'],
+    ],
+    [
+      'no right leaves twice',
+      'a payout was withdrawn',
+      [
+        ...leaving,
+        change('payout', { ...payoutAsked, personId: person.id, state: 'withdrawn', closedAt: context.at }),
+      ],
+      {},
+      ['accepted'],
     ],
     [
       'one valid card',

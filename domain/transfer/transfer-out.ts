@@ -10,6 +10,7 @@ import { groupOf, postEntries } from '../ledger/post-entries.ts';
 import { reckonAccount } from '../ledger/reckon-account.ts';
 import { addFen, formatYuan } from '../money/fen.ts';
 import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
+import { openPayout, payoutLookups } from '../payout/payout.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
@@ -28,6 +29,7 @@ export function leavingLookups(personId: string): readonly Lookup[] {
     { table: 'medicalBill', by: 'personId', value: personId },
     { table: 'payment', by: 'personId', value: personId },
     ...transferLookups(personId),
+    ...payoutLookups(personId),
     ...coverLookups(personId),
     ...parameterLookups('account-interest-rate'),
   ];
@@ -77,10 +79,12 @@ export function refuseLeaving(
   if (open !== undefined && open.id !== approved?.id) {
     refusals.push(refuse('transfer-under-way', { service: open.id }));
   }
+  const asked = openPayout(facts.all('payout', 'personId', person.id));
   const paying = facts
     .all('payment', 'personId', person.id)
     .find(({ state, purpose }) => purpose === 'payout' && (state === 'ordered' || state === 'sent'));
-  if (paying !== undefined) refusals.push(refuse('transfer-payout-under-way', { service: paying.serviceId }));
+  const payingOut = paying?.serviceId ?? asked?.id;
+  if (payingOut !== undefined) refusals.push(refuse('transfer-payout-under-way', { service: payingOut }));
   const making = facts
     .all('card', 'personId', person.id)
     .find((card) => isCardLive(card) && card.status === null);

@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-/** The program itself in real Electron, one after the other: they share the screen and two cores. */
+/** The program itself in real Electron. Each test has folders, ports and a county of its own, and waits half of its time: two at a time. */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results/e2e',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

@@ -233,3 +233,20 @@ async function otherHash(): Promise<string> {
   const { hash } = await import('@node-rs/argon2');
   return hash('of Li Na', { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 }
+
+describe('what a clerk signs with', () => {
+  it('may be as long as fits the seal; a longer one is told at its field, and nothing is done', async () => {
+    const asked = { approvalId: '330122-20261122-001-0001/1', loginName: null, amount: 100 };
+    for (const [long, code] of [
+      ['密码'.repeat(21), 'sign-in-failed'],
+      ['x'.repeat(128), 'sign-in-failed'],
+      ['密码'.repeat(22), 'invalid-input'],
+      ['x'.repeat(129), 'invalid-input'],
+    ] as const) {
+      const desk = CounterDesk.ready(people);
+      await desk.call('signIn', right);
+      desk.storage.memory.set('pin-public-key', 'not used');
+      expect(await desk.code('approveService', { ...asked, password: long })).toBe(code);
+    }
+  });
+});

@@ -16,6 +16,7 @@ import {
   retiree,
   toHeir,
 } from '../payouts.ts';
+import { transferOut } from '../transfers.ts';
 import { paid } from '../unfreezing.ts';
 import type { PayoutCase } from './payout-case.ts';
 
@@ -56,6 +57,20 @@ export const paidOutCases: readonly PayoutCase[] = [
     records: holding(leaver),
     request: asking['transfer-refused'],
     outcome: { ...ended, entries: [owed(balance)], papers: ['transfer-refusal'] },
+  },
+  {
+    source: 'section 5, last sentence: on recorded evidence of the refusal (医保办发〔2021〕43号)',
+    what: 'the receiving office has refused the transfer that is on record: no paper says it better',
+    records: [...holding(leaver), transferOut('refused')],
+    request: { ...asking['transfer-refused'], papers: [] },
+    outcome: { ...ended, entries: [owed(balance)], papers: [] },
+  },
+  {
+    source: 'section 5, last sentence: on recorded evidence of the refusal (医保办发〔2021〕43号)',
+    what: 'the money of the transfer that is on record came back',
+    records: [...holding(leaver), transferOut('returned')],
+    request: { ...asking['transfer-refused'], papers: [] },
+    outcome: { ...ended, entries: [owed(balance)], papers: [] },
   },
   {
     source: grounds,

@@ -15,6 +15,7 @@ import {
   toHeir,
   toHimself,
 } from '../payouts.ts';
+import { transferOut } from '../transfers.ts';
 import { paid } from '../unfreezing.ts';
 import type { PayoutCase } from './payout-case.ts';
 
@@ -151,6 +152,20 @@ export const refusedCases: readonly PayoutCase[] = [
     `${table}, needs`,
     'no refusal in writing',
     holding(leaver),
+    { ...asking['transfer-refused'], papers: [] },
+    'payout-paper-transfer-refusal',
+  ),
+  refused(
+    'no right leaves twice; section 5',
+    'the relationship is on its way to another area',
+    [...holding(leaver), transferOut('sheet-sent')],
+    settled,
+    'transfer-under-way',
+  ),
+  refused(
+    'section 5, last sentence: on recorded evidence',
+    'the transfer that is recorded was taken by the receiving office',
+    [...holding(leaver), transferOut('completed')],
     { ...asking['transfer-refused'], papers: [] },
     'payout-paper-transfer-refusal',
   ),

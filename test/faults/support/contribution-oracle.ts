@@ -84,6 +84,8 @@ export class ContributionRoom {
         const late = employment.manner === 'employer' && employment.hiredOn < '2026-10-01';
         spans.set(serviceNumber, { fromMonth, toMonth: null, base, paidOn: null, employerId });
         this.#insured.set(personId, { insuranceStatus: '1', employerId });
+        // Who is insured again has an account again.
+        if (this.#accounts.get(personId) === 'closed') this.#accounts.set(personId, 'open');
         return { step: late ? 'resumed-late' : 'resumed', moved: this.follow(personId, day) };
       }
       case 'register-back-payment': {
