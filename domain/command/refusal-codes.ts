@@ -130,6 +130,7 @@ export const refusalBasis = {
   'entries-are-reversal': 'internal-control-rules',
   'entries-reversed-already': 'internal-control-rules',
   'entries-at-the-bank': 'internal-control-rules',
+  'entries-of-transfer': 'transfer-rules-2021-43',
   'reversal-below-zero': 'internal-control-rules',
   'reversal-reason-missing': 'internal-control-rules',
   // the payout of a balance
