@@ -133,6 +133,7 @@ export const refusalBasis = {
   'recovery-not-gone': 'internal-control-rules',
   'recovery-under-way': 'internal-control-rules',
   'recovery-claimed-already': 'internal-control-rules',
+  'entries-of-transfer': 'transfer-rules-2021-43',
   'reversal-below-zero': 'internal-control-rules',
   'reversal-reason-missing': 'internal-control-rules',
   // the payout of a balance

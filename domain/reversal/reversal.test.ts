@@ -81,6 +81,11 @@ describe('a reversal that is asked for', () => {
     creditAccount: 'payouts-payable',
   });
 
+  const transferred = entry(5, {
+    kind: 'transfer',
+    debitAccount: 'unmatched-receipts',
+  });
+
   it.each<
     [
       what: string,
@@ -111,6 +116,12 @@ describe('a reversal that is asked for', () => {
       { groupId: 'group-5', amount: 10_000 },
       [change('ledgerEntry', toBank)],
       ['entries-at-the-bank'],
+    ],
+    [
+      'what a transfer has credited: nobody could credit it again or send it back',
+      { groupId: 'group-5', amount: 10_000 },
+      [change('ledgerEntry', transferred), change('personalAccount', accountOf(25_200))],
+      ['entries-of-transfer'],
     ],
     [
       'an account that is closed',

@@ -26,7 +26,7 @@ export function groupOfPerson(facts: Facts, personId: string, groupId: string): 
 
 /**
  * Every reason why a group cannot be reversed: it is unknown, is a reversal itself or was reversed, its money has gone to
- * the bank, or its account would fall below zero or is closed. Groups are reversed whole, never in part (law 6).
+ * the bank or came with a transfer, or its account would fall below zero or is closed. Groups are reversed whole, never in part (law 6).
  */
 function refuseReversal(facts: Facts, personId: string, groupId: string): readonly Refusal[] {
   const group = groupOfPerson(facts, personId, groupId);
@@ -38,6 +38,10 @@ function refuseReversal(facts: Facts, personId: string, groupId: string): readon
     refusals.push(refuse('entries-reversed-already'));
   }
   if (group.some(goesToBank)) refusals.push(refuse('entries-at-the-bank'));
+  // The money would be nobody's again, and its transfer has ended: nobody could credit it once more, or send it back.
+  if (group.some(({ debitAccount }) => debitAccount === 'unmatched-receipts')) {
+    refusals.push(refuse('entries-of-transfer'));
+  }
   const account = facts.one('personalAccount', personId);
   if (account === undefined || account.status === 'closed') refusals.push(refuse('account-closed'));
   else {

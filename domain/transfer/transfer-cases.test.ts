@@ -9,6 +9,7 @@ import {
   context,
   county,
   person,
+  service,
   serviceNumber,
   today,
 } from '../testing/county.ts';
@@ -71,6 +72,8 @@ const giveBack = (base: FactBase, remittanceId: string, amount: number, reason =
       request: { ...step, remittanceId, amount, reason, signature: 'c2ln' },
     }),
   );
+/** A first card that nobody has begun to make. */
+const cardApplied = service({ id: '330122-20261120-003-0007' });
 const transferOf = (base: FactBase) => base.get('relationshipTransfer', serviceNumber);
 const accountOf = (base: FactBase) => base.get('personalAccount', person.id);
 
@@ -229,6 +232,20 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
       [...leaving, change('card', card({ status: null, making: '01' }))],
       {},
       ['transfer-card-in-making'],
+    ],
+    [
+      'one valid card',
+      'a card is applied for and not begun: it would come to life when he has left',
+      [...leaving, change('serviceRecord', cardApplied)],
+      {},
+      ['transfer-card-in-making'],
+    ],
+    [
+      'one valid card',
+      'a card that was applied for was withdrawn',
+      [...leaving, change('serviceRecord', { ...cardApplied, stage: 'withdrawn', closedAt: context.at })],
+      {},
+      ['accepted'],
     ],
     [
       'Civil Code art. 13',
@@ -657,6 +674,17 @@ describe('a transfer in: money is held against the sheet before it is credited',
       state: 'unmatched',
     });
     expect(giveBack(base, 'm1', 350_000)).toEqual(['accepted']);
+  });
+
+  it('money that is asked to go back still does when the transfer is withdrawn meanwhile', () => {
+    const base = sheetHere();
+    cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
+    giveBack(base, 'm1', 350_000);
+    const withdraw: CommandBody = { kind: 'withdraw-transfer', request: { ...step, reason: '本人放弃' } };
+    expect(codesOf(carry(base, withdraw))).toEqual(['accepted']);
+    expect(codesOf(carry(base, approving(350_000, 'remittance-return'), otherClerk))).toEqual(['accepted']);
+    bankSays(base, `${serviceNumber}/1`, 'paid');
+    expect(base.get('incomingRemittance', 'm1')).toMatchObject({ state: 'returned', returnAsked: null });
   });
 
   it('what comes twice goes back, also after the first was credited', () => {

@@ -37,7 +37,9 @@ export const withdrawTransfer: CommandRule<WithdrawTransferRequest> = {
     if (refusals.length > 0) return refuseAll(refusals);
     const ended = endTransfer(transfer, 'withdrawn', context.at, { code: null, text: reason });
     const knows = transfer.letters.some(({ sentAt }) => sentAt !== null);
-    const sheet = waitingApproval(facts.all('approval', 'serviceId', transfer.id));
+    // Money that is to go back does so all the same: of the sheets only that of the transfer itself is dropped.
+    const sheets = facts.all('approval', 'serviceId', transfer.id);
+    const sheet = waitingApproval(sheets.filter(({ kind }) => kind === 'transfer-out'));
     return accept([
       change('relationshipTransfer', knows ? withLetter(ended, 'withdrawal', context.at, reason) : ended),
       ...(sheet === undefined ? [] : [change('approval', { ...sheet, state: 'withdrawn', reason })]),

@@ -1,6 +1,6 @@
 import { change, type Change } from '../../records/change.ts';
 import type { AcceptPayoutRequest } from '../../payout/payout-requests.ts';
-import { agent, card, person } from '../county.ts';
+import { agent, card, person, service } from '../county.ts';
 import {
   account,
   asking,
@@ -277,6 +277,13 @@ export const refusedCases: readonly PayoutCase[] = [
     'section 3 (一人一卡)',
     'a card is being made',
     [...holding(leaver), change('card', card({ id: 'A12345679', status: null, making: '01' }))],
+    settled,
+    'payout-card-in-making',
+  ),
+  refused(
+    'section 3 (一人一卡)',
+    'a card is applied for and not begun: it would come to life when the account is closed',
+    [...holding(leaver), change('serviceRecord', service({ id: '440113-20261101-001-0009' }))],
     settled,
     'payout-card-in-making',
   ),

@@ -10,7 +10,9 @@ import { contributionLines } from './contribution-oracle.ts';
 import type { Happened } from './decision-log.ts';
 import { ledgerLines } from './ledger-oracle.ts';
 import { Oracle } from './oracle.ts';
+import { paymentLines } from './payment-oracle.ts';
 import { payoutLines } from './payout-oracle.ts';
+import { transferLines } from './transfer-lines.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
 
@@ -84,12 +86,13 @@ function checkDecisions(
     beginning,
     (sealed) => office.openSealedPin(sealed),
     (sealed) => office.openSignature(sealed),
+    (answer) => office.areas.said(answer),
   );
   const verdicts = new Map<string, 'applied' | 'refused'>();
   for (const happened of office.log.of(county)) {
     if (happened.what === 'follows') continue;
     if (happened.what === 'foreign') {
-      oracle.foreign(happened.change);
+      oracle.foreign(happened.change, happened.day);
       continue;
     }
     if (happened.what === 'turn') {
@@ -137,7 +140,12 @@ function checkDecisions(
         accounts: parse(there, 'personalAccount'),
         approvals: parse(there, 'approval'),
       }),
-      ...payoutLines({ payouts: parse(there, 'payout'), payments: parse(there, 'payment') }),
+      ...payoutLines(parse(there, 'payout')),
+      ...paymentLines(parse(there, 'payment')),
+      ...transferLines({
+        transfers: parse(there, 'relationshipTransfer'),
+        remittances: parse(there, 'incomingRemittance'),
+      }),
     ].sort(),
     'the oracle',
     oracle.expected(),

@@ -8,6 +8,7 @@ import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { forgeApproval, ledgerKindFor, ledgerWork } from './ledger-work.ts';
 import { payoutKindFor, payoutWork } from './payout-work.ts';
+import { transferKindFor, transferWork } from './transfer-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import { pinServiceFor, pinWork, triesSeen } from './pin-work.ts';
 import type { Situation, Tried } from './situation.ts';
@@ -115,6 +116,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     ...inquiryWork,
     ...ledgerWork,
     ...payoutWork,
+    ...transferWork,
   };
 
 /** Mostly the person himself; a child with his guardian. */
@@ -194,7 +196,9 @@ export async function workWith(
     return;
   }
   const kind =
-    payoutKindFor(situation) ?? (isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn));
+    payoutKindFor(situation) ??
+    (await transferKindFor(situation)) ??
+    (isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn));
   const code = await clerkWork[kind](situation);
   if (code !== null) tell(`${kind} ${code}`);
   for (const step of triesSeen(situation)) tell(`seen ${step}`);

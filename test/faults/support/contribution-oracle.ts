@@ -2,9 +2,13 @@ import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import type { ContributionPeriod, InsuredPerson, PersonalAccount } from '../../../domain/records/records.ts';
 import type { ContributionKind } from './contribution-work.ts';
+import { areaCodes } from './history-areas.ts';
 import type { CardThing } from './oracle-lines.ts';
 
-type Span = Pick<ContributionPeriod, 'fromMonth' | 'toMonth' | 'base' | 'paidOn' | 'employerId'>;
+type Span = Pick<ContributionPeriod, 'fromMonth' | 'toMonth' | 'base' | 'paidOn' | 'employerId'> & {
+  /** The other area in which it was paid; without it, here. */
+  readonly areaCode?: string;
+};
 
 /** What a service of these says of who asked and what was done. */
 export interface ContributionDone {
@@ -139,10 +143,70 @@ export class ContributionRoom {
 
   #paidMonths(person: string, day: string): number {
     let count = 0;
-    for (let month = '2026-01'; month <= day.slice(0, 7); month = nextMonth(month)) {
+    for (let month = this.#firstMonth(person); month <= day.slice(0, 7); month = nextMonth(month)) {
       if (this.#isPaid(person, month)) count += 1;
     }
     return count;
+  }
+
+  #firstMonth(person: string): string {
+    const months = [...this.#spansOf(person).values()].map(({ fromMonth }) => fromMonth);
+    return months.sort()[0] ?? '2026-01';
+  }
+
+  /** How many months are paid until that day, here and elsewhere. */
+  paidMonths(person: string, day: string): number {
+    return this.#paidMonths(person, day);
+  }
+
+  isInsured(person: string): boolean {
+    return this.#insured.get(person)?.insuranceStatus === '1';
+  }
+
+  /**
+   * Whether months are owed of one for whom nobody pays any more: nothing was paid for one between two times with the same
+   * employer. Of the time after the last payment nothing is owed, nor between two employers.
+   */
+  owes(person: string, day: string): boolean {
+    const spans = [...this.#spansOf(person).values()]
+      .filter(({ fromMonth, toMonth }) => toMonth === null || toMonth >= fromMonth)
+      .sort((one, other) => (one.fromMonth < other.fromMonth ? -1 : 1));
+    return spans.some(({ toMonth, employerId }, index) => {
+      const next = spans[index + 1];
+      if (toMonth === null || employerId === null || next?.employerId !== employerId) return false;
+      for (let month = nextMonth(toMonth); month < next.fromMonth; month = nextMonth(month)) {
+        if (month <= day.slice(0, 7) && !this.#isPaid(person, month)) return true;
+      }
+      return false;
+    });
+  }
+
+  /** What was paid elsewhere joins what was paid here, each month once. */
+  join(
+    person: string,
+    transfer: string,
+    months: readonly Pick<Span, 'fromMonth' | 'toMonth' | 'base' | 'areaCode'>[],
+  ): void {
+    let number = 0;
+    for (const { fromMonth, toMonth, base, areaCode } of months) {
+      let run: string | null = null;
+      for (let month = fromMonth; month <= (toMonth ?? ''); month = nextMonth(month)) {
+        if (this.#isPaid(person, month)) {
+          run = null;
+          continue;
+        }
+        const span = run === null ? undefined : this.#spansOf(person).get(run);
+        run ??= `${transfer}/${String((number += 1))}`;
+        const from = span?.fromMonth ?? month;
+        const paid = {
+          base,
+          paidOn: null,
+          employerId: null,
+          ...(areaCode === undefined ? {} : { areaCode }),
+        };
+        this.#spansOf(person).set(run, { ...paid, fromMonth: from, toMonth: month });
+      }
+    }
   }
 
   /** Whether the pooled fund covers the day, by what is paid. */
@@ -208,8 +272,9 @@ function accountLine(id: string, status: string): string {
 }
 
 function spanLine(id: string, person: string, span: Span): string {
-  const { fromMonth, toMonth, base, paidOn, employerId } = span;
-  return `paid ${id}: ${person}, ${fromMonth} to ${toMonth ?? 'now'}, ${base}, ${paidOn ?? 'when due'}, ${employerId ?? 'himself'}`;
+  const { fromMonth, toMonth, base, paidOn, employerId, areaCode = '' } = span;
+  const where = areaCodes.includes(areaCode) ? `in ${areaCode}` : 'here';
+  return `paid ${id}: ${person}, ${fromMonth} to ${toMonth ?? 'now'} ${where}, ${base}, ${paidOn ?? 'when due'}, ${employerId ?? 'himself'}`;
 }
 
 function nextMonth(month: string): string {

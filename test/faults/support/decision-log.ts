@@ -15,17 +15,21 @@ export type Happened =
       readonly day: string;
       readonly effects: readonly Change[];
     }
-  | { readonly what: 'foreign'; readonly change: Change }
+  | { readonly what: 'foreign'; readonly change: Change; readonly day: string }
   /** The turn of a month by the central office is over; what it changed follows from it. */
   | { readonly what: 'turn'; readonly day: string }
   /** What the central office made of something else that happened: the oracle finds it by itself. */
   | { readonly what: 'follows'; readonly change: Change };
 
 /** What the central office changes by itself. */
-const ownTables: ReadonlySet<string> = new Set(['attachment', 'bankRequest', 'financialAccount', 'payment']);
-
-/** What changes with it. */
-const followingTables: ReadonlySet<string> = new Set(['serviceRecord', 'payout', 'ledgerEntry']);
+const ownTables: ReadonlySet<string> = new Set([
+  'attachment',
+  'bankRequest',
+  'financialAccount',
+  'payment',
+  'relationshipTransfer',
+  'incomingRemittance',
+]);
 
 /** What the central office's database took, command by command, seen from below its services. */
 export class DecisionLog {
@@ -35,9 +39,9 @@ export class DecisionLog {
     return this.#counties.get(county) ?? [];
   }
 
-  /** A change that no command made. */
-  noteForeign(county: string, change: Change): void {
-    this.#list(county).push({ what: 'foreign', change });
+  /** A change that no command made, and the day at the central office. */
+  noteForeign(county: string, day: string, change: Change): void {
+    this.#list(county).push({ what: 'foreign', change, day });
   }
 
   /** The seals of everybody have followed the month that began. */
@@ -52,13 +56,12 @@ export class DecisionLog {
   note(county: string, day: string, { changes, answers }: DecidedEffects): void {
     const commands = new Set(answers.map(({ commandId }) => commandId));
     for (const { commandId, change } of changes) {
-      // A content that has come whole, or what has become of a request at the bank: nobody commanded it.
-      if (commands.has(commandId)) continue;
-      if (ownTables.has(change.table)) this.noteForeign(county, change);
-      // A service that ends with the bank's answer; a payout that goes on with it, and what is posted of it; and what follows
-      // the turn of a month.
-      if (followingTables.has(change.table) || commandId.startsWith('month '))
-        this.#list(county).push({ what: 'follows', change });
+      // Another hand's changes were noted when they were made.
+      if (commands.has(commandId) || !commandId.includes(' ')) continue;
+      // A content that has come whole, what the bank has done, or what another area says: nobody commanded it.
+      if (ownTables.has(change.table)) this.noteForeign(county, day, change);
+      // A service that ends with it, what is posted of it, the account and the card that end: the oracle knows.
+      else this.#list(county).push({ what: 'follows', change });
     }
     for (const { commandId, outcome } of answers) {
       const effects = changes.filter((one) => one.commandId === commandId).map((one) => one.change);

@@ -9,7 +9,7 @@ import { checkAll, VerdictWitness, type Checked } from './checker.ts';
 import { settleOne, workWith } from './clerk-work.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
-import { turns } from './payout-work.ts';
+import { turns } from './transfer-work.ts';
 import type { Credential, FeedPart, Office } from './office.ts';
 import { desks, personId, personIn, smallCounty } from './small-county.ts';
 import type { Tally } from './tally.ts';
@@ -68,7 +68,7 @@ export type Happening =
   | { readonly what: 'hand over'; readonly at: number; readonly fate: (typeof fileFates)[number] }
   | { readonly what: 'restart'; readonly at: number }
   | { readonly what: 'crash'; readonly at: number; readonly steps: number }
-  /** The central office goes to the bank: it comes through, twice, is ended before it has noted it, or the bank is down. */
+  /** The central office goes to the bank and to other areas: it comes through, twice, is ended before it has noted it, or they are down. */
   | { readonly what: 'bank'; readonly fate: (typeof bankFates)[number] }
   /** The next month begins, and everybody's seal follows it, by one central office or by two at the same time. */
   | { readonly what: 'month'; readonly offices: 1 | 2 }
@@ -291,7 +291,7 @@ class History {
         if (await this.#feed(at, 100, 'delivered')) quiet = false;
         if ((this.#lateRequests[at]?.length ?? 0) > 0) quiet = false;
       }
-      if ((await this.#office.serveBank(this.#county, false)) > 0) quiet = false;
+      if ((await this.#office.serveErrands(this.#county, false)) > 0) quiet = false;
       if (quiet) return;
     }
     throw new Violation('not drained', 'it never came to rest');
@@ -431,7 +431,7 @@ class History {
   async #bank(fate: (typeof bankFates)[number]): Promise<void> {
     if (fate !== 'served') this.#fault(`bank ${fate}`);
     this.#office.bank.down = fate === 'down';
-    const round = () => this.#office.serveBank(this.#county, fate === 'note lost');
+    const round = () => this.#office.serveErrands(this.#county, fate === 'note lost');
     // Two central offices on one database go at the same time.
     await (fate === 'served twice' ? Promise.all([round(), round()]) : round());
     this.#office.bank.down = false;

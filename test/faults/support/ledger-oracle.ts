@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../../../domain/records/ledger-entry.ts';
 import type { PersonalAccount } from '../../../domain/records/records.ts';
 import { clerksPassword, type LedgerKind } from './ledger-work.ts';
 import type { Service } from './oracle-lines.ts';
+import type { Posted } from './payment-oracle.ts';
 
 /** Money that went from one account to another. */
 interface Moved {
@@ -22,7 +23,7 @@ interface Moved {
 }
 
 interface Sheet {
-  readonly kind: 'reversal' | 'payout';
+  readonly kind: Approval['kind'];
   readonly service: string;
   readonly person: string;
   readonly office: string;
@@ -33,12 +34,13 @@ interface Sheet {
   reason: string;
 }
 
-/** What a payout does when its sheet is decided. */
-interface PayoutSheets {
-  /** What leaves; null where nothing may. */
-  amountToApprove(service: string, day: string): number | null;
-  approve(service: string, day: string): void;
-  sendBack(service: string): void;
+/** What a service does when one of its sheets is decided. */
+export interface SheetOwner {
+  /** What leaves when the second person approves now; null where nothing may. */
+  amountToApprove(service: string, day: string, sheet: string): number | null;
+  approve(service: string, day: string, sheet: string): void;
+  /** It goes back to who entered it. */
+  sendBack(service: string, day: string, sheet: string, reason: string): void;
 }
 
 /** What the oracle shares with this part of it. */
@@ -66,7 +68,7 @@ export class LedgerRoom {
   readonly #acceptedBy = new Map<string, string>();
   readonly #clerks = new Map<string, { readonly office: string; readonly supervises: boolean }>();
   readonly #shared: Shared;
-  payouts: PayoutSheets | null = null;
+  readonly owners: Partial<Record<Sheet['kind'], SheetOwner>> = {};
 
   constructor(shared: Shared) {
     this.#shared = shared;
@@ -112,34 +114,38 @@ export class LedgerRoom {
     const sheet = this.#sheets.get(request.approvalId);
     const service = services.get(request.serviceNumber);
     if (sheet?.service !== request.serviceNumber || sheet.person !== request.personId) return false;
-    if (sheet.state !== 'waiting' || service?.open !== true) return false;
+    if (sheet.state !== 'waiting' || service === undefined) return false;
     // Whoever had a hand in it, whatever else he is; and nobody of another office.
     if (sheet.by.includes(clerkId) || sheet.office !== officeId) return false;
+    const owner = this.owners[sheet.kind] ?? null;
+    if (owner === null && !service.open) return false;
     if (kind === 'refuse-approval') {
       if (request.reason.trim() === '') return false;
       if (!signed(`refuse ${request.approvalId} ${String(sheet.amount)}`)) return false;
       end(sheet, 'refused', clerkId, request.reason);
       service.steps.push('approval-refused');
-      if (sheet.kind === 'payout') {
-        this.payouts?.sendBack(sheet.service);
+      if (owner !== null) {
+        owner.sendBack(sheet.service, day, request.approvalId, request.reason);
         return true;
       }
       service.stage = 'withdrawn';
       service.open = false;
       return true;
     }
-    const isPayout = sheet.kind === 'payout';
-    const moves = isPayout ? [] : this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '');
+    const moves = owner === null ? this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '') : [];
     if (moves === null) return false;
-    const leaves = isPayout ? this.payouts?.amountToApprove(sheet.service, day) : Math.abs(arrived(moves));
+    const leaves =
+      owner === null
+        ? Math.abs(arrived(moves))
+        : owner.amountToApprove(sheet.service, day, request.approvalId);
     if (leaves !== request.amount) return false;
     const most = this.#shared.settled.get(
       clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
     );
     if (most === undefined || request.amount > Number(most)) return false;
     if (!signed(`approve ${request.approvalId} ${String(request.amount)}`)) return false;
-    if (isPayout) {
-      this.payouts?.approve(sheet.service, day);
+    if (owner !== null) {
+      owner.approve(sheet.service, day, request.approvalId);
       end(sheet, 'approved', clerkId, '');
       return true;
     }
@@ -175,19 +181,32 @@ export class LedgerRoom {
     return arrived(this.#moved.filter((one) => one.person === person));
   }
 
-  /** One entry of a payout. */
-  post(moved: Pick<Moved, 'person' | 'on' | 'from' | 'to' | 'amount'> & { readonly service: string }): void {
-    this.#moved.push({ ...moved, id: null, group: null, kind: 'payout', reverses: null });
+  /** One entry that is no reversal, and that none undoes. */
+  post(posted: Posted): void {
+    this.#moved.push({ ...posted, id: null, group: null, reverses: null });
   }
 
-  /** A payout waits for the second person; whoever had a hand in it does not approve it. */
-  openSheet(service: string, person: string, office: string, by: string, amount: number): void {
+  /**
+   * Something waits for the second person; answers the number of its sheet. Whoever had a hand in a payout does not approve
+   * it; of a transfer it is who has entered what leaves.
+   */
+  openSheet(
+    kind: Sheet['kind'],
+    service: string,
+    person: string,
+    office: string,
+    by: string,
+    amount: number,
+  ): string {
     const hands = [...this.#sheets.values()].flatMap((one) => (one.service === service ? one.by : []));
     const accepted = this.#acceptedBy.get(service) ?? by;
-    this.#sheets.set(`${service}/${String(this.countSheets(service) + 1)}`, {
-      ...{ kind: 'payout', service, person, office, by: [...new Set([accepted, ...hands, by])], amount },
+    const all = kind === 'payout' ? [...new Set([accepted, ...hands, by])] : [by];
+    const id = `${service}/${String(this.countSheets(service) + 1)}`;
+    this.#sheets.set(id, {
+      ...{ kind, service, person, office, by: all, amount },
       ...{ state: 'waiting', decidedBy: '', reason: '' },
     });
+    return id;
   }
 
   /** Who has accepted what will have a sheet later. */
@@ -195,9 +214,12 @@ export class LedgerRoom {
     this.#acceptedBy.set(service, by);
   }
 
-  withdrawSheet(service: string): void {
+  /** What waited for the second person is not wanted any more. */
+  withdrawSheet(kind: Sheet['kind'], service: string, reason = ''): void {
     for (const sheet of this.#sheets.values()) {
-      if (sheet.service === service && sheet.state === 'waiting') sheet.state = 'withdrawn';
+      if (sheet.service === service && sheet.kind === kind && sheet.state === 'waiting') {
+        end(sheet, 'withdrawn', '', reason);
+      }
     }
   }
 
@@ -296,6 +318,6 @@ function balanceLine(person: string, balance: number): string {
 }
 
 function sheetLine(id: string, sheet: Readonly<Sheet>): string {
-  const { service, person, office, by, amount, state, decidedBy, reason } = sheet;
-  return `sheet ${id}: ${service}, ${person}, ${office}, by ${by.join(' ')}, ${String(amount)}, ${state} ${decidedBy} ${reason}`;
+  const { kind, service, person, office, by, amount, state, decidedBy, reason } = sheet;
+  return `sheet ${id}: ${kind} of ${service}, ${person}, ${office}, by ${by.join(' ')}, ${String(amount)}, ${state} ${decidedBy} ${reason}`;
 }

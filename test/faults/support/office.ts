@@ -1,5 +1,7 @@
 import { requestsUnderWay, serveBankRequest } from '../../../central/services/serve-bank-requests.ts';
 import { paymentsUnderWay, servePayment } from '../../../central/services/serve-payments.ts';
+import { serveTransfer, transfersAwaiting } from '../../../central/services/serve-transfers.ts';
+import { HistoryAreas } from './history-areas.ts';
 import { HistoryBank, HistoryPayments } from './history-bank.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
@@ -14,6 +16,7 @@ import { systemClock } from '../../../central/services/central-clock.ts';
 import { createChangeSignal } from '../../../central/services/change-signal.ts';
 import { newToken, secretHash } from '../../../central/services/credentials.ts';
 import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
+import type { ErrandStep } from '../../../central/services/errands.ts';
 import { importOutbox } from '../../../central/services/import-outbox.ts';
 import { readOrMakePinKeys } from '../../../central/services/pin-keys.ts';
 import { findMissingContents, receiveContent } from '../../../central/services/receive-content.ts';
@@ -65,6 +68,7 @@ export class Office {
   readonly #folder: string;
   readonly bank = new HistoryBank();
   readonly payments = new HistoryPayments();
+  readonly areas = new HistoryAreas();
   readonly #apply: typeof applyCommands;
   readonly #servers: { close(): Promise<void> }[] = [];
   #counties = 0;
@@ -188,26 +192,39 @@ export class Office {
   }
 
   /**
-   * One round of errands to the bank, as the central office makes them.
+   * One round of errands to the bank and to the other areas, as the central office makes them; answers how many came further
+   * or will.
    * @param noteLost ended after the call, before what came of it was written
    */
-  async serveBank(county: string, noteLost: boolean): Promise<number> {
-    const lost: CentralStorage = { ...this.#storage, change: () => Promise.reject(new BankNoteLost()) };
+  async serveErrands(county: string, noteLost: boolean): Promise<number> {
+    const lost: CentralStorage = { ...this.#storage, change: () => Promise.reject(new NoteLost()) };
     const parts = { storage: noteLost ? lost : this.#storage, clock: systemClock(this.now) };
     this.payments.down = this.bank.down;
+    this.areas.down = this.bank.down;
     let steps = 0;
-    const served = async (serve: () => Promise<string>) => {
+    const served = async (serve: () => Promise<ErrandStep>, isThinking: () => boolean) => {
       try {
-        if ((await serve()) !== 'not-reached') steps += 1;
+        const step = await serve();
+        if (step === 'sent' || step === 'answered' || step === 'not-wanted') steps += 1;
+        if (step === 'undecided' && isThinking()) steps += 1;
       } catch (error) {
-        if (!(error instanceof BankNoteLost)) throw error;
+        if (!(error instanceof NoteLost)) throw error;
       }
     };
+    const sure = () => true;
+    const quiet = () => undefined;
     for await (const one of requestsUnderWay(this.#storage, county)) {
-      await served(() => serveBankRequest({ ...parts, bank: this.bank }, county, one, () => undefined));
+      await served(() => serveBankRequest({ ...parts, bank: this.bank }, county, one, quiet), sure);
     }
     for await (const one of paymentsUnderWay(this.#storage, county)) {
-      await served(() => servePayment({ ...parts, bank: this.payments }, county, one, () => undefined));
+      await served(() => servePayment({ ...parts, bank: this.payments }, county, one, quiet), sure);
+    }
+    const otherAreas = this.areas;
+    for await (const one of transfersAwaiting(this.#storage, county)) {
+      await served(
+        () => serveTransfer({ ...parts, otherAreas }, county, one, quiet),
+        () => otherAreas.isThinking(one.id),
+      );
     }
     return steps;
   }
@@ -243,7 +260,8 @@ export class Office {
     const number = this.#foreign;
     await this.#storage.change(county, async (writer) => {
       await writeForeignChanges(writer, number, changes);
-      for (const change of changes) this.log.noteForeign(county, change);
+      const today = systemClock(this.now).today();
+      for (const change of changes) this.log.noteForeign(county, today, change);
     });
   }
 
@@ -285,5 +303,5 @@ export class Office {
   }
 }
 
-/** The central office ended before it had noted what the bank did. */
-class BankNoteLost extends Error {}
+/** The central office ended before it had noted what the bank did, or the other area. */
+class NoteLost extends Error {}

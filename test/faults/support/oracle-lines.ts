@@ -151,6 +151,15 @@ function heldBackBy({ status, statusBeforeLoss }: Card): CardThing['held'] {
   return now === '0' ? 'sealed' : now === '3' ? 'locked' : '';
 }
 
+/** Services that stay open and in which no card is made. */
+const beside: ReadonlySet<ServiceRecord['kind']> = new Set([
+  'request-bank-service',
+  'request-reversal',
+  'payout',
+  'transfer-out',
+  'transfer-in',
+]);
+
 export function serviceOf(record: ServiceRecord): Service {
   return {
     person: record.personId,
@@ -161,7 +170,7 @@ export function serviceOf(record: ServiceRecord): Service {
     blank: record.blankSerial,
     card: record.cardNumber,
     parcel: record.parcelId,
-    besideCards: ['request-bank-service', 'request-reversal', 'payout'].includes(record.kind),
+    besideCards: beside.has(record.kind),
     batch: record.batchId,
     open: record.closedAt === null,
     steps: record.steps.map(({ step }) => step),

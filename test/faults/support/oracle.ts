@@ -19,7 +19,9 @@ import {
   type Service,
 } from './oracle-lines.ts';
 import { LedgerRoom } from './ledger-oracle.ts';
+import { PaymentDesk } from './payment-oracle.ts';
 import { PayoutRoom } from './payout-oracle.ts';
+import { TransferRoom } from './transfer-oracle.ts';
 import { ContributionRoom, sealCard } from './contribution-oracle.ts';
 import type { ContributionKind } from './contribution-work.ts';
 import { backToBeginning, ParcelRoom } from './parcel-oracle.ts';
@@ -63,6 +65,8 @@ export class Oracle {
   });
   readonly #ledger: LedgerRoom;
   readonly #payouts: PayoutRoom;
+  readonly #payments: PaymentDesk;
+  readonly #transfers: TransferRoom;
   readonly #scans = new Map<string, Scan>();
   readonly #employers = new Map<string, boolean>();
   readonly #batches = new Map<string, Batch>();
@@ -73,11 +77,13 @@ export class Oracle {
    * @param beginning the records with which the county began
    * @param open takes what a counter sealed out of its envelope: a card's password
    * @param openSignature the same of a clerk's signature; null where it is none
+   * @param said what another area has said under an id
    */
   constructor(
     beginning: readonly Change[],
     open: (sealed: string) => string,
     openSignature: ConstructorParameters<typeof LedgerRoom>[0]['openSignature'] = () => null,
+    said: ConstructorParameters<typeof TransferRoom>[0]['said'] = () => undefined,
   ) {
     this.#pins = new PinBook(open);
     this.#ledger = new LedgerRoom({
@@ -88,28 +94,49 @@ export class Oracle {
       newService,
       openSignature,
     });
-    this.#payouts = new PayoutRoom({
+    this.#payments = new PaymentDesk((posted) => this.#ledger.post(posted));
+    const standing = {
       services: this.#services,
       cards: this.#cards,
       people: this.#people,
       dead: this.#dead,
       accounts: this.#accounts,
-      servicePoints: this.#shelf.points,
       newService,
-      isCovered: (person, day) => this.#contributions.isCovered(person, day),
+      isCovered: (person: string, day: string) => this.#contributions.isCovered(person, day),
       insurance: this.#contributions,
       ledger: this.#ledger,
+      payments: this.#payments,
+    };
+    this.#payouts = new PayoutRoom({
+      ...standing,
+      servicePoints: this.#shelf.points,
+      isTransferred: (person) => this.#transfers.isUnderWay(person),
     });
-    this.#ledger.payouts = this.#payouts;
+    this.#transfers = new TransferRoom({
+      ...standing,
+      isPaidOut: (person) => this.#payouts.isUnderWay(person),
+      follow: (person, day) => this.#follow(person, day),
+      said,
+    });
+    this.#payments.payoutHears = (payment, returned) => this.#payouts.hear(payment, returned);
+    this.#ledger.owners.payout = this.#payouts;
+    this.#ledger.owners['transfer-out'] = this.#transfers.leaving;
+    this.#ledger.owners['remittance-return'] = this.#transfers.returning;
     for (const one of beginning) this.foreign(one);
   }
 
-  /** A change by another hand than a counter's. */
-  foreign(change: Change): void {
+  /**
+   * A change by another hand than a counter's.
+   * @param day the day at the central office
+   */
+  foreign(change: Change, day = ''): void {
     this.#unfreezing.foreign(change);
     this.#contributions.foreign(change);
     this.#ledger.foreign(change);
-    this.#payouts.foreign(change);
+    if (change.table === 'payment') this.#payments.foreign(change.record, day);
+    if (change.table === 'calendarYear') this.#transfers.learn(change.record);
+    if (change.table === 'incomingRemittance') this.#transfers.hearOfMoney(change.record.id);
+    if (change.table === 'relationshipTransfer') this.#transfers.hear(change.record, day);
     if (change.table === 'office') {
       this.#shelf.offices.add(change.record.id);
       if (change.record.kind === 'service-point') this.#shelf.points.add(change.record.id);
@@ -165,6 +192,7 @@ export class Oracle {
       kind === 'suspend-insurance' ||
       kind === 'resume-insurance' ||
       kind === 'register-back-payment' ||
+      kind === 'credit-transfer' ||
       kind === 'release-account';
     if (isDone && judges && origin.today < centralDay) this.#follow(request.personId, centralDay);
     return isDone;
@@ -184,6 +212,7 @@ export class Oracle {
         if (person === undefined || !comesRightly(applicantsPapers(request), person)) return false;
         if (this.#dead.get(personId) !== false || this.#services.has(serviceNumber)) return false;
         if (this.#openServicesOf(personId).length > 0 || this.#payouts.holds(personId)) return false;
+        if (this.#transfers.isLeaving(personId)) return false;
         const { applicationType: type = '01', representative = null } = request;
         const former = this.#cards.get(request.formerCardNumber ?? '');
         if ((type === '01') !== ((request.formerCardNumber ?? null) === null)) return false;
@@ -458,6 +487,14 @@ export class Oracle {
       case 'withdraw-payout':
       case 'close-payout':
         return this.#payouts.decide(body, origin, day);
+      case 'accept-transfer-out':
+      case 'accept-transfer-in':
+      case 'withdraw-transfer':
+      case 'follow-up-transfer':
+      case 'match-remittance':
+      case 'credit-transfer':
+      case 'return-remittance':
+        return this.#transfers.decide(body, origin, day);
       default:
         return kind satisfies never;
     }
@@ -474,7 +511,8 @@ export class Oracle {
     if (person === undefined || this.#services.has(serviceNumber)) return false;
     if (this.#dead.get(personId) !== false || asker.channel === 'death-report') return false;
     if (asker.channel !== 'employer' && !comesRightly(asker, person)) return false;
-    if (body.kind !== 'suspend-insurance' && this.#payouts.holds(personId)) return false;
+    const isAboutToEnd = this.#payouts.holds(personId) || this.#transfers.isLeaving(personId);
+    if (body.kind !== 'suspend-insurance' && isAboutToEnd) return false;
     const done = this.#contributions.decide(body, day);
     if (done === null) return false;
     this.#sealCardOf(personId, done.moved, day);
@@ -622,6 +660,8 @@ export class Oracle {
       ...this.#contributions.lines(),
       ...this.#ledger.lines(),
       ...this.#payouts.lines(),
+      ...this.#payments.lines(),
+      ...this.#transfers.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }

@@ -1,10 +1,8 @@
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
-import type { Change } from '../../../domain/records/change.ts';
-import type { Payment } from '../../../domain/records/payment.ts';
 import type { Payout } from '../../../domain/records/payout.ts';
-import { paymentIsReturned } from './history-bank.ts';
 import type { CardThing, Service } from './oracle-lines.ts';
+import type { PaymentDesk, Posted } from './payment-oracle.ts';
 import type { PayoutKind } from './payout-work.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
@@ -28,14 +26,6 @@ interface PayoutThing {
   open: boolean;
 }
 
-interface PaymentThing {
-  readonly payout: string;
-  readonly account: string;
-  readonly amount: number;
-  state: string;
-  answered: number;
-}
-
 /** What the oracle shares with this part of it. */
 interface Shared {
   readonly services: Map<string, Service>;
@@ -55,19 +45,22 @@ interface Shared {
     isOfOffice(clerk: string, office: string): boolean;
     isSigned(sealed: string, text: string): boolean;
     balanceOf(person: string): number;
-    post(moved: {
-      readonly person: string;
-      readonly on: string;
-      readonly from: string;
-      readonly to: string;
-      readonly amount: number;
-      readonly service: string;
-    }): void;
-    openSheet(service: string, person: string, office: string, by: string, amount: number): void;
+    post(posted: Posted): void;
+    openSheet(
+      kind: 'payout',
+      service: string,
+      person: string,
+      office: string,
+      by: string,
+      amount: number,
+    ): void;
     noteAccepted(service: string, by: string): void;
-    withdrawSheet(service: string): void;
+    withdrawSheet(kind: 'payout', service: string): void;
     countSheets(service: string): number;
   };
+  readonly payments: PaymentDesk;
+  /** Whether the person's relationship is on its way, to or from another area. */
+  readonly isTransferred: (person: string) => boolean;
 }
 
 /**
@@ -77,35 +70,24 @@ interface Shared {
  */
 export class PayoutRoom {
   readonly #payouts = new Map<string, PayoutThing>();
-  readonly #payments = new Map<string, PaymentThing>();
   readonly #shared: Shared;
 
   constructor(shared: Shared) {
     this.#shared = shared;
   }
 
-  /** The central office tells that it has sent a payment, or heard of it; what it heard follows from the account. */
-  foreign({ table, record }: Change): void {
-    if (table !== 'payment') return;
-    const payment = this.#payments.get(record.id);
-    if (payment === undefined) return;
-    if (record.state === 'sent') {
-      payment.state = payment.answered === 0 ? 'sent' : 'something else';
-      return;
-    }
-    payment.answered += 1;
-    const returned = paymentIsReturned(payment.account);
-    payment.state = returned ? 'returned' : 'paid';
-    const payout = this.#payouts.get(payment.payout);
+  /** The bank has answered one of its orders. */
+  hear(payment: string, returned: boolean): void {
+    const id = payment.slice(0, payment.lastIndexOf('/'));
+    const payout = this.#payouts.get(id);
     if (payout === undefined) return;
-    if (!returned) {
-      const on = (record.answeredAt ?? '').slice(0, 10);
-      const { person } = payout;
-      const { amount, payout: service } = payment;
-      this.#shared.ledger.post({ person, on, from: 'payouts-payable', to: 'bank-deposits', amount, service });
-    }
-    payout.state = payment.state;
-    this.#shared.services.get(payment.payout)?.steps.push(returned ? 'payout-returned' : 'payout-paid');
+    payout.state = returned ? 'returned' : 'paid';
+    this.#shared.services.get(id)?.steps.push(returned ? 'payout-returned' : 'payout-paid');
+  }
+
+  /** The payout of this person that has not ended. */
+  isUnderWay(person: string): boolean {
+    return [...this.#payouts.values()].some((one) => one.person === person && one.open);
   }
 
   /** Whether a card or an insurance of this person waits, because both are about to end. */
@@ -162,12 +144,12 @@ export class PayoutRoom {
         payout.amount = request.amount;
         payout.account = request.payees[0]?.account.accountNumber ?? '';
         service.steps.push('payout-checked');
-        ledger.openSheet(id, person, officeId, clerkId, request.amount);
+        ledger.openSheet('payout', id, person, officeId, clerkId, request.amount);
         return true;
       }
       case 'correct-payout': {
         const back = payout.payees[request.returned];
-        const gone = back !== undefined && this.#payments.get(back.payment ?? '')?.state === 'returned';
+        const gone = back !== undefined && this.#shared.payments.stateOf(back.payment) === 'returned';
         if (payout.state !== 'returned' || !gone || back.replaced || back.amount !== request.amount)
           return false;
         const sheet = `${id}/${String(ledger.countSheets(id) + 1)}`;
@@ -175,13 +157,13 @@ export class PayoutRoom {
         payout.state = 'corrected';
         payout.corrected = request.payees[0]?.account.accountNumber ?? '';
         service.steps.push('payout-corrected');
-        ledger.openSheet(id, person, officeId, clerkId, request.amount);
+        ledger.openSheet('payout', id, person, officeId, clerkId, request.amount);
         return true;
       }
       case 'withdraw-payout':
         if ((payout.state !== 'accepted' && payout.state !== 'checked') || request.reason.trim() === '')
           return false;
-        ledger.withdrawSheet(id);
+        ledger.withdrawSheet('payout', id);
         this.#end(payout, service, 'withdrawn', 'payout-withdrawn');
         return true;
       case 'close-payout': {
@@ -221,7 +203,7 @@ export class PayoutRoom {
     payout.amount = amount;
     if (amount > 0) {
       const way = { from: 'personal-account', to: 'payouts-payable' };
-      this.#shared.ledger.post({ person, on: day, ...way, amount, service: id });
+      this.#shared.ledger.post({ kind: 'payout', person, on: day, ...way, amount, service: id });
     }
     this.#order(id, payout, account, amount);
     this.#shared.accounts.set(person, 'closed');
@@ -241,21 +223,18 @@ export class PayoutRoom {
   }
 
   #order(id: string, payout: PayoutThing, account: string, amount: number): void {
-    const payment = amount === 0 ? null : `${id}/${String(this.#countPayments(id) + 1)}`;
+    const { person } = payout;
+    const payment =
+      amount === 0
+        ? null
+        : this.#shared.payments.order({ service: id, person, purpose: 'payout', account, amount });
     payout.payees.push({ account, amount, payment, replaced: false });
     payout.state = payment === null ? 'paid' : 'approved';
-    if (payment !== null) {
-      this.#payments.set(payment, { payout: id, account, amount, state: 'ordered', answered: 0 });
-    }
-  }
-
-  #countPayments(id: string): number {
-    return [...this.#payments.values()].filter(({ payout }) => payout === id).length;
   }
 
   /** Stopped and owed: alive, at the centre, after the tenth of the next month, once, and with no card being made. */
   #mayBePaid(person: string, office: string, day: string, own: string | null): boolean {
-    const { accounts, cards, dead, insurance, isCovered, servicePoints } = this.#shared;
+    const { accounts, cards, dead, insurance, isCovered, servicePoints, services } = this.#shared;
     if (servicePoints.has(office) || dead.get(person) !== false) return false;
     const account = accounts.get(person);
     if (account === undefined || account === 'closed') return false;
@@ -264,6 +243,10 @@ export class PayoutRoom {
     if (account === 'sealed' && isCovered(person, day)) return false;
     if ([...cards.values()].some((card) => card.person === person && card.state === 'in the making'))
       return false;
+    // What was begun for the card that ends with it is ended first.
+    if ([...services.values()].some((one) => one.person === person && one.open && !one.besideCards))
+      return false;
+    if (this.#shared.isTransferred(person)) return false;
     return ![...this.#payouts].some(([id, one]) => one.person === person && one.open && id !== own);
   }
 
@@ -283,39 +266,19 @@ export class PayoutRoom {
   }
 
   lines(): readonly string[] {
-    return [
-      ...[...this.#payouts].map(([id, { person, state, amount, card, payees, open }]) =>
-        payoutLine(
-          id,
-          person,
-          state,
-          amount,
-          card,
-          payees.map((one) => one.payment),
-          open,
-        ),
-      ),
-      ...[...this.#payments].map(([id, { account, amount, state, answered }]) =>
-        paymentLine(id, account, amount, state, answered),
-      ),
-    ];
+    return [...this.#payouts].map(([id, { person, state, amount, card, payees, open }]) => {
+      const ordered = payees.map((one) => one.payment);
+      return payoutLine(id, person, state, amount, card, ordered, open);
+    });
   }
 }
 
 /** The same lines, read off the central office's records. */
-export function payoutLines(records: {
-  readonly payouts: readonly Payout[];
-  readonly payments: readonly Payment[];
-}): readonly string[] {
-  return [
-    ...records.payouts.map(({ id, personId, state, amount, card, payees, closedAt }) => {
-      const ordered = payees.filter((one) => one.amount !== null).map((one) => one.paymentId);
-      return payoutLine(id, personId, state, amount, card?.cardNumber ?? null, ordered, closedAt === null);
-    }),
-    ...records.payments.map(({ id, accountNumber, amount, state, answeredAt }) =>
-      paymentLine(id, accountNumber, amount, state, answeredAt === null ? 0 : 1),
-    ),
-  ];
+export function payoutLines(payouts: readonly Payout[]): readonly string[] {
+  return payouts.map(({ id, personId, state, amount, card, payees, closedAt }) => {
+    const ordered = payees.filter((one) => one.amount !== null).map((one) => one.paymentId);
+    return payoutLine(id, personId, state, amount, card?.cardNumber ?? null, ordered, closedAt === null);
+  });
 }
 
 function payoutLine(
@@ -329,10 +292,6 @@ function payoutLine(
 ): string {
   const ordered = payments.map((one) => one ?? 'nothing').join(' ');
   return `payout ${id}: ${person}, ${state}, ${String(amount)}, ${card ?? 'no card'}, ${ordered}, ${open ? 'open' : 'ended'}`;
-}
-
-function paymentLine(id: string, account: string, amount: number, state: string, answered: number): string {
-  return `payment ${id}: ${String(amount)} to ${account}, ${state}, answered ${String(answered)}`;
 }
 
 function monthAfter(month: string): string {

@@ -19,8 +19,6 @@ export type PayoutKind = Extract<
 /** On these turns a clerk takes the next step of a payout, or the person takes it back. */
 const payoutTurn = 29;
 const withdrawalTurn = 30;
-/** Of all turns that there are. */
-export const turns = 31;
 
 /** What of a payout comes next on this turn, by what this counter knows of it; null where it is nobody's here. */
 export function payoutKindFor({ counter, personId, turn }: Situation): PayoutKind | null {

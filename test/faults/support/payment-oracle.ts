@@ -1,0 +1,112 @@
+import type { Payment } from '../../../domain/records/payment.ts';
+import { paymentIsReturned } from './history-bank.ts';
+
+type Purpose = Payment['purpose'];
+
+/** An order to the bank. */
+export interface PaymentThing {
+  readonly service: string;
+  readonly person: string;
+  readonly purpose: Purpose;
+  readonly account: string;
+  readonly amount: number;
+  state: string;
+  answered: number;
+}
+
+/** Where the money was owed, and to whom it is booked: what nobody could match was never the person's. */
+const owed = {
+  payout: { from: 'payouts-payable', kind: 'payout' },
+  transfer: { from: 'transfers-payable', kind: 'transfer' },
+  'remittance-return': { from: 'unmatched-receipts', kind: 'transfer' },
+} as const;
+
+/** What the oracle posts. */
+export interface Posted {
+  readonly person: string;
+  readonly on: string;
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly service: string;
+}
+
+/**
+ * Orders to the bank, told a second time: each goes there once and is answered once, and the account to which it goes says
+ * how. It shares no line with the rules of the product.
+ */
+export class PaymentDesk {
+  readonly #payments = new Map<string, PaymentThing>();
+  readonly #post: (posted: Posted) => void;
+  /** Who hears of the answer to an order of a purpose. */
+  payoutHears: (payment: string, returned: boolean) => void = () => undefined;
+
+  constructor(post: (posted: Posted) => void) {
+    this.#post = post;
+  }
+
+  order(ordered: Omit<PaymentThing, 'state' | 'answered'>): string {
+    const id = `${ordered.service}/${String(this.#of(ordered.service).length + 1)}`;
+    this.#payments.set(id, { ...ordered, state: 'ordered', answered: 0 });
+    return id;
+  }
+
+  /** Taken back before the bank has it; false where that is too late. */
+  cancel(service: string, purpose: Purpose): boolean {
+    const own = this.#of(service).find((one) => one.purpose === purpose);
+    if (own?.state !== 'ordered') return false;
+    own.state = 'cancelled';
+    return true;
+  }
+
+  stateOf(id: string | null): string | undefined {
+    return this.#payments.get(id ?? '')?.state;
+  }
+
+  /** What has become of the one order of a service for this purpose. */
+  stateFor(service: string, purpose: Purpose): string | undefined {
+    return this.#of(service).find((one) => one.purpose === purpose)?.state;
+  }
+
+  /** The central office tells that it has sent an order, or has heard of it; what it heard follows from the account. */
+  foreign({ id, state }: Payment, day: string): void {
+    const payment = this.#payments.get(id);
+    // That it was ordered or taken back follows from something else.
+    if (payment === undefined || state === 'ordered' || state === 'cancelled') return;
+    if (state === 'sent') {
+      payment.state = payment.answered === 0 && payment.state === 'ordered' ? 'sent' : 'something else';
+      return;
+    }
+    payment.answered += 1;
+    const returned = paymentIsReturned(payment.account);
+    payment.state = returned ? 'returned' : 'paid';
+    const { service, purpose, amount } = payment;
+    if (!returned) {
+      const person = purpose === 'remittance-return' ? 'nobody' : payment.person;
+      this.#post({ ...owed[purpose], person, on: day, to: 'bank-deposits', amount, service });
+    }
+    if (purpose === 'payout') this.payoutHears(id, returned);
+  }
+
+  #of(service: string): readonly PaymentThing[] {
+    return [...this.#payments.values()].filter((one) => one.service === service);
+  }
+
+  lines(): readonly string[] {
+    return [...this.#payments].map(([id, one]) => paymentLine(id, one));
+  }
+}
+
+/** The same lines, read off the central office's records. */
+export function paymentLines(payments: readonly Payment[]): readonly string[] {
+  return payments.map(({ id, serviceId: service, personId: person, accountNumber: account, ...one }) =>
+    paymentLine(id, { ...one, service, person, account, answered: one.answeredAt === null ? 0 : 1 }),
+  );
+}
+
+function paymentLine(id: string, one: Readonly<PaymentThing>): string {
+  const { service, person, purpose, account, amount, state, answered } = one;
+  const what = `${purpose} of ${service} for ${person}, ${String(amount)} to ${account}`;
+  return `payment ${id}: ${what}, ${state}, answered ${String(answered)}`;
+}
