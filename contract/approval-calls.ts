@@ -54,6 +54,8 @@ export const approvalSummary = z.object({
   unconfirmed: z.boolean(),
   /** Why who is signed in may not decide about it; none: he may. */
   refusals: z.array(refusal),
+  /** Why he may not approve it, though he may send it back: it is above what his role may approve. */
+  limitRefusals: z.array(refusal),
 });
 export type ApprovalSummary = z.infer<typeof approvalSummary>;
 
@@ -68,8 +70,21 @@ export const approvalSheet = approvalSummary.extend({
   effect: effectView.nullable(),
   /** Why it cannot be carried out now, whoever decides. */
   obstacles: z.array(refusal),
+  /** What was posted when it was approved and the central office had carried it out; empty before. */
+  posted: z.array(entryView),
 });
 export type ApprovalSheet = z.infer<typeof approvalSheet>;
+
+/** 复核单 as paper: everything that it says, so that preview, print and PDF are one page. */
+export const approvalPaper = approvalSheet.extend({
+  officeAddress: z.string(),
+  officePhone: z.string(),
+  /** 0 for the first print, n for 补打 第n次. */
+  reprint: z.int(),
+  asOf: instant.nullable(),
+  printedAt: instant,
+});
+export type ApprovalPaper = z.infer<typeof approvalPaper>;
 
 const decision = { approvalId: identifier, ...signer };
 
@@ -82,6 +97,7 @@ export const approvalCalls = {
     output: z.object({ approvals: z.array(approvalSummary), total: z.int() }),
   },
   getApproval: { who: 'clerk', input: z.object({ approvalId: identifier }), output: approvalSheet },
+  getApprovalPaper: { who: 'clerk', input: z.object({ approvalId: identifier }), output: approvalPaper },
   approveService: {
     who: 'clerk',
     /** `amount` as the sheet showed it, fen. */

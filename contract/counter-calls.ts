@@ -310,6 +310,7 @@ export const counterCalls = {
       z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
       z.object({ paper: z.literal('answer-slip'), personId: identifier, month: month.nullable() }),
       z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
+      z.object({ paper: z.literal('approval-sheet'), approvalId: identifier }),
     ]),
     /** How many times this paper was printed before: 0 is the first print. */
     output: z.object({ reprint: z.int() }),

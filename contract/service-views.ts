@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusal } from './envelope.ts';
+import { approvalState } from './ledger-records.ts';
 import { pointStanding } from './parcels.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
@@ -63,6 +64,16 @@ const cardForAPoint = {
   standing: pointStanding.nullable(),
 };
 
+/** How far the second person 复核 is with a service. */
+const approvalOfService = z.object({
+  approvalId: identifier,
+  state: approvalState,
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  /** Why it was sent back. */
+  reason: z.string().nullable(),
+});
+
 export const serviceView = z.object({
   serviceNumber: z.string(),
   kind: serviceKind,
@@ -98,6 +109,10 @@ export const serviceView = z.object({
   stands: z.boolean(),
   /** Of the paper that belongs to it now: the collection slip, or the receipt. */
   receiptPrints: z.int(),
+  /** The latest sheet of a service that a second person approves; null of every other. */
+  approval: approvalOfService.nullable(),
+  /** The entries that it has posted, `LedgerEntry.groupId`, and that could be reversed; null where there are none. */
+  postedGroup: z.string().nullable(),
 });
 export type ServiceView = z.infer<typeof serviceView>;
 

@@ -1,4 +1,5 @@
 import type {
+  ApprovalPaper,
   ApprovalSheet,
   ApprovalSummary,
   LedgerEffectView,
@@ -7,13 +8,12 @@ import type {
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import type { ServiceView } from '../contract/service-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
-import { refuseApprover } from '../domain/approval/approval.ts';
+import { approvalLookups, refuseAboveLimit, refuseApprover } from '../domain/approval/approval.ts';
 import { approvedServices } from '../domain/approval/approved-services.ts';
 import type { CommandContext } from '../domain/command/command-rule.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { actorLookups } from '../domain/issuance/service-facts.ts';
 import type { Approval } from '../domain/records/approval.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { LedgerEntry } from '../domain/records/ledger-entry.ts';
@@ -27,6 +27,9 @@ import { noteLook } from './note-look.ts';
 import { confirmationOf, findService, stepsOf, viewService } from './service-view.ts';
 import { viewRefusals } from './view-refusals.ts';
 import { here, originOfClerk } from './workstation.ts';
+
+/** Under what the prints of a sheet are counted. */
+const approvalPaper = 'approval-sheet';
 
 /** 复核: a page of what waits for a second person in this office, the oldest first. */
 export function listApprovals(
@@ -68,6 +71,32 @@ export function getApproval(room: CounterRoom, input: CallRequest<'getApproval'>
     ...(approval.state === 'waiting'
       ? outcomeOf(room, approval, context.value)
       : { effect: null, obstacles: [] }),
+    posted:
+      approval.state === 'approved'
+        ? room.storage.records
+            .find('ledgerEntry', 'serviceId', approval.serviceId)
+            .toSorted((a, b) => a.serial - b.serial)
+            .map(viewEntry)
+        : [],
+  });
+}
+
+/** 复核单 as it is printed now. The next print's number is on it already; the print itself is recorded apart. */
+export function getApprovalPaper(
+  room: CounterRoom,
+  input: CallRequest<'getApprovalPaper'>,
+): Outcome<ApprovalPaper> {
+  const sheet = getApproval(room, input);
+  if (!sheet.ok) return sheet;
+  const { records, memory, prints } = room.storage;
+  const office = records.get('office', sheet.value.service.officeId)?.record;
+  return succeed({
+    ...sheet.value,
+    officeAddress: office?.address ?? '',
+    officePhone: office?.phone ?? '',
+    reprint: prints.count(sheet.value.approvalId, approvalPaper),
+    asOf: memory.get('as-of'),
+    printedAt: room.clock.instant(),
   });
 }
 
@@ -155,7 +184,7 @@ async function decide(
 
 function summarise(room: CounterRoom, approval: Approval, context: CommandContext): ApprovalSummary {
   const person = room.storage.records.get('insuredPerson', approval.personId)?.record;
-  const facts = loadFacts(room.storage, actorLookups(context));
+  const facts = loadFacts(room.storage, approvalLookups({ approvalId: approval.id }, context));
   const confirmation = confirmationOf(stepsOf(room.storage.outbox.byService(approval.serviceId)));
   return {
     approvalId: approval.id,
@@ -170,6 +199,7 @@ function summarise(room: CounterRoom, approval: Approval, context: CommandContex
     state: approval.state,
     unconfirmed: confirmation === 'waiting',
     refusals: viewRefusals(refuseApprover(facts, approval, context)),
+    limitRefusals: viewRefusals(refuseAboveLimit(facts, approval.amount, context).refusals),
   };
 }
 

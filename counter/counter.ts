@@ -9,6 +9,7 @@ import { fail, problemsOf, succeed, type Outcome } from '../contract/envelope.ts
 import {
   approveService,
   getApproval,
+  getApprovalPaper,
   getReversal,
   listApprovals,
   refuseApproval,
@@ -172,6 +173,7 @@ const handlers: Handlers = {
   unlockCard,
   listApprovals,
   getApproval,
+  getApprovalPaper,
   approveService,
   refuseApproval,
   getReversal,

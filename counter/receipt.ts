@@ -113,6 +113,8 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
       return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;
     case transportList:
       return room.storage.records.get('parcel', input.parcelId) === undefined ? null : input.parcelId;
+    case 'approval-sheet':
+      return room.storage.records.get('approval', input.approvalId) === undefined ? null : input.approvalId;
     default:
       return input satisfies never;
   }

@@ -107,7 +107,34 @@ export function viewService(
       null,
     stands: records.get('serviceRecord', record.id) !== undefined,
     receiptPrints: room.storage.prints.count(record.id, paperOf(record, confirmationOf(stepsOf(entries)))),
+    approval: approvalOf(room, record, clerkName),
+    postedGroup: postedGroupOf(room, record),
   };
+}
+
+/** The latest sheet of the second person: each time that it is asked for anew has its own, by its number. */
+function approvalOf(
+  room: CounterRoom,
+  { id }: ServiceRecord,
+  clerkName: (id: string) => string,
+): ServiceView['approval'] {
+  const sheets = room.storage.records.find('approval', 'serviceId', id);
+  const latest = sheets.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })).at(-1);
+  if (latest === undefined) return null;
+  const { id: approvalId, state, decidedBy, decidedAt, reason } = latest;
+  return {
+    approvalId,
+    state,
+    decidedBy: decidedBy === null ? null : clerkName(decidedBy),
+    decidedAt,
+    reason,
+  };
+}
+
+/** What the service has posted, unless that is a reversal itself: nobody reverses a reversal (domain/reversal). */
+function postedGroupOf(room: CounterRoom, { id }: ServiceRecord): string | null {
+  const posted = room.storage.records.find('ledgerEntry', 'serviceId', id);
+  return posted.find(({ kind }) => kind !== 'reversal')?.groupId ?? null;
 }
 
 /** Of a service that the bank does: how far it is there. */

@@ -5,7 +5,13 @@ import { pageQuery } from './counter-queries.ts';
 
 /** Calls that answer some rows of a list, and how many it has on all. */
 type PagedCall =
-  'listServices' | 'listInsured' | 'listWork' | 'listBankAnswers' | 'listRosterRows' | 'listBatchRows';
+  | 'listServices'
+  | 'listInsured'
+  | 'listWork'
+  | 'listBankAnswers'
+  | 'listApprovals'
+  | 'listRosterRows'
+  | 'listBatchRows';
 
 /** Pages that are asked for at a time: the one that is seen, and one on either side. */
 const pagesAround = 3;

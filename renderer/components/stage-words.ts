@@ -27,6 +27,13 @@ export function bankStands({
   return bankRequest === null || stage !== 'accepted' ? null : bankStandings[bankRequest.state];
 }
 
+/** Of what a second person decides about: that he has not yet, or that he sent it back; null of everything else. */
+export function secondPersonStands({ kind, stage }: StagedService): 'approval-waits' | 'sent-back' | null {
+  if (kind !== 'request-reversal') return null;
+  if (stage === 'accepted') return 'approval-waits';
+  return stage === 'withdrawn' ? 'sent-back' : null;
+}
+
 /** Of a change whose old password was wrong: how often it may still be tried; null of every other service. */
 export function triesLeftOf({ details }: StagedService): number | null {
   return details?.of === 'change-card-pin' ? details.triesLeft : null;
@@ -46,6 +53,8 @@ export function stageWords(service: StagedService, t: TFunction): string {
   const bank = bankStands(service);
   if (bank !== null) return t(`bank-request.tag-${bank}`);
   if (isVoid(service)) return t('stage.void');
+  const second = secondPersonStands(service);
+  if (second !== null) return t(`stage.${second}`);
   const left = triesLeftOf(service);
   if (left !== null) return left === 0 ? t('stage.pin-wrong-locked') : t('stage.pin-wrong', { left });
   const isDone = service.stage === 'completed' && service.kind !== 'issue-card';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation } from '../../contract/service-views.ts';
 import type { CardStatus, StatusBeforeLoss } from '../../domain/records/records.ts';
-import { bankStands, isVoid, stageWords, triesLeftOf, type StagedService } from './stage-words.ts';
+import { bankStands, isVoid, secondPersonStands, stageWords, triesLeftOf, type StagedService } from './stage-words.ts';
 
 const confirmationTone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
 const confirmationShape = { waiting: '◷', confirmed: '✓', refused: '✕', settled: '–' } as const;
@@ -64,6 +64,7 @@ function toneOf(service: StagedService): string {
   const bank = bankStands(service);
   if (bank !== null) return bank === 'answered' ? 'warn' : 'brand';
   if (isVoid(service)) return '';
+  if (secondPersonStands(service) !== null) return 'warn';
   const left = triesLeftOf(service);
   if (left !== null) return left === 0 ? 'bad' : 'warn';
   return stageTone[service.stage];

@@ -159,6 +159,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   submitPinEntry: { personId: person.id, sealedOldPin: null, sealedPin: 'AAAA' },
   listApprovals: {},
   getApproval: { approvalId: `${serviceNumber}/1` },
+  getApprovalPaper: { approvalId: `${serviceNumber}/1` },
   approveService: { approvalId: `${serviceNumber}/1`, loginName: null, password, amount: 100 },
   refuseApproval: { approvalId: `${serviceNumber}/1`, loginName: null, password, reason: '依据不足' },
   getReversal: { personId: person.id, groupId: 'entry-1' },

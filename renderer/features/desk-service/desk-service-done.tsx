@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/service-views.ts';
@@ -8,6 +8,7 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
+import { ApprovalNotice } from '../approval/approval-notice.tsx';
 import { detailLines } from './detail-lines.ts';
 import './desk-service.css';
 
@@ -21,7 +22,16 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
   const { serviceNumber, personId, kind } = service;
   const receipt = () => void navigate({ to: '/services/$serviceNumber/receipt', params: { serviceNumber } });
   useFunctionKey('F4', t('keys.receipt'), receipt);
-  const isVoid = service.confirmation === 'refused' || service.confirmation === 'settled';
+  const { approval, postedGroup } = service;
+  // What a second person decides about stands as its sheet says, whatever else was refused.
+  const isVoid =
+    approval === null && (service.confirmation === 'refused' || service.confirmation === 'settled');
+  const waitsForSecond = approval?.state === 'waiting';
+  const toSheet = () => {
+    if (approval === null) return;
+    const { approvalId } = approval;
+    void navigate({ to: '/approvals/$approvalId', params: { approvalId }, search: { from: 'service' } });
+  };
   const step = service.steps[0]?.step ?? '';
   // Whether the old password was right is the central office's to say.
   const isChecked = kind === 'change-card-pin' && service.confirmation === 'waiting';
@@ -44,7 +54,19 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
           search: { by: 'service', reference: serviceNumber },
         })
       }
-      primary={{ label: t('keys.receipt'), busy: false, run: receipt }}
+      moreButtons={
+        approval !== null &&
+        !waitsForSecond && (
+          <button type="button" className="button" onClick={toSheet}>
+            {t('approval.openSheet')}
+          </button>
+        )
+      }
+      primary={
+        waitsForSecond
+          ? { label: t('approval.thisDesk'), busy: false, run: toSheet }
+          : { label: t('keys.receipt'), busy: false, run: receipt }
+      }
       steps={
         <>
           <ol className="steps">
@@ -67,18 +89,22 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
             <Step
               number={3}
               title={t('presented.step-effect')}
-              state={isVoid ? 'later' : 'done'}
+              state={isVoid || waitsForSecond ? 'later' : 'done'}
               summary={isVoid ? t('stage.void') : service.closedAt === null ? '' : minuteOf(service.closedAt)}
             />
           </ol>
-          <div className={`notice ${inVain ? 'bad' : tone[service.confirmation]}`} role="status">
-            <strong>
-              {tried !== undefined
-                ? refusalSentence(i18n, tried)
-                : t(isVoid ? 'service-done.void' : `service-done.${isChecked ? 'pin-checked' : step}`)}
-            </strong>
-            <p>{t(`service-done.outcome-${isChecked ? 'checking' : service.confirmation}`)}</p>
-          </div>
+          {approval !== null ? (
+            <ApprovalNotice approval={approval} confirmation={service.confirmation} />
+          ) : (
+            <div className={`notice ${inVain ? 'bad' : tone[service.confirmation]}`} role="status">
+              <strong>
+                {tried !== undefined
+                  ? refusalSentence(i18n, tried)
+                  : t(isVoid ? 'service-done.void' : `service-done.${isChecked ? 'pin-checked' : step}`)}
+              </strong>
+              <p>{t(`service-done.outcome-${isChecked ? 'checking' : service.confirmation}`)}</p>
+            </div>
+          )}
           {details.length > 0 && (
             <dl className="card desk-details">
               {details.map(([label, value]) => (
@@ -88,6 +114,17 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
                 </div>
               ))}
             </dl>
+          )}
+          {postedGroup !== null && (
+            <p className="desk-more">
+              <Link
+                to="/persons/$personId/reversal/$groupId"
+                params={{ personId, groupId: postedGroup }}
+                className="link"
+              >
+                {t('reversal.ofThisService')}
+              </Link>
+            </p>
           )}
         </>
       }

@@ -53,7 +53,7 @@ export function PersonRecords(props: { readonly page: PersonPage }): ReactElemen
 
 function Entries(props: { readonly page: PersonPage }): ReactElement {
   const { t } = useTranslation();
-  const entries = props.page.recentEntries;
+  const { personId, recentEntries: entries } = props.page;
   if (entries.length === 0) return <p className="empty">{t('person.noEntries')}</p>;
   return (
     <table className="table">
@@ -64,6 +64,7 @@ function Entries(props: { readonly page: PersonPage }): ReactElement {
           <th>{t('table.institution')}</th>
           <th className="right">{t('table.amount')}</th>
           <th className="right">{t('table.balance')}</th>
+          <th>{t('reversal.column')}</th>
         </tr>
       </thead>
       <tbody>
@@ -74,6 +75,21 @@ function Entries(props: { readonly page: PersonPage }): ReactElement {
             <td className="wrap">{entry.institution}</td>
             <td className="right">{formatSignedYuan(entry.amount)}</td>
             <td className="right">{formatYuan(entry.balanceAfter)}</td>
+            <td>
+              {entry.reversal === 'reversed' && <span className="tag">{t('reversal.done')}</span>}
+              {entry.reversal === null && (
+                <Link
+                  to="/persons/$personId/reversal/$groupId"
+                  params={{ personId, groupId: entry.groupId }}
+                  aria-label={t('reversal.beginOf', {
+                    date: entry.postedOn,
+                    kind: t(`entry-kind.${entry.kind}`),
+                  })}
+                >
+                  {t('reversal.begin')}
+                </Link>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -7,7 +7,7 @@ import { usePersonOnTheDesk } from '../person/recent-persons.ts';
 /** The pages that there are; a number where something waits for somebody. */
 export function Navigation(props: { readonly status: CounterStatus }): ReactElement {
   const { t } = useTranslation();
-  const { outbox, bankAnswers } = props.status;
+  const { outbox, bankAnswers, approvals } = props.status;
   const { problems } = outbox;
   const toDo = outbox.waiting + bankAnswers;
   const personId = usePersonOnTheDesk();
@@ -52,6 +52,10 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
             )}
           </span>
         )}
+      </Link>
+      <Link to="/approvals" activeProps={{ 'aria-current': 'page' }}>
+        {t('navigation.approvals')}
+        {approvals > 0 && <span className="count">{approvals}</span>}
       </Link>
       <PointLinks status={props.status} />
       <Link to="/stock" activeProps={{ 'aria-current': 'page' }}>

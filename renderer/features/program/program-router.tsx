@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { wayToSheet } from '../approval/way-in.ts';
 import { IssueCardPage } from '../issue-card/issue-card-page.tsx';
 import { ServicePage } from '../issue-card/service-page.tsx';
 import { PersonPage } from '../person/person-page.tsx';
@@ -114,12 +115,34 @@ const unlockCard = createRoute({
   path: '/persons/$personId/unlock-card',
   component: lazyRouteComponent(() => import('../pin-services/pin-service-pages.tsx'), 'UnlockCardPage'),
 });
+const reversal = createRoute({
+  ...parent,
+  path: '/persons/$personId/reversal/$groupId',
+  component: lazyRouteComponent(() => import('../reversal/reversal-page.tsx'), 'ReversalPage'),
+});
 const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
   ...parent,
   path: '/services/$serviceNumber/receipt',
   component: lazyRouteComponent(() => import('../receipt/receipt-page.tsx'), 'ReceiptPage'),
+});
+const approvals = createRoute({
+  ...parent,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../approval/approvals-page.tsx'), 'ApprovalsPage'),
+});
+const approval = createRoute({
+  ...parent,
+  path: '/approvals/$approvalId',
+  validateSearch: wayToSheet,
+  component: lazyRouteComponent(() => import('../approval/approval-page.tsx'), 'ApprovalPage'),
+});
+const approvalPaper = createRoute({
+  ...parent,
+  path: '/approvals/$approvalId/paper',
+  validateSearch: wayToSheet,
+  component: lazyRouteComponent(() => import('../approval/approval-paper-page.tsx'), 'ApprovalPaperPage'),
 });
 const work = createRoute({ ...parent, path: '/work', component: WorkListPage });
 const servicePoint = createRoute({
@@ -188,6 +211,7 @@ const routeTree = root.addChildren([
   changeCardPin,
   resetCardPin,
   unlockCard,
+  reversal,
   services,
   service,
   receipt,
@@ -195,6 +219,9 @@ const routeTree = root.addChildren([
   batches,
   newBatch,
   batch,
+  approvals,
+  approval,
+  approvalPaper,
   work,
   servicePoint,
   parcels,

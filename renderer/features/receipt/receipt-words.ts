@@ -1,5 +1,5 @@
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
-import { bankStands } from '../../components/stage-words.ts';
+import { bankStands, secondPersonStands } from '../../components/stage-words.ts';
 import { mannerOf } from './receipt-facts.ts';
 
 /**
@@ -14,6 +14,9 @@ type ReceiptState =
   | 'bank-recalling'
   | 'bank-answered'
   | 'bank-withdrawn'
+  | 'approval-waits'
+  | 'sent-back-provisional'
+  | 'sent-back'
   | 'card-awaited';
 
 /** The sentences of a receipt, as keys of the texts. */
@@ -55,11 +58,12 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'register-back-payment':
     case 'release-account':
     case 'answer-inquiry':
-    case 'request-reversal':
     case 'transfer-out':
     case 'transfer-in':
     case 'payout':
       return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
+    case 'request-reversal':
+      return { title: deskTitle(receipt), lead: `desk-receipt.lead-${state}`, explanation };
     default:
       return receipt.kind satisfies never;
   }
@@ -68,6 +72,9 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
 function stateOf(receipt: Receipt): ReceiptState {
   const { standing, stage, kind, waiting } = receipt;
   if (standing !== 'provisional') return standing;
+  const second = secondPersonStands(receipt);
+  if (second === 'sent-back') return waiting ? 'sent-back-provisional' : second;
+  if (second !== null && !waiting) return second;
   if (stage === 'withdrawn' && kind !== 'request-bank-service') {
     return waiting ? 'withdrawn-provisional' : 'withdrawn';
   }

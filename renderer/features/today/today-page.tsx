@@ -13,7 +13,7 @@ import { DayChart } from './day-chart.tsx';
 export function TodayPage(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { today, outbox, connection } = useKnownCounterStatus();
+  const { today, outbox, approvals, connection } = useKnownCounterStatus();
   const query = useCounterQuery('getDayFigures', { day: today });
   const stock = useCounterQuery('listBlankCards', {});
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
@@ -41,6 +41,7 @@ export function TodayPage(): ReactElement {
               value={outbox.problems}
               tone={outbox.problems > 0 ? 'bad' : ''}
             />
+            <Figure label={t('today.approvals')} value={approvals} tone={approvals > 0 ? 'warn' : ''} />
             <Figure label={t('today.blanks')} value={stock.data?.inStock ?? null} />
           </dl>
           <section className="card" aria-labelledby="day-chart-title">
@@ -71,6 +72,9 @@ export function TodayPage(): ReactElement {
             <p className="today-more">
               <Link to="/services" className="link">
                 {t('today.allServices')} F3
+              </Link>{' '}
+              <Link to="/approvals" className="link">
+                {t('today.allApprovals')}
               </Link>
             </p>
           </section>
