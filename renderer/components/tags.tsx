@@ -2,7 +2,14 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation } from '../../contract/service-views.ts';
 import type { CardStatus, StatusBeforeLoss } from '../../domain/records/records.ts';
-import { bankStands, isVoid, secondPersonStands, stageWords, triesLeftOf, type StagedService } from './stage-words.ts';
+import {
+  bankStands,
+  isVoid,
+  secondPersonStands,
+  stageWords,
+  triesLeftOf,
+  type StagedService,
+} from './stage-words.ts';
 
 const confirmationTone = { waiting: 'warn', confirmed: 'ok', refused: 'bad', settled: '' } as const;
 const confirmationShape = { waiting: '◷', confirmed: '✓', refused: '✕', settled: '–' } as const;

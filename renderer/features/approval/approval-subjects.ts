@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ApprovalSheet } from '../../../contract/approval-calls.ts';
 import { ReversalSubject } from '../reversal/reversal-subject.tsx';
+import { RemittanceReturnSubject, TransferOutSubject } from '../transfer/transfer-subjects.tsx';
 
 /** What a sheet is about, as only its kind of service shows it. */
 export type ApprovalSubject = (props: { readonly sheet: ApprovalSheet }) => ReactElement | null;
@@ -8,4 +9,8 @@ export type ApprovalSubject = (props: { readonly sheet: ApprovalSheet }) => Reac
 /** By the kind of sheet; each is a file of its service. */
 export const approvalSubjects: { readonly [K in ApprovalSheet['kind']]: ApprovalSubject } = {
   reversal: ReversalSubject,
+  'transfer-out': TransferOutSubject,
+  'remittance-return': RemittanceReturnSubject,
+  // Shown by its service's own details until its pages have come.
+  payout: () => null,
 };

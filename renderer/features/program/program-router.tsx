@@ -100,6 +100,16 @@ const backPayment = createRoute({
     'BackPaymentPage',
   ),
 });
+const transferOut = createRoute({
+  ...parent,
+  path: '/persons/$personId/transfer-out',
+  component: lazyRouteComponent(() => import('../transfer/transfer-pages.tsx'), 'TransferOutPage'),
+});
+const transferIn = createRoute({
+  ...parent,
+  path: '/persons/$personId/transfer-in',
+  component: lazyRouteComponent(() => import('../transfer/transfer-pages.tsx'), 'TransferInPage'),
+});
 const changeCardPin = createRoute({
   ...parent,
   path: '/persons/$personId/change-card-pin',
@@ -126,6 +136,16 @@ const receipt = createRoute({
   ...parent,
   path: '/services/$serviceNumber/receipt',
   component: lazyRouteComponent(() => import('../receipt/receipt-page.tsx'), 'ReceiptPage'),
+});
+const transferPaper = createRoute({
+  ...parent,
+  path: '/services/$serviceNumber/papers/$paper',
+  component: lazyRouteComponent(() => import('../transfer/transfer-paper-page.tsx'), 'TransferPaperPage'),
+});
+const transfers = createRoute({
+  ...parent,
+  path: '/transfers',
+  component: lazyRouteComponent(() => import('../transfer/transfers-page.tsx'), 'TransfersPage'),
 });
 const approvals = createRoute({
   ...parent,
@@ -208,6 +228,8 @@ const routeTree = root.addChildren([
   suspendInsurance,
   resumeInsurance,
   backPayment,
+  transferOut,
+  transferIn,
   changeCardPin,
   resetCardPin,
   unlockCard,
@@ -215,6 +237,8 @@ const routeTree = root.addChildren([
   services,
   service,
   receipt,
+  transferPaper,
+  transfers,
   movements,
   batches,
   newBatch,

@@ -1,9 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
+import { dueText } from '../transfer/transfer-offer.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 
 type ReceiptFacts = readonly (readonly [key: string, value: string])[];
@@ -26,10 +28,11 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'answer-inquiry':
     case 'request-bank-service':
     case 'request-reversal':
-    case 'transfer-out':
-    case 'transfer-in':
     case 'payout':
       return deskFacts(receipt, t);
+    case 'transfer-out':
+    case 'transfer-in':
+      return transferFacts(receipt, t);
     default:
       return receipt.kind satisfies never;
   }
@@ -90,6 +93,29 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     ['openedAt', minuteOf(receipt.openedAt)],
     ...bankFacts(receipt, t),
     ['stage', isVoid ? t('receipt.stage-refused') : stageWords(receipt, t)],
+  ];
+}
+
+/** Of a transfer besides: what goes or comes, how far it is, why it did not, and by when this office has done its part. */
+function transferFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  const { transfer, standing, stage } = receipt;
+  const facts = deskFacts(receipt, t);
+  if (transfer === null || standing === 'refused') return facts;
+  const { state, amount, reasonText } = transfer;
+  const isOpen = stage !== 'completed' && stage !== 'withdrawn';
+  return [
+    ...facts.filter(([key]) => key !== 'stage'),
+    ...(amount === 0
+      ? []
+      : ([
+          [
+            'transfer-receipt.amount',
+            `${t('receipt.yuan', { amount: formatYuan(amount) })} ${yuanInCapitals(amount)}`,
+          ],
+        ] as const)),
+    ...(isOpen ? ([['transfer-receipt.due', dueText(transfer, t)]] as const) : []),
+    ...(reasonText === null ? [] : ([['service-details.reason', reasonText]] as const)),
+    ['stage', t(`transfer.state-${state}`)],
   ];
 }
 
