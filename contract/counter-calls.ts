@@ -53,7 +53,7 @@ import {
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { stockRequests, stockView } from './stock.ts';
 import { payoutCalls } from './payout-views.ts';
-import { transferCalls } from './transfer-views.ts';
+import { transferCalls, transferPaperKinds } from './transfer-views.ts';
 import {
   accountRelease,
   bankAnswerTold,
@@ -306,7 +306,7 @@ export const counterCalls = {
   recordPrint: {
     who: 'clerk',
     input: z.discriminatedUnion('paper', [
-      z.object({ paper: z.enum(['issue-receipt', 'collection-slip']), serviceNumber }),
+      z.object({ paper: z.enum(['issue-receipt', 'collection-slip', ...transferPaperKinds]), serviceNumber }),
       z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
       // Told before there is a service: of the person alone.
       z.object({ paper: z.literal('one-time-notice'), personId: identifier }),

@@ -17,6 +17,7 @@ import {
   serviceStep,
 } from './records.ts';
 import { serviceDetails } from './service-details.ts';
+import { transferOnReceipt } from './transfer-records.ts';
 import { bankRequestView } from './unfreezing.ts';
 
 /** What the screens and papers see of services and their scans; masked as in counter-views.ts. */
@@ -181,6 +182,8 @@ export const receiptPaper = z.object({
   cardSealed: z.boolean(),
   /** Of a payout: who is paid what, and how far it is. */
   payout: payoutOnPaper.nullable(),
+  /** Of a transfer: how far it is; null of every other service, and where the central office has refused it. */
+  transfer: transferOnReceipt.nullable(),
   /** Of a provisional loss report: the last day on which it holds. */
   lossExpiresOn: civilDate.nullable(),
   maskedBankCardNumber: z.string().nullable(),

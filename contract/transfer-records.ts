@@ -102,6 +102,15 @@ export const relationshipTransferRecord = z.object({
   closedAt: instant.nullable(),
 });
 
+/** What a receipt says of a transfer: how far it is, and by when this office has done its part. */
+export const transferOnReceipt = z.object({
+  state: transferState,
+  amount: fen.min(0),
+  dueOn: civilDate,
+  dueProvisional: z.boolean(),
+  reasonText: z.string().nullable(),
+});
+
 export const incomingRemittanceRecord = z.object({
   id: identifier,
   transferId: identifier,

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { remittanceDifferences } from '../domain/transfer/remittance.ts';
 import { refusal } from './envelope.ts';
 import { approvalState, paymentState } from './ledger-records.ts';
-import { civilDate, fen, identifier, instant, serviceNumber } from './primitives.ts';
-import { serviceView } from './service-views.ts';
+import { civilDate, fen, identifier, instant, month, serviceNumber } from './primitives.ts';
+import { confirmation, serviceView } from './service-views.ts';
 import {
+  areaCode,
   incomingRemittanceRecord,
   relationshipTransferRecord,
   transferDirection,
@@ -50,17 +51,33 @@ export const transferView = z.object({
   expected: fen.nullable(),
   /** Why nothing can be credited now; empty where it can. */
   creditRefusals: refusals,
+  /** The months of somebody who comes that have joined his record, or would now: none that is on it already. */
+  joined: z.array(z.object({ areaCode, fromMonth: month, toMonth: month })),
 });
 export type TransferView = z.infer<typeof transferView>;
+
+/** 参保凭证、信息表、联系函. */
+export const transferPaperKinds = ['insurance-certificate', 'information-sheet', 'contact-letter'] as const;
+export type TransferPaperKind = (typeof transferPaperKinds)[number];
 
 /** What is printed, with the full numbers; asking for it is noted. */
 export const transferPapers = z.object({
   transfer: relationshipTransferRecord,
+  /** What the central office has not confirmed is said to be provisional. */
+  confirmation,
+  countyName: z.string(),
   officeName: z.string(),
+  officeAddress: z.string(),
+  officePhone: z.string(),
+  clerkName: z.string(),
+  workstationNumber: z.int(),
   personName: z.string(),
   documentNumber: z.string(),
   printedOn: civilDate,
   at: instant,
+  asOf: instant.nullable(),
+  /** How many times each was printed before. */
+  prints: z.record(z.enum(transferPaperKinds), z.int()),
 });
 export type TransferPapers = z.infer<typeof transferPapers>;
 

@@ -54,6 +54,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     cardNumber,
     cardSealed: isCardSealed(room, record),
     payout: payoutOnPaper(room, record),
+    transfer: transferOf(room, record),
     lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
     bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,
@@ -107,6 +108,9 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
   switch (input.paper) {
     case 'issue-receipt':
     case 'collection-slip':
+    case 'insurance-certificate':
+    case 'information-sheet':
+    case 'contact-letter':
       return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
     case 'one-time-notice':
     case answerSlip:
@@ -127,6 +131,19 @@ function standingOf(record: ServiceRecord, confirmation: Confirmation): ReceiptP
   const isVoid = confirmation === 'refused' || confirmation === 'settled' || triesLeftAfter(record) !== null;
   if (isVoid) return 'refused';
   return record.stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
+}
+
+function transferOf(room: CounterRoom, { id }: ServiceRecord): ReceiptPaper['transfer'] {
+  const transfer = room.storage.records.get('relationshipTransfer', id)?.record;
+  if (transfer === undefined) return null;
+  const { state, amount, certificate, dueOn, dueProvisional, reasonText } = transfer;
+  return {
+    state,
+    amount: state === 'waiting-approval' ? (certificate?.balance ?? 0) : amount,
+    dueOn,
+    dueProvisional,
+    reasonText,
+  };
 }
 
 /**

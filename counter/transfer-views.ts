@@ -9,10 +9,12 @@ import type {
 } from '../contract/transfer-views.ts';
 import { relationshipTransferRecord } from '../contract/transfer-records.ts';
 import { calendarLookups } from '../domain/calendar/published-calendar.ts';
+import type { Facts } from '../domain/command/facts.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { IncomingRemittance, RelationshipTransfer } from '../domain/records/relationship-transfer.ts';
 import { refuseCrediting } from '../domain/transfer/credit-transfer.ts';
+import { joinedMonths } from '../domain/transfer/joined-months.ts';
 import { refuseMatching } from '../domain/transfer/match-remittance.ts';
 import { differencesOf, expectedBy, remittancesOf, returnable } from '../domain/transfer/remittance.ts';
 import {
@@ -91,6 +93,7 @@ export function getTransfer(
     })),
     expected: expectedBy(transfer),
     creditRefusals: viewRefusals(refuseCrediting(facts, standing)),
+    joined: joinedBy(facts, standing),
   });
 }
 
@@ -102,14 +105,28 @@ export function getTransferPapers(
   const found = standingOf(room, serviceNumber);
   if (found === null) return fail('not-found');
   const { transfer, person, service } = found.standing;
+  const { records, memory, prints } = room.storage;
+  const office = records.get('office', service.officeId)?.record;
   noteLook(room, person, 'look-at-transfer-papers');
   return succeed({
     transfer: relationshipTransferRecord.parse(transfer),
-    officeName: room.storage.records.get('office', service.officeId)?.record.name ?? '',
+    confirmation: found.view.confirmation,
+    countyName: memory.get('county-name') ?? '',
+    officeName: office?.name ?? '',
+    officeAddress: office?.address ?? '',
+    officePhone: office?.phone ?? '',
+    clerkName: found.view.clerkName,
+    workstationNumber: found.view.workstationNumber,
     personName: person.name,
     documentNumber: person.documentNumber,
     printedOn: room.clock.today(),
     at: room.clock.instant(),
+    asOf: memory.get('as-of'),
+    prints: {
+      'insurance-certificate': prints.count(transfer.id, 'insurance-certificate'),
+      'information-sheet': prints.count(transfer.id, 'information-sheet'),
+      'contact-letter': prints.count(transfer.id, 'contact-letter'),
+    },
   });
 }
 
@@ -174,6 +191,18 @@ function standingOf(room: CounterRoom, serviceNumber: string) {
   ]);
   const standing: StandingTransfer = { transfer, person, service: found.record };
   return { standing, facts, view: viewService(room, found.record, found.entries) };
+}
+
+/** The months that a transfer has brought, by the numbers that their periods have from it; before, what it would bring. */
+function joinedBy(facts: Facts, { transfer }: StandingTransfer): TransferView['joined'] {
+  if (transfer.direction === 'out' || transfer.sheet === null) return [];
+  const periods = facts.all('contributionPeriod', 'personId', transfer.personId);
+  const brought = periods.filter(({ id }) => id.startsWith(`${transfer.id}/`));
+  if (!isTransferOpen(transfer) && brought.length === 0) return [];
+  const joined = brought.length > 0 ? brought : joinedMonths(transfer, transfer.sheet, periods);
+  return joined.flatMap(({ areaCode, fromMonth, toMonth }) =>
+    toMonth === null ? [] : [{ areaCode, fromMonth, toMonth }],
+  );
 }
 
 function isLate(transfer: RelationshipTransfer, today: string): boolean {

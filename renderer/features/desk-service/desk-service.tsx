@@ -53,6 +53,8 @@ interface DeskServiceProps {
   readonly whoTitle?: string | undefined;
   /** What is asked where nobody stands at the counter, or somebody who presents other documents. */
   readonly byTelephone?: ReactNode;
+  /** What is asked last, below what it will do: the clerk's own signature. Goes on with Enter, as the rest. */
+  readonly signature?: ReactNode;
   readonly submitLabel: (channel: DeskChannel) => string;
   /** What it will do, in one line. */
   readonly effect: (channel: DeskChannel) => ReactNode;
@@ -229,7 +231,8 @@ export function DeskService(props: DeskServiceProps): ReactElement {
               onKeyDown={advanceOnEnter}
               onSubmit={(event) => {
                 event.preventDefault();
-                void submit();
+                if (props.signature === undefined) void submit();
+                else document.querySelector<HTMLElement>('.desk-signature input')?.focus();
               }}
             >
               {channels.length > 1 && (
@@ -255,7 +258,23 @@ export function DeskService(props: DeskServiceProps): ReactElement {
               <FailureNotice failure={props.failure} fate="not-saved" />
             )}
           </Step>
-          <Step number={3} title={t('presented.step-effect')} state="later" summary={props.effect(channel)} />
+          <Step
+            number={3}
+            title={t('presented.step-effect')}
+            state={possible && props.signature !== undefined ? 'now' : 'later'}
+            summary={props.effect(channel)}
+          >
+            <form
+              className="desk-signature"
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault();
+                void submit();
+              }}
+            >
+              {props.signature}
+            </form>
+          </Step>
         </ol>
       }
       panel={

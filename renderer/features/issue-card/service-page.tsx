@@ -5,6 +5,7 @@ import { Answer } from '../../components/answer.tsx';
 import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { DeskServiceDone } from '../desk-service/desk-service-done.tsx';
+import { TransferPage } from '../transfer/transfer-page.tsx';
 import { BankServicePage } from '../unfreezing/bank-service-page.tsx';
 import { PayoutService } from '../payout/payout-service.tsx';
 import { ServiceSteps } from './service-steps.tsx';
@@ -30,6 +31,8 @@ export function ServicePage(): ReactElement {
           <BankServicePage key={serviceNumber} service={service} />
         ) : service.kind === 'payout' ? (
           <PayoutService key={serviceNumber} service={service} />
+        ) : (service.kind === 'transfer-out' || service.kind === 'transfer-in') && service.stands ? (
+          <TransferPage key={serviceNumber} service={service} />
         ) : (
           <DeskServiceDone key={serviceNumber} service={service} />
         )

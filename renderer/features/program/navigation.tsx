@@ -57,6 +57,9 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
         {t('navigation.approvals')}
         {approvals > 0 && <span className="count">{approvals}</span>}
       </Link>
+      <Link to="/transfers" activeProps={{ 'aria-current': 'page' }}>
+        {t('navigation.transfers')}
+      </Link>
       <PointLinks status={props.status} />
       <Link to="/stock" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.stock')}

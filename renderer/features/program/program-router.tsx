@@ -105,6 +105,16 @@ const payout = createRoute({
   path: '/persons/$personId/payout',
   component: lazyRouteComponent(() => import('../payout/payout-pages.tsx'), 'PayoutPage'),
 });
+const transferOut = createRoute({
+  ...parent,
+  path: '/persons/$personId/transfer-out',
+  component: lazyRouteComponent(() => import('../transfer/transfer-pages.tsx'), 'TransferOutPage'),
+});
+const transferIn = createRoute({
+  ...parent,
+  path: '/persons/$personId/transfer-in',
+  component: lazyRouteComponent(() => import('../transfer/transfer-pages.tsx'), 'TransferInPage'),
+});
 const changeCardPin = createRoute({
   ...parent,
   path: '/persons/$personId/change-card-pin',
@@ -131,6 +141,16 @@ const receipt = createRoute({
   ...parent,
   path: '/services/$serviceNumber/receipt',
   component: lazyRouteComponent(() => import('../receipt/receipt-page.tsx'), 'ReceiptPage'),
+});
+const transferPaper = createRoute({
+  ...parent,
+  path: '/services/$serviceNumber/papers/$paper',
+  component: lazyRouteComponent(() => import('../transfer/transfer-paper-page.tsx'), 'TransferPaperPage'),
+});
+const transfers = createRoute({
+  ...parent,
+  path: '/transfers',
+  component: lazyRouteComponent(() => import('../transfer/transfers-page.tsx'), 'TransfersPage'),
 });
 const approvals = createRoute({
   ...parent,
@@ -214,6 +234,8 @@ const routeTree = root.addChildren([
   resumeInsurance,
   backPayment,
   payout,
+  transferOut,
+  transferIn,
   changeCardPin,
   resetCardPin,
   unlockCard,
@@ -221,6 +243,8 @@ const routeTree = root.addChildren([
   services,
   service,
   receipt,
+  transferPaper,
+  transfers,
   movements,
   batches,
   newBatch,

@@ -1,11 +1,13 @@
 import type { TFunction } from 'i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';
 import type { PayeeView } from '../../../contract/payout-parts.ts';
 import { shareText } from '../payout/payout-form.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
+import { dueText } from '../transfer/transfer-offer.ts';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 
 type ReceiptFacts = readonly (readonly [key: string, value: string])[];
@@ -30,7 +32,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'request-reversal':
     case 'transfer-out':
     case 'transfer-in':
-      return deskFacts(receipt, t);
+      return transferFacts(receipt, t);
     case 'payout':
       return payoutFacts(receipt, t);
     default:
@@ -158,6 +160,29 @@ function payeeLine(
   if (amount !== null) said.push(t('receipt.yuan', { amount: formatYuan(amount) }));
   if (payment !== null) said.push(t(`payout.payment-${payment.state}`));
   return said.join(' ');
+}
+
+/** Of a transfer besides: what goes or comes, how far it is, why it did not, and by when this office has done its part. */
+function transferFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
+  const { transfer, standing, stage } = receipt;
+  const facts = deskFacts(receipt, t);
+  if (transfer === null || standing === 'refused') return facts;
+  const { state, amount, reasonText } = transfer;
+  const isOpen = stage !== 'completed' && stage !== 'withdrawn';
+  return [
+    ...facts.filter(([key]) => key !== 'stage'),
+    ...(amount === 0
+      ? []
+      : ([
+          [
+            'transfer-receipt.amount',
+            `${t('receipt.yuan', { amount: formatYuan(amount) })} ${yuanInCapitals(amount)}`,
+          ],
+        ] as const)),
+    ...(isOpen ? ([['transfer-receipt.due', dueText(transfer, t)]] as const) : []),
+    ...(reasonText === null ? [] : ([['service-details.reason', reasonText]] as const)),
+    ['stage', t(`transfer.state-${state}`)],
+  ];
 }
 
 function bankFacts({ bankRequest, standing }: Receipt, t: TFunction): ReceiptFacts {

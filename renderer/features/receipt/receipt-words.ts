@@ -59,9 +59,10 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'register-back-payment':
     case 'release-account':
     case 'answer-inquiry':
+      return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
     case 'transfer-out':
     case 'transfer-in':
-      return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
+      return transferWords(receipt);
     case 'request-reversal':
       return { title: deskTitle(receipt), lead: `desk-receipt.lead-${state}`, explanation };
     case 'payout': {
@@ -91,6 +92,32 @@ function payoutStands({
   // What the bank has said was said by the central office, whether or not it knows that the payout was closed here.
   if (payout.state === 'closed') return 'paid';
   return payout.state === 'withdrawn' ? 'withdrawing' : 'provisional';
+}
+
+/**
+ * A transfer is done when both areas have it; what the central office has not confirmed waits, whatever this counter did,
+ * and what the other area did not take is no acceptance any more.
+ */
+function transferWords(receipt: Receipt): ReceiptWords {
+  const { title, lead, explanation } = transferStands(receipt);
+  return {
+    title: `transfer-receipt.title-${title}`,
+    lead: `transfer-receipt.lead-${lead}`,
+    explanation: `transfer-receipt.explain-${explanation}`,
+  };
+}
+
+function transferStands({ kind, standing, waiting, stage, transfer }: Receipt): ReceiptWords {
+  if (standing === 'refused' || transfer === null) {
+    return { title: 'refused', lead: 'refused', explanation: 'refused' };
+  }
+  if (waiting) {
+    const lead = stage === 'withdrawn' ? 'withdrawing' : 'provisional';
+    return { title: 'open', lead, explanation: 'provisional' };
+  }
+  const end = standing === 'final' ? 'final' : stage === 'withdrawn' ? 'ended' : 'open';
+  const direction = kind === 'transfer-out' ? 'out' : 'in';
+  return { title: end, lead: `${direction}-${transfer.state}`, explanation: end };
 }
 
 function stateOf(receipt: Receipt): ReceiptState {

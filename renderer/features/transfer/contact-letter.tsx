@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TransferPapers } from '../../../contract/transfer-views.ts';
+import { PersonName } from '../../components/person-name.tsx';
+import { PaperForm, PaperSheet, type PaperField } from './paper-sheet.tsx';
+
+/** 联系函: the place joined asks the place left for the sheet and the money. */
+export function ContactLetter(props: {
+  readonly papers: TransferPapers;
+  readonly reprint: number;
+}): ReactElement {
+  const { i18n } = useTranslation();
+  const t = i18n.getFixedT('zh-CN');
+  const english = i18n.getFixedT('en');
+  const { papers } = props;
+  const { transfer } = papers;
+  const { otherArea, broughtCertificate } = transfer;
+  const fields: readonly PaperField[] = [
+    ['name', <PersonName key="name" name={papers.personName} />],
+    ['insuranceKind', t('transfer-paper.insurance-310')],
+    ['documentNumber', papers.documentNumber, 'wide'],
+    ['certificateNumber', broughtCertificate?.number ?? '—'],
+    ['checkCode', broughtCertificate?.checkCode ?? '—'],
+    ['placeLeft', `${otherArea.areaName}（${otherArea.areaCode}）`],
+    ['placeJoined', papers.countyName],
+    ['acceptedOn', transfer.acceptedOn],
+    ['reference', transfer.id],
+    ['replyTo', `${papers.officeName} · ${papers.officeAddress} · ${papers.officePhone}`, 'wide'],
+  ];
+  return (
+    <PaperSheet papers={papers} title="transfer-paper.letter" reprint={props.reprint} page={1} pages={1}>
+      <p className="letter-to">{t('transfer-paper.letterTo', { office: otherArea.officeName })}</p>
+      <p className="letter-text">
+        {t('transfer-paper.letterText', { name: papers.personName, place: papers.countyName })}
+        <small lang="en">
+          {english('transfer-paper.letterText', { name: papers.personName, place: papers.countyName })}
+        </small>
+      </p>
+      <PaperForm fields={fields} />
+      <p className="letter-text">
+        {t('transfer-paper.letterMoney', { reference: transfer.id })}
+        <small lang="en">{english('transfer-paper.letterMoney', { reference: transfer.id })}</small>
+      </p>
+      <div className="letter-signature">
+        <span>{papers.officeName}</span>
+        <span>{transfer.acceptedOn}</span>
+      </div>
+      <div className="paper-signature three">
+        {(['signedByClerk', 'officeSeal', 'letterReceived'] as const).map((who) => (
+          <span key={who}>
+            {t(`transfer-paper.${who}`)} <small lang="en">{english(`transfer-paper.${who}`)}</small>
+          </span>
+        ))}
+      </div>
+    </PaperSheet>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TransferView } from '../../../contract/transfer-views.ts';
+import { dueText } from './transfer-offer.ts';
+
+const tone = {
+  'waiting-approval': 'warn',
+  'sheet-sent': '',
+  taken: '',
+  remitted: '',
+  'money-refused': 'warn',
+  requested: '',
+  'sheet-received': 'warn',
+  completed: 'ok',
+  withdrawn: '',
+  refused: 'bad',
+  returned: 'bad',
+} as const satisfies Record<TransferView['transfer']['state'], string>;
+
+/** How far it is in one sentence, what comes next, by when, and why where it did not go as asked: never more than is true. */
+export function TransferNotice({ view }: { readonly view: TransferView }): ReactElement {
+  const { t } = useTranslation();
+  const { transfer, service, isLate } = view;
+  const { state, direction, reasonText, closedAt } = transfer;
+  const unconfirmed = service.confirmation === 'waiting';
+  return (
+    <div className={`notice ${unconfirmed || isLate ? 'warn' : tone[state]}`} role="status">
+      <strong>
+        {unconfirmed && t('transfer.unconfirmed')}
+        {t(`transfer.stands-${direction}-${state}`)}
+      </strong>
+      {reasonText !== null && <p>{t('transfer.because', { reason: reasonText })}</p>}
+      <p>{t(unconfirmed ? 'transfer.next-unconfirmed' : `transfer.next-${direction}-${state}`)}</p>
+      {closedAt === null && (
+        <p>
+          {t('transfer.due', { day: dueText(transfer, t) })}{' '}
+          {isLate && (
+            <span className="tag bad">
+              <span aria-hidden="true">!</span>
+              {t('transfer.late')}
+            </span>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
