@@ -205,7 +205,9 @@ test('who has left and transferred the insurance gets what is left; at a street 
   await point.openRefusedOffers();
   const offices = await county.witness.records('office');
   const office = offices.find(({ id }) => id === 'O2')?.name ?? '';
-  await expect(point.page.getByText(point.say('refusal.payout-not-here', { office }))).toBeVisible();
+  const sentence = point.page.getByText(point.say('refusal.payout-not-here', { office }));
+  await expect(sentence).toBeVisible();
+  await sentence.scrollIntoViewIfNeeded();
   await lookAt(point, 'payout-not-here');
   await point.program.close();
 

@@ -4,11 +4,16 @@ import type { PayoutView } from '../../../contract/payout-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 
 /** On which ground, with which papers, how much, and what becomes of account and card. */
-export function PayoutFacts({ payout }: { readonly payout: PayoutView }): ReactElement {
+export function PayoutFacts(props: {
+  readonly payout: PayoutView;
+  /** Where ground and amount stand beside it already. */
+  readonly isOnSheet?: boolean;
+}): ReactElement {
   const { t } = useTranslation();
+  const { payout, isOnSheet = false } = props;
   const { ground, keepsAccount, papers, card, amount, interest } = payout;
   const facts: readonly (readonly [label: string, value: string])[] = [
-    ['payout.ground', t(`payout.ground-${ground}`)],
+    ...(isOnSheet ? [] : [['payout.ground', t(`payout.ground-${ground}`)] as const]),
     ['payout.account', t(keepsAccount ? 'payout.keeps' : 'payout.closes')],
     [
       'payout.amountTitle',

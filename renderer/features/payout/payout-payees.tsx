@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PayeeView } from '../../../contract/payout-parts.ts';
 import type { PayoutView } from '../../../contract/payout-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { distributed, isWhole } from '../../../domain/payout/payees.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { shareText } from './payout-form.ts';
 
@@ -11,9 +12,14 @@ const tone = { ordered: 'warn', sent: 'warn', paid: 'ok', returned: 'bad', cance
 /** Who is paid, where, how much, and what the bank says of each; what was asked instead of what it returned below. */
 export function PayoutPayees({ payout }: { readonly payout: PayoutView }): ReactElement | null {
   const { t } = useTranslation();
-  const { payees, correction, service } = payout;
+  const { payees, correction, service, amount } = payout;
   if (payees.length === 0) return <p className="soft">{t('payout.nobodyToPay')}</p>;
-  const row = (payee: PayeeView, key: string) => (
+  const shares = sharesOf(payees, amount);
+  const corrected = sharesOf(
+    correction?.payees ?? [],
+    correction === null ? 0 : (payees[correction.returned]?.amount ?? 0),
+  );
+  const row = (payee: PayeeView, key: string, share: number | undefined) => (
     <tr key={key}>
       <td className="wrap">
         <PersonName name={payee.heir?.name ?? service.personName} />
@@ -32,7 +38,7 @@ export function PayoutPayees({ payout }: { readonly payout: PayoutView }): React
         <br />
         <span className="payout-number">{payee.account.maskedNumber}</span>
       </td>
-      <td className="right">{payee.amount === null ? '—' : formatYuan(payee.amount)}</td>
+      <td className="right">{share === undefined ? '—' : formatYuan(share)}</td>
       <td className="wrap">
         <PaymentStanding payee={payee} />
       </td>
@@ -52,17 +58,25 @@ export function PayoutPayees({ payout }: { readonly payout: PayoutView }): React
           </tr>
         </thead>
         <tbody>
-          {payees.map((payee, index) => row(payee, `payee-${String(index)}`))}
+          {payees.map((payee, index) => row(payee, `payee-${String(index)}`, payee.amount ?? shares[index]))}
           {correction !== null && (
             <tr>
               <th colSpan={5}>{t('payout.correctedTo', { number: correction.returned + 1 })}</th>
             </tr>
           )}
-          {correction?.payees.map((payee, index) => row(payee, `correction-${String(index)}`))}
+          {correction?.payees.map((payee, index) =>
+            row(payee, `correction-${String(index)}`, corrected[index]),
+          )}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** What each would get if it were approved as it stands, fen. */
+function sharesOf(payees: readonly PayeeView[], amount: number): readonly number[] {
+  const shares = payees.map(({ share }) => share);
+  return isWhole(shares) ? distributed(amount, shares) : [];
 }
 
 function PaymentStanding({ payee }: { readonly payee: PayeeView }): ReactElement | null {

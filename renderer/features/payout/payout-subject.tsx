@@ -15,7 +15,7 @@ export function PayoutSubject({ sheet }: { readonly sheet: ApprovalSheet }): Rea
       <Answer query={query} rows={4}>
         {(payout) => (
           <>
-            <PayoutFacts payout={payout} />
+            <PayoutFacts payout={payout} isOnSheet />
             <PayoutPayees payout={payout} />
           </>
         )}
