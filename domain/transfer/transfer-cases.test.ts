@@ -500,6 +500,21 @@ describe('a transfer out, from the approval to its end', () => {
     ]);
   });
 
+  it('whose money comes back after he has died is on the account again all the same: his heirs are paid from it', () => {
+    const base = sheetSent();
+    answers(base, { id: 'a1', kind: 'accepted' });
+    bankSays(base, `${serviceNumber}/1`, 'paid');
+    base.apply([
+      change('insuredPerson', { ...base.get('insuredPerson', person.id), deceasedOn: '2026-11-20' }),
+    ]);
+    answers(base, { id: 'a2', kind: 'money-refused', reasonCode: 'R12', reasonText: '参保人已死亡' });
+    cameMoney(base, 'm1', 128_450);
+    expect(match(base, 'm1')).toEqual(['accepted']);
+    expect(credit(base, 128_450)).toEqual(['accepted']);
+    expect(transferOf(base)).toMatchObject({ state: 'returned' });
+    expect(accountOf(base).balance).toBe(128_450);
+  });
+
   it('is withdrawn before the second person has decided, and not afterwards', () => {
     const base = new FactBase(leaving);
     carry(base, out());
