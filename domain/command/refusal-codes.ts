@@ -130,6 +130,7 @@ export const refusalBasis = {
   'entries-are-reversal': 'internal-control-rules',
   'entries-reversed-already': 'internal-control-rules',
   'entries-at-the-bank': 'internal-control-rules',
+  'entries-of-transfer': 'internal-control-rules',
   'recovery-not-gone': 'internal-control-rules',
   'recovery-under-way': 'internal-control-rules',
   'recovery-claimed-already': 'internal-control-rules',
