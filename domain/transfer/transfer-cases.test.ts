@@ -660,6 +660,24 @@ describe('a transfer in: money is held against the sheet before it is credited',
     expect(accountOf(base).balance).toBe(0);
   });
 
+  it('money that goes back is not approved by who typed where it goes', () => {
+    const base = sheetHere();
+    cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
+    const asking: CommandBody = {
+      kind: 'return-remittance',
+      request: { ...step, remittanceId: 'm1', amount: 350_000, reason: '非本人款项', signature: 'c2ln' },
+    };
+    // The account was typed by the clerk who took the transfer; his colleague asks.
+    expect(codesOf(carry(base, asking, otherClerk))).toEqual(['accepted']);
+    expect(codesOf(base.decide(approving(350_000, 'remittance-return'), context))).toContain(
+      'approval-by-enterer',
+    );
+    expect(base.get('approval', `${serviceNumber}/1`).enteredBy).toEqual([
+      context.clerkId,
+      otherClerk.clerkId,
+    ]);
+  });
+
   it('money that the bank cannot send back is here as before and can be sent once more', () => {
     const base = sheetHere();
     cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
