@@ -48,6 +48,8 @@ export const payoutView = z.object({
   service: serviceView,
   ground: z.enum(payoutGrounds),
   ...payoutParts,
+  /** By which ground a correction is judged: as after a death, where the person has died since. */
+  correctionGround: z.enum(payoutGrounds),
   /** Who is to be paid instead of whom the bank could not pay (from 0). */
   correction: z.object({ returned: z.int(), payees: z.array(payeeView) }).nullable(),
   acceptedOn: civilDate,

@@ -10,6 +10,7 @@ import { effectOn } from '../domain/ledger/balance.ts';
 import { reckonAccount } from '../domain/ledger/reckon-account.ts';
 import { judgePayout } from '../domain/payout/judge-payout.ts';
 import { earliestPayout } from '../domain/payout/payout-conditions.ts';
+import { correctionGround } from '../domain/payout/correct-payout.ts';
 import { groundRules } from '../domain/payout/payout-grounds.ts';
 import { dueFrom, dueLookups } from '../domain/payout/payout.ts';
 import type { Payee, PayeeAsked, Payout } from '../domain/records/payout.ts';
@@ -64,6 +65,7 @@ export function getPayout(
   return succeed({
     service: viewService(room, found.record, found.entries),
     ground: payout.ground,
+    correctionGround: correctionGround(payout, person),
     ...partsOf(room, payout, payments),
     correction:
       correction === null

@@ -53,6 +53,29 @@ describe('the interest of a personal account', () => {
     });
   });
 
+  it('that was posted and reversed is earned all the same', () => {
+    const wrong = entry(2, {
+      kind: 'interest',
+      debitAccount: 'interest-expense',
+      postedOn: '2026-01-11',
+      amount: 900,
+    });
+    const reversed = entry(3, {
+      kind: 'reversal',
+      debitAccount: 'personal-account',
+      creditAccount: 'interest-expense',
+      postedOn: '2026-01-11',
+      amount: 900,
+      reversesId: wrong.id,
+    });
+    const entries = [allocated(1, '2026-01-01', 100_000), wrong, reversed];
+    expect(interestDue(entries, [rate('0.0036')], '2026-01-21')).toMatchObject({
+      ok: true,
+      from: '2026-01-01',
+      interest: 20,
+    });
+  });
+
   it('says for which day no rate is published, and asks for none while nothing is there', () => {
     const entries = [allocated(1, '2026-01-01', 100_000)];
     expect(interestDue(entries, [rate('0.0036', '2026-01-05')], '2026-01-21')).toEqual({

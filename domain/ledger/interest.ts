@@ -32,7 +32,9 @@ export function interestDue(
   rates: readonly PoolingAreaParameter[],
   until: CivilDate,
 ): InterestReckoning {
-  const posted = entries.findLast(({ kind }) => kind === 'interest');
+  // Interest that was reversed has not been posted: the time for which it was is reckoned again.
+  const reversed = new Set(entries.map(({ reversesId }) => reversesId));
+  const posted = entries.findLast(({ id, kind }) => kind === 'interest' && !reversed.has(id));
   const from = posted?.postedOn ?? entries[0]?.postedOn ?? until;
   const marks = new Set<CivilDate>([from]);
   for (const { postedOn } of entries) if (postedOn > from && postedOn < until) marks.add(postedOn);

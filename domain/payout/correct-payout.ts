@@ -4,7 +4,8 @@ import { acceptSigned, refuseAll, type CommandContext, type CommandRule } from '
 import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
-import type { Payee, PayeeAsked, Payout, PayoutPaperHandedIn } from '../records/payout.ts';
+import type { Payee, PayeeAsked, Payout, PayoutGround, PayoutPaperHandedIn } from '../records/payout.ts';
+import type { InsuredPerson } from '../records/records.ts';
 import { refuseOtherAmount } from './judge-payout.ts';
 import { distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
 import { refuseHold } from './payout-conditions.ts';
@@ -66,6 +67,14 @@ export const correctPayout: CommandRule<CorrectPayoutRequest> = {
   },
 };
 
+/** By which ground a correction is judged: who has died since leaves it to his heirs, with the papers that they bring. */
+export function correctionGround(
+  { ground }: Pick<Payout, 'ground'>,
+  { deceasedOn }: Pick<InsuredPerson, 'deceasedOn'>,
+): PayoutGround {
+  return deceasedOn === null ? ground : 'death';
+}
+
 type ReturnedPayee = Payee & { readonly amount: number };
 
 /** The payee of this place, where the bank could not pay him and nobody stands in his place yet. */
@@ -88,12 +97,13 @@ function refuseCorrection(
   const [first] = payees;
   const isHimself = payees.length === 1 && first !== undefined && samePayee(first, back);
   const transfers = facts.all('relationshipTransfer', 'personId', person.id);
-  const isByHeirs = payout.ground === 'death' && back.heir === null;
+  const ground = correctionGround(payout, person);
+  const isByHeirs = ground === 'death' && back.heir === null;
   return [
     ...refuseHold(facts.one('personalAccount', person.id)?.hold ?? null),
     ...(isHimself || isByHeirs ? [] : [refuse('payout-payee-changed', {}, 'payees')]),
-    ...refusePayees(payout.ground, payees, person, back.amount),
-    ...refuseWithoutPapers(payout.ground, papers, payees, refusedTransfer(transfers) !== undefined),
+    ...refusePayees(ground, payees, person, back.amount),
+    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers) !== undefined),
   ];
 }
 

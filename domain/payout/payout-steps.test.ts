@@ -311,6 +311,24 @@ describe('what the bank returns', () => {
     expect(payoutOf(base).state).toBe('paid');
   });
 
+  it('after the person himself has died meanwhile goes to his heirs, with the papers of heirs', () => {
+    const base = approved();
+    bankReturns(base, `${serviceNumber}/1`);
+    base.apply([
+      change('insuredPerson', { ...base.get('insuredPerson', person.id), deceasedOn: '2026-11-20' }),
+    ]);
+    expect(codesOf(base.decide(correcting({ payees: [toHeir(0)] }), context))).toEqual([
+      'payout-paper-death-certificate',
+      'payout-paper-kinship',
+      'payout-paper-own-account-closed',
+    ]);
+    const papers = [...asking.death.papers, paper('own-account-closed')];
+    expect(codesOf(carry(base, correcting({ payees: [toHeir(0)], papers })))).toEqual(['accepted']);
+    expect(codesOf(carry(base, approving(balance, 2), byApprover))).toEqual(['accepted']);
+    bankPays(base, `${serviceNumber}/2`);
+    expect(payoutOf(base).state).toBe('paid');
+  });
+
   it('of one heir is corrected for him alone, and nobody takes his place', () => {
     const request = {
       ...asking.death,

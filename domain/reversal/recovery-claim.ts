@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
 import { addFen } from '../money/fen.ts';
 import type { Payment } from '../records/payment.ts';
+import { isTransferOpen, transferLookups } from '../transfer/relationship-transfer.ts';
 import { goesToBank, groupOfPerson, reversalLookups, type ReversalEffect } from './reversal.ts';
 
 /** What a recovery claim looks at besides what a reversal does: what the bank has paid, and what is claimed already. */
@@ -12,6 +13,7 @@ export function recoveryLookups(personId: string): readonly Lookup[] {
     ...reversalLookups(personId),
     { table: 'payment', by: 'personId', value: personId },
     { table: 'serviceRecord', by: 'personId', value: personId },
+    ...transferLookups(personId),
   ];
 }
 
@@ -31,6 +33,14 @@ function refuseRecovery(
     return [refuse('entries-unknown')];
   }
   if (!group.some(goesToBank)) return [refuse('recovery-not-gone')];
+  const transfer = facts
+    .all('relationshipTransfer', 'personId', personId)
+    .find(({ id }) => group.some(({ serviceId }) => serviceId === id));
+  // What the other area sends back is credited by the transfer: claimed besides, it would be on the account twice.
+  if (transfer !== undefined && isTransferOpen(transfer)) {
+    return [refuse('transfer-under-way', { service: transfer.id })];
+  }
+  if (transfer?.state === 'returned') return [refuse('recovery-not-gone')];
   const refusals: Refusal[] = [];
   const payments = paymentsOf(facts, personId, groupId);
   if (payments.some(({ state }) => state === 'ordered' || state === 'sent')) {

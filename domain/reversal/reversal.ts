@@ -38,10 +38,8 @@ function refuseReversal(facts: Facts, personId: string, groupId: string): readon
     refusals.push(refuse('entries-reversed-already'));
   }
   if (group.some(goesToBank)) refusals.push(refuse('entries-at-the-bank'));
-  // The money would be nobody's again, and its transfer has ended: nobody could credit it once more, or send it back.
-  if (group.some(({ debitAccount }) => debitAccount === 'unmatched-receipts')) {
-    refusals.push(refuse('entries-of-transfer'));
-  }
+  // Its transfer and the money that came say that it is credited: taken off by an entry alone it would be nobody's for ever.
+  else if (group.some(({ kind }) => kind === 'transfer')) refusals.push(refuse('entries-of-transfer'));
   const account = facts.one('personalAccount', personId);
   if (account === undefined || account.status === 'closed') refusals.push(refuse('account-closed'));
   else {

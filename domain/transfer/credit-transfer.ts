@@ -58,7 +58,8 @@ export const creditTransfer: CommandRule<CreditTransferRequest> = {
 /** Every reason why nothing is credited by this transfer now; also for its page. Facts: as the rule needs. */
 export function refuseCrediting(facts: Facts, { transfer, person }: StandingTransfer): readonly Refusal[] {
   const refusals: Refusal[] = [...refuseNotAwaiting(transfer)];
-  if (person.deceasedOn !== null)
+  // His own balance that comes back is his heirs'; of somebody who has died no relationship comes any more.
+  if (transfer.direction === 'in' && person.deceasedOn !== null)
     refusals.push(refuse('insured-person-deceased', { date: person.deceasedOn }));
   const account = facts.one('personalAccount', person.id);
   if (account === undefined) refusals.push(refuse('transfer-no-account'));

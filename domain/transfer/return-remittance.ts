@@ -46,6 +46,7 @@ export const returnRemittance: CommandRule<ReturnRemittanceRequest> = {
     if (refusals.length > 0 || request.amount === 0) {
       return refuseAll(refusals.length > 0 ? refusals : [refuse('remittance-settled')]);
     }
+    const earlier = facts.all('approval', 'serviceId', transfer.id);
     const approval = requestApproval(
       context,
       {
@@ -53,9 +54,10 @@ export const returnRemittance: CommandRule<ReturnRemittanceRequest> = {
         personId: transfer.personId,
         kind: 'remittance-return',
         amount: request.amount,
-        enteredBy: [],
+        // Where it goes was typed by the clerk who took the transfer.
+        enteredBy: [service.clerkId, ...earlier.flatMap(({ enteredBy }) => enteredBy)],
       },
-      facts.all('approval', 'serviceId', transfer.id),
+      earlier,
     );
     const asked: IncomingRemittance = {
       ...remittance,

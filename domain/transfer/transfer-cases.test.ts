@@ -517,6 +517,21 @@ describe('a transfer out, from the approval to its end', () => {
     ]);
   });
 
+  it('whose money comes back after he has died is on the account again all the same: his heirs are paid from it', () => {
+    const base = sheetSent();
+    answers(base, { id: 'a1', kind: 'accepted' });
+    bankSays(base, `${serviceNumber}/1`, 'paid');
+    base.apply([
+      change('insuredPerson', { ...base.get('insuredPerson', person.id), deceasedOn: '2026-11-20' }),
+    ]);
+    answers(base, { id: 'a2', kind: 'money-refused', reasonCode: 'R12', reasonText: '参保人已死亡' });
+    cameMoney(base, 'm1', 128_450);
+    expect(match(base, 'm1')).toEqual(['accepted']);
+    expect(credit(base, 128_450)).toEqual(['accepted']);
+    expect(transferOf(base)).toMatchObject({ state: 'returned' });
+    expect(accountOf(base).balance).toBe(128_450);
+  });
+
   it('is withdrawn before the second person has decided, and not afterwards', () => {
     const base = new FactBase(leaving);
     carry(base, out());
@@ -660,6 +675,24 @@ describe('a transfer in: money is held against the sheet before it is credited',
     bankSays(base, `${serviceNumber}/1`, 'paid');
     expect(base.get('incomingRemittance', 'm1').state).toBe('returned');
     expect(accountOf(base).balance).toBe(0);
+  });
+
+  it('money that goes back is not approved by who typed where it goes', () => {
+    const base = sheetHere();
+    cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
+    const asking: CommandBody = {
+      kind: 'return-remittance',
+      request: { ...step, remittanceId: 'm1', amount: 350_000, reason: '非本人款项', signature: 'c2ln' },
+    };
+    // The account was typed by the clerk who took the transfer; his colleague asks.
+    expect(codesOf(carry(base, asking, otherClerk))).toEqual(['accepted']);
+    expect(codesOf(base.decide(approving(350_000, 'remittance-return'), context))).toContain(
+      'approval-by-enterer',
+    );
+    expect(base.get('approval', `${serviceNumber}/1`).enteredBy).toEqual([
+      context.clerkId,
+      otherClerk.clerkId,
+    ]);
   });
 
   it('money that the bank cannot send back is here as before and can be sent once more', () => {

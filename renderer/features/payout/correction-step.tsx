@@ -31,7 +31,7 @@ export function CorrectionStep(props: {
 }): ReactElement {
   const { t, i18n } = useTranslation();
   const { payout } = props;
-  const { service, ground, keepsAccount } = payout;
+  const { service, correctionGround: ground, keepsAccount } = payout;
   const { serviceNumber, personName } = service;
   const correct = useCommand('correctPayout');
   const signature = useSignature();

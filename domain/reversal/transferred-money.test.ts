@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { CommandBody } from '../command/command-rules.ts';
+import { person, serviceNumber } from '../testing/county.ts';
+import { codesOf, FactBase } from '../testing/fact-base.ts';
+import {
+  answers,
+  approving,
+  bankSays,
+  carry,
+  coming,
+  leaving,
+  money,
+  otherClerk,
+  sheet,
+  transferringIn,
+  transferringOut,
+} from '../testing/transfers.ts';
+
+const step = { serviceNumber, personId: person.id };
+
+/** The balance has left, and the bank has paid it to the place joined. */
+function remitted(): FactBase {
+  const base = new FactBase(leaving);
+  carry(base, { kind: 'accept-transfer-out', request: transferringOut });
+  carry(base, approving(128_450, 'transfer-out'), otherClerk);
+  answers(base, { id: 'a1', kind: 'accepted' });
+  bankSays(base, `${serviceNumber}/1`, 'paid');
+  return base;
+}
+
+const undoing = (base: FactBase, way: 'reverse' | 'claim', groupId: string, amount: number) => {
+  const body: CommandBody = {
+    kind: 'request-reversal',
+    request: {
+      serviceNumber: '440113-20261122-001-0099',
+      personId: person.id,
+      groupId,
+      way,
+      reason: '转移有误',
+      amount,
+      signature: 'AAAA',
+    },
+  };
+  return codesOf(base.decide(body, otherClerk));
+};
+
+/** What the other area sends back is credited when it comes; claimed besides, it would be on the account twice. */
+describe('the balance that was remitted to another area', () => {
+  it('is claimed back from it once the transfer is at its end, and not before', () => {
+    const base = remitted();
+    expect(undoing(base, 'claim', otherClerk.commandId, 128_450)).toEqual(['transfer-under-way']);
+    answers(base, { id: 'a2', kind: 'received' });
+    expect(undoing(base, 'claim', otherClerk.commandId, 128_450)).toEqual(['accepted']);
+  });
+
+  it('is not claimed when it has come back and is on the account again', () => {
+    const base = remitted();
+    answers(base, { id: 'a2', kind: 'money-refused', reasonCode: 'R09', reasonText: '不接收' });
+    answers(base, { id: 'm1', kind: 'remittance', money: money(128_450) });
+    carry(base, { kind: 'match-remittance', request: { ...step, remittanceId: 'm1', note: '' } });
+    carry(base, { kind: 'credit-transfer', request: { ...step, amount: 128_450, signature: 'c2ln' } });
+    expect(base.get('personalAccount', person.id).balance).toBe(128_450);
+    expect(undoing(base, 'claim', otherClerk.commandId, 128_450)).toEqual(['recovery-not-gone']);
+  });
+});
+
+/** Taken off the account by an entry alone it would be nobody's for ever: its transfer says that it is credited. */
+describe('the balance that came from another area', () => {
+  it('is not reversed once it is credited', () => {
+    const base = new FactBase(coming);
+    carry(base, { kind: 'accept-transfer-in', request: transferringIn });
+    answers(base, { id: 'a1', kind: 'sheet', sheet: sheet() });
+    answers(base, { id: 'm1', kind: 'remittance', money: money(350_000) });
+    carry(base, { kind: 'match-remittance', request: { ...step, remittanceId: 'm1', note: '' } });
+    carry(
+      base,
+      { kind: 'credit-transfer', request: { ...step, amount: 350_000, signature: 'c2ln' } },
+      otherClerk,
+    );
+    expect(undoing(base, 'reverse', otherClerk.commandId, 350_000)).toEqual(['entries-of-transfer']);
+  });
+});
