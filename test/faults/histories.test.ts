@@ -52,7 +52,11 @@ describe('counters, a central office and everything that can happen between them
   it('have met every fault and done every kind of command there is, with every outcome', () => {
     const { tally } = runner;
     const missing = [
-      ...commandKinds.map((kind) => `${kind} ok`),
+      ...commandKinds.flatMap((kind) => [`${kind} ok`, `applied ${kind}`]),
+      ...['completed', 'withdrawn', 'refused', 'returned'].map((end) => `transfer out ${end}`),
+      ...['completed', 'withdrawn', 'refused'].map((end) => `transfer in ${end}`),
+      ...['credited', 'returned'].map((end) => `money ${end}`),
+      ...['closed', 'withdrawn'].map((end) => `payout ${end}`),
       ...['applied', 'refused', 'settle ok'],
       ...['report-loss ok, sealed', 'lift-loss-report ok, sealed', 'hand-over-card ok, sealed'],
       ...['report-loss ok, locked', 'lift-loss-report ok, locked'],
