@@ -18,6 +18,7 @@ const judging: ReadonlySet<CommandKind> = new Set([
   'resume-insurance',
   'register-back-payment',
   'release-account',
+  'credit-transfer',
 ]);
 
 /** Whether something may have come about since its day: a month has turned, or another counter's payment has arrived. */

@@ -25,11 +25,16 @@ export function* byChanceThenInRounds(): Iterable<readonly Happening[]> {
   yield* inRounds();
 }
 
-/** A mistake of a service may hide from chance for long: what takes many steps one after the other is gone through first. */
-export function* inRoundsThenByChance(): Iterable<readonly Happening[]> {
-  yield* inRounds();
-  yield* byChance();
-}
+/**
+ * A mistake of a service may hide from chance for long: what takes many steps one after the other is gone through first.
+ * @param what the rounds whose name says this come before the others
+ */
+export const inRoundsAbout = (what: string): Ways =>
+  function* () {
+    for (const [name, happenings] of rounds) if (name.includes(what)) yield happenings;
+    for (const [name, happenings] of rounds) if (!name.includes(what)) yield happenings;
+    yield* byChance();
+  };
 
 /** Each of these mistakes is put over the real parts, and the checker must see it. */
 export function theCheckerSees(variants: readonly Variant[], ways: Ways): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
 import type { CallInput, CallOutput } from '../../../contract/counter-calls.ts';
@@ -38,6 +39,8 @@ export interface Checked {
   readonly commands: number;
   readonly applied: number;
   readonly refused: number;
+  /** What was applied, by kind, and where each transfer, its money and each payout stand in the end. */
+  readonly seen: readonly string[];
 }
 
 /**
@@ -51,7 +54,7 @@ export async function checkAll(
   beginning: readonly Change[],
 ): Promise<Checked> {
   const there = await office.sharedRecords(county);
-  const verdicts = checkDecisions(office, county, counters, beginning, there);
+  const { verdicts, kinds } = checkDecisions(office, county, counters, beginning, there);
   for (const counter of counters) {
     checkCommands(counter, verdicts);
     await checkWorkList(counter);
@@ -69,6 +72,12 @@ export async function checkAll(
     commands: counters.reduce((sum, counter) => sum + counter.acknowledged.size, 0),
     applied: outcomes.filter((one) => one === 'applied').length,
     refused: outcomes.filter((one) => one === 'refused').length,
+    seen: [
+      ...kinds.map((kind) => `applied ${kind}`),
+      ...parse(there, 'relationshipTransfer').map(({ direction, state }) => `transfer ${direction} ${state}`),
+      ...parse(there, 'incomingRemittance').map(({ state }) => `money ${state}`),
+      ...parse(there, 'payout').map(({ state }) => `payout ${state}`),
+    ],
   };
 }
 
@@ -81,7 +90,7 @@ function checkDecisions(
   counters: readonly Counter[],
   beginning: readonly Change[],
   there: SharedRecords,
-): Verdicts {
+): { readonly verdicts: Verdicts; readonly kinds: readonly CommandKind[] } {
   const oracle = new Oracle(
     beginning,
     (sealed) => office.openSealedPin(sealed),
@@ -89,6 +98,7 @@ function checkDecisions(
     (answer) => office.areas.said(answer),
   );
   const verdicts = new Map<string, 'applied' | 'refused'>();
+  const kinds: CommandKind[] = [];
   for (const happened of office.log.of(county)) {
     if (happened.what === 'follows') continue;
     if (happened.what === 'foreign') {
@@ -112,6 +122,7 @@ function checkDecisions(
     if (keys.size !== effects.length) {
       throw new Violation('duplicate', `${entry.body.kind} changed a record twice`);
     }
+    if (outcome === 'applied') kinds.push(entry.body.kind);
     if (effects.length > 0 !== (outcome === 'applied')) {
       throw new Violation('difference', `${entry.body.kind} was ${outcome} with ${effects.length} effects`);
     }
@@ -150,7 +161,7 @@ function checkDecisions(
     'the oracle',
     oracle.expected(),
   );
-  return verdicts;
+  return { verdicts, kinds };
 }
 
 /** The feed has every change once, numbered without a hole. */

@@ -131,7 +131,13 @@ function entered(counter: Counter, personId: string, ground: Payout['ground']) {
   return {
     personId,
     papers: [{ kind, reference: '示范字 1 号' } as const],
-    payees: [toAccount(counter, personId, accounts[numberOf(personId) % accounts.length] ?? paidAccount)],
+    payees: [
+      toAccount(
+        counter,
+        personId,
+        accounts[Math.floor(numberOf(personId) / 2) % accounts.length] ?? paidAccount,
+      ),
+    ],
     card: held ? ('taken-in' as const) : null,
     amount: balanceOf(counter, personId),
   };

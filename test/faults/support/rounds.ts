@@ -1,4 +1,5 @@
 import type { Happening } from './history.ts';
+import { transferRounds } from './transfer-rounds.ts';
 
 /** What takes many steps one after the other, too long a way for chance to come to it often. */
 export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
@@ -289,30 +290,30 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
   [
     'a balance that the bank returns and that goes to another account; another payout is taken back before anybody has approved it',
     [
-      { what: 'work', at: 1, person: 9, turn: 21, steps: 1 },
-      { what: 'work', at: 1, person: 9, turn: 29, steps: 1 },
-      { what: 'work', at: 1, person: 9, turn: 29, steps: 1 },
+      { what: 'work', at: 1, person: 1, turn: 21, steps: 1 },
+      { what: 'work', at: 1, person: 1, turn: 29, steps: 1 },
+      { what: 'work', at: 1, person: 1, turn: 29, steps: 1 },
       { what: 'send', at: 1, few: 10, fate: 'answer lost' },
       { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 0, person: 9, turn: 26, steps: 1 },
+      { what: 'work', at: 0, person: 1, turn: 26, steps: 1 },
       { what: 'send', at: 0, few: 10, fate: 'doubled' },
       { what: 'bank', fate: 'served' },
       { what: 'bank', fate: 'served twice' },
       { what: 'feed', at: 1, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 1, person: 9, turn: 29, steps: 1 },
+      { what: 'work', at: 1, person: 1, turn: 29, steps: 1 },
       { what: 'send', at: 1, few: 10, fate: 'doubled' },
       { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
-      { what: 'work', at: 0, person: 9, turn: 26, steps: 1 },
+      { what: 'work', at: 0, person: 1, turn: 26, steps: 1 },
       { what: 'send', at: 0, few: 10, fate: 'answer lost' },
       { what: 'bank', fate: 'down' },
       { what: 'bank', fate: 'served' },
       { what: 'bank', fate: 'served' },
       { what: 'feed', at: 1, limit: 100, fate: 'twice' },
-      { what: 'work', at: 1, person: 9, turn: 29, steps: 1 },
-      { what: 'work', at: 0, person: 1, turn: 21, steps: 1 },
-      { what: 'work', at: 0, person: 1, turn: 29, steps: 1 },
-      { what: 'work', at: 0, person: 1, turn: 29, steps: 1 },
-      { what: 'work', at: 0, person: 1, turn: 30, steps: 1 },
+      { what: 'work', at: 1, person: 1, turn: 29, steps: 1 },
+      { what: 'work', at: 0, person: 4, turn: 21, steps: 1 },
+      { what: 'work', at: 0, person: 4, turn: 29, steps: 1 },
+      { what: 'work', at: 0, person: 4, turn: 29, steps: 1 },
+      { what: 'work', at: 0, person: 4, turn: 30, steps: 1 },
     ],
   ],
   [
@@ -324,4 +325,5 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
       { what: 'send', at: 0, few: 10, fate: 'doubled' },
     ],
   ],
+  ...transferRounds,
 ];

@@ -48,6 +48,7 @@ export class HistoryRunner {
       this.tally.note('commands', checked.commands);
       this.tally.note('applied', checked.applied);
       this.tally.note('refused', checked.refused);
+      for (const what of checked.seen) this.tally.note(what);
       this.tally.note('histories');
       return null;
     } catch (error) {

@@ -43,7 +43,9 @@ export async function transferKindFor({ counter, personId, turn }: Situation): P
       if (!isOpen || seen.transfer.state === 'waiting-approval') {
         return turn === comingTurn ? 'accept-transfer-in' : 'accept-transfer-out';
       }
-      return seen.remittances.some(({ state, returnAsked }) => state === 'unmatched' && returnAsked === null)
+      // What is not his is tried as well, when nothing else is left to be done.
+      if (seen.remittances.some(({ matchRefusals }) => matchRefusals.length === 0)) return 'match-remittance';
+      return seen.creditRefusals.length > 0 && seen.remittances.some(isUnmatched)
         ? 'match-remittance'
         : 'credit-transfer';
   }
@@ -78,10 +80,9 @@ export const transferWork: { readonly [K in TransferKind]: (situation: Situation
   },
   async 'match-remittance'({ counter, personId }) {
     const seen = await latestTransfer(counter, personId);
-    // Now and then for the person for whom it did not come.
-    const money = seen?.remittances.find(
-      ({ state, returnAsked }) => state === 'unmatched' && returnAsked === null,
-    );
+    const money =
+      seen?.remittances.find(({ matchRefusals }) => matchRefusals.length === 0) ??
+      seen?.remittances.find(isUnmatched);
     if (seen === null || money === undefined) return null;
     const input = { serviceNumber: seen.transfer.id, remittanceId: money.id, note: '金额不符，已核对' };
     return codeOf(await counter.ask('matchRemittance', input));
@@ -109,6 +110,12 @@ export const transferWork: { readonly [K in TransferKind]: (situation: Situation
     return codeOf(await counter.ask('returnRemittance', { ...input, password: clerksPassword }));
   },
 };
+
+type SeenMoney = CallOutput<'getTransfer'>['remittances'][number];
+
+function isUnmatched({ state, returnAsked }: SeenMoney): boolean {
+  return state === 'unmatched' && returnAsked === null;
+}
 
 /** The transfer that is under way, or the last one that was. */
 async function latestTransfer(counter: Counter, personId: string): Promise<CallOutput<'getTransfer'> | null> {
