@@ -59,14 +59,11 @@ export function ReckoningPanel(props: { readonly reckoning: PayoutReckoning | nu
                 <td className="right">{formatYuan(interest)}</td>
               </tr>
             </tbody>
-            <tfoot>
-              <tr>
-                <th colSpan={2}>{t('payout.sum')}</th>
-                <th className="right">{formatYuan(amount)}</th>
-              </tr>
-            </tfoot>
           </table>
         </div>
+        <p className="payout-sum">
+          <span>{t('payout.sum')}</span> <span>{formatYuan(amount)}</span>
+        </p>
       </section>
     </>
   );
