@@ -1,10 +1,10 @@
 import { addMonths, monthOf, type Month } from '../calendar/month.ts';
 import { daysInMonth, type CivilDate } from '../calendar/civil-date.ts';
-import { isCardLive } from '../card/card-status.ts';
 import { heldCard } from '../card/standing-card.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { isCardInMaking, makingLookups } from '../issuance/card-in-making.ts';
 import { lastPaidMonth } from '../contribution-services/paid-months.ts';
 import { addFen, formatYuan } from '../money/fen.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type UsedParameter,
 } from '../parameters/pooling-area-parameter.ts';
 import type { CardSurrender, PayoutGround } from '../records/payout.ts';
-import type { Card, ContributionPeriod, InsuredPerson, PersonalAccount } from '../records/records.ts';
+import type { ContributionPeriod, InsuredPerson, PersonalAccount } from '../records/records.ts';
 import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
 import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
 import { groundRules, isRetired } from './payout-grounds.ts';
@@ -26,7 +26,7 @@ export function conditionLookups(personId: string): readonly Lookup[] {
     { table: 'insuredPerson', by: 'id', value: personId },
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
-    { table: 'card', by: 'personId', value: personId },
+    ...makingLookups(personId),
     { table: 'medicalBill', by: 'personId', value: personId },
     { table: 'payment', by: 'personId', value: personId },
     ...payoutLookups(personId),
@@ -64,7 +64,7 @@ export function refusePayout(
     ...refuseWhileUnderWay(facts, person.id, own),
     ...refuseDuringTransfer(facts, person.id),
   );
-  if (!groundRules[ground].keepsAccount && cardInMaking(facts, person.id) !== undefined) {
+  if (!groundRules[ground].keepsAccount && isCardInMaking(facts, person.id)) {
     refusals.push(refuse('payout-card-in-making'));
   }
   return refusals;
@@ -192,10 +192,6 @@ function refuseWhileUnderWay(facts: Facts, personId: string, own: string | null)
     .all('payment', 'personId', personId)
     .find(({ state, serviceId }) => (state === 'ordered' || state === 'sent') && serviceId !== own);
   return paying === undefined ? [] : [refuse('payout-payment-under-way', { service: paying.serviceId })];
-}
-
-function cardInMaking(facts: Facts, personId: string): Card | undefined {
-  return facts.all('card', 'personId', personId).find((card) => isCardLive(card) && card.status === null);
 }
 
 /** The card that goes with the account, as it is given up; null where none does. */

@@ -251,6 +251,18 @@ describe('while a payout is under way', () => {
     expect(codesOf(kept.decide(applying, elsewhere))).not.toContain('payout-under-way');
   });
 
+  it('a card that was applied for is withdrawn first: made afterwards, it would be of use without an account', () => {
+    const base = new FactBase(holding(leaver).filter(({ table }) => table !== 'card'));
+    base.apply(lossParameters);
+    const applying: CommandBody = {
+      kind: 'accept-card-application',
+      request: { ...application, serviceNumber: other },
+    };
+    expect(codesOf(carry(base, applying, elsewhere))).toEqual(['accepted']);
+    const request = { ...settled, card: null };
+    expect(codesOf(base.decide(accepting(request), context))).toEqual(['payout-card-in-making']);
+  });
+
   it('the card is of no use from the approval on, and the account of none, at every other service', () => {
     const base = approved();
     base.apply([change('poolingAreaParameter', published('pin-tries', '6')), ...lossParameters]);

@@ -524,6 +524,16 @@ describe('a transfer out, from the approval to its end', () => {
     expect(codesOf(base.decide(withdraw, context))).toEqual(['transfer-left-already']);
   });
 
+  it('is not begun while a card is applied for: made afterwards, it would be of use without an account', () => {
+    const base = new FactBase(leaving.filter(({ table }) => table !== 'card'));
+    const applying: CommandBody = {
+      kind: 'accept-card-application',
+      request: { ...application, serviceNumber: '330122-20261122-003-0009' },
+    };
+    expect(codesOf(carry(base, applying))).toEqual(['accepted']);
+    expect(codesOf(base.decide(out(), context))).toEqual(['transfer-card-in-making']);
+  });
+
   it('lets nothing change what the sheet says: no new card, no month, while it is under way', () => {
     const base = sheetSent();
     const number = '330122-20261122-003-0009';

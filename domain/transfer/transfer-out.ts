@@ -1,9 +1,9 @@
 import type { ApprovedService } from '../approval/approved-service.ts';
 import { monthOf } from '../calendar/month.ts';
-import { isCardLive } from '../card/card-status.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
+import { isCardInMaking, makingLookups } from '../issuance/card-in-making.ts';
 import { openPeriodsOf } from '../contribution-services/suspend-insurance.ts';
 import { withStep } from '../issuance/service-facts.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
@@ -25,7 +25,7 @@ export function leavingLookups(personId: string): readonly Lookup[] {
     { table: 'insuredPerson', by: 'id', value: personId },
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
-    { table: 'card', by: 'personId', value: personId },
+    ...makingLookups(personId),
     { table: 'medicalBill', by: 'personId', value: personId },
     { table: 'payment', by: 'personId', value: personId },
     ...transferLookups(personId),
@@ -85,10 +85,7 @@ export function refuseLeaving(
     .find(({ state, purpose }) => purpose === 'payout' && (state === 'ordered' || state === 'sent'));
   const payingOut = paying?.serviceId ?? asked?.id;
   if (payingOut !== undefined) refusals.push(refuse('transfer-payout-under-way', { service: payingOut }));
-  const making = facts
-    .all('card', 'personId', person.id)
-    .find((card) => isCardLive(card) && card.status === null);
-  if (making !== undefined) refusals.push(refuse('transfer-card-in-making'));
+  if (isCardInMaking(facts, person.id)) refusals.push(refuse('transfer-card-in-making'));
   return refusals;
 }
 

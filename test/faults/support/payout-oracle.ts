@@ -276,6 +276,8 @@ export class PayoutRoom {
 
   #end(payout: PayoutThing, service: Service, state: string, step: string): void {
     payout.state = state;
+    const all = [...this.#shared.services.values()];
+    if (all.some((one) => one.person === person && one.open && !one.besideCards)) return false;
     payout.open = false;
     service.steps.push(step);
     service.stage = state === 'withdrawn' ? 'withdrawn' : 'completed';
