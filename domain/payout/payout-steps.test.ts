@@ -139,7 +139,7 @@ describe('a payout, step by step', () => {
       new FactBase(holding(leaver)),
       `accept ${serviceNumber} 128450 clerk-wang`,
     ],
-    ['check', checking(settled), null, `check ${serviceNumber} 128450 clerk-wang`],
+    ['check', checking(settled), null, `check ${serviceNumber}/1 128450 clerk-wang`],
   ] as const)('is signed by who takes the step: %s', (_step, body, empty, subject) => {
     const base = empty ?? new FactBase(holding(leaver));
     if (empty === null) carry(base, accepting(settled));

@@ -1,3 +1,4 @@
+import { destinationText } from '../approval/approval.ts';
 import { addDays } from '../calendar/civil-date.ts';
 import { calendarLookups, publishedCalendar } from '../calendar/published-calendar.ts';
 import { addWorkingDays, type WorkingDayCalendar } from '../calendar/working-days.ts';
@@ -66,6 +67,11 @@ export function refusedTransfer(
   return transfers.findLast(
     ({ direction, state }) => direction === 'out' && (state === 'refused' || state === 'returned'),
   );
+}
+
+/** The account of the other area, as it is signed. */
+export function destinationOfArea(otherArea: OtherArea): string {
+  return destinationText([{ ...otherArea, part: otherArea.areaCode }]);
 }
 
 export type DueDay = Pick<RelationshipTransfer, 'dueOn' | 'dueProvisional'>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Approval } from '../../../domain/records/approval.ts';
@@ -88,7 +89,8 @@ export class LedgerRoom {
     const { clerkId, officeId } = origin;
     const clerk = this.#clerks.get(clerkId);
     if (clerk?.office !== officeId) return false;
-    const signed = (text: string) => this.#isSigned(request.signature, `${text} ${clerkId}`);
+    const signed = (text: string, destination = '') =>
+      this.#isSigned(request.signature, `${text} ${clerkId}`, destination);
     if (kind === 'request-reversal') {
       const { serviceNumber, personId: person, groupId, amount, reason } = request;
       if (!people.has(person) || services.has(serviceNumber) || reason.trim() === '') return false;
@@ -137,7 +139,8 @@ export class LedgerRoom {
       clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
     );
     if (most === undefined || request.amount > Number(most)) return false;
-    if (!signed(`approve ${request.approvalId} ${String(request.amount)}`)) return false;
+    const destination = isPayout ? (this.payouts?.destinationOf(sheet.service) ?? '') : '';
+    if (!signed(`approve ${request.approvalId} ${String(request.amount)}`, destination)) return false;
     if (isPayout) {
       this.payouts?.approve(sheet.service, day);
       end(sheet, 'approved', clerkId, '');
@@ -205,13 +208,15 @@ export class LedgerRoom {
     return [...this.#sheets.values()].filter((one) => one.service === service).length;
   }
 
-  isSigned(sealed: string, text: string): boolean {
-    return this.#isSigned(sealed, text);
+  isSigned(sealed: string, text: string, destination = ''): boolean {
+    return this.#isSigned(sealed, text, destination);
   }
 
-  #isSigned(sealed: string, text: string): boolean {
+  #isSigned(sealed: string, text: string, destination: string): boolean {
     const opened = this.#shared.openSignature(sealed);
-    return opened?.password === clerksPassword && opened.subject === text;
+    const words =
+      destination === '' ? text : createHash('sha256').update(`${text}\n${destination}`).digest('hex');
+    return opened?.password === clerksPassword && opened.subject === words;
   }
 
   /** What must stand at the central office. */

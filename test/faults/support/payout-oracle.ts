@@ -25,6 +25,8 @@ interface PayoutThing {
   payees: PayeeThing[];
   /** The account to which what was returned goes when the second person has approved. */
   corrected: string | null;
+  /** Where the money goes, as the second person signs it. */
+  destination: string;
   open: boolean;
 }
 
@@ -53,7 +55,7 @@ interface Shared {
   };
   readonly ledger: {
     isOfOffice(clerk: string, office: string): boolean;
-    isSigned(sealed: string, text: string): boolean;
+    isSigned(sealed: string, text: string, destination?: string): boolean;
     balanceOf(person: string): number;
     post(moved: {
       readonly person: string;
@@ -124,8 +126,8 @@ export class PayoutRoom {
     const { clerkId, officeId } = origin;
     const { serviceNumber: id, personId: person } = request;
     if (!ledger.isOfOffice(clerkId, officeId)) return false;
-    const signed = (text: string) =>
-      'signature' in request && ledger.isSigned(request.signature, `${text} ${clerkId}`);
+    const signed = (text: string, destination = '') =>
+      'signature' in request && ledger.isSigned(request.signature, `${text} ${clerkId}`, destination);
     if (kind === 'accept-payout') {
       const who = this.#shared.people.get(person);
       const { asker } = request;
@@ -143,7 +145,7 @@ export class PayoutRoom {
       ledger.noteAccepted(id, clerkId);
       const account = request.payees[0]?.account.accountNumber ?? '';
       const { amount } = request;
-      const rest = { state: 'accepted', payees: [], corrected: null, open: true };
+      const rest = { state: 'accepted', payees: [], corrected: null, destination: '', open: true };
       this.#payouts.set(id, { person, office: officeId, amount, account, card, ...rest });
       return true;
     }
@@ -156,8 +158,11 @@ export class PayoutRoom {
         if (payout.state !== 'accepted' || !this.#mayBePaid(person, officeId, day, id)) return false;
         if ((request.card !== null) !== (card !== null) || request.amount !== ledger.balanceOf(person))
           return false;
-        if (!signed(`check ${id} ${String(request.amount)}`)) return false;
+        const sheet = `${id}/${String(ledger.countSheets(id) + 1)}`;
+        const destination = wordsOf(request.payees);
+        if (!signed(`check ${sheet} ${String(request.amount)}`, destination)) return false;
         payout.state = 'checked';
+        payout.destination = destination;
         payout.card = card;
         payout.amount = request.amount;
         payout.account = request.payees[0]?.account.accountNumber ?? '';
@@ -171,8 +176,10 @@ export class PayoutRoom {
         if (payout.state !== 'returned' || !gone || back.replaced || back.amount !== request.amount)
           return false;
         const sheet = `${id}/${String(ledger.countSheets(id) + 1)}`;
-        if (!signed(`check ${sheet} ${String(request.amount)}`)) return false;
+        const destination = wordsOf(request.payees);
+        if (!signed(`check ${sheet} ${String(request.amount)}`, destination)) return false;
         payout.state = 'corrected';
+        payout.destination = destination;
         payout.corrected = request.payees[0]?.account.accountNumber ?? '';
         service.steps.push('payout-corrected');
         ledger.openSheet(id, person, officeId, clerkId, request.amount);
@@ -201,6 +208,11 @@ export class PayoutRoom {
     if (payout?.state === 'corrected') return payout.payees.find(({ replaced }) => !replaced)?.amount ?? null;
     if (payout?.state !== 'checked' || !this.#mayBePaid(payout.person, payout.office, day, id)) return null;
     return payout.card === this.#heldBy(payout.person) ? this.#shared.ledger.balanceOf(payout.person) : null;
+  }
+
+  /** Where the money of a payout goes, as it is signed. */
+  destinationOf(id: string): string {
+    return this.#payouts.get(id)?.destination ?? '';
   }
 
   approve(id: string, day: string): void {
@@ -264,6 +276,8 @@ export class PayoutRoom {
     if (account === 'sealed' && isCovered(person, day)) return false;
     if ([...cards.values()].some((card) => card.person === person && card.state === 'in the making'))
       return false;
+    const all = [...this.#shared.services.values()];
+    if (all.some((one) => one.person === person && one.open && !one.besideCards)) return false;
     return ![...this.#payouts].some(([id, one]) => one.person === person && one.open && id !== own);
   }
 
@@ -276,8 +290,6 @@ export class PayoutRoom {
 
   #end(payout: PayoutThing, service: Service, state: string, step: string): void {
     payout.state = state;
-    const all = [...this.#shared.services.values()];
-    if (all.some((one) => one.person === person && one.open && !one.besideCards)) return false;
     payout.open = false;
     service.steps.push(step);
     service.stage = state === 'withdrawn' ? 'withdrawn' : 'completed';
@@ -340,4 +352,13 @@ function paymentLine(id: string, account: string, amount: number, state: string,
 function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number === 12 ? `${String(year + 1)}-01` : `${String(year)}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/** The one account of the person himself, in the words that are signed. */
+function wordsOf(
+  payees: Extract<CommandBody, { readonly kind: 'check-payout' }>['request']['payees'],
+): string {
+  return JSON.stringify(
+    payees.map(({ account }) => [account.bankName, account.accountName, account.accountNumber, ' 1/1']),
+  );
 }
