@@ -688,6 +688,17 @@ describe('a transfer in: money is held against the sheet before it is credited',
     ]);
   });
 
+  it('money that is asked to go back still goes back when the transfer is withdrawn meanwhile', () => {
+    const base = sheetHere();
+    cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
+    expect(giveBack(base, 'm1', 350_000)).toEqual(['accepted']);
+    const withdraw: CommandBody = { kind: 'withdraw-transfer', request: { ...step, reason: '本人改变主意' } };
+    expect(codesOf(carry(base, withdraw))).toEqual(['accepted']);
+    expect(codesOf(carry(base, approving(350_000, 'remittance-return'), otherClerk))).toEqual(['accepted']);
+    bankSays(base, `${serviceNumber}/1`, 'paid');
+    expect(base.get('incomingRemittance', 'm1').state).toBe('returned');
+  });
+
   it('money that the bank cannot send back is here as before and can be sent once more', () => {
     const base = sheetHere();
     cameMoney(base, 'm1', 350_000, { payeeName: '张三' });

@@ -37,7 +37,11 @@ export const withdrawTransfer: CommandRule<WithdrawTransferRequest> = {
     if (refusals.length > 0) return refuseAll(refusals);
     const ended = endTransfer(transfer, 'withdrawn', context.at, { code: null, text: reason });
     const knows = transfer.letters.some(({ sentAt }) => sentAt !== null);
-    const sheet = waitingApproval(facts.all('approval', 'serviceId', transfer.id));
+    // Money that is asked to go back goes back all the same.
+    const leaving = facts
+      .all('approval', 'serviceId', transfer.id)
+      .filter(({ kind }) => kind === 'transfer-out');
+    const sheet = waitingApproval(leaving);
     return accept([
       change('relationshipTransfer', knows ? withLetter(ended, 'withdrawal', context.at, reason) : ended),
       ...(sheet === undefined ? [] : [change('approval', { ...sheet, state: 'withdrawn', reason })]),
