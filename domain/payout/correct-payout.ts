@@ -103,7 +103,8 @@ function refuseCorrection(
     ...refuseHold(facts.one('personalAccount', person.id)?.hold ?? null),
     ...(isHimself || isByHeirs ? [] : [refuse('payout-payee-changed', {}, 'payees')]),
     ...refusePayees(ground, payees, person, back.amount),
-    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers) !== undefined),
+    // What is returned is owed whatever he has paid here since.
+    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers, []) !== undefined),
   ];
 }
 
