@@ -107,12 +107,12 @@ export async function approveService(
   room: CounterRoom,
   input: CallRequest<'approveService'>,
 ): Promise<Outcome<ServiceView>> {
-  return await decide(room, input, (about, sign) => ({
+  return await decide(room, input, (about, sign, { destination }) => ({
     kind: 'approve-service',
     request: {
       ...about,
       amount: input.amount,
-      signature: sign('approve', about.approvalId, input.amount),
+      signature: sign('approve', about.approvalId, input.amount, destination()),
     },
   }));
 }
@@ -122,7 +122,7 @@ export async function refuseApproval(
   room: CounterRoom,
   input: CallRequest<'refuseApproval'>,
 ): Promise<Outcome<ServiceView>> {
-  return await decide(room, input, (about, sign, { amount }) => ({
+  return await decide(room, input, (about, sign, { approval: { amount } }) => ({
     kind: 'refuse-approval',
     request: { ...about, reason: input.reason, signature: sign('refuse', about.approvalId, amount) },
   }));
@@ -171,7 +171,11 @@ type AboutSheet = Readonly<Record<'approvalId' | 'serviceNumber' | 'personId', s
 async function decide(
   room: CounterRoom,
   input: CallRequest<'approveService'> | CallRequest<'refuseApproval'>,
-  make: (about: AboutSheet, sign: Sign, approval: Approval) => CommandBody,
+  make: (
+    about: AboutSheet,
+    sign: Sign,
+    sheet: { readonly approval: Approval; readonly destination: () => string },
+  ) => CommandBody,
 ): Promise<Outcome<ServiceView>> {
   const signing = await signerSigns(room, input);
   if (!signing.ok) return signing;
@@ -181,7 +185,12 @@ async function decide(
     return failRefused([refuse('approval-unknown', { approval: input.approvalId })]);
   const { id: approvalId, serviceId: serviceNumber, personId, kind } = approval;
   const about = { approvalId, serviceNumber, personId, kind };
-  return commandOnService(room, serviceNumber, () => make(about, sign, approval), clerk);
+  // Where the money goes as it stands here; the central office believes the signature where that is true there.
+  const destination = () => {
+    const carried = carryOutHere(room, approval, contextOf('not-yet-decided', originOfClerk(room, clerk)));
+    return 'refusals' in carried ? '' : carried.destination;
+  };
+  return commandOnService(room, serviceNumber, () => make(about, sign, { approval, destination }), clerk);
 }
 
 function summarise(room: CounterRoom, approval: Approval, context: CommandContext): ApprovalSummary {
@@ -211,12 +220,16 @@ function outcomeOf(
   approval: Approval,
   context: CommandContext,
 ): Pick<ApprovalSheet, 'effect' | 'obstacles'> {
-  const service = approvedServices[approval.kind];
-  const about = { serviceNumber: approval.serviceId, personId: approval.personId };
-  const carried = service.carryOut(loadFacts(room.storage, service.needs(about, context)), approval, context);
+  const carried = carryOutHere(room, approval, context);
   return 'refusals' in carried
     ? { effect: null, obstacles: viewRefusals(carried.refusals) }
     : { effect: viewEffect(room, approval.personId, carried.amount, carried.there), obstacles: [] };
+}
+
+function carryOutHere(room: CounterRoom, approval: Approval, context: CommandContext) {
+  const service = approvedServices[approval.kind];
+  const about = { serviceNumber: approval.serviceId, personId: approval.personId };
+  return service.carryOut(loadFacts(room.storage, service.needs(about, context)), approval, context);
 }
 
 function viewEffect(

@@ -1,12 +1,17 @@
 import type { Signer } from '../contract/approval-calls.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
-import { signedText } from '../domain/approval/approval.ts';
+import { sealedSubject, signedText } from '../domain/approval/approval.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { checkPassword } from './sign-in.ts';
 
-/** Signs one step of one service for an amount, fen. */
-export type Sign = (step: Parameters<typeof signedText>[0], about: string, amount: number) => string;
+/** Signs one step of one service for an amount, fen, and where it goes (`destinationText`). */
+export type Sign = (
+  step: Parameters<typeof signedText>[0],
+  about: string,
+  amount: number,
+  destination?: string,
+) => string;
 
 /** Bytes in quotes: what is sealed at one time (RSA-OAEP, 3072 bits) holds 318, the words that are signed among them. */
 const longestSigned = 130;
@@ -49,12 +54,19 @@ export async function signerSigns(
   const clerk = checked.value;
   return succeed({
     clerk,
-    sign(step, about, amount) {
-      const subject = signedText(step, about, clerk.id, amount);
+    sign(step, about, amount, destination = '') {
+      const text = signedText(step, about, clerk.id, amount);
+      const subject = sealedSubject({ subject: text, destination }, (one) => room.sealing.sha256(one));
       const nonce = room.sealing.randomNonce();
       return room.sealing.sealForCentral(publicKey, JSON.stringify({ password, subject, nonce }));
     },
   });
+}
+
+/** What is signed of a new sheet: the one that the rule will make, the next of its service. */
+export function nextSheet(room: CounterRoom, serviceNumber: string): string {
+  const sheets = room.storage.records.find('approval', 'serviceId', serviceNumber);
+  return `${serviceNumber}/${String(sheets.length + 1)}`;
 }
 
 /** Bytes of a text in UTF-8. */

@@ -5,10 +5,11 @@ import type { ServiceView } from '../contract/service-views.ts';
 import type { Facts } from '../domain/command/facts.ts';
 import { refuse, type Refusal } from '../domain/command/refusal.ts';
 import { refuseGroundToday } from '../domain/payout/judge-payout.ts';
+import { destinationOfPayees } from '../domain/payout/payees.ts';
 import { conditionLookups } from '../domain/payout/payout-conditions.ts';
 import { payoutGrounds } from '../domain/records/payout.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
-import { clerkSigns } from './clerk-signature.ts';
+import { clerkSigns, nextSheet } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService, commandOnService } from './issue-card.ts';
@@ -38,8 +39,9 @@ export async function checkPayout(
   if (payout === undefined) return failRefused([refuse('service-unknown', { service: serviceNumber })]);
   const signing = await clerkSigns(room, password);
   if (!signing.ok) return signing;
-  const signature = signing.value('check', serviceNumber, input.amount);
   const payees = input.payees ?? payout.payees.map(({ heir, share, account }) => ({ heir, share, account }));
+  const about = nextSheet(room, serviceNumber);
+  const signature = signing.value('check', about, input.amount, destinationOfPayees(payees));
   return commandOnService(room, serviceNumber, ({ personId }) => ({
     kind: 'check-payout',
     request: { ...input, payees, personId, signature },
@@ -54,10 +56,8 @@ export async function correctPayout(
   const signing = await clerkSigns(room, password);
   if (!signing.ok) return signing;
   const { serviceNumber } = input;
-  const sheets = room.storage.records.find('approval', 'serviceId', serviceNumber);
-  // What is signed is the sheet that the rule will make: the next of this service.
-  const about = `${serviceNumber}/${String(sheets.length + 1)}`;
-  const signature = signing.value('check', about, input.amount);
+  const about = nextSheet(room, serviceNumber);
+  const signature = signing.value('check', about, input.amount, destinationOfPayees(input.payees));
   return commandOnService(room, serviceNumber, ({ personId }) => ({
     kind: 'correct-payout',
     request: { ...input, personId, signature },

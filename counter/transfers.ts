@@ -1,11 +1,13 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
 import type { PersonPage } from '../contract/counter-views.ts';
-import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import type { ServiceView } from '../contract/service-views.ts';
+import { refuse } from '../domain/command/refusal.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import { comingLookups, refuseComing } from '../domain/transfer/accept-transfer.ts';
+import { destinationOfArea } from '../domain/transfer/relationship-transfer.ts';
 import { leavingLookups, refuseLeaving } from '../domain/transfer/transfer-out.ts';
-import { clerkSigns } from './clerk-signature.ts';
+import { clerkSigns, nextSheet } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { commandOnNewService, commandOnService } from './issue-card.ts';
@@ -20,7 +22,12 @@ export async function acceptTransferOut(
   const signing = await clerkSigns(room, password);
   if (!signing.ok) return signing;
   return commandOnNewService(room, (serviceNumber) => {
-    const signature = signing.value('accept', serviceNumber, input.amount);
+    const signature = signing.value(
+      'accept',
+      serviceNumber,
+      input.amount,
+      destinationOfArea(input.otherArea),
+    );
     return { kind: 'accept-transfer-out', request: { ...input, serviceNumber, signature } };
   });
 }
@@ -90,10 +97,11 @@ export async function returnRemittance(
 ): Promise<Outcome<ServiceView>> {
   const signing = await clerkSigns(room, password);
   if (!signing.ok) return signing;
-  const sheets = room.storage.records.find('approval', 'serviceId', input.serviceNumber);
-  // What is signed is the sheet that the rule will make: the next of this service.
-  const about = `${input.serviceNumber}/${String(sheets.length + 1)}`;
-  const signature = signing.value('accept', about, input.amount);
+  const transfer = room.storage.records.get('relationshipTransfer', input.serviceNumber)?.record;
+  if (transfer === undefined)
+    return failRefused([refuse('service-unknown', { service: input.serviceNumber })]);
+  const about = nextSheet(room, input.serviceNumber);
+  const signature = signing.value('accept', about, input.amount, destinationOfArea(transfer.otherArea));
   return commandOnService(room, input.serviceNumber, ({ personId }) => ({
     kind: 'return-remittance',
     request: { ...input, personId, signature },

@@ -38,7 +38,7 @@ export interface AreaLetter {
  *
  * The central office may end between a call and the note of it, or be brought back to an earlier state, and then calls again.
  * So the same letter handed over twice must count once, and what was once answered must be told again whenever it is asked
- * for, each answer under the id that it had.
+ * for, each answer under the id that it had. No two answers have one id, whatever areas they are of: money is kept under it.
  */
 export interface OtherAreaGateway {
   /**

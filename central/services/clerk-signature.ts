@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
+import { sealedSubject } from '../../domain/approval/approval.ts';
 import type { ClerkSignature } from '../../domain/command/command-rule.ts';
 import type { Clerk } from '../../domain/records/records.ts';
 import type { PinVault } from './pin-vault.ts';
@@ -10,10 +12,11 @@ import type { PinVault } from './pin-vault.ts';
  */
 export async function isSignedBy(
   clerk: Clerk | undefined,
-  { subject, sealed }: ClerkSignature,
+  signature: ClerkSignature,
   vault: Pick<PinVault, 'openSignature'>,
 ): Promise<boolean> {
-  const opened = await vault.openSignature(sealed);
-  if (clerk === undefined || opened?.subject !== subject) return false;
+  const opened = await vault.openSignature(signature.sealed);
+  const signed = sealedSubject(signature, (text) => createHash('sha256').update(text).digest('hex'));
+  if (clerk === undefined || opened?.subject !== signed) return false;
   return await verify(clerk.passwordHash, opened.password);
 }

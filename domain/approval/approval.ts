@@ -110,7 +110,33 @@ export function signedText(
   return `${step} ${about} ${String(amount)} ${clerkId}`;
 }
 
+/** Somebody who is paid by transfer: which account, and of whom which part. */
+export interface Destination {
+  readonly bankName: string;
+  readonly accountName: string;
+  readonly accountNumber: string;
+  readonly part: string;
+}
+
+/** Where money goes, word by word as it is signed: an account that another writes into a file is not signed. */
+export function destinationText(to: readonly Destination[]): string {
+  return JSON.stringify(
+    to.map(({ bankName, accountName, accountNumber, part }) => [bankName, accountName, accountNumber, part]),
+  );
+}
+
+/**
+ * What is sealed of what is signed. Of the destination it is a digest, because one seal holds few bytes and heirs are many.
+ * @param sha256 the digest of a text, lower-case hex; of the platform
+ */
+export function sealedSubject(
+  { subject, destination }: Pick<ClerkSignature, 'subject' | 'destination'>,
+  sha256: (text: string) => string,
+): string {
+  return destination === '' ? subject : sha256(`${subject}\n${destination}`);
+}
+
 /** The signature as a decision carries it. */
-export function clerkSignature(subject: string, sealed: string): ClerkSignature {
-  return { purpose: 'clerk-signature', subject, sealed };
+export function clerkSignature(subject: string, sealed: string, destination = ''): ClerkSignature {
+  return { purpose: 'clerk-signature', subject, destination, sealed };
 }

@@ -45,10 +45,11 @@ export const approveService: CommandRule<ApproveServiceRequest> = {
     if (refusals.length > 0) return refuseAll(refusals);
     const decided = change('approval', decidedBy(approval, context, 'approved', null));
     const text = signedText('approve', approval.id, context.clerkId, request.amount);
-    return acceptSigned([...carried.here, decided], clerkSignature(text, request.signature), [
-      ...carried.there,
-      decided,
-    ]);
+    return acceptSigned(
+      [...carried.here, decided],
+      clerkSignature(text, request.signature, carried.destination),
+      [...carried.there, decided],
+    );
   },
 };
 

@@ -9,6 +9,8 @@ import type { Change } from '../records/change.ts';
 export interface CarriedOut {
   /** What leaves now, fen: what the second person has seen must be the same. */
   readonly amount: number;
+  /** Where it goes: `destinationText`, which the second person signs with the amount; '' where it stays here. */
+  readonly destination: string;
   /** The effects at a counter until the central office has decided: no money moves by them. */
   readonly here: readonly Change[];
   /** The effects at the central office: entries, payments, the end of the account and of the card. */

@@ -43,6 +43,8 @@ export interface ClerkSignature {
   readonly purpose: 'clerk-signature';
   /** What is signed, word by word: `signedText`. */
   readonly subject: string;
+  /** Where the money goes by what is signed: `destinationText`; '' where none goes anywhere. */
+  readonly destination: string;
   /** base64 */
   readonly sealed: string;
 }

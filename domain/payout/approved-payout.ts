@@ -11,7 +11,7 @@ import type { Payee, Payout } from '../records/payout.ts';
 import type { InsuredPerson, PersonalAccount } from '../records/records.ts';
 import { carryOutCorrection } from './correct-payout.ts';
 import { judgePayout } from './judge-payout.ts';
-import { distributed } from './payees.ts';
+import { destinationOfPayees, distributed } from './payees.ts';
 import { orderedPayees, stateOf } from './payout-payments.ts';
 import { conditionLookups } from './payout-conditions.ts';
 import { groundRules } from './payout-grounds.ts';
@@ -107,6 +107,7 @@ function carryOutPayout(
   };
   return {
     amount: reckoning.amount,
+    destination: destinationOfPayees(payees),
     here: [],
     there: [
       ...postEntries(

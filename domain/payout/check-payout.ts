@@ -4,7 +4,7 @@ import type { Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { Payout } from '../records/payout.ts';
 import { judgePayout, refuseOtherAmount } from './judge-payout.ts';
-import { payeesAsked } from './payees.ts';
+import { destinationOfPayees, payeesAsked } from './payees.ts';
 import { conditionLookups } from './payout-conditions.ts';
 import { findPayout, payoutStepLookups, stepTaken } from './payout.ts';
 import type { CheckPayoutRequest } from './payout-requests.ts';
@@ -59,10 +59,11 @@ export const checkPayout: CommandRule<CheckPayoutRequest> = {
       amount,
       interest,
     };
-    const text = signedText('check', payout.id, context.clerkId, amount);
+    // The sheet is named: what was signed for one that was sent back is of no use for the next.
+    const text = signedText('check', approval.id, context.clerkId, amount);
     return acceptSigned(
       [...stepTaken(found, checked, 'payout-checked', context), change('approval', approval)],
-      clerkSignature(text, request.signature),
+      clerkSignature(text, request.signature, destinationOfPayees(request.payees)),
     );
   },
 };

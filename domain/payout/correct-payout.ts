@@ -7,7 +7,7 @@ import { change } from '../records/change.ts';
 import type { Payee, PayeeAsked, Payout, PayoutGround, PayoutPaperHandedIn } from '../records/payout.ts';
 import type { InsuredPerson } from '../records/records.ts';
 import { refuseOtherAmount } from './judge-payout.ts';
-import { distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
+import { destinationOfPayees, distributed, refusePayees, samePayee, storedPayee } from './payees.ts';
 import { refuseHold } from './payout-conditions.ts';
 import { refuseWithoutPapers } from './payout-papers.ts';
 import { orderedPayees, stateOf } from './payout-payments.ts';
@@ -62,7 +62,7 @@ export const correctPayout: CommandRule<CorrectPayoutRequest> = {
     const text = signedText('check', approval.id, context.clerkId, back.amount);
     return acceptSigned(
       [...stepTaken(found, corrected, 'payout-corrected', context), change('approval', approval)],
-      clerkSignature(text, request.signature),
+      clerkSignature(text, request.signature, destinationOfPayees(request.payees)),
     );
   },
 };
@@ -103,7 +103,8 @@ function refuseCorrection(
     ...refuseHold(facts.one('personalAccount', person.id)?.hold ?? null),
     ...(isHimself || isByHeirs ? [] : [refuse('payout-payee-changed', {}, 'payees')]),
     ...refusePayees(ground, payees, person, back.amount),
-    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers) !== undefined),
+    // What is returned is owed whatever he has paid here since.
+    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers, []) !== undefined),
   ];
 }
 
@@ -148,6 +149,7 @@ export function carryOutCorrection(
   };
   return {
     amount: back.amount,
+    destination: destinationOfPayees(correction.payees),
     here: [],
     there: [
       ...payments.map((one) => change('payment', one)),

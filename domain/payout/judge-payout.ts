@@ -46,7 +46,7 @@ export function judgePayout(
   const refusals: Refusal[] = [
     ...refuseGround(ground, papers, person, periods, today),
     ...refusePayout(facts, { ground, person, own }, context),
-    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers) !== undefined),
+    ...refuseWithoutPapers(ground, papers, payees, refusedTransfer(transfers, periods) !== undefined),
     ...('refusals' in given ? given.refusals : []),
     ...refuseApplicant(applicant, payees),
   ];

@@ -1,3 +1,4 @@
+import { destinationText } from '../approval/approval.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { parseBankAccount } from '../identity/bank-account.ts';
 import { checkDocumentNumber } from '../identity/identity-document.ts';
@@ -128,6 +129,16 @@ export function storedPayee({ heir, share, account }: PayeeAsked): PayeeAsked {
     share,
     account: { ...account, accountNumber: normaliseTypedNumber(account.accountNumber) },
   };
+}
+
+/** Who gets which part where, as it is signed. */
+export function destinationOfPayees(payees: readonly PayeeAsked[]): string {
+  return destinationText(
+    payees.map(storedPayee).map(({ heir, share, account }) => ({
+      ...account,
+      part: `${heir?.documentNumber ?? ''} ${String(share.numerator)}/${String(share.denominator)}`,
+    })),
+  );
 }
 
 /** Whether two name the same heir, or both the person himself. */

@@ -139,7 +139,7 @@ describe('a payout, step by step', () => {
       new FactBase(holding(leaver)),
       `accept ${serviceNumber} 128450 clerk-wang`,
     ],
-    ['check', checking(settled), null, `check ${serviceNumber} 128450 clerk-wang`],
+    ['check', checking(settled), null, `check ${serviceNumber}/1 128450 clerk-wang`],
   ] as const)('is signed by who takes the step: %s', (_step, body, empty, subject) => {
     const base = empty ?? new FactBase(holding(leaver));
     if (empty === null) carry(base, accepting(settled));
@@ -249,6 +249,18 @@ describe('while a payout is under way', () => {
     expect(codesOf(base.decide(applying, elsewhere))).toContain('payout-under-way');
     const kept = waiting(asking['abroad-account-kept'], holding(retiree, { status: 'open' }));
     expect(codesOf(kept.decide(applying, elsewhere))).not.toContain('payout-under-way');
+  });
+
+  it('a card that was applied for is withdrawn first: made afterwards, it would be of use without an account', () => {
+    const base = new FactBase(holding(leaver).filter(({ table }) => table !== 'card'));
+    base.apply(lossParameters);
+    const applying: CommandBody = {
+      kind: 'accept-card-application',
+      request: { ...application, serviceNumber: other },
+    };
+    expect(codesOf(carry(base, applying, elsewhere))).toEqual(['accepted']);
+    const request = { ...settled, card: null };
+    expect(codesOf(base.decide(accepting(request), context))).toEqual(['payout-card-in-making']);
   });
 
   it('the card is of no use from the approval on, and the account of none, at every other service', () => {

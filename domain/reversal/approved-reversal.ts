@@ -32,6 +32,7 @@ export const approvedReversal: ApprovedService = {
     } satisfies ServiceRecord);
     return {
       amount: effect.amount,
+      destination: '',
       here: [done],
       there: [...effect.changes, done],
       used: [],

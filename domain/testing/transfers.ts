@@ -240,7 +240,11 @@ export function posted(base: FactBase): readonly string[] {
 }
 
 /** 关系转出 as it stands: of this person, at its end where a state says so. */
-export function transferOut(state: RelationshipTransfer['state'], serviceId = '440113-20261101-001-0002') {
+export function transferOut(
+  state: RelationshipTransfer['state'],
+  serviceId = '440113-20261101-001-0002',
+  acceptedOn = today,
+) {
   const ended = state === 'refused' || state === 'returned' || state === 'completed';
   const transfer: RelationshipTransfer = {
     ...beginTransfer(
@@ -248,7 +252,7 @@ export function transferOut(state: RelationshipTransfer['state'], serviceId = '4
       'out',
       otherArea,
       { dueOn: '2026-12-10', dueProvisional: false },
-      today,
+      acceptedOn,
     ),
     state,
     closedAt: ended ? context.at : null,

@@ -22,6 +22,7 @@ import { insuranceCertificate, sheetRecordOf } from './information-sheet.ts';
 import { leavingLookups, refuseLeaving } from './transfer-out.ts';
 import {
   beginTransfer,
+  destinationOfArea,
   dueFromToday,
   refuseDuringTransfer,
   transferLookups,
@@ -100,7 +101,7 @@ export const acceptTransferOut: CommandRule<AcceptTransferOutRequest> = {
         change('serviceRecord', service),
         change('approval', approval),
       ],
-      clerkSignature(text, request.signature),
+      clerkSignature(text, request.signature, destinationOfArea(request.otherArea)),
     );
   },
 };

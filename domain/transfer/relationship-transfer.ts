@@ -1,11 +1,13 @@
+import { destinationText } from '../approval/approval.ts';
 import { addDays } from '../calendar/civil-date.ts';
+import { monthOf } from '../calendar/month.ts';
 import { calendarLookups, publishedCalendar } from '../calendar/published-calendar.ts';
 import { addWorkingDays, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, refuseActor } from '../issuance/service-facts.ts';
-import type { InsuredPerson, ServiceRecord } from '../records/records.ts';
+import type { ContributionPeriod, InsuredPerson, ServiceRecord } from '../records/records.ts';
 import type {
   LetterKind,
   OtherArea,
@@ -58,14 +60,25 @@ export function refuseDuringTransfer(
 
 /**
  * The transfer that the receiving office did not take: the ground on which the balance is paid out instead (domain rules
- * section 5, last sentence); its reason is the recorded evidence.
+ * section 5, last sentence); its reason is the recorded evidence. Undefined where the person has been insured here since: a
+ * refusal of long ago says nothing of today.
+ * @param periods everything that is on the person's record
  */
 export function refusedTransfer(
   transfers: readonly RelationshipTransfer[],
+  periods: readonly Pick<ContributionPeriod, 'toMonth'>[],
 ): RelationshipTransfer | undefined {
   return transfers.findLast(
-    ({ direction, state }) => direction === 'out' && (state === 'refused' || state === 'returned'),
+    ({ direction, state, acceptedOn }) =>
+      direction === 'out' &&
+      (state === 'refused' || state === 'returned') &&
+      !periods.some(({ toMonth }) => toMonth === null || toMonth > monthOf(acceptedOn)),
   );
+}
+
+/** The account of the other area, as it is signed. */
+export function destinationOfArea(otherArea: OtherArea): string {
+  return destinationText([{ ...otherArea, part: otherArea.areaCode }]);
 }
 
 export type DueDay = Pick<RelationshipTransfer, 'dueOn' | 'dueProvisional'>;

@@ -10,7 +10,7 @@ import type { Approval } from '../records/approval.ts';
 import { change } from '../records/change.ts';
 import type { IncomingRemittance } from '../records/relationship-transfer.ts';
 import { remittanceOf } from './match-remittance.ts';
-import { findTransfer, transferStepLookups } from './relationship-transfer.ts';
+import { destinationOfArea, findTransfer, transferStepLookups } from './relationship-transfer.ts';
 import { leftOf, remittancesOf, returnable } from './remittance.ts';
 import type { ReturnRemittanceRequest } from './transfer-requests.ts';
 
@@ -70,7 +70,7 @@ export const returnRemittance: CommandRule<ReturnRemittanceRequest> = {
         change('approval', approval),
         change('serviceRecord', withStep(service, 'remittance-return-asked', context, reason)),
       ],
-      clerkSignature(text, request.signature),
+      clerkSignature(text, request.signature, destinationOfArea(transfer.otherArea)),
     );
   },
 };
@@ -99,6 +99,7 @@ export const approvedRemittanceReturn: ApprovedService = {
     );
     return {
       amount: back.amount,
+      destination: destinationOfArea(transfer.otherArea),
       here: [],
       there: [
         change('payment', payment),

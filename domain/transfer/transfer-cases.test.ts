@@ -541,6 +541,16 @@ describe('a transfer out, from the approval to its end', () => {
     expect(codesOf(base.decide(withdraw, context))).toEqual(['transfer-left-already']);
   });
 
+  it('is not begun while a card is applied for: made afterwards, it would be of use without an account', () => {
+    const base = new FactBase(leaving.filter(({ table }) => table !== 'card'));
+    const applying: CommandBody = {
+      kind: 'accept-card-application',
+      request: { ...application, serviceNumber: '330122-20261122-003-0009' },
+    };
+    expect(codesOf(carry(base, applying))).toEqual(['accepted']);
+    expect(codesOf(base.decide(out(), context))).toEqual(['transfer-card-in-making']);
+  });
+
   it('lets nothing change what the sheet says: no new card, no month, while it is under way', () => {
     const base = sheetSent();
     const number = '330122-20261122-003-0009';
@@ -693,6 +703,17 @@ describe('a transfer in: money is held against the sheet before it is credited',
       context.clerkId,
       otherClerk.clerkId,
     ]);
+  });
+
+  it('money that is asked to go back still goes back when the transfer is withdrawn meanwhile', () => {
+    const base = sheetHere();
+    cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
+    expect(giveBack(base, 'm1', 350_000)).toEqual(['accepted']);
+    const withdraw: CommandBody = { kind: 'withdraw-transfer', request: { ...step, reason: '本人改变主意' } };
+    expect(codesOf(carry(base, withdraw))).toEqual(['accepted']);
+    expect(codesOf(carry(base, approving(350_000, 'remittance-return'), otherClerk))).toEqual(['accepted']);
+    bankSays(base, `${serviceNumber}/1`, 'paid');
+    expect(base.get('incomingRemittance', 'm1').state).toBe('returned');
   });
 
   it('money that the bank cannot send back is here as before and can be sent once more', () => {

@@ -17,7 +17,13 @@ import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
 import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
 import { arrearsOf } from './arrears.ts';
 import { informationSheet, sheetRecordOf } from './information-sheet.ts';
-import { endTransfer, openTransfer, transferLookups, withLetter } from './relationship-transfer.ts';
+import {
+  destinationOfArea,
+  endTransfer,
+  openTransfer,
+  transferLookups,
+  withLetter,
+} from './relationship-transfer.ts';
 
 /** The facts on which it depends whether somebody may leave, and with what. */
 export function leavingLookups(personId: string): readonly Lookup[] {
@@ -144,6 +150,7 @@ export const approvedTransferOut: ApprovedService = {
     );
     return {
       amount: leaving.amount,
+      destination: destinationOfArea(transfer.otherArea),
       here: [],
       there: [
         ...postings,

@@ -1,4 +1,4 @@
-import { constants, publicEncrypt, randomUUID } from 'node:crypto';
+import { constants, createHash, publicEncrypt, randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { SimulatedPayments, type PaymentConduct } from '../../central/bank/simulated-payments.ts';
@@ -16,8 +16,9 @@ import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
-import { signedText } from '../../domain/approval/approval.ts';
+import { sealedSubject, signedText } from '../../domain/approval/approval.ts';
 import type { CommandBody } from '../../domain/command/command-rules.ts';
+import { destinationOfPayees } from '../../domain/payout/payees.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
 import {
@@ -46,6 +47,7 @@ import {
   leaver,
   ownAccount,
   papersOfHeirs,
+  sendingBack,
   toHeir,
   toHimself,
 } from '../../domain/testing/payouts.ts';
@@ -149,16 +151,27 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
   /** A command as a counter makes it, signed by a clerk with a password. */
   function commanded(
     body: CommandBody,
-    about: { readonly step: Parameters<typeof signedText>[0]; readonly id: string; readonly amount: number },
+    about: {
+      readonly step: Parameters<typeof signedText>[0];
+      readonly id: string;
+      readonly amount: number;
+      readonly destination?: string;
+    },
     who: Who = {},
   ) {
     const { by = clerk.id, at = workstation.id } = who;
     const password = who.password ?? passwords[by];
-    const subject = signedText(about.step, about.id, by, about.amount);
+    const text = signedText(about.step, about.id, by, about.amount);
+    const signed = { subject: text, destination: about.destination ?? '' };
+    const subject = sealedSubject(signed, (one) => createHash('sha256').update(one).digest('hex'));
     const signature = publicEncrypt(
       { key: parts.vault.publicKey, oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING },
       Buffer.from(JSON.stringify({ password, subject, nonce: randomUUID() })),
     ).toString('base64');
+    return sent(body, signature, by, at);
+  }
+  /** The same with a signature as it was found. */
+  function sent(body: CommandBody, signature: string, by: string = clerk.id, at: string = workstation.id) {
     const request = { ...body.request, signature };
     const origin = { officeId: centre.id, workstationId: at, clerkId: by, today, at: context.at };
     return {
@@ -194,12 +207,19 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
       { step: 'accept', id: service, amount: balance },
       who,
     );
+  const toHim = destinationOfPayees(settled.payees);
+  const toAnother = [{ ...toHimself, account: { ...ownAccount, accountNumber: '6217850000001234579' } }];
+  const toAnotherAccount = destinationOfPayees(toAnother);
   const check = (who: Who = {}) =>
-    commanded(checking(settled), { step: 'check', id: serviceNumber, amount: balance }, who);
+    commanded(
+      checking(settled),
+      { step: 'check', id: `${serviceNumber}/1`, amount: balance, destination: toHim },
+      who,
+    );
   const approve = (who: Who = {}) =>
     commanded(
       approving(balance),
-      { step: 'approve', id: `${serviceNumber}/1`, amount: balance },
+      { step: 'approve', id: `${serviceNumber}/1`, amount: balance, destination: toHim },
       { by: approver.id, ...who },
     );
 
@@ -305,6 +325,46 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
     expect(await all(county, 'payment')).toEqual([]);
   });
 
+  it.each([
+    ['checked', () => [sent(checking(settled, { payees: toAnother }), check().request.signature)]],
+    [
+      'approved',
+      () => [
+        commanded(checking(settled, { payees: toAnother }), {
+          step: 'check',
+          id: `${serviceNumber}/1`,
+          amount: balance,
+          destination: toAnotherAccount,
+        }),
+        approve(),
+      ],
+    ],
+  ] as const)(
+    'to another account than was %s is not believed: it was written into the file after the signature',
+    async (_step, commands) => {
+      const county = await beginning();
+      expect(codes(await apply(county, accept(), ...commands())).at(-1)).toBe('signature-unfit');
+      expect(await all(county, 'payment')).toEqual([]);
+    },
+  );
+
+  it('that was sent back is not checked again by the signature of the first check', async () => {
+    const county = await beginning();
+    const first = check();
+    const back = commanded(
+      sendingBack('开户行有误'),
+      { step: 'refuse', id: `${serviceNumber}/1`, amount: balance },
+      { by: approver.id },
+    );
+    const again = sent(checking(settled), first.request.signature);
+    expect(codes(await apply(county, accept(), first, back, again))).toEqual([
+      'applied',
+      'applied',
+      'applied',
+      'signature-unfit',
+    ]);
+  });
+
   it('is not approved by who entered it, signed or not', async () => {
     const county = await beginning();
     const own = approve({ by: clerk.id });
@@ -369,17 +429,17 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
           serviceNumber,
           personId: person.id,
           returned: 0,
-          payees: [{ ...toHimself, account: { ...ownAccount, accountNumber: '6217850000001234579' } }],
+          payees: toAnother,
           papers: [],
           amount: balance,
           signature: '',
         },
       },
-      { step: 'check', id: `${serviceNumber}/2`, amount: balance },
+      { step: 'check', id: `${serviceNumber}/2`, amount: balance, destination: toAnotherAccount },
     );
     const approveAgain = commanded(
       approving(balance, 2),
-      { step: 'approve', id: `${serviceNumber}/2`, amount: balance },
+      { step: 'approve', id: `${serviceNumber}/2`, amount: balance, destination: toAnotherAccount },
       { by: approver.id },
     );
     expect(codes(await apply(county, correct, approveAgain))).toEqual(['applied', 'applied']);

@@ -43,6 +43,13 @@ const bank = 'section 6: by transfer to the named bank account; section 2';
 /** What is not paid out, with every reason at once. */
 export const refusedCases: readonly PayoutCase[] = [
   refused(
+    'section 5, last sentence: on recorded evidence of the refusal (医保办发〔2021〕43号)',
+    'refused long ago, and insured here since: that refusal says nothing of today, and a paper is asked for',
+    [...holding(leaver), transferOut('refused', '440113-20240301-001-0002', '2024-03-01')],
+    { ...asking['transfer-refused'], papers: [] },
+    'payout-paper-transfer-refusal',
+  ),
+  refused(
     'section 6: not before open medical bills are settled',
     'two bills are open',
     [...holding(leaver), bill('open'), bill('open', 'bill-2')],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { CommandBody } from '../../../domain/command/command-rules.ts';
 import type { Approval } from '../../../domain/records/approval.ts';
@@ -38,6 +39,8 @@ interface Sheet {
 export interface SheetOwner {
   /** What leaves when the second person approves now; null where nothing may. */
   amountToApprove(service: string, day: string, sheet: string): number | null;
+  /** Where it goes then, in the words that are signed. */
+  destinationOf(service: string): string;
   approve(service: string, day: string, sheet: string): void;
   /** It goes back to who entered it. */
   sendBack(service: string, day: string, sheet: string, reason: string): void;
@@ -90,7 +93,8 @@ export class LedgerRoom {
     const { clerkId, officeId } = origin;
     const clerk = this.#clerks.get(clerkId);
     if (clerk?.office !== officeId) return false;
-    const signed = (text: string) => this.#isSigned(request.signature, `${text} ${clerkId}`);
+    const signed = (text: string, destination = '') =>
+      this.#isSigned(request.signature, `${text} ${clerkId}`, destination);
     if (kind === 'request-reversal') {
       const { serviceNumber, personId: person, groupId, amount, reason } = request;
       if (!people.has(person) || services.has(serviceNumber) || reason.trim() === '') return false;
@@ -143,7 +147,8 @@ export class LedgerRoom {
       clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
     );
     if (most === undefined || request.amount > Number(most)) return false;
-    if (!signed(`approve ${request.approvalId} ${String(request.amount)}`)) return false;
+    const destination = owner?.destinationOf(sheet.service) ?? '';
+    if (!signed(`approve ${request.approvalId} ${String(request.amount)}`, destination)) return false;
     if (owner !== null) {
       owner.approve(sheet.service, day, request.approvalId);
       end(sheet, 'approved', clerkId, '');
@@ -200,7 +205,7 @@ export class LedgerRoom {
   ): string {
     const hands = [...this.#sheets.values()].flatMap((one) => (one.service === service ? one.by : []));
     const accepted = this.#acceptedBy.get(service) ?? by;
-    const all = kind === 'payout' ? [...new Set([accepted, ...hands, by])] : [by];
+    const all = [...new Set([accepted, ...hands, by])];
     const id = `${service}/${String(this.countSheets(service) + 1)}`;
     this.#sheets.set(id, {
       ...{ kind, service, person, office, by: all, amount },
@@ -227,13 +232,15 @@ export class LedgerRoom {
     return [...this.#sheets.values()].filter((one) => one.service === service).length;
   }
 
-  isSigned(sealed: string, text: string): boolean {
-    return this.#isSigned(sealed, text);
+  isSigned(sealed: string, text: string, destination = ''): boolean {
+    return this.#isSigned(sealed, text, destination);
   }
 
-  #isSigned(sealed: string, text: string): boolean {
+  #isSigned(sealed: string, text: string, destination: string): boolean {
     const opened = this.#shared.openSignature(sealed);
-    return opened?.password === clerksPassword && opened.subject === text;
+    const words =
+      destination === '' ? text : createHash('sha256').update(`${text}\n${destination}`).digest('hex');
+    return opened?.password === clerksPassword && opened.subject === words;
   }
 
   /** What must stand at the central office. */

@@ -23,6 +23,8 @@ interface PayoutThing {
   payees: PayeeThing[];
   /** The account to which what was returned goes when the second person has approved. */
   corrected: string | null;
+  /** Where the money goes, as the second person signs it. */
+  destination: string;
   open: boolean;
 }
 
@@ -43,7 +45,7 @@ interface Shared {
   };
   readonly ledger: {
     isOfOffice(clerk: string, office: string): boolean;
-    isSigned(sealed: string, text: string): boolean;
+    isSigned(sealed: string, text: string, destination?: string): boolean;
     balanceOf(person: string): number;
     post(posted: Posted): void;
     openSheet(
@@ -106,8 +108,8 @@ export class PayoutRoom {
     const { clerkId, officeId } = origin;
     const { serviceNumber: id, personId: person } = request;
     if (!ledger.isOfOffice(clerkId, officeId)) return false;
-    const signed = (text: string) =>
-      'signature' in request && ledger.isSigned(request.signature, `${text} ${clerkId}`);
+    const signed = (text: string, destination = '') =>
+      'signature' in request && ledger.isSigned(request.signature, `${text} ${clerkId}`, destination);
     if (kind === 'accept-payout') {
       const who = this.#shared.people.get(person);
       const { asker } = request;
@@ -125,7 +127,7 @@ export class PayoutRoom {
       ledger.noteAccepted(id, clerkId);
       const account = request.payees[0]?.account.accountNumber ?? '';
       const { amount } = request;
-      const rest = { state: 'accepted', payees: [], corrected: null, open: true };
+      const rest = { state: 'accepted', payees: [], corrected: null, destination: '', open: true };
       this.#payouts.set(id, { person, office: officeId, amount, account, card, ...rest });
       return true;
     }
@@ -138,8 +140,11 @@ export class PayoutRoom {
         if (payout.state !== 'accepted' || !this.#mayBePaid(person, officeId, day, id)) return false;
         if ((request.card !== null) !== (card !== null) || request.amount !== ledger.balanceOf(person))
           return false;
-        if (!signed(`check ${id} ${String(request.amount)}`)) return false;
+        const sheet = `${id}/${String(ledger.countSheets(id) + 1)}`;
+        const destination = wordsOf(request.payees);
+        if (!signed(`check ${sheet} ${String(request.amount)}`, destination)) return false;
         payout.state = 'checked';
+        payout.destination = destination;
         payout.card = card;
         payout.amount = request.amount;
         payout.account = request.payees[0]?.account.accountNumber ?? '';
@@ -153,8 +158,10 @@ export class PayoutRoom {
         if (payout.state !== 'returned' || !gone || back.replaced || back.amount !== request.amount)
           return false;
         const sheet = `${id}/${String(ledger.countSheets(id) + 1)}`;
-        if (!signed(`check ${sheet} ${String(request.amount)}`)) return false;
+        const destination = wordsOf(request.payees);
+        if (!signed(`check ${sheet} ${String(request.amount)}`, destination)) return false;
         payout.state = 'corrected';
+        payout.destination = destination;
         payout.corrected = request.payees[0]?.account.accountNumber ?? '';
         service.steps.push('payout-corrected');
         ledger.openSheet('payout', id, person, officeId, clerkId, request.amount);
@@ -183,6 +190,11 @@ export class PayoutRoom {
     if (payout?.state === 'corrected') return payout.payees.find(({ replaced }) => !replaced)?.amount ?? null;
     if (payout?.state !== 'checked' || !this.#mayBePaid(payout.person, payout.office, day, id)) return null;
     return payout.card === this.#heldBy(payout.person) ? this.#shared.ledger.balanceOf(payout.person) : null;
+  }
+
+  /** Where the money of a payout goes, as it is signed. */
+  destinationOf(id: string): string {
+    return this.#payouts.get(id)?.destination ?? '';
   }
 
   approve(id: string, day: string): void {
@@ -297,4 +309,13 @@ function payoutLine(
 function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number === 12 ? `${String(year + 1)}-01` : `${String(year)}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/** The one account of the person himself, in the words that are signed. */
+function wordsOf(
+  payees: Extract<CommandBody, { readonly kind: 'check-payout' }>['request']['payees'],
+): string {
+  return JSON.stringify(
+    payees.map(({ account }) => [account.bankName, account.accountName, account.accountNumber, ' 1/1']),
+  );
 }

@@ -1,6 +1,8 @@
 import { commandOnNewService, commandOnService } from '../../../counter/issue-card.ts';
 import type { Outcome } from '../../../contract/envelope.ts';
-import { signedText } from '../../../domain/approval/approval.ts';
+import { nextSheet } from '../../../counter/clerk-signature.ts';
+import { sealedSubject, signedText } from '../../../domain/approval/approval.ts';
+import { destinationOfPayees } from '../../../domain/payout/payees.ts';
 import type { CommandBody, CommandKind } from '../../../domain/command/command-rules.ts';
 import { luhnCheckDigit } from '../../../domain/identity/bank-account.ts';
 import { change, type Change } from '../../../domain/records/change.ts';
@@ -70,13 +72,17 @@ export const payoutWork: { readonly [K in PayoutKind]: (situation: Situation) =>
   'check-payout'({ counter, personId }) {
     const open = openPayout(counter, personId);
     if (open === undefined) return nothing;
+    const request = entered(counter, personId, open.ground);
+    const signature = sign(
+      counter,
+      'check',
+      nextSheet(counter.room, open.id),
+      request.amount,
+      request.payees,
+    );
     return onService(counter, open, {
       kind: 'check-payout',
-      request: {
-        serviceNumber: open.id,
-        ...entered(counter, personId, open.ground),
-        signature: sign(counter, 'check', open.id, balanceOf(counter, personId)),
-      },
+      request: { serviceNumber: open.id, ...request, signature },
     });
   },
   'correct-payout'({ counter, personId }) {
@@ -84,9 +90,8 @@ export const payoutWork: { readonly [K in PayoutKind]: (situation: Situation) =>
     if (open === undefined) return nothing;
     const returned = open.payees.findIndex(({ replaced }) => !replaced);
     const amount = open.payees[returned]?.amount ?? 0;
-    const sheets = counter.storage.records.find('approval', 'serviceId', open.id).length;
     const payees = [toAccount(counter, personId, paidAccount)];
-    const signature = sign(counter, 'check', `${open.id}/${String(sheets + 1)}`, amount);
+    const signature = sign(counter, 'check', nextSheet(counter.room, open.id), amount, payees);
     return onService(counter, open, {
       kind: 'correct-payout',
       request: { serviceNumber: open.id, personId, returned, payees, papers: [], amount, signature },
@@ -162,8 +167,13 @@ function sign(
   step: Parameters<typeof signedText>[0],
   about: string,
   amount: number,
+  payees: readonly PayeeAsked[] | null = null,
 ): string {
-  const subject = signedText(step, about, counter.settings.clerkId, amount);
+  const signed = {
+    subject: signedText(step, about, counter.settings.clerkId, amount),
+    destination: payees === null ? '' : destinationOfPayees(payees),
+  };
+  const subject = sealedSubject(signed, (text) => counter.room.sealing.sha256(text));
   const content = JSON.stringify({ password: clerksPassword, subject, nonce: 'once' });
   return counter.room.sealing.sealForCentral(counter.settings.pinPublicKey, content);
 }

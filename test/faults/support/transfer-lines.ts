@@ -12,6 +12,8 @@ export interface TransferThing {
   readonly area: string;
   /** The other area's account at its bank. */
   readonly account: string;
+  /** It and whose it is, in the words that are signed. */
+  readonly destination: string;
   state: string;
   amount: number;
   /** What the other area's sheet says was paid there; null while it has sent none. */

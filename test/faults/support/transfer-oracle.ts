@@ -34,9 +34,10 @@ interface Shared {
   };
   readonly ledger: {
     isOfOffice(clerk: string, office: string): boolean;
-    isSigned(sealed: string, text: string): boolean;
+    isSigned(sealed: string, text: string, destination?: string): boolean;
     balanceOf(person: string): number;
     post(posted: Posted): void;
+    noteAccepted(service: string, by: string): void;
     openSheet(
       kind: SheetKind,
       service: string,
@@ -100,8 +101,8 @@ export class TransferRoom {
     const { clerkId, officeId } = origin;
     const { serviceNumber: id, personId: person } = request;
     if (!ledger.isOfOffice(clerkId, officeId)) return false;
-    const signed = (text: string) =>
-      'signature' in request && ledger.isSigned(request.signature, `${text} ${clerkId}`);
+    const signed = (text: string, destination = '') =>
+      'signature' in request && ledger.isSigned(request.signature, `${text} ${clerkId}`, destination);
     if (kind === 'accept-transfer-out' || kind === 'accept-transfer-in') {
       const who = this.#shared.people.get(person);
       if (who === undefined || services.has(id) || !comesRightly(request, who)) return false;
@@ -112,10 +113,12 @@ export class TransferRoom {
       } else {
         const { amount } = request;
         if (!this.#mayLeave(person, day, null) || amount !== ledger.balanceOf(person)) return false;
-        if (!signed(`accept ${id} ${String(amount)}`)) return false;
+        if (!signed(`accept ${id} ${String(amount)}`, wordsOf(request.otherArea))) return false;
         this.#begin(request, 'out', officeId, this.#due(day, daysOut), day);
         ledger.openSheet('transfer-out', id, person, officeId, clerkId, amount);
       }
+      // Who typed where money goes has a hand in whatever goes there.
+      ledger.noteAccepted(id, clerkId);
       const { channel, representative } = request;
       const service = { ...this.#shared.newService(person, origin), channel, representative };
       services.set(id, { ...service, besideCards: true, steps: ['transfer-accepted'] });
@@ -157,7 +160,9 @@ export class TransferRoom {
       }
       case 'credit-transfer': {
         const { accounts, dead } = this.#shared;
-        if (!expectsMoney(transfer) || dead.get(person) !== false) return false;
+        if (!expectsMoney(transfer)) return false;
+        // What comes back of the dead is for his heirs; nobody comes any more who has died.
+        if (transfer.direction === 'in' && dead.get(person) !== false) return false;
         if ((accounts.get(person) ?? 'closed') === 'closed') return false;
         const expected = this.#expected(transfer);
         if (this.#matched(id) < expected || request.amount !== expected) return false;
@@ -171,7 +176,8 @@ export class TransferRoom {
         const { amount } = request;
         if (amount === 0 || (amount !== left(money) && amount !== this.#tooMuch(transfer, id, money)))
           return false;
-        if (!signed(`accept ${id}/${String(ledger.countSheets(id) + 1)} ${String(amount)}`)) return false;
+        const about = `${id}/${String(ledger.countSheets(id) + 1)}`;
+        if (!signed(`accept ${about} ${String(amount)}`, transfer.destination)) return false;
         const sheet = ledger.openSheet('remittance-return', id, person, officeId, clerkId, amount);
         money.asked = { sheet, amount, payment: null };
         service.steps.push('remittance-return-asked');
@@ -184,6 +190,7 @@ export class TransferRoom {
 
   /** The sheet of somebody who leaves. */
   readonly leaving = {
+    destinationOf: (id: string) => this.#transfers.get(id)?.destination ?? '',
     amountToApprove: (id: string, day: string): number | null => {
       const transfer = this.#transfers.get(id);
       if (transfer?.state !== 'waiting-approval' || !this.#mayLeave(transfer.person, day, id)) return null;
@@ -205,6 +212,7 @@ export class TransferRoom {
 
   /** The sheet of money that goes back. */
   readonly returning = {
+    destinationOf: (id: string) => this.#transfers.get(id)?.destination ?? '',
     amountToApprove: (id: string, _day: string, sheet: string): number | null =>
       this.#askedBy(id, sheet)?.asked?.amount ?? null,
     approve: (id: string, _day: string, sheet: string): void => {
@@ -377,7 +385,7 @@ export class TransferRoom {
     }: {
       readonly serviceNumber: string;
       readonly personId: string;
-      readonly otherArea: { readonly areaCode: string; readonly accountNumber: string };
+      readonly otherArea: Parameters<typeof wordsOf>[0];
     },
     direction: 'in' | 'out',
     office: string,
@@ -386,6 +394,7 @@ export class TransferRoom {
   ): void {
     this.#transfers.set(serviceNumber, {
       ...{ person: personId, office, direction, area: otherArea.areaCode, account: otherArea.accountNumber },
+      destination: wordsOf(otherArea),
       state: direction === 'out' ? 'waiting-approval' : 'requested',
       ...{ amount: 0, sheet: null, sheetMonths: null, letters: [], heard: [], awaits: false },
       ...{ begun: day, received: null, due, open: true, ended: null },
@@ -518,4 +527,14 @@ function left({ amount, credited, returned, asked }: MoneyThing): number {
 function settle(money: MoneyThing): void {
   if (money.returned === money.amount) money.state = 'returned';
   else if (money.credited > 0 && money.credited + money.returned === money.amount) money.state = 'credited';
+}
+
+/** The account of the other area, in the words that are signed. */
+function wordsOf(area: {
+  readonly bankName: string;
+  readonly accountName: string;
+  readonly accountNumber: string;
+  readonly areaCode: string;
+}): string {
+  return JSON.stringify([[area.bankName, area.accountName, area.accountNumber, area.areaCode]]);
 }
