@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { change } from '../../domain/records/change.ts';
 import { clerk, person, service, serviceNumber } from '../../domain/testing/county.ts';
-import { colleague, entry, ledgerCounty, supervisor } from '../../domain/testing/ledger.ts';
+import { accountOf, colleague, entry, ledgerCounty, spent, supervisor } from '../../domain/testing/ledger.ts';
 import { CounterDesk, password, passwordHash } from './support/counter-desk.ts';
 
 const { publicKey } = generateKeyPairSync('rsa', {
@@ -105,6 +105,28 @@ describe('a service that a second person approves', () => {
       postedGroup: 'group-5',
     });
     expect(await desk.call('getService', { serviceNumber: other })).toMatchObject({ postedGroup: null });
+  });
+});
+
+describe('a sheet that cannot be carried out any more', () => {
+  it('says everything that is in its way, shows no effect, and can still be sent back', async () => {
+    const desk = deskOf();
+    const approvalId = await askFor(desk, 'group-1', 10_200);
+    expect(await desk.call('getApproval', { approvalId })).toMatchObject({
+      obstacles: [],
+      effect: { amount: 10_200, before: { balance: 15_200 }, after: { balance: 5_000 } },
+    });
+    const bought = entry(5, { kind: 'spending', ...spent, amount: 6_000 });
+    desk.storage.unitOfWork.write(() => {
+      desk.storage.records.putConfirmed(change('ledgerEntry', bought), 0);
+      desk.storage.records.putConfirmed(change('personalAccount', accountOf(9_200)), 0);
+    });
+    const sheet = await desk.call('getApproval', { approvalId });
+    expect(sheet.effect).toBeNull();
+    expect(codes(sheet.obstacles)).toEqual(['reversal-below-zero']);
+    const signer = { approvalId, loginName: supervisor.loginName, password };
+    expect(await desk.code('approveService', { ...signer, amount: 10_200 })).toBe('reversal-below-zero');
+    expect(await desk.code('refuseApproval', { ...signer, reason: '余额已支出' })).toBe('ok');
   });
 });
 
