@@ -29,6 +29,13 @@ describe('how far a service is, in words', () => {
     expect(stageWords({ kind: 'change-card-pin', stage: 'completed', details: null }, t)).toBe('已办理');
   });
 
+  it('says of a reversal that it waits for a second person, was sent back by him, or is done', () => {
+    const asked = { kind: 'request-reversal', details: null } as const;
+    expect(stageWords({ ...asked, stage: 'accepted' }, t)).toBe('待复核');
+    expect(stageWords({ ...asked, stage: 'withdrawn' }, t)).toBe('已退回');
+    expect(stageWords({ ...asked, stage: 'completed' }, t)).toBe('已办理');
+  });
+
   it('says of what the bank does how far it is there, until it is told', () => {
     const asked = { kind: 'request-bank-service', details: null } as const;
     for (const [state, words] of [

@@ -3,7 +3,7 @@ import { formatYuan } from '../../domain/money/fen.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
 import { test } from './county.ts';
-import { aBackPayment, balanceAt, type PersonsEntry } from './ledgers.ts';
+import { aBackPayment, aBackPaymentOfToday, balanceAt, type PersonsEntry } from './ledgers.ts';
 import { lookAt } from './looks.ts';
 
 const supervisor = { loginName: 'supervisor', password: 'guitai-demo-0' } as const;
@@ -248,12 +248,12 @@ test('from the queue of a second clerk at another counter it goes back with a re
   });
 });
 
-test('what is entered and approved while the line is cut waits for confirmation, on page, queue and paper, and moves nothing until the central office has done it', async ({
+test('a back payment of today is voided from its own service: what is entered and approved while the line is cut waits for confirmation, on page, queue and paper, and moves nothing until the central office has done it', async ({
   county,
 }) => {
   const { witness } = county;
-  const wrong = await aBackPayment(witness, 2);
-  const { person, entry } = wrong;
+  const { person, entry, serviceNumber, changes } = await aBackPaymentOfToday(witness);
+  await county.prepare(changes);
   const before = await balanceAt(witness, person.id);
   const line = await county.layLine();
   const desk = new ClerkAtDesk(await county.openProgram({ central: line.url }));
@@ -262,8 +262,16 @@ test('what is entered and approved while the line is cut waits for confirmation,
   await expect(page.getByText(say('status.online')).first()).toBeVisible();
   await desk.loseLine(line);
 
-  await beginReversal(desk, wrong);
+  await desk.press('F3');
+  await page.getByRole('row').filter({ hasText: serviceNumber }).focus();
+  await desk.press('Enter');
+  await page.getByRole('link', { name: say('reversal.ofThisService') }).focus();
+  await lookAt(desk, 'service-to-reverse');
+  await desk.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: say('reversal.title-same-day') })).toBeVisible();
+  await expect(page.getByLabel(say('reversal.reason'))).toBeFocused();
   await askForReversal(desk, '重复入账');
+  await expect(page.getByText(say('service-details.voided'))).toBeVisible();
   await expect(page.getByText(say('approval.stands-waiting-unconfirmed'), { exact: true })).toBeVisible();
   await desk.press('F4');
   const paper = page.getByRole('article');

@@ -1,4 +1,6 @@
+import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { balanceOf } from '../../domain/ledger/balance.ts';
+import { change, type Change } from '../../domain/records/change.ts';
 import type { InsuredPerson, LedgerEntry } from '../../domain/records/records.ts';
 import type { CentralWitness } from '../helpers/central-witness.ts';
 
@@ -33,6 +35,78 @@ export async function aSpentCredit(
   );
   if (found === undefined) throw new Error('Nobody has spent what was credited.');
   return { ...found, missing: found.entry.amount - found.balance };
+}
+
+/** A back payment of today, its service and what was credited for it, as the central office would hold them. */
+export async function aBackPaymentOfToday(
+  witness: CentralWitness,
+): Promise<PersonsEntry & { readonly serviceNumber: string; readonly changes: readonly Change[] }> {
+  const { person, entry } = await aBackPayment(witness);
+  const [service] = await witness.records('serviceRecord');
+  const account = (await witness.records('personalAccount')).find(({ id }) => id === person.id);
+  if (service === undefined || account === undefined) throw new Error('The county has no service.');
+  const today = civilDateInShanghai(Date.now());
+  const at = `${today}T00:00:00.000+08:00`;
+  const month = today.slice(0, 7);
+  // No window has this number.
+  const serviceNumber = service.id.replace(/-\d{8}-\d{3}-\d{4}$/, `-${today.replaceAll('-', '')}-900-0001`);
+  const credited = {
+    ...entry,
+    id: 'back-payment-of-today',
+    groupId: 'back-payment-of-today',
+    serial: 0,
+    postedOn: today,
+    serviceId: serviceNumber,
+    amount: 20_000,
+  };
+  return {
+    person,
+    entry: credited,
+    serviceNumber,
+    changes: [
+      change('serviceRecord', {
+        ...service,
+        id: serviceNumber,
+        kind: 'register-back-payment',
+        channel: 'in-person',
+        personId: person.id,
+        stage: 'completed',
+        openedOn: today,
+        openedAt: at,
+        closedAt: at,
+        documentKind: person.documentKind,
+        documentNumber: person.documentNumber,
+        blankSerial: null,
+        cardNumber: null,
+        formerCardNumber: null,
+        representative: null,
+        collector: null,
+        steps: [{ step: 'back-payment-registered', at, clerkId: service.clerkId, note: null }],
+        details: {
+          of: 'register-back-payment',
+          employerId: null,
+          fromMonth: month,
+          toMonth: month,
+          base: 1_000_000,
+          amount: 100_000,
+          employerShare: 0,
+          letterNumber: null,
+        },
+      }),
+      change('ledgerEntry', credited),
+      change('personalAccount', { ...account, balance: account.balance + credited.amount }),
+    ],
+  };
+}
+
+/** What can be reversed of whoever has the longest name. */
+export async function aCreditOfALongName(witness: CentralWitness): Promise<PersonsEntry> {
+  const credits = (await shownEntries(witness)).filter(
+    ({ entry, balance }) => entry.kind === 'allocation' && entry.amount <= balance,
+  );
+  const [longest] = credits.toSorted((a, b) => b.person.name.length - a.person.name.length);
+  if (longest === undefined) throw new Error('The county has no allocation that can be reversed.');
+  return longest;
 }
 
 /** What the personal account holds by its entries, fen. */

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
+import { aCreditOfALongName, aSpentCredit, type PersonsEntry } from './ledgers.ts';
 import { lookAt, looks } from './looks.ts';
 
 for (const appearance of looks) {
@@ -115,6 +116,8 @@ for (const appearance of looks) {
     await lookAt(desk, 'stock-count');
     await desk.press('Escape');
 
+    await lookAtApprovals(desk, await aSpentCredit(county.witness), await aCreditOfALongName(county.witness));
+
     await desk.press('Control+l');
     await expect(page.getByRole('dialog', { name: say('lock.title') })).toBeVisible();
     await lookAt(desk, 'lock');
@@ -123,6 +126,50 @@ for (const appearance of looks) {
     await expect(page.getByRole('dialog', { name: say('lock.title') })).toHaveCount(0);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
   });
+}
+
+/** What a second person sees: nothing, what cannot be reversed, and what waits for him, on the screen and as paper. */
+async function lookAtApprovals(desk: ClerkAtDesk, spent: PersonsEntry, credit: PersonsEntry): Promise<void> {
+  const { page, say } = desk;
+  const openQueue = async () => {
+    await page.getByRole('link', { name: say('navigation.approvals') }).focus();
+    await desk.press('Enter');
+  };
+  const begin = async ({ person, entry }: PersonsEntry) => {
+    await desk.findPerson(person.documentNumber, person.name);
+    const kind = say(`entry-kind.${entry.kind}`);
+    const name = say('reversal.beginOf', { date: entry.postedOn, kind });
+    await page.getByRole('link', { name }).first().focus();
+    await desk.press('Enter');
+    await expect(page.getByText(say('reversal.step-reason'))).toBeVisible();
+  };
+  await openQueue();
+  await expect(page.getByText(say('approval.empty'))).toBeVisible();
+  await lookAt(desk, 'approvals-empty');
+  await begin(spent);
+  await expect(page.getByText(say('reversal.impossible'))).toBeVisible();
+  await lookAt(desk, 'reversal-impossible');
+  await begin(credit);
+  await expect(page.getByLabel(say('reversal.reason'))).toBeFocused();
+  await lookAt(desk, 'reversal');
+  await typeByHand(page, '登记错误');
+  await desk.press('Enter');
+  await typeByHand(page, demonstrationClerk.password);
+  await desk.press('F10');
+  await expect(page.getByText(say('approval.stands-waiting'), { exact: true })).toBeVisible();
+  await lookAt(desk, 'reversal-waits');
+  await desk.press('F10');
+  await expect(page.getByLabel(say('signature.loginName'))).toBeFocused();
+  await lookAt(desk, 'approval-sheet-long-name');
+  await desk.press('F10');
+  await expect(page.getByText(say('sign-in.loginNameMissing'))).toBeVisible();
+  await lookAt(desk, 'approval-missing');
+  await desk.press('F4');
+  await expect(page.getByRole('article')).toContainText('待复核');
+  await lookAt(desk, 'approval-paper');
+  await openQueue();
+  await expect(page.getByRole('row').filter({ hasText: credit.person.name })).toBeVisible();
+  await lookAt(desk, 'approvals');
 }
 
 test('language and colours change at once, on the page that is open', async ({ county }) => {

@@ -42,7 +42,7 @@ export function ApprovalPaper(props: { readonly paper: Paper }): ReactElement {
       </p>
       <dl className="paper-facts many">
         {factsOf(paper, t).map(([label, value]) => (
-          <div key={label}>
+          <div key={label} className={label === 'approval-paper.amount' ? 'paper-wide' : undefined}>
             <dt>
               {t(label)}
               <small lang="en">{english(label)}</small>
@@ -97,7 +97,9 @@ function factsOf(paper: Paper, t: TFunction): readonly (readonly [label: string,
     ['approval-paper.amount', `${yuan(paper.amount)} ${yuanInCapitals(paper.amount)}`],
     ...(effect === null
       ? []
-      : ([['ledger.balance', `${yuan(effect.before.balance)} → ${yuan(effect.after.balance)}`]] as const)),
+      : ([
+          ['approval-paper.balance', `${yuan(effect.before.balance)} → ${yuan(effect.after.balance)}`],
+        ] as const)),
     ...detailLines(paper.service.details, t),
     ['approval.enteredBy', `${listOf('zh-CN', paper.enteredBy)} ${minuteOf(paper.enteredAt)}`],
     [

@@ -5,9 +5,9 @@ import { listOf, minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { focusPrimary, ServiceLayout } from '../issue-card/service-layout.tsx';
-import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
 import { ApprovalNotice } from './approval-notice.tsx';
+import { SheetPanel } from './sheet-panel.tsx';
 import { SheetContent } from './sheet-content.tsx';
 
 /** 复核单 that was decided: what, by whom and when, and how far the central office is with it. */
@@ -59,7 +59,7 @@ export function DecidedSheet(props: {
           </section>
         </>
       }
-      panel={<ServicePanel service={sheet.service} />}
+      panel={<SheetPanel service={sheet.service} />}
     />
   );
 }

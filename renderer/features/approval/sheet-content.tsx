@@ -16,7 +16,8 @@ export function SheetContent(props: { readonly sheet: ApprovalSheet }): ReactEle
   const { documentKind, representative } = service;
   const Subject = approvalSubjects[sheet.kind];
   return (
-    <div className="sheet-content">
+    // What does not fit is scrolled by the keys, too.
+    <section className="sheet-content" tabIndex={0} aria-label={t('approval.step-content')}>
       {effect !== null && <LedgerEffect effect={effect} />}
       {posted.length > 0 && (
         <section className="ledger-effect">
@@ -59,6 +60,6 @@ export function SheetContent(props: { readonly sheet: ApprovalSheet }): ReactEle
           </dd>
         </div>
       </dl>
-    </div>
+    </section>
   );
 }

@@ -10,9 +10,9 @@ import { listOf, minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { takeFocus } from '../../components/take-focus.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
-import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
+import { SheetPanel } from './sheet-panel.tsx';
 import { SheetContent } from './sheet-content.tsx';
 import { SignerFields, useSigner } from './signer.tsx';
 
@@ -92,60 +92,70 @@ export function WaitingSheet(props: {
               summary={sheet.unconfirmed ? t('approval.stands-waiting-unconfirmed') : ''}
             >
               {obstacles.length > 0 && (
-                <div className="notice bad" role="status">
+                <div className="notice bad sheet-notice" role="status">
                   <strong>{t('approval.obstacles')}</strong>
                   <RefusalList refusals={obstacles} />
                 </div>
               )}
               <SheetContent sheet={sheet} />
             </Step>
-            <Step number={3} title={t('approval.step-decision')} state="now">
-              <form
-                ref={form}
-                noValidate
-                onKeyDown={advanceOnEnter}
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  void run();
-                }}
-              >
-                <Segmented<Desk>
-                  className="desk-channels"
-                  name="desk"
-                  value={desk}
-                  onChange={(next) => {
-                    setDesk(next);
-                    setTold(null);
-                  }}
-                  aria-label={t('approval.step-decision')}
-                  options={[
-                    { value: 'own', label: t('approval.own'), disabled: sheet.refusals.length > 0 },
-                    { value: 'this-desk', label: t('approval.thisDesk') },
-                  ]}
-                />
-                {notByHimself.length > 0 && (
-                  <div className="notice warn">
-                    <strong>{t('approval.ownImpossible')}</strong>
-                    <RefusalList refusals={notByHimself} />
-                  </div>
-                )}
-                <p className="soft sheet-advice">
-                  {t(atThisDesk ? 'approval.thisDeskAdvice' : 'approval.ownAdvice')}
-                </p>
-                <div className="form-grid">
-                  <SignerFields signer={signer} />
-                </div>
-                <input type="submit" hidden />
-              </form>
-              <FailureNotice failure={told} fate="not-saved" />
-            </Step>
+            <Step
+              number={3}
+              title={t('approval.step-decision')}
+              state="later"
+              summary={t(atThisDesk ? 'approval.summaryThisDesk' : 'approval.summaryOwn')}
+            />
           </ol>
           {refusing && (
             <RefuseDialog sheet={sheet} atThisDesk={atThisDesk} onClose={() => setRefusing(false)} />
           )}
         </>
       }
-      panel={<ServicePanel service={sheet.service} />}
+      panel={
+        <>
+          <h2>{t('approval.step-decision')}</h2>
+          <form
+            ref={form}
+            className="sheet-form"
+            noValidate
+            onKeyDown={advanceOnEnter}
+            onSubmit={(event) => {
+              event.preventDefault();
+              void run();
+            }}
+          >
+            <Segmented<Desk>
+              className="desk-channels"
+              name="desk"
+              value={desk}
+              onChange={(next) => {
+                setDesk(next);
+                setTold(null);
+              }}
+              aria-label={t('approval.step-decision')}
+              options={[
+                { value: 'own', label: t('approval.own'), disabled: sheet.refusals.length > 0 },
+                { value: 'this-desk', label: t('approval.thisDesk') },
+              ]}
+            />
+            {notByHimself.length > 0 && (
+              <div className="notice warn">
+                <strong>{t('approval.ownImpossible')}</strong>
+                <RefusalList refusals={notByHimself} />
+              </div>
+            )}
+            <p className="soft sheet-advice">
+              {t(atThisDesk ? 'approval.thisDeskAdvice' : 'approval.ownAdvice')}
+            </p>
+            <div className="form-grid one-column">
+              <SignerFields signer={signer} />
+            </div>
+            <input type="submit" hidden />
+          </form>
+          <FailureNotice failure={told} fate="not-saved" />
+          <SheetPanel service={sheet.service} />
+        </>
+      }
     />
   );
 }

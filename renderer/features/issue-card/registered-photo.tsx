@@ -25,8 +25,12 @@ export function RegisteredPhoto(props: { readonly service: ServiceView }): React
             <PersonName name={service.personName} />
           </b>
         </dd>
-        <dt>{t('compare.number')}</dt>
-        <dd>{service.maskedNumber}</dd>
+        {service.maskedNumber !== null && (
+          <>
+            <dt>{t('compare.number')}</dt>
+            <dd>{service.maskedNumber}</dd>
+          </>
+        )}
         {service.documentKind !== null && (
           <>
             <dt>{t('issue-card.documentKind')}</dt>

@@ -12,30 +12,49 @@ import { RegisteredPhoto } from './registered-photo.tsx';
 
 /** At the right of an accepted service: the photo, what the central office said, and what was done when. */
 export function ServicePanel(props: { readonly service: ServiceView }): ReactElement {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { service } = props;
   return (
     <>
-      {service.confirmation === 'refused' && (
-        <div className="notice bad" role="alert">
-          {service.failureCode === null ? (
-            <strong>{t('issue-card.refusedByCentral')}</strong>
-          ) : (
-            <>
-              <strong>{t('issue-card.rejectedByCentral')}</strong>
-              <p>{failureSentence(i18n, { code: service.failureCode as Failure['code'], params: {} })}</p>
-            </>
-          )}
-          {service.refusals.length > 0 && <RefusalList refusals={service.refusals} />}
-          <p>{t('issue-card.refusedAdvice')}</p>
-        </div>
-      )}
+      <CentralRefusal service={service} />
       <h2>
         {t('compare.title')}
         <small>{t('compare.advice')}</small>
       </h2>
       <RegisteredPhoto service={service} />
       <AttachmentBlock service={service} keyIsTaken={awaitsHolder(service)} />
+      <ServiceHistory service={service} />
+    </>
+  );
+}
+
+/** What the central office has refused, and why; nothing where it has not. */
+export function CentralRefusal(props: { readonly service: ServiceView }): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const { service } = props;
+  if (service.confirmation !== 'refused') return null;
+  return (
+    <div className="notice bad" role="alert">
+      {service.failureCode === null ? (
+        <strong>{t('issue-card.refusedByCentral')}</strong>
+      ) : (
+        <>
+          <strong>{t('issue-card.rejectedByCentral')}</strong>
+          <p>{failureSentence(i18n, { code: service.failureCode as Failure['code'], params: {} })}</p>
+        </>
+      )}
+      {service.refusals.length > 0 && <RefusalList refusals={service.refusals} />}
+      <p>{t('issue-card.refusedAdvice')}</p>
+    </div>
+  );
+}
+
+/** What was done when, and by whom. */
+export function ServiceHistory(props: { readonly service: ServiceView }): ReactElement {
+  const { t } = useTranslation();
+  const { service } = props;
+  return (
+    <>
       <h2>
         {t('issue-card.history')}
         <small>
@@ -54,13 +73,18 @@ export function ServicePanel(props: { readonly service: ServiceView }): ReactEle
                 </span>
               )}
             </span>
-            <span className="soft">{step.clerkName}</span>
+            <span className="soft">
+              {step.clerkId === centralOffice ? t('issue-card.centralOffice') : step.clerkName}
+            </span>
           </li>
         ))}
       </ol>
     </>
   );
 }
+
+/** Who did what nobody at a counter did: the bank, or another area, has answered the central office. */
+const centralOffice = 'central-office';
 
 /** On the day of the acceptance the time; of a card that takes days, the day with it. */
 function momentOf(at: string, openedOn: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import bank from '../../i18n/zh-CN/bank-request.json' with { type: 'json' };
+import desk from '../../i18n/zh-CN/desk-receipt.json' with { type: 'json' };
 import receipt from '../../i18n/zh-CN/receipt.json' with { type: 'json' };
 import { receiptWords } from './receipt-words.ts';
 
@@ -10,6 +11,7 @@ function sentences(paper: Partial<ReceiptPaper>) {
   const { lead, explanation } = receiptWords(paper as ReceiptPaper);
   const texts = new Map<string, string>([
     ...Object.entries(receipt).map(([key, text]) => [`receipt.${key}`, text] as const),
+    ...Object.entries(desk).map(([key, text]) => [`desk-receipt.${key}`, text] as const),
     ...Object.entries(bank).map(([key, text]) => [`bank-request.${key}`, text] as const),
   ]);
   return { lead: texts.get(lead), explanation: texts.get(explanation) };
@@ -72,6 +74,23 @@ describe('what a receipt and the preview beside it say of how the service stands
       bankRequest: asked('accepted'),
     } as const;
     expect(sentences(answered).lead).toBe(bank['lead-answered']);
+  });
+
+  it.each([
+    ['waits for a second person', { stage: 'accepted', waiting: false }, '须由第二人复核通过后生效'],
+    ['was sent back', { stage: 'withdrawn', waiting: false }, '复核退回，本业务未生效'],
+    ['was sent back without the line', { stage: 'withdrawn', waiting: true }, '待确认：复核退回'],
+    ['has not reached the central office', { stage: 'accepted', waiting: true }, waitsForConfirmation],
+  ] as const)('never calls a reversal done that %s', (_, standing, said) => {
+    const { lead, explanation } = sentences({
+      kind: 'request-reversal',
+      standing: 'provisional',
+      bankRequest: null,
+      ...standing,
+    });
+    expect(lead).toContain(said);
+    expect(lead).not.toContain('办结');
+    expect(explanation).toBeDefined();
   });
 
   it('says of what the central office refused that it did', () => {

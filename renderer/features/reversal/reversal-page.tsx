@@ -100,7 +100,7 @@ function Reversal(props: {
             summary={t(sameDay ? 'reversal.sameDay' : 'reversal.later')}
           >
             {refusals.length > 0 && (
-              <div className="notice warn">
+              <div className="notice warn sheet-notice">
                 <strong>{t('reversal.impossible')}</strong>
                 <RefusalList refusals={refusals} />
               </div>
