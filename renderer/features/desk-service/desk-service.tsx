@@ -142,6 +142,12 @@ export function DeskService(props: DeskServiceProps): ReactElement {
     });
     // Both, so that everything that is missing is said at one time.
     const [, fit] = await Promise.all([documents(), props.checkFields?.() ?? true]);
+    if (!fit) {
+      // Its own fields stand above the documents: the first that does not fit is gone to.
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('.desk-fields [aria-invalid="true"]')?.focus(),
+      );
+    }
     if (presented === undefined || !fit) return;
     const outcome = await props.ask(presented);
     if (outcome.ok) {

@@ -92,21 +92,19 @@ function Leaving(props: { readonly leaving: NonNullable<TransferDesk['leaving']>
   const { balance, interest, amount } = props.leaving;
   const yuan = (fen: number) => t('receipt.yuan', { amount: formatYuan(fen) });
   return (
-    <dl className="transfer-leaving" role="group" aria-label={t('transfer.leaving')}>
+    <dl className="transfer-leaving">
       <div>
         <dt className="soft">{t('transfer.balance')}</dt>
         <dd>{yuan(balance)}</dd>
       </div>
-      <span aria-hidden="true">+</span>
       <div>
         <dt className="soft">{t('transfer.interest')}</dt>
-        <dd>{yuan(interest)}</dd>
+        <dd>+ {yuan(interest)}</dd>
       </div>
-      <span aria-hidden="true">=</span>
       <div>
         <dt className="soft">{t('transfer.leaving')}</dt>
         <dd>
-          <b className="transfer-amount">{yuan(amount)}</b>{' '}
+          <b className="transfer-amount">= {yuan(amount)}</b>{' '}
           <span className="soft">
             {t('service-details.inCapitals', { capitals: yuanInCapitals(amount) })}
           </span>

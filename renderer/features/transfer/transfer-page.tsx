@@ -8,17 +8,16 @@ import { Answer } from '../../components/answer.tsx';
 import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { RefusalList } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { minuteOf } from '../../components/formatting.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
-import { Step } from '../issue-card/step.tsx';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
 import { Remittances } from './remittances.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { LettersPart, MoneyOutPart, OtherAreaPart, SheetPart } from './transfer-facts.tsx';
 import { TransferNotice } from './transfer-notice.tsx';
-import { mayFollowUp, mayWithdraw, papersOf, wayOf } from './transfer-way.ts';
+import { mayFollowUp, mayWithdraw, papersOf } from './transfer-steps.ts';
+import { TransferWay } from './transfer-way.tsx';
 import './transfer.css';
 
 /** 关系转出、关系转入 once it was accepted: how far it is, what came and went, and what can be done about it now. */
@@ -105,7 +104,7 @@ function Transfer({ view }: { readonly view: TransferView }): ReactElement {
       }
       steps={
         <>
-          <TransferSteps view={view} />
+          <TransferWay view={view} />
           <TransferNotice view={view} />
           {mayAct && expectsMoney && transfer.closedAt === null && view.creditRefusals.length > 0 && (
             <div className="notice">
@@ -138,26 +137,6 @@ function Transfer({ view }: { readonly view: TransferView }): ReactElement {
       }
       panel={<ServicePanel service={service} />}
     />
-  );
-}
-
-/** Its way, and the moments on it. */
-function TransferSteps({ view }: { readonly view: TransferView }): ReactElement {
-  const { t } = useTranslation();
-  const way = wayOf(view);
-  const now = way.findIndex(([, at]) => at === null);
-  return (
-    <ol className="steps transfer-steps">
-      {way.map(([step, at], index) => (
-        <Step
-          key={step}
-          number={index + 1}
-          title={t(`transfer.way-step-${step}`)}
-          state={at !== null ? 'done' : index === now ? 'now' : 'later'}
-          summary={at === null ? '' : minuteOf(at)}
-        />
-      ))}
-    </ol>
   );
 }
 

@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test';
+import type { InsuredPerson } from '../../domain/records/records.ts';
+import { demonstrationClerk, typeByHand, type ClerkAtDesk } from './clerk.ts';
+
+export const supervisor = { loginName: 'supervisor', password: 'guitai-demo-0' } as const;
+
+/** The other area; the last digit of its code says how the simulated one behaves. */
+export function areaWith(areaCode: string) {
+  return {
+    areaCode,
+    areaName: '杭州市西湖区',
+    officeName: '杭州市西湖区医疗保障管理服务中心',
+    contact: '赵敏',
+    phone: '0571-87960000',
+    accountName: '杭州市西湖区医疗保障基金专户',
+    bankName: '示范银行杭州分行',
+    accountNumber: '33001616735000000001',
+  } as const;
+}
+
+/** From the person's page to the form, the other area typed field by field with Enter. */
+export async function beginTransfer(
+  desk: ClerkAtDesk,
+  kind: 'transfer-out' | 'transfer-in',
+  person: InsuredPerson,
+  areaCode: string,
+): Promise<void> {
+  const { page, say } = desk;
+  await desk.findPerson(person.documentNumber, person.name);
+  await desk.choose(kind);
+  await expect(page.getByLabel(say('transfer.areaCode'))).toBeFocused();
+  await typeArea(desk, areaCode);
+}
+
+/** The fields of the other area, from its code on. */
+export async function typeArea(desk: ClerkAtDesk, areaCode: string): Promise<void> {
+  const { page, say } = desk;
+  for (const [field, text] of Object.entries(areaWith(areaCode))) {
+    await expect(page.getByLabel(say(`transfer.${field}`), { exact: true })).toBeFocused();
+    await page.keyboard.insertText(text);
+    await desk.press('Enter');
+  }
+}
+
+/** Who has come himself shows his document. */
+export async function showDocument(desk: ClerkAtDesk): Promise<void> {
+  await desk.readDocument();
+}
+
+/** The clerk's own signature below what it will do. */
+export async function signOwn(desk: ClerkAtDesk): Promise<void> {
+  const { page, say } = desk;
+  await page.getByLabel(say('signature.ownPassword')).focus();
+  await typeByHand(page, demonstrationClerk.password);
+}
+
+/** A supervisor approves at this desk with his own name, from the page of the service and back to it. */
+export async function approveHere(desk: ClerkAtDesk): Promise<void> {
+  const { page, say } = desk;
+  await expect(desk.button('approval.thisDesk')).toBeVisible({ timeout: 30_000 });
+  await desk.press('F10');
+  await expect(page.getByLabel(say('signature.loginName'))).toBeFocused();
+  await typeByHand(page, supervisor.loginName);
+  await desk.press('Enter');
+  await expect(page.getByLabel(say('signature.password'))).toBeFocused();
+  await typeByHand(page, supervisor.password);
+  await desk.press('F10');
+  await expect(page.getByText(say('approval.stands-approved'), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await desk.press('Escape');
+}
+
+/** The page of a transfer says how far it is; what other offices and the bank do comes by itself. */
+export async function seesState(desk: ClerkAtDesk, state: string): Promise<void> {
+  await expect(desk.page.getByText(desk.say(`transfer.stands-${state}`), { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+}
