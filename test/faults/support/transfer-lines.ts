@@ -76,7 +76,10 @@ export function transferLines(records: {
   ];
 }
 
-type ShownTransfer = Omit<Readonly<TransferThing>, 'office' | 'account' | 'sheet' | 'open' | 'heard'> & {
+type ShownTransfer = Omit<
+  Readonly<TransferThing>,
+  'office' | 'account' | 'destination' | 'sheet' | 'open' | 'heard'
+> & {
   readonly heard: readonly string[];
 };
 
