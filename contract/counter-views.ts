@@ -58,6 +58,8 @@ export const counterStatus = z.object({
   bankAnswers: z.int(),
   /** Sheets of this office that wait for a second person. */
   approvals: z.int(),
+  /** Transfers of this office that should have been done by now. */
+  lateTransfers: z.int(),
   /** Cards for service points with which this office, or at the centre any, is late: an alarm on every page. */
   late: z.object({ count: z.int(), oldest: civilDate.nullable() }),
   firstSynchronisation: z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CounterStatus } from '../contract/counter-views.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { countApprovals } from './approvals.ts';
+import { countLateTransfers } from './transfer-views.ts';
 import { countBankAnswers } from './bank-answers.ts';
 import { readSnapshotState } from './engine/snapshot-state.ts';
 import { countLate } from './point-services.ts';
@@ -44,6 +45,7 @@ export function counterStatus(room: CounterRoom): CounterStatus {
     },
     bankAnswers: countBankAnswers(room),
     approvals: countApprovals(room),
+    lateTransfers: countLateTransfers(room),
     late: countLate(room),
     firstSynchronisation: firstSynchronisation(room),
     demonstrationClerks: mode === 'demonstration' && clerk === null ? whoMaySignIn(room) : [],

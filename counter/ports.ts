@@ -7,6 +7,7 @@ import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import type { ApprovalQueries } from './ports/approvals.ts';
+import type { TransferQueries } from './ports/transfers.ts';
 import type { BankQueries } from './ports/bank-answers.ts';
 import type { StockQueries } from './ports/stock.ts';
 import type { EmployerQueries } from './ports/employers.ts';
@@ -205,7 +206,14 @@ export interface PersonSearchRow {
 
 /** Reads that no table description gives: prefix search and lists. */
 export interface CounterQueries
-  extends StockQueries, ServicesOfDay, PointQueries, EmployerQueries, BankQueries, ApprovalQueries {
+  extends
+    StockQueries,
+    ServicesOfDay,
+    PointQueries,
+    EmployerQueries,
+    BankQueries,
+    ApprovalQueries,
+    TransferQueries {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];

@@ -87,7 +87,10 @@ export function getTransfer(
       ...one,
       returnAsked: one.returnAsked === null ? null : { ...one.returnAsked },
       payeeNumber: maskNumber(one.payeeNumber),
-      differences: isToDo(one) ? [...differencesOf(transfer, person, one, remittances)] : [],
+      // What is to go back differs as it came, whatever is left of it.
+      differences: isToDo(one)
+        ? [...differencesOf(transfer, person, { ...one, returnAsked: null }, remittances)]
+        : [],
       matchRefusals: viewRefusals(refuseMatching(facts, standing, one)),
       ...returnable(transfer, one, remittances),
     })),
@@ -130,28 +133,29 @@ export function getTransferPapers(
   });
 }
 
-const openStates = [
-  'waiting-approval',
-  'sheet-sent',
-  'taken',
-  'remitted',
-  'money-refused',
-  'requested',
-  'sheet-received',
-] as const;
+/** How many of this office's transfers should have been done by now: for the list's name on every page. */
+export function countLateTransfers(room: CounterRoom): number {
+  return room.storage.queries.countTransfersDueBefore(here(room).officeId, room.clock.today());
+}
 
-/** 待办: what is open, by the day on which it is due, and what has ended and still has money that nobody has settled. */
+/**
+ * 待办: what is open here, by the day on which it is due, and what has ended and still has money that nobody has settled.
+ */
 export function listTransfers(
   room: CounterRoom,
 ): Outcome<{ readonly today: string; readonly transfers: TransferRow[] }> {
-  const { records } = room.storage;
+  const { records, queries } = room.storage;
+  const { officeId } = here(room);
   const today = room.clock.today();
-  const open = openStates.flatMap((state) => records.find('relationshipTransfer', 'state', state));
-  const unsettled = (['unmatched', 'matched'] as const).flatMap((state) =>
-    records.find('incomingRemittance', 'state', state),
+  const unsettled = queries.remittancesToSettle(officeId);
+  const open = queries.transfersUnderWay(officeId);
+  const ended = [...new Set(unsettled.map(({ transferId }) => transferId))].filter((transferId) =>
+    open.every(({ id }) => id !== transferId),
   );
-  const ids = new Set([...open.map(({ id }) => id), ...unsettled.map(({ transferId }) => transferId)]);
-  const transfers = [...ids].flatMap((id) => records.get('relationshipTransfer', id)?.record ?? []);
+  const transfers = [
+    ...open,
+    ...ended.flatMap((id) => records.get('relationshipTransfer', id)?.record ?? []),
+  ];
   const rows = transfers.map((transfer): TransferRow => ({
     serviceNumber: transfer.id,
     personId: transfer.personId,

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { CounterStorage } from '../counter/ports.ts';
 import { createApprovalQueries } from './approval-queries.ts';
+import { createTransferQueries } from './transfer-queries.ts';
 import { createAttachmentStore } from './attachment-store.ts';
 import { createAuditTrail, verifyAuditTrail, type AuditBreak, type AuditHead } from './audit-trail.ts';
 import { createBatchRunStore } from './batch-run-store.ts';
@@ -67,6 +68,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createEmployerQueries(database),
       ...createBankQueries(database),
       ...createApprovalQueries(database),
+      ...createTransferQueries(database),
     },
     signInAttempts: createSignInAttempts(database),
     prints: createPrintLog(database),

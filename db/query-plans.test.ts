@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { tableNames } from '../domain/records/record-tables.ts';
+import { createApprovalQueries } from './approval-queries.ts';
 import { createAttachmentStore } from './attachment-store.ts';
 import { createBankQueries } from './bank-queries.ts';
 import { createBaseStore } from './base-store.ts';
@@ -14,6 +15,7 @@ import { createPointQueries } from './point-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore } from './record-store.ts';
 import { createStockQueries } from './stock-queries.ts';
+import { createTransferQueries } from './transfer-queries.ts';
 import { freshFiles } from './testing/fresh-files.ts';
 
 const { freshOptions } = freshFiles(onTestFinished);
@@ -38,6 +40,8 @@ function preparedBy(database: Database.Database): readonly string[] {
   createPointQueries(listening);
   createEmployerQueries(listening);
   createBankQueries(listening);
+  createApprovalQueries(listening);
+  createTransferQueries(listening);
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);
@@ -67,6 +71,9 @@ const admitted = [
   /^SCAN workstation$/,
   // the bank's answers that nobody was told of, which are few
   /^SCAN bank_request USING INDEX bank_request_to_tell$/,
+  // transfers under way and money that nobody has settled, which are few
+  /^SCAN relationship_transfer USING INDEX relationship_transfer_open$/,
+  /^SCAN incoming_remittance USING INDEX incoming_remittance_open$/,
   // the employers of a county, a few thousand, by any part of their names; the ids that a list is made of
   /^SCAN employer( USING INDEX \S+)?$/,
   /^SCAN json_each VIRTUAL TABLE/,

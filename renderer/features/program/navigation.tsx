@@ -7,7 +7,7 @@ import { usePersonOnTheDesk } from '../person/recent-persons.ts';
 /** The pages that there are; a number where something waits for somebody. */
 export function Navigation(props: { readonly status: CounterStatus }): ReactElement {
   const { t } = useTranslation();
-  const { outbox, bankAnswers, approvals } = props.status;
+  const { outbox, bankAnswers, approvals, lateTransfers } = props.status;
   const { problems } = outbox;
   const toDo = outbox.waiting + bankAnswers;
   const personId = usePersonOnTheDesk();
@@ -59,6 +59,12 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
       </Link>
       <Link to="/transfers" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.transfers')}
+        {lateTransfers > 0 && (
+          <span className="count bad">
+            <span aria-hidden="true">! {lateTransfers}</span>
+            <span className="visually-hidden">{t('navigation.late', { count: lateTransfers })}</span>
+          </span>
+        )}
       </Link>
       <PointLinks status={props.status} />
       <Link to="/stock" activeProps={{ 'aria-current': 'page' }}>

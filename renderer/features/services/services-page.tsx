@@ -37,6 +37,7 @@ export function ServicesPage(): ReactElement {
   // Batches are made at the county centre alone (domain rules section 3).
   const toBatches = office?.kind === 'county-centre' ? () => void navigate({ to: '/batches' }) : null;
   useFunctionKey('F9', t('navigation.batches'), toBatches);
+  useFunctionKey('F7', t('navigation.transfers'), () => void navigate({ to: '/transfers' }));
   useFunctionKey('Escape', t('keys.back'), () => void navigate({ to: '/' }));
 
   const loaded = list.data !== undefined;
