@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Signer } from '../../../contract/approval-calls.ts';
 import type { Failure } from '../../../contract/envelope.ts';
@@ -27,8 +27,9 @@ const nobody: SignerState = { loginName: '', password: '', nameError: null, pass
 
 export interface SignerForm extends SignerState {
   readonly asksName: boolean;
-  readonly nameField: RefObject<HTMLInputElement | null>;
-  readonly passwordField: RefObject<HTMLInputElement | null>;
+  /** Of the elements, under which their labels and sentences know them. */
+  readonly nameId: string;
+  readonly passwordId: string;
   readonly change: (changed: Partial<SignerState>) => void;
   /** Who signs; null where something is missing, which its field says then. */
   readonly read: () => Signer | null;
@@ -43,22 +44,23 @@ export interface SignerForm extends SignerState {
 export function useSigner(asksName: boolean): SignerForm {
   const { t, i18n } = useTranslation();
   const [state, setState] = useState(nobody);
-  const nameField = useRef<HTMLInputElement>(null);
-  const passwordField = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const nameId = `${id}-name`;
+  const passwordId = `${id}-password`;
   const change = (changed: Partial<SignerState>) => setState((before) => ({ ...before, ...changed }));
   return {
     ...state,
     asksName,
-    nameField,
-    passwordField,
+    nameId,
+    passwordId,
     change,
     read() {
       const loginName = asksName ? state.loginName.trim() : null;
       const nameError = loginName === '' ? t('sign-in.loginNameMissing') : null;
       const passwordError = state.password === '' ? t('sign-in.passwordMissing') : null;
       change({ nameError, passwordError });
-      if (nameError !== null) nameField.current?.focus();
-      else if (passwordError !== null) passwordField.current?.focus();
+      if (nameError !== null) focus(nameId);
+      else if (passwordError !== null) focus(passwordId);
       return nameError === null && passwordError === null ? { loginName, password: state.password } : null;
     },
     place(failure) {
@@ -74,7 +76,7 @@ export function useSigner(asksName: boolean): SignerForm {
             ? t('signature.wrong', failure.params)
             : failureSentence(i18n, failure),
       });
-      (ofName.length > 0 ? nameField : passwordField).current?.focus();
+      focus(ofName.length > 0 ? nameId : passwordId);
       if (isPassword) return null;
       const refusals = failure.refusals.filter((one) => !ofName.includes(one));
       return failure.code === 'refused' && refusals.length === 0 ? null : { ...failure, refusals };
@@ -82,45 +84,46 @@ export function useSigner(asksName: boolean): SignerForm {
   };
 }
 
+function focus(id: string): void {
+  document.getElementById(id)?.focus();
+}
+
 /** The fields of a signature, in the grid of a form. */
 export function SignerFields(props: { readonly signer: SignerForm }): ReactElement {
   const { t } = useTranslation();
-  const id = useId();
   const { signer } = props;
-  const { nameError, passwordError } = signer;
+  const { nameId, passwordId, nameError, passwordError } = signer;
   return (
     <>
       {signer.asksName && (
-        <Field id={`${id}-name`} label={t('signature.loginName')} error={nameError ?? undefined}>
+        <Field id={nameId} label={t('signature.loginName')} error={nameError ?? undefined}>
           <input
-            ref={signer.nameField}
-            id={`${id}-name`}
+            id={nameId}
             className="input"
             autoComplete="off"
             spellCheck={false}
             maxLength={64}
             value={signer.loginName}
             aria-invalid={nameError !== null}
-            aria-describedby={`${id}-name-error`}
+            aria-describedby={`${nameId}-error`}
             onChange={(event) => signer.change({ loginName: event.target.value, nameError: null })}
           />
         </Field>
       )}
       <Field
-        id={`${id}-password`}
+        id={passwordId}
         label={t(signer.asksName ? 'signature.password' : 'signature.ownPassword')}
         error={passwordError ?? undefined}
       >
         <input
-          ref={signer.passwordField}
-          id={`${id}-password`}
+          id={passwordId}
           className="input"
           type="password"
           autoComplete="off"
           maxLength={200}
           value={signer.password}
           aria-invalid={passwordError !== null}
-          aria-describedby={`${id}-password-error`}
+          aria-describedby={`${passwordId}-error`}
           onChange={(event) => signer.change({ password: event.target.value, passwordError: null })}
         />
       </Field>

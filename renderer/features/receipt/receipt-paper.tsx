@@ -56,7 +56,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
           </>
         )}
       </p>
-      {receipt.channel !== 'telephone' && (
+      {receipt.channel !== 'telephone' && receipt.channel !== 'internal' && (
         <div className="paper-signature">
           <span>
             {t(signature)} <small lang="en">{english(signature)}</small>

@@ -54,9 +54,9 @@ function SignDialog(
 ): ReactElement {
   const { t } = useTranslation();
   const signer = useSigner(false);
-  const { passwordField } = signer;
+  const { passwordId } = signer;
   const [busy, setBusy] = useState(false);
-  useEffect(() => passwordField.current?.focus(), [passwordField]);
+  useEffect(() => document.getElementById(passwordId)?.focus(), [passwordId]);
 
   async function run(): Promise<void> {
     const who = busy ? null : signer.read();
