@@ -38,6 +38,8 @@ interface Sheet {
 interface PayoutSheets {
   /** What leaves; null where nothing may. */
   amountToApprove(service: string, day: string): number | null;
+  /** Where it goes, in the words that the second person signs. */
+  destinationOf(service: string): string;
   approve(service: string, day: string): void;
   sendBack(service: string): void;
 }
