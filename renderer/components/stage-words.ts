@@ -6,6 +6,8 @@ import type { BankRequestView } from '../../contract/unfreezing.ts';
 export type StagedService = Pick<ServiceView, 'stage' | 'kind' | 'details'> & {
   /** Of a service that the bank does: how far it is there. */
   readonly bankRequest?: { readonly state: BankRequestView['state'] } | null;
+  /** Where the page knows it: the sheet of the second person that counts now. */
+  readonly approval?: Pick<NonNullable<ServiceView['approval']>, 'state'> | null;
   /** Where the page knows it: what the central office said to it. */
   readonly confirmation?: Confirmation;
 };
@@ -28,8 +30,12 @@ export function bankStands({
 }
 
 /** Of what a second person decides about: that he has not yet, or that he sent it back; null of everything else. */
-export function secondPersonStands({ kind, stage }: StagedService): 'approval-waits' | 'sent-back' | null {
-  if (kind !== 'request-reversal') return null;
+export function secondPersonStands({
+  kind,
+  stage,
+  approval = null,
+}: StagedService): 'approval-waits' | 'sent-back' | null {
+  if (kind !== 'request-reversal') return approval?.state === 'waiting' ? 'approval-waits' : null;
   if (stage === 'accepted') return 'approval-waits';
   return stage === 'withdrawn' ? 'sent-back' : null;
 }
