@@ -6,6 +6,7 @@ import { aCreditOfALongName, aSpentCredit, type PersonsEntry } from './ledgers.t
 import { lookAt, looks } from './looks.ts';
 import { beginPayout, fillAccount, fillPaper, paidAccounts, standsAs, takeCardIn } from './payout-desk.ts';
 import { somebodyFor } from './payout-people.ts';
+import { aComer } from './transfer-people.ts';
 
 for (const appearance of looks) {
   const { language, theme } = appearance;
@@ -94,6 +95,17 @@ for (const appearance of looks) {
     await desk.press('Enter');
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await lookAt(desk, 'today');
+
+    await desk.press('F3');
+    await expect(page.getByRole('heading', { level: 1, name: say('services.title') })).toBeVisible();
+    await desk.press('F7');
+    await expect(page.getByText(say('transfer.empty'))).toBeVisible();
+    await lookAt(desk, 'transfers-empty');
+    const comer = await aComer(county.witness, 2);
+    await desk.findPerson(comer.documentNumber, comer.name);
+    await desk.choose('transfer-in');
+    await expect(page.getByLabel(say('transfer.areaCode'))).toBeFocused();
+    await lookAt(desk, 'transfer-in-empty');
 
     const holders = (await county.witness.records('card')).filter((card) => card.status === '1');
     const people = await county.witness.records('insuredPerson');

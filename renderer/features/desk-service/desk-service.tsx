@@ -144,9 +144,8 @@ export function DeskService(props: DeskServiceProps): ReactElement {
     const [, fit] = await Promise.all([documents(), props.checkFields?.() ?? true]);
     if (!fit) {
       // Its own fields stand above the documents: the first that does not fit is gone to.
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('.desk-fields [aria-invalid="true"]')?.focus(),
-      );
+      // After the form of the documents, which goes to its own first a moment later.
+      setTimeout(() => document.querySelector<HTMLElement>('.desk-fields [aria-invalid="true"]')?.focus());
     }
     if (presented === undefined || !fit) return;
     const outcome = await props.ask(presented);

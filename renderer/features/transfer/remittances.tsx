@@ -11,7 +11,9 @@ import { TransferDialog } from './transfer-dialog.tsx';
 export function Remittances(props: { readonly view: TransferView; readonly mayAct: boolean }): ReactElement {
   const { t } = useTranslation();
   const { view, mayAct } = props;
-  const { remittances, expected } = view;
+  const { remittances, expected, creditRefusals } = view;
+  // The two say the same while no sheet has come.
+  const stillMissing = mayAct && view.transfer.closedAt === null && expected !== null ? creditRefusals : [];
   return (
     <section className="card transfer-part" aria-labelledby="remittances-title">
       <h2 id="remittances-title">
@@ -30,6 +32,12 @@ export function Remittances(props: { readonly view: TransferView; readonly mayAc
             <Remittance key={remittance.id} view={view} remittance={remittance} mayAct={mayAct} />
           ))}
         </ul>
+      )}
+      {stillMissing.length > 0 && (
+        <div className="notice">
+          <strong>{t('transfer.notToCredit')}</strong>
+          <RefusalList refusals={stillMissing} />
+        </div>
       )}
     </section>
   );

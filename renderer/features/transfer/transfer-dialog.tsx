@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -30,6 +30,12 @@ export function TransferDialog(props: {
   const [reason, setReason] = useState('');
   const [reasonMissing, setReasonMissing] = useState(false);
   const [told, setTold] = useState<Failure | null>(null);
+
+  useEffect(() => {
+    // A dialogue begins at its first element; what is to be typed comes after a choice that is usually made.
+    const frame = requestAnimationFrame(() => document.getElementById(id)?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [id]);
 
   async function run(): Promise<void> {
     const missing = props.reason !== null && reason.trim() === '';
@@ -71,7 +77,6 @@ export function TransferDialog(props: {
               id={id}
               rows={2}
               maxLength={200}
-              autoFocus
               value={reason}
               status={reasonMissing ? 'error' : ''}
               aria-invalid={reasonMissing}

@@ -6,7 +6,6 @@ import type { TransferView } from '../../../contract/transfer-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useCommand, useCounterQuery } from '../../components/counter-queries.ts';
-import { RefusalList } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
@@ -106,12 +105,6 @@ function Transfer({ view }: { readonly view: TransferView }): ReactElement {
         <>
           <TransferWay view={view} />
           <TransferNotice view={view} />
-          {mayAct && expectsMoney && transfer.closedAt === null && view.creditRefusals.length > 0 && (
-            <div className="notice">
-              <strong>{t('transfer.notToCredit')}</strong>
-              <RefusalList refusals={view.creditRefusals} />
-            </div>
-          )}
           {papers.length > 0 && (
             <div className="transfer-papers" role="group" aria-label={t('transfer.papers')}>
               {papers.map((paper, index) => (
@@ -123,8 +116,9 @@ function Transfer({ view }: { readonly view: TransferView }): ReactElement {
             </div>
           )}
           <div className="transfer-parts">
-            {transfer.direction === 'out' ? <MoneyOutPart view={view} /> : <SheetPart view={view} />}
+            {transfer.direction === 'out' && <MoneyOutPart view={view} />}
             {(expectsMoney || view.remittances.length > 0) && <Remittances view={view} mayAct={mayAct} />}
+            {transfer.direction === 'in' && <SheetPart view={view} />}
             <OtherAreaPart view={view} />
             <LettersPart view={view} />
           </div>
