@@ -162,7 +162,7 @@ export function LettersPart({ view }: { readonly view: TransferView }): ReactEle
 }
 
 /** A sum in figures and, where Chinese is read, in capitals. */
-export function Amount(props: { readonly fen: number }): ReactElement {
+function Amount(props: { readonly fen: number }): ReactElement {
   const { t } = useTranslation();
   const { fen } = props;
   return (
