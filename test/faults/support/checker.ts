@@ -101,6 +101,10 @@ function checkDecisions(
   const kinds: CommandKind[] = [];
   for (const happened of office.log.of(county)) {
     if (happened.what === 'follows') continue;
+    if (happened.what === 'together') {
+      oracle.followLate();
+      continue;
+    }
     if (happened.what === 'foreign') {
       oracle.foreign(happened.change, happened.day);
       continue;
@@ -176,7 +180,7 @@ async function checkFeed(office: Office, county: string): Promise<void> {
 }
 
 function changesOf(happened: Happened): number {
-  if (happened.what === 'turn') return 0;
+  if (happened.what === 'turn' || happened.what === 'together') return 0;
   return happened.what === 'command' ? happened.effects.length : 1;
 }
 

@@ -67,7 +67,8 @@ export class ContributionRoom {
         if (whose === undefined && request.ground === 'left-employer' && open.length > 1) return null;
         const ending = open.filter(([, { employerId }]) => whose === undefined || employerId === whose);
         if (ending.length === 0 || lastMonth === null || lastMonth > month) return null;
-        if (ending.some(([, { fromMonth }]) => lastMonth < fromMonth)) return null;
+        // What was to begin with the next month never begins.
+        if (ending.some(([, { fromMonth }]) => lastMonth < fromMonth && fromMonth <= month)) return null;
         for (const [id, span] of ending) spans.set(id, { ...span, toMonth: lastMonth });
         const [other] = open.filter((one) => !ending.includes(one));
         this.#insured.set(personId, {

@@ -18,6 +18,8 @@ export type Happened =
   | { readonly what: 'foreign'; readonly change: Change; readonly day: string }
   /** The turn of a month by the central office is over; what it changed follows from it. */
   | { readonly what: 'turn'; readonly day: string }
+  /** All that was decided together is decided: what follows from it follows now. */
+  | { readonly what: 'together' }
   /** What the central office made of something else that happened: the oracle finds it by itself. */
   | { readonly what: 'follows'; readonly change: Change };
 
@@ -47,6 +49,10 @@ export class DecisionLog {
   /** The seals of everybody have followed the month that began. */
   noteTurn(county: string, day: string): void {
     this.#list(county).push({ what: 'turn', day });
+  }
+
+  noteTogether(county: string): void {
+    this.#list(county).push({ what: 'together' });
   }
 
   forget(county: string): void {
@@ -94,6 +100,7 @@ export function noting(storage: CentralStorage, log: DecisionLog, today: () => s
         });
       });
       for (const effects of taken) log.note(county, today(), effects);
+      if (taken.length > 0) log.noteTogether(county);
       return result;
     },
   };

@@ -68,6 +68,8 @@ export class Oracle {
   readonly #payments: PaymentDesk;
   readonly #transfers: TransferRoom;
   readonly #scans = new Map<string, Scan>();
+  /** For whom something came late, and on which day. */
+  readonly #late = new Map<string, string>();
   readonly #employers = new Map<string, boolean>();
   readonly #batches = new Map<string, Batch>();
   /** What the pooling area has settled, by name: one value each in these counties. */
@@ -182,7 +184,7 @@ export class Oracle {
 
   /**
    * Decides a command and does it; answers whether it is done. What was done on a day that is over by now follows the
-   * months of today.
+   * months of today, when all that came with it is decided.
    * @param centralDay the day at the central office: no counter is believed to live in a later one
    */
   decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
@@ -194,8 +196,14 @@ export class Oracle {
       kind === 'register-back-payment' ||
       kind === 'credit-transfer' ||
       kind === 'release-account';
-    if (isDone && judges && origin.today < centralDay) this.#follow(request.personId, centralDay);
+    if (isDone && judges && origin.today < centralDay) this.#late.set(request.personId, centralDay);
     return isDone;
+  }
+
+  /** What was decided together is decided: the seals of those for whom it came late follow. */
+  followLate(): void {
+    for (const [person, day] of this.#late) this.#follow(person, day);
+    this.#late.clear();
   }
 
   #decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
