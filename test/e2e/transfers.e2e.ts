@@ -170,7 +170,9 @@ test('a relationship comes: too little is matched with a reason, the rest asked 
   await lookAt(desk, 'remittance-match');
   await typeByHand(page, '对方分两笔汇款');
   await desk.press('F10');
-  await expect(page.getByText(say('transfer.money-matched'), { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(say('transfer.money-matched'), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByText(say('transfer.notToCredit'))).toBeVisible();
 
   await desk.press('F7');
