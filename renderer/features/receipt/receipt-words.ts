@@ -1,5 +1,6 @@
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { bankStands, secondPersonStands } from '../../components/stage-words.ts';
+import { isOwnState } from '../transfer/transfer-steps.ts';
 import { mannerOf } from './receipt-facts.ts';
 
 /**
@@ -87,7 +88,7 @@ function transferStands({ kind, standing, waiting, stage, transfer }: Receipt): 
   if (standing === 'refused' || transfer === null) {
     return { title: 'refused', lead: 'refused', explanation: 'refused' };
   }
-  if (waiting) {
+  if (waiting && isOwnState(transfer.state)) {
     const lead = stage === 'withdrawn' ? 'withdrawing' : 'provisional';
     return { title: 'open', lead, explanation: 'provisional' };
   }
