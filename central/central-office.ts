@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { monthOf } from '../domain/calendar/month.ts';
+import type { Payment } from '../domain/records/payment.ts';
 import type { BankGateway } from './bank/bank-gateway.ts';
 import type { PaymentGateway } from './bank/payment-gateway.ts';
 import { SimulatedBank } from './bank/simulated-bank.ts';
@@ -155,12 +156,21 @@ function beginErrands(
   const errands: Errands[] = [];
   if (toBank === undefined) journal.record('no bank gateway');
   else errands.push(startBankErrands({ storage, bank: toBank, clock, journal }, bankWaits));
-  if (toAreas === undefined) journal.record('no way to other areas');
-  else {
-    errands.push(startTransferErrands({ storage, otherAreas: toAreas, clock, journal }, transferWaits));
-  }
+  const transfers =
+    toAreas === undefined
+      ? null
+      : startTransferErrands({ storage, otherAreas: toAreas, clock, journal }, transferWaits);
+  if (transfers === null) journal.record('no way to other areas');
+  else errands.push(transfers);
   if (toPay === undefined) journal.record('no payment gateway');
-  else errands.push(startPaymentErrands({ storage, bank: toPay, clock, journal }, paymentWaits));
+  else {
+    // A transfer that has ended is listened to now and then only; money that goes back for it is paid before.
+    const onAnswered = (county: string, { serviceId, purpose }: Payment) => {
+      if (purpose !== 'payout') transfers?.hasten(county, serviceId);
+    };
+    const parts = { storage, bank: toPay, clock, journal };
+    errands.push(startPaymentErrands(parts, paymentWaits, onAnswered));
+  }
   storage.onChange((county) => {
     for (const one of errands) one.wake(county);
   });

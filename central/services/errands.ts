@@ -26,6 +26,8 @@ export function waitAfter(
 export interface Errands {
   /** A county has changed; '*' any may have. */
   wake(county: string): void;
+  /** Something has become of this one of a county: it is served in the next round, however long it was to wait. */
+  hasten(county: string, id: string): void;
   /** Ends it; what is under way is finished. */
   close(): Promise<void>;
 }
@@ -61,6 +63,8 @@ export function startErrands<T extends { readonly id: string }>(
   const { gather, undecided, first, longest } = { ...usualWaits, ...waits };
   /** When each that must wait is tried again, and how often nobody was reached for it. */
   const patience = new Map<string, { readonly until: number; readonly failures: number }>();
+  /** What must not wait, also where it is being served now with what was before. */
+  const hastened = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
   let timerAt = Infinity;
   let running: Promise<void> | null = null;
@@ -104,9 +108,9 @@ export function startErrands<T extends { readonly id: string }>(
   }
 
   async function serveOne(county: string, one: T): Promise<void> {
-    const key = `${county} ${one.id}`;
+    const key = keyOf(county, one.id);
     const known = patience.get(key);
-    const left = (known?.until ?? 0) - performance.now();
+    const left = hastened.delete(key) ? 0 : (known?.until ?? 0) - performance.now();
     if (left > 0) {
       wakeIn(left);
       return;
@@ -130,16 +134,24 @@ export function startErrands<T extends { readonly id: string }>(
     const wait =
       failures > 0 ? waitAfter(failures, { first, longest }) : step === 'listening' ? longest : undecided;
     patience.set(key, { until: performance.now() + wait, failures });
-    wakeIn(wait);
+    wakeIn(hastened.has(key) ? gather : wait);
   }
 
   wakeIn(0);
   return {
     wake: () => wakeIn(gather),
+    hasten(county, id) {
+      hastened.add(keyOf(county, id));
+      wakeIn(gather);
+    },
     async close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
       await running;
     },
   };
+}
+
+function keyOf(county: string, id: string): string {
+  return `${county} ${id}`;
 }

@@ -301,6 +301,41 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
     await until('the other one too', async () => (await transferIn(first)).sheet !== null);
   });
 
+  it('what has ended and is listened to now and then is served at once when the bank has paid for it', async () => {
+    const ended = comingCounty();
+    const transfer = ended.get('relationshipTransfer', id);
+    ended.apply([
+      change('relationshipTransfer', {
+        ...transfer,
+        state: 'withdrawn',
+        closedAt: context.at,
+        listensUntil: '2027-01-01',
+        letters: transfer.letters.map((letter) => ({ ...letter, sentAt: context.at })),
+      }),
+    ]);
+    const county = await load(ended);
+    let conduct: AreaConduct = { ...right, answersAfter: null };
+    const area = new SimulatedOtherArea(() => conduct);
+    const asked = Promise.withResolvers<void>();
+    const watched: OtherAreaGateway = {
+      send: (letter) => area.send(letter),
+      answers: async (about) => {
+        const answers = await area.answers(about);
+        if (about.county === county) asked.resolve();
+        return answers;
+      },
+    };
+    const errands = startTransferErrands(
+      { storage, otherAreas: watched, clock, journal },
+      { ...quick, longest: 600_000 },
+    );
+    onTestFinished(() => errands.close());
+    await asked.promise;
+    conduct = right;
+    errands.hasten(county, id);
+    await until('what came late is heard', async () => (await all(county, 'incomingRemittance')).length > 0);
+  });
+
   it('is listened to after its end, and no more when that time is over', async () => {
     const base = comingCounty();
     carry(base, {

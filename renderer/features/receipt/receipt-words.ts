@@ -1,6 +1,7 @@
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import type { PayoutState } from '../../../domain/records/payout.ts';
 import { bankStands, secondPersonStands } from '../../components/stage-words.ts';
+import { isOwnState } from '../transfer/transfer-steps.ts';
 import { mannerOf } from './receipt-facts.ts';
 
 /**
@@ -111,7 +112,7 @@ function transferStands({ kind, standing, waiting, stage, transfer }: Receipt): 
   if (standing === 'refused' || transfer === null) {
     return { title: 'refused', lead: 'refused', explanation: 'refused' };
   }
-  if (waiting) {
+  if (waiting && isOwnState(transfer.state)) {
     const lead = stage === 'withdrawn' ? 'withdrawing' : 'provisional';
     return { title: 'open', lead, explanation: 'provisional' };
   }

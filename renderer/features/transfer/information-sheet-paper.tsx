@@ -38,6 +38,8 @@ export function InformationSheetPaper(props: {
     ['certificateNumber', certificate?.number ?? '—'],
     ['issuedOn', sheet.issuedOn],
   ];
+  // Whose it is stands on every sheet.
+  const continued = fields.filter(([label]) => label === 'name' || label === 'documentNumber');
   const { months } = sheet;
   const stretches = [
     months.slice(0, linesOnFirst),
@@ -58,7 +60,7 @@ export function InformationSheetPaper(props: {
           page={index + 1}
           pages={stretches.length}
         >
-          {index === 0 && <PaperForm fields={fields} />}
+          <PaperForm fields={index === 0 ? fields : continued} />
           <table className="paper-table paper-months">
             <thead>
               <tr>

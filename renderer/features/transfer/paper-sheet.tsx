@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { ServiceCodes } from '../receipt/service-codes.tsx';
+import { isOwnState } from './transfer-steps.ts';
 import '../../components/paper.css';
 import './transfer-paper.css';
 
@@ -24,9 +25,11 @@ export function PaperSheet(props: {
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
   const { papers, reprint } = props;
-  const { confirmation } = papers;
+  const { confirmation, transfer } = papers;
+  const isVoid = confirmation === 'refused' || confirmation === 'settled';
+  // What the central office has brought further it has confirmed, whatever later step waits or was refused.
   const standing =
-    confirmation === 'waiting' ? 'waiting' : confirmation === 'confirmed' ? null : ('refused' as const);
+    confirmation === 'confirmed' || !isOwnState(transfer.state) ? null : isVoid ? 'refused' : 'waiting';
   return (
     <article className="paper sheet transfer-paper" lang="zh-CN">
       {reprint > 0 && <div className="paper-reprint">{t('receipt.reprint', { number: reprint })}</div>}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferView } from '../../../contract/transfer-views.ts';
 import { dueText } from './transfer-offer.ts';
+import { isOwnState } from './transfer-steps.ts';
 
 const tone = {
   'waiting-approval': 'warn',
@@ -22,15 +23,17 @@ export function TransferNotice({ view }: { readonly view: TransferView }): React
   const { t } = useTranslation();
   const { transfer, service, isLate } = view;
   const { state, direction, reasonText, closedAt } = transfer;
-  const unconfirmed = service.confirmation === 'waiting';
+  const waits = service.confirmation === 'waiting';
+  const isUnconfirmed = waits && isOwnState(state);
   return (
-    <div className={`notice ${unconfirmed || isLate ? 'warn' : tone[state]}`} role="status">
+    <div className={`notice ${waits || isLate ? 'warn' : tone[state]}`} role="status">
       <strong>
-        {unconfirmed && t('transfer.unconfirmed')}
+        {isUnconfirmed && t('transfer.unconfirmed')}
         {t(`transfer.stands-${direction}-${state}`)}
       </strong>
       {reasonText !== null && <p>{t('transfer.because', { reason: reasonText })}</p>}
-      <p>{t(unconfirmed ? 'transfer.next-unconfirmed' : `transfer.next-${direction}-${state}`)}</p>
+      <p>{t(isUnconfirmed ? 'transfer.next-unconfirmed' : `transfer.next-${direction}-${state}`)}</p>
+      {waits && !isUnconfirmed && <p>{t('transfer.step-unconfirmed')}</p>}
       {closedAt === null && (
         <p>
           {t('transfer.due', { day: dueText(transfer, t) })}{' '}

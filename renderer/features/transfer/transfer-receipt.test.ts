@@ -45,6 +45,11 @@ describe('the receipt of a transfer', () => {
     expect(lead).toContain('待确认');
   });
 
+  it('never says that nothing has moved of what the central office has moved, whatever later step waits', () => {
+    const { lead } = said({ ...out, waiting: true, stage: 'accepted', transfer: transfer('remitted') });
+    expect(lead).toBe(texts['lead-out-remitted']);
+  });
+
   it('is no result where the central office refused it and no transfer is left', () => {
     const { title, lead } = said({ ...out, standing: 'refused', stage: 'accepted', transfer: null });
     expect(title).toContain('中心未通过');

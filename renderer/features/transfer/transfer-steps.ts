@@ -47,6 +47,14 @@ function moneyAt({ transfer, service }: Facts): string | null {
   return service.steps.find((one) => one.step === step)?.at ?? null;
 }
 
+/**
+ * Whether the state is one that a counter brings about, and so may wait for the central office itself; every other state is
+ * the central office's word, whatever step of it waits.
+ */
+export function isOwnState(state: TransferView['transfer']['state']): boolean {
+  return state === 'waiting-approval' || state === 'requested' || state === 'withdrawn';
+}
+
 /** Whether it can be taken back: nothing has left, and nothing was credited (the rule says the same). */
 export function mayWithdraw({ state }: TransferView['transfer']): boolean {
   return state === 'waiting-approval' || state === 'requested' || state === 'sheet-received';
