@@ -212,6 +212,8 @@ function newsOf(changes: readonly Change[], subjects: readonly string[]): Replic
     if (table === 'insuredPerson') persons.add(record.id);
     if (table === 'serviceRecord') services.add(record.id);
     if (table === 'attachment') services.add(record.serviceId);
+    // What the bank has said of money may change that alone.
+    if (table === 'incomingRemittance') services.add(record.transferId);
   }
   return { persons: [...persons], services: [...services] };
 }
