@@ -225,6 +225,12 @@ function sheetOf({
     balance,
     balanceInCapitals: yuanInCapitals(balance),
     arrears: 'none',
-    issuedOn: `${addMonths(toMonth, 1)}-01`,
+    issuedOn: acceptedOn(id) ?? `${addMonths(toMonth, 1)}-01`,
   };
+}
+
+/** The day in the number of a service (330199-20261127-002-0001): the other area answers at once, and the same whenever it is asked. */
+function acceptedOn(id: string): string | undefined {
+  const day = /^\d{6}-(\d{4})(\d{2})(\d{2})-/.exec(id);
+  return day === null ? undefined : day.slice(1).join('-');
 }

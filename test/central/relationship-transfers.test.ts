@@ -217,6 +217,9 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
     expect(await round(county, area)).toEqual(['answered']);
     expect(await transferIn(county)).toMatchObject({
       state: 'sheet-received',
+      sheet: {
+        issuedOn: `${serviceNumber.slice(7, 11)}-${serviceNumber.slice(11, 13)}-${serviceNumber.slice(13, 15)}`,
+      },
       receivedOn: '2026-11-22',
       dueOn: '2026-11-27',
     });
