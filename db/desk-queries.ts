@@ -24,7 +24,8 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
        ) OVER (ORDER BY serial, id) AS "balanceAfter",
        EXISTS (SELECT 1 FROM ledger_entry AS later
          WHERE later.person_id = ledger_entry.person_id AND later.reverses_id = ledger_entry.id) AS reversed
-     FROM ledger_entry WHERE person_id = ? ORDER BY serial DESC, id DESC LIMIT ?`,
+     FROM ledger_entry WHERE person_id = ? AND 'personal-account' IN (debit_account, credit_account)
+     ORDER BY serial DESC, id DESC LIMIT ?`,
   );
   const nextBlanks = database.prepare<[string, number], Row>(
     `SELECT ${blanks.selection} FROM blank_card WHERE workstation_id = ? AND status = 'in-stock' ORDER BY id LIMIT ?`,

@@ -3,11 +3,12 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { addFen } from '../money/fen.ts';
 import type { UsedParameter } from '../parameters/pooling-area-parameter.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
+import { effectOn } from './balance.ts';
 import { interestDue } from './interest.ts';
 
 /** What a personal account comes to when it is emptied, and every entry it consists of. */
 export interface AccountReckoning {
-  /** In the order of their serials. */
+  /** Those of the account itself, in the order of their serials. */
   readonly entries: readonly LedgerEntry[];
   /** Fen, as it stands. */
   readonly balance: number;
@@ -27,9 +28,11 @@ export function reckonAccount(
   personId: string,
   today: string,
 ): AccountReckoning | { readonly refusals: readonly Refusal[] } {
-  const entries = [...facts.all('ledgerEntry', 'personId', personId)].sort(
-    (one, other) => one.serial - other.serial,
-  );
+  // What the bank has paid of it afterwards went by other accounts.
+  const entries = facts
+    .all('ledgerEntry', 'personId', personId)
+    .filter((entry) => effectOn('personal-account', entry) !== 0)
+    .sort((one, other) => one.serial - other.serial);
   const name = 'account-interest-rate';
   const reckoned = interestDue(entries, facts.all('poolingAreaParameter', 'name', name), today);
   if (!reckoned.ok) return { refusals: [refuse('parameter-missing', { name })] };

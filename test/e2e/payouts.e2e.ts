@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { formatYuan } from '../../domain/money/fen.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
 import { test } from './county.ts';
+import { balanceAt } from './ledgers.ts';
 import { lookAt } from './looks.ts';
 import {
   approveFromQueue,
@@ -111,7 +112,9 @@ test('settled abroad: everything that is missing is said at once, the card is ta
   expect(await fieldOf(desk, 'payout.bankName').count()).toBe(0);
 });
 
-test('settled abroad after retirement: the balance is paid, account and card stay', async ({ county }) => {
+test('settled abroad after retirement: the balance is paid, account and card stay; paid by mistake it is not reversed but claimed back', async ({
+  county,
+}) => {
   const { person, card } = await somebodyFor(county.witness, 'abroad-account-kept');
   const appearance = { language: 'en', theme: 'dark' } as const;
   const desk = new ClerkAtDesk(await county.openProgram({ appearance }), 'en');
@@ -143,6 +146,31 @@ test('settled abroad after retirement: the balance is paid, account and card sta
   expect(accounts.find(({ id }) => id === person.id)).toMatchObject({ status: 'open', balance: 0 });
   const cards = (await county.witness.records('card')).filter(({ personId }) => personId === person.id);
   expect(cards.find(({ id }) => id === card?.id)?.status).toBe(card?.status);
+
+  // The money is gone: the page says so, and offers the way that there is.
+  const payment = (await county.witness.records('payment')).find(({ personId }) => personId === person.id);
+  const amount = payment?.amount ?? -1;
+  await desk.findPerson(person.documentNumber, person.name);
+  const kind = say('entry-kind.payout');
+  const date = payment?.orderedAt.slice(0, 10) ?? '';
+  await page.getByRole('link', { name: say('reversal.beginOf', { kind, date }) }).focus();
+  await desk.press('Enter');
+  await expect(page.getByText(say('refusal.entries-at-the-bank'))).toBeVisible();
+  await lookAt(desk, 'reversal-at-the-bank');
+  await desk.press('F7');
+  await expect(page.getByRole('heading', { level: 1, name: say('reversal.title-claim') })).toBeVisible();
+  await expect(page.getByLabel(say('reversal.reason'))).toBeFocused();
+  await typeByHand(page, 'Paid to a wrong account');
+  await desk.press('Enter');
+  await typeByHand(page, demonstrationClerk.password);
+  await lookAt(desk, 'recovery-claim');
+  await desk.press('F10');
+  await expect(page.getByText(say('approval.stands-waiting'), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await approveFromQueue(second, person.name);
+  await expect.poll(() => balanceAt(county.witness, person.id)).toBe(amount);
+  await lookAt(desk, 'recovery-claimed');
 });
 
 test('the receiving office refuses the transfer: withdrawn with a reason, asked for again, the card declared lost, paid and closed', async ({
