@@ -254,7 +254,9 @@ test('money for somebody else is never matched: it goes back with a reason and a
   await expect(page.getByText(say('transfer.return-waits', { amount }))).toBeVisible({ timeout: 30_000 });
   await lookAt(desk, 'remittance-return-waits');
   await approveHere(desk);
-  await expect(page.getByText(say('transfer.money-returned'))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(say('transfer.money-returned'), { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
   await lookAt(desk, 'remittance-returned');
   expect(await balanceAt(witness, person.id)).toBe(before);
 });
