@@ -216,13 +216,13 @@ export class TransferRoom {
     amountToApprove: (id: string, _day: string, sheet: string): number | null =>
       this.#askedBy(id, sheet)?.asked?.amount ?? null,
     approve: (id: string, _day: string, sheet: string): void => {
-      const money = this.#askedBy(id, sheet);
+      const asked = this.#askedBy(id, sheet)?.asked ?? null;
       const transfer = this.#transfers.get(id);
-      if (money?.asked == null || transfer === undefined) return;
+      if (asked === null || transfer === undefined) return;
       const { person, account } = transfer;
-      const { amount } = money.asked;
+      const { amount } = asked;
       const purpose = 'remittance-return';
-      money.asked.payment = this.#shared.payments.order({ service: id, person, purpose, account, amount });
+      asked.payment = this.#shared.payments.order({ service: id, person, purpose, account, amount });
       transfer.awaits = true;
       this.#shared.services.get(id)?.steps.push('remittance-return-approved');
     },
@@ -235,9 +235,10 @@ export class TransferRoom {
   /** The central office has taken up what the bank says of money that was to go back. */
   hearOfMoney(id: string): void {
     const money = this.#money.get(id);
-    const state = this.#shared.payments.stateOf(money?.asked?.payment ?? null);
-    if (money?.asked == null || (state !== 'paid' && state !== 'returned')) return;
-    if (state === 'paid') money.returned += money.asked.amount;
+    const asked = money?.asked ?? null;
+    const state = this.#shared.payments.stateOf(asked?.payment ?? null);
+    if (money === undefined || asked === null || (state !== 'paid' && state !== 'returned')) return;
+    if (state === 'paid') money.returned += asked.amount;
     money.asked = null;
     settle(money);
   }
