@@ -25,7 +25,7 @@ export function EntryTable(props: {
         {props.entries.map((entry, index) => (
           <tr key={index}>
             <td>{entry.postedOn}</td>
-            <td>{t(`entry-kind.${entry.kind}`)}</td>
+            <td className="wrap">{t(`entry-kind.${entry.kind}`)}</td>
             <td className="wrap">{t(`ledger-account.${entry.debitAccount}`)}</td>
             <td className="wrap">{t(`ledger-account.${entry.creditAccount}`)}</td>
             <td className="wrap">{entry.institution}</td>

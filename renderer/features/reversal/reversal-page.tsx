@@ -124,7 +124,7 @@ function Reversal(props: {
             number={1}
             title={t(claims ? 'reversal.claimed' : 'reversal.reversed')}
             state="now"
-            summary={t(sameDay ? 'reversal.sameDay' : 'reversal.later')}
+            summary={claims ? '' : t(sameDay ? 'reversal.sameDay' : 'reversal.later')}
           >
             {refusals.length > 0 && (
               <div className="notice warn sheet-notice">
