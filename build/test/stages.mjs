@@ -20,7 +20,10 @@ let lint;
 
 /** Begins to lint; what it finds is told by its stage. */
 export function beginLint() {
-  const child = startTool('eslint', ['--max-warnings', '0', '.'], 'pipe', {});
+  // The types of the whole house at one time are more than Node gives a program unasked (4 GB).
+  const child = startTool('eslint', ['--max-warnings', '0', '.'], 'pipe', {
+    NODE_OPTIONS: '--max-old-space-size=8192',
+  });
   const output = /** @type {import('node:stream').Readable} */ (child.stdout).toArray();
   lint = once(child, 'exit').then(async ([code]) => ({
     code: typeof code === 'number' ? code : 1,
