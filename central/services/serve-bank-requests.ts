@@ -12,10 +12,8 @@ import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts
 import type { CentralClock } from './central-clock.ts';
 import type { ErrandStep } from './errands.ts';
 import { writeOwnChanges } from './own-changes.ts';
+import { pageByPage } from './page-by-page.ts';
 import { notReached, reach } from './reach.ts';
-
-/** Requests that are looked at together. */
-const pageSize = 100;
 
 export interface BankParts {
   readonly storage: CentralStorage;
@@ -24,18 +22,8 @@ export interface BankParts {
 }
 
 /** The requests of a county that the bank has still to get or to answer, a page at a time. */
-export async function* requestsUnderWay(
-  storage: CentralStorage,
-  county: string,
-): AsyncGenerator<BankRequest> {
-  for (let after = ''; ;) {
-    const place = after;
-    const page = await storage.read(county, (reader) => reader.bankRequestsUnderWay(place, pageSize));
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return;
-    after = last.id;
-  }
+export function requestsUnderWay(storage: CentralStorage, county: string): AsyncGenerator<BankRequest> {
+  return pageByPage(storage, county, (reader, after, limit) => reader.bankRequestsUnderWay(after, limit));
 }
 
 /**

@@ -15,10 +15,8 @@ import type { CentralStorage, CountyWriter } from '../storage/central-storage.ts
 import type { CentralClock } from './central-clock.ts';
 import type { ErrandStep } from './errands.ts';
 import { writeOwnChanges } from './own-changes.ts';
+import { pageByPage } from './page-by-page.ts';
 import { notReached, reach } from './reach.ts';
-
-/** Payments that are looked at together. */
-const pageSize = 100;
 
 export interface PaymentParts {
   readonly storage: CentralStorage;
@@ -27,15 +25,8 @@ export interface PaymentParts {
 }
 
 /** The payments of a county that the bank has still to get or to answer, a page at a time. */
-export async function* paymentsUnderWay(storage: CentralStorage, county: string): AsyncGenerator<Payment> {
-  for (let after = ''; ;) {
-    const place = after;
-    const page = await storage.read(county, (reader) => reader.paymentsUnderWay(place, pageSize));
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return;
-    after = last.id;
-  }
+export function paymentsUnderWay(storage: CentralStorage, county: string): AsyncGenerator<Payment> {
+  return pageByPage(storage, county, (reader, after, limit) => reader.paymentsUnderWay(after, limit));
 }
 
 /**

@@ -14,10 +14,8 @@ import type { CentralStorage, CountyReader, CountyWriter } from '../storage/cent
 import type { CentralClock } from './central-clock.ts';
 import type { ErrandStep } from './errands.ts';
 import { writeOwnChanges } from './own-changes.ts';
+import { pageByPage } from './page-by-page.ts';
 import { notReached, reach } from './reach.ts';
-
-/** Transfers that are looked at together. */
-const pageSize = 100;
 
 export interface TransferParts {
   readonly storage: CentralStorage;
@@ -26,18 +24,11 @@ export interface TransferParts {
 }
 
 /** The transfers of a county for which there is something to send or to hear, a page at a time. */
-export async function* transfersAwaiting(
+export function transfersAwaiting(
   storage: CentralStorage,
   county: string,
 ): AsyncGenerator<RelationshipTransfer> {
-  for (let after = ''; ;) {
-    const place = after;
-    const page = await storage.read(county, (reader) => reader.transfersAwaiting(place, pageSize));
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return;
-    after = last.id;
-  }
+  return pageByPage(storage, county, (reader, after, limit) => reader.transfersAwaiting(after, limit));
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   paymentsUnderWaySql,
   recordSql,
   transfersAwaitingSql,
+  type RecordsSql,
 } from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { auditLedger } from './ledger-audit.ts';
@@ -39,16 +40,12 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
     },
     lookUp: (lookups) => lookUp(transaction, county, lookups),
     auditLedger: () => auditLedger(transaction, county),
-    // Rows of a shared table are its records: every field is selected under its own name (record-sql.ts), and only
-    // changes that were read with the table's schema, or decided by a rule, were ever written.
     async all<T extends TableName>(table: T) {
-      return (await transaction.query(recordSql[table].all, [
-        county,
-      ])) as unknown as readonly RecordTypes[T][];
+      return await recordsOf(transaction, { table, text: recordSql[table].all }, [county]);
     },
     async one<T extends TableName>(table: T, id: string) {
-      const rows = await transaction.query(recordSql[table].lookUp('id'), [county, [id]]);
-      return (rows as unknown as readonly RecordTypes[T][])[0];
+      const text = recordSql[table].lookUp('id');
+      return (await recordsOf(transaction, { table, text }, [county, [id]]))[0];
     },
     async page(table, after, limit) {
       const [row] = await transaction.query(recordSql[table].page, [county, after, limit]);
@@ -112,21 +109,10 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
       const known = new Set(rows.map((row) => textOf(row['command_id'])));
       return commandIds.filter((id) => !known.has(id));
     },
-    async bankRequestsUnderWay(after, limit) {
-      const rows = await transaction.query(bankRequestsUnderWaySql, [county, after, limit]);
-      // Rows of a shared table, as above.
-      return rows as unknown as readonly RecordTypes['bankRequest'][];
-    },
-    async transfersAwaiting(after, limit) {
-      const rows = await transaction.query(transfersAwaitingSql, [county, after, limit]);
-      // Rows of a shared table, as above.
-      return rows as unknown as readonly RecordTypes['relationshipTransfer'][];
-    },
-    async paymentsUnderWay(after, limit) {
-      const rows = await transaction.query(paymentsUnderWaySql, [county, after, limit]);
-      // Rows of a shared table, as above.
-      return rows as unknown as readonly RecordTypes['payment'][];
-    },
+    bankRequestsUnderWay: (after, limit) =>
+      recordsOf(transaction, bankRequestsUnderWaySql, [county, after, limit]),
+    transfersAwaiting: (after, limit) => recordsOf(transaction, transfersAwaitingSql, [county, after, limit]),
+    paymentsUnderWay: (after, limit) => recordsOf(transaction, paymentsUnderWaySql, [county, after, limit]),
     async monthlyTurn(month) {
       const [row] = await transaction.query(
         'select after, done from monthly_turn where county = $1 and month = $2',
@@ -200,6 +186,18 @@ export function credentialOf(row: SqlRow): StoredCredential {
 function outcomeOf(value: unknown): StoredOutcome {
   if (value !== 'applied' && value !== 'refused') throw new Error('an outcome that nobody wrote');
   return value;
+}
+
+/**
+ * Rows of a shared table are its records: every field is selected under its own name (record-sql.ts), and only changes that
+ * were read with the table's schema, or decided by a rule, were ever written.
+ */
+async function recordsOf<T extends TableName>(
+  transaction: SqlTransaction,
+  { text }: RecordsSql<T>,
+  parameters: readonly unknown[],
+): Promise<readonly RecordTypes[T][]> {
+  return (await transaction.query(text, parameters)) as unknown as readonly RecordTypes[T][];
 }
 
 /** One statement for each pair of table and field, however many values are asked for. */

@@ -69,20 +69,27 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   payout: generate('payout'),
 };
 
-/**
- * Parameters: county, the last id held, limit. What is on its way to the bank or with it, ordered by id: the states of the
- * index that holds nothing else.
- */
-export const bankRequestsUnderWaySql = `select ${selectedFields('bankRequest')} from bank_request
-where county = $1 and id > $2 and state in ('requested', 'sent') order by id limit $3`;
+/** A statement that selects records of one shared table: every field under its own name. */
+export interface RecordsSql<T extends TableName> {
+  readonly table: T;
+  readonly text: string;
+}
 
-/** Parameters: county, the last id held, limit. The transfers for which there is something to send or to hear, ordered by id. */
-export const transfersAwaitingSql = `select ${selectedFields('relationshipTransfer')} from relationship_transfer
-where county = $1 and id > $2 and awaits order by id limit $3`;
+/** What is on its way to the bank or with it; see `underWay`. */
+export const bankRequestsUnderWaySql = underWay('bankRequest', "state in ('requested', 'sent')");
 
-/** The same of payments: ordered, or sent and not answered. */
-export const paymentsUnderWaySql = `select ${selectedFields('payment')} from payment
-where county = $1 and id > $2 and state in ('ordered', 'sent') order by id limit $3`;
+/** The transfers for which there is something to send or to hear; see `underWay`. */
+export const transfersAwaitingSql = underWay('relationshipTransfer', 'awaits');
+
+/** Payments that are ordered, or sent and not answered; see `underWay`. */
+export const paymentsUnderWaySql = underWay('payment', "state in ('ordered', 'sent')");
+
+/** Parameters: county, the last id held, limit. Ordered by id; the condition is that of the index that holds nothing else. */
+function underWay<T extends TableName>(table: T, condition: string): RecordsSql<T> {
+  const text = `select ${selectedFields(table)} from ${recordTables[table].sqlName}
+where county = $1 and id > $2 and ${condition} order by id limit $3`;
+  return { table, text };
+}
 
 function selectedFields(table: TableName): string {
   return fieldsOf(table)

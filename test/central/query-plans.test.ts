@@ -103,6 +103,8 @@ describe(`the plans of PostgreSQL with two counties of ${String(persons)} person
     ['which commands are lost', (reader) => reader.lostCommands(ids(largestQuestion))],
     ['the password of a card', (reader) => reader.cardPinHash('card 7')],
     ['what is on its way to the bank', (reader) => reader.bankRequestsUnderWay('', 100)],
+    ['the transfers of which there is something to hear', (reader) => reader.transfersAwaiting('', 100)],
+    ['the payments that the bank has not answered', (reader) => reader.paymentsUnderWay('', 100)],
     ['the accounts of a monthly turn', (reader) => reader.unclosedAccounts('3', 200)],
     ['where a monthly turn stands', (reader) => reader.monthlyTurn('2026-12')],
     ['a credential', (reader) => reader.credential('nobody')],
