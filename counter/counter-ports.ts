@@ -1,4 +1,4 @@
-import type { CounterEvent } from '../contract/counter-calls.ts';
+import type { CounterEvent } from '../contract/counter-port.ts';
 import type { CounterClock } from './engine/counter-clock.ts';
 import type { CentralOffice, CounterStorage } from './ports.ts';
 import type {

@@ -1,13 +1,7 @@
 import './schema-settings.ts';
 import { z } from 'zod';
-import {
-  counterCalls,
-  counterEvent,
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  type CounterEvent,
-} from '../contract/counter-calls.ts';
+import { counterCalls, type CallInput, type CallName, type CallOutput } from '../contract/counter-calls.ts';
+import { counterEvent, type CounterEvent } from '../contract/counter-port.ts';
 import { fail, failure, succeed, type Outcome } from '../contract/envelope.ts';
 
 const portAnswer = z.discriminatedUnion('ok', [

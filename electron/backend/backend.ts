@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { CounterEvent } from '../../contract/counter-calls.ts';
+import type { CounterEvent } from '../../contract/counter-port.ts';
 import type { Outcome } from '../../contract/envelope.ts';
 import { answerCall, type Caller } from '../../counter/counter.ts';
 import type { CounterRoom } from '../../counter/counter-ports.ts';

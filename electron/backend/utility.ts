@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { portRequest } from '../../contract/counter-calls.ts';
+import { portRequest } from '../../contract/counter-port.ts';
 import { fail } from '../../contract/envelope.ts';
 import { startBackend, type Backend } from './backend.ts';
 import { startFailure } from './start-failure.ts';

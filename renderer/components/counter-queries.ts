@@ -7,7 +7,8 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { CallInput, CallName, CallOutput, CounterEvent } from '../../contract/counter-calls.ts';
+import type { CallInput, CallName, CallOutput } from '../../contract/counter-calls.ts';
+import type { CounterEvent } from '../../contract/counter-port.ts';
 import type { CounterStatus } from '../../contract/counter-views.ts';
 import { fail, succeed, type Failure, type Outcome } from '../../contract/envelope.ts';
 import type { Question } from '../counter-client.ts';
