@@ -4,10 +4,12 @@ import { change } from '../records/change.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import { paidOutCases } from '../testing/payout-table/grounds.ts';
 import type { PayoutCase } from '../testing/payout-table/payout-case.ts';
-import { refusedCases } from '../testing/payout-table/refusals.ts';
+import { payeeRefusals } from '../testing/payout-table/payee-refusals.ts';
+import { refusedCases as otherRefusals } from '../testing/payout-table/refusals.ts';
 import { accepting, approving, byApprover, carry, checking, posted } from '../testing/payouts.ts';
 
 const named = ({ source, what }: PayoutCase) => `${source} – ${what}`;
+const refusedCases = [...otherRefusals, ...payeeRefusals];
 const table = [...paidOutCases, ...refusedCases];
 
 /** Everything that can be told of money and rights, to see that nothing of it has moved. */

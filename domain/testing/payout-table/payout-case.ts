@@ -23,3 +23,14 @@ export interface PayoutPaidOut {
   readonly card: '0' | '1' | '9';
   readonly papers: readonly PayoutPaper[];
 }
+
+/** A case in which nothing is paid, with every reason at once. */
+export function refused(
+  source: string,
+  what: string,
+  records: readonly Change[],
+  request: AcceptPayoutRequest,
+  ...codes: readonly string[]
+): PayoutCase {
+  return { source, what, records, request, outcome: { refused: codes } };
+}

@@ -1,5 +1,4 @@
 import { change, type Change } from '../../records/change.ts';
-import type { AcceptPayoutRequest } from '../../payout/payout-requests.ts';
 import { agent, card, person, service } from '../county.ts';
 import {
   account,
@@ -10,35 +9,22 @@ import {
   leaver,
   ownAccount,
   paper,
-  papersOfHeirs,
   retiree,
   toHeir,
   toHimself,
 } from '../payouts.ts';
 import { transferOut } from '../transfers.ts';
 import { paid } from '../unfreezing.ts';
-import type { PayoutCase } from './payout-case.ts';
+import { refused, type PayoutCase } from './payout-case.ts';
 
 const settled = asking['settled-abroad'];
-const heirs: AcceptPayoutRequest = { ...asking.death, papers: papersOfHeirs };
 const stoppedIn = (month: string): readonly Change[] => [
   ...holding(leaver).filter(({ table }) => table !== 'contributionPeriod'),
   change('contributionPeriod', paid('2020-01', month)),
   change('personalAccount', account({ status: month < '2026-10' ? 'sealed' : 'open' })),
 ];
 
-function refused(
-  source: string,
-  what: string,
-  records: readonly Change[],
-  request: AcceptPayoutRequest,
-  ...codes: readonly string[]
-): PayoutCase {
-  return { source, what, records, request, outcome: { refused: codes } };
-}
-
 const table = 'section 6, the five grounds';
-const bank = 'section 6: by transfer to the named bank account; section 2';
 
 /** What is not paid out, with every reason at once. */
 export const refusedCases: readonly PayoutCase[] = [
@@ -186,86 +172,6 @@ export const refusedCases: readonly PayoutCase[] = [
     'payout-paper-own-account-closed',
     'payout-paper-share-agreement',
   ),
-  refused(
-    `${table}; Civil Code art. 1130`,
-    'shares of which a sixth is missing',
-    holding(dead),
-    { ...heirs, payees: [toHeir(0, 1, 2), toHeir(1, 1, 3)] },
-    'payout-shares-not-whole',
-  ),
-  refused(
-    `${table}; Civil Code art. 1130`,
-    'shares that are more than the whole',
-    holding(dead),
-    { ...heirs, payees: [toHeir(0, 2, 3), toHeir(1, 1, 2)] },
-    'payout-shares-not-whole',
-  ),
-  refused(
-    table,
-    'an heir named twice',
-    holding(dead),
-    { ...heirs, payees: [toHeir(0, 1, 2), toHeir(0, 1, 2)] },
-    'payout-heir-twice',
-  ),
-  refused(
-    table,
-    'the estate and an heir at once',
-    holding(dead),
-    { ...heirs, payees: [{ ...toHimself, share: { numerator: 1, denominator: 2 } }, toHeir(0, 1, 2)] },
-    'payout-payees-mixed',
-  ),
-  refused(
-    table,
-    'who asks is none of the heirs',
-    holding(dead),
-    { ...heirs, payees: [toHeir(1, 1, 2), toHeir(2, 1, 2)] },
-    'payout-applicant-no-heir',
-  ),
-  refused(
-    'Civil Code art. 18, 161',
-    'after a death as if the dead had come',
-    holding(dead),
-    { ...asking.death, asker: settled.asker },
-    'payout-asker-unfit',
-  ),
-  refused(
-    bank,
-    'to somebody else’s account',
-    holding(leaver),
-    { ...settled, payees: [{ ...toHimself, account: { ...ownAccount, accountName: agent.name } }] },
-    'payout-account-name-differs',
-  ),
-  refused(
-    bank,
-    'to somebody else',
-    holding(leaver),
-    { ...settled, payees: [toHeir(0)] },
-    'payout-payee-not-holder',
-  ),
-  refused(
-    bank,
-    'a wrong digit in the number of the card',
-    holding(leaver),
-    {
-      ...settled,
-      payees: [{ ...toHimself, account: { ...ownAccount, accountNumber: '6217850000001234562' } }],
-    },
-    'payout-card-number-invalid',
-  ),
-  refused(
-    bank,
-    'a number that is none, at no bank',
-    holding(leaver),
-    {
-      ...settled,
-      payees: [
-        { ...toHimself, account: { ...ownAccount, form: 'account', accountNumber: '12-34', bankName: '' } },
-      ],
-    },
-    'payout-account-number-invalid',
-    'payout-bank-missing',
-  ),
-  refused(bank, 'to nobody', holding(leaver), { ...settled, payees: [] }, 'payout-payee-missing'),
   refused(
     'section 6, last line',
     'the card is neither given up nor declared lost',
