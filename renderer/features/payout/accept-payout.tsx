@@ -33,7 +33,7 @@ import {
   type PayoutFields,
 } from './payout-form.ts';
 import { ReckoningPanel } from './reckoning-panel.tsx';
-import { SignedPayout } from './signed-payout.tsx';
+import { signedAsTyped, SignedPayout } from './signed-payout.tsx';
 import './payout.css';
 
 /** 一次性支取 until it is accepted: the ground, its papers, who is paid, the card, and what the account comes to. */
@@ -55,7 +55,7 @@ export function AcceptPayout(props: { readonly page: PersonPage; readonly desk: 
       documentValidUntil: '',
       relation: '',
       phone: '',
-      photoCompared: false as unknown as true,
+      photoCompared: false,
     },
     reValidateMode: 'onSubmit',
   });
@@ -107,12 +107,7 @@ export function AcceptPayout(props: { readonly page: PersonPage; readonly desk: 
           ground={ground}
           name={page.name}
           amount={amount}
-          payees={payees.map(({ heir, share, account }) => ({
-            name: heir?.name ?? null,
-            share,
-            bankName: account.bankName,
-            number: account.accountNumber,
-          }))}
+          payees={payees.map(signedAsTyped)}
           cardNumber={cardNumber}
           keepsAccount={keepsAccount}
         />

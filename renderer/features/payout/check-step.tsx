@@ -21,7 +21,7 @@ import {
   typedBefore,
   type PayoutFields,
 } from './payout-form.ts';
-import { SignedPayout, type SignedPayee } from './signed-payout.tsx';
+import { signedAsTyped, SignedPayout, type SignedPayee } from './signed-payout.tsx';
 
 /** 审核: papers, payees and amount are gone through once more, mended where they are not right, and signed. */
 export function CheckStep(props: {
@@ -132,9 +132,4 @@ type Typed = Pick<CallInput<'checkPayout'>, 'papers' | 'payees' | 'card'>;
 
 function signedAsAccepted({ heir, share, account }: PayoutView['payees'][number]): SignedPayee {
   return { name: heir?.name ?? null, share, bankName: account.bankName, number: account.maskedNumber };
-}
-
-/** A payee as he was typed. */
-export function signedAsTyped({ heir, share, account }: NonNullable<Typed['payees']>[number]): SignedPayee {
-  return { name: heir?.name ?? null, share, bankName: account.bankName, number: account.accountNumber };
 }

@@ -11,7 +11,6 @@ import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx'
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { usePrimaryAction, type PrimaryAction } from '../issue-card/service-layout.tsx';
 import { isAboutPassword, useSignature } from '../signing/use-signature.tsx';
-import { signedAsTyped } from './check-step.tsx';
 import { PaperFields, PayeeFields } from './payout-fields.tsx';
 import {
   papersOf,
@@ -22,7 +21,7 @@ import {
   typedBefore,
   type PayoutFields,
 } from './payout-form.ts';
-import { SignedPayout } from './signed-payout.tsx';
+import { signedAsTyped, SignedPayout } from './signed-payout.tsx';
 
 /** 退票更正: what the bank could not pay goes to another account of the same payee, of the dead also to the heirs. */
 export function CorrectionStep(props: {

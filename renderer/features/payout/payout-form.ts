@@ -235,7 +235,7 @@ export const applicantForm = z.object({
   documentValidUntil: z.string().transform(readValidUntil).pipe(presentedDocument.shape.documentValidUntil),
   relation: text,
   phone: text.regex(/^\+?\d[\d -]{5,18}\d$/),
-  photoCompared: z.literal(true),
+  photoCompared: z.boolean().refine((compared) => compared),
 });
 
 export function applicantMessage(issue: {

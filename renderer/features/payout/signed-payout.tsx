@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../../contract/counter-calls.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 import { distributed, isWhole } from '../../../domain/payout/payees.ts';
@@ -14,6 +15,15 @@ export interface SignedPayee {
   readonly share: PayeeShare;
   readonly bankName: string;
   readonly number: string;
+}
+
+/** A payee as he was typed. */
+export function signedAsTyped({
+  heir,
+  share,
+  account,
+}: CallInput<'acceptPayout'>['payees'][number]): SignedPayee {
+  return { name: heir?.name ?? null, share, bankName: account.bankName, number: account.accountNumber };
 }
 
 /** Once more before the password: on which ground, how much, to whom, and what ends with it. */

@@ -30,7 +30,7 @@ export function InformationSheetPaper(props: {
     ['placeJoined', `${otherArea.areaName}（${otherArea.areaCode}）`],
     ['paidMonths', t('transfer-paper.monthsValue', { count: sheet.paidMonths })],
     ['paidMonthsHere', t('transfer-paper.monthsValue', { count: sheet.paidMonthsHere })],
-    ['benefitMonths', monthsText(sheet.benefitsFrom, sheet.benefitsUntil)],
+    ['benefitMonths', monthsText(t, sheet.benefitsFrom, sheet.benefitsUntil)],
     ['arrears', t(`transfer-paper.arrears-${sheet.arrears}`)],
     ['balance', t('receipt.yuan', { amount: formatYuan(sheet.balance) })],
     ['balanceInCapitals', sheet.balanceInCapitals],

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
@@ -88,6 +89,6 @@ export function PaperForm(props: { readonly fields: readonly PaperField[] }): Re
 }
 
 /** From one month to another, both included. */
-export function monthsText(from: string | null, until: string | null): string {
-  return from === null || until === null ? '—' : `${from} 至 ${until}`;
+export function monthsText(t: TFunction, from: string | null, until: string | null): string {
+  return from === null || until === null ? '—' : t('transfer-paper.fromUntil', { from, until });
 }
