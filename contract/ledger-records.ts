@@ -78,6 +78,7 @@ export const paymentRecord = z.object({
   bankReference: z.string().nullable(),
   reasonCode: z.string().nullable(),
   reasonText: z.string().nullable(),
+  orderNumber: identifier.nullable(),
 });
 
 export const medicalBillRecord = z.object({

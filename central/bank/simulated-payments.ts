@@ -1,3 +1,4 @@
+import type { KeptOrder } from '../../domain/payment/kept-order.ts';
 import type { PaymentAnswer } from '../../domain/payment/payment-order.ts';
 import type { PaymentGateway, PaymentOrder } from './payment-gateway.ts';
 
@@ -35,14 +36,6 @@ class BankUnreachableError extends Error {
   }
 }
 
-/** Under the number of an order that the bank has, another one was handed over: it does neither. */
-class OtherOrderError extends Error {
-  constructor() {
-    super('the bank has another order under this number');
-    this.name = 'OtherOrderError';
-  }
-}
-
 /**
  * A bank in memory that pays. It forgets with the process when it got an order, and counts from when it hears of it again;
  * what it decides follows from the order alone, so that a central office that was started anew hears the same.
@@ -50,7 +43,7 @@ class OtherOrderError extends Error {
 export class SimulatedPayments implements PaymentGateway {
   readonly #rule: PaymentRule;
   readonly #now: () => number;
-  readonly #received = new Map<string, { readonly at: number; readonly content: string }>();
+  readonly #received = new Map<string, { readonly at: number; readonly order: PaymentOrder }>();
   readonly #calls = new Map<string, number>();
   /** Every order that was handed over, as often as it was. */
   readonly handedOver: PaymentOrder[] = [];
@@ -62,38 +55,38 @@ export class SimulatedPayments implements PaymentGateway {
     this.#now = now;
   }
 
-  pay(order: PaymentOrder): Promise<void> {
+  pay(order: PaymentOrder): Promise<KeptOrder> {
     return this.#reached(order, () => {
-      this.#receive(order);
+      const { order: kept } = this.#keep(order);
       this.handedOver.push(order);
+      return kept;
     });
   }
 
   paymentAnswer(order: PaymentOrder): Promise<PaymentAnswer | null> {
     return this.#reached(order, () => {
-      const { decidesAfter, refusal } = this.#rule(order);
-      if (this.#now() - this.#receive(order) < decidesAfter) return null;
+      const { order: kept, at } = this.#keep(order);
+      const { decidesAfter, refusal } = this.#rule(kept);
+      if (this.#now() - at < decidesAfter) return null;
       if (refusal !== null) {
         return { outcome: 'returned', reasonCode: refusal.code, reasonText: refusal.text };
       }
-      this.paid.set(order.id, order);
-      return { outcome: 'paid', reference: `BANK-${order.id}` };
+      this.paid.set(kept.number, kept);
+      return { outcome: 'paid', reference: `BANK-${kept.number}` };
     });
   }
 
-  #receive(order: PaymentOrder): number {
-    const { id, payeeName, bankName, accountNumber, amount } = order;
-    const content = JSON.stringify([payeeName, bankName, accountNumber, amount]);
-    const known = this.#received.get(id) ?? { at: this.#now(), content };
-    if (known.content !== content) throw new OtherOrderError();
-    this.#received.set(id, known);
-    return known.at;
+  /** What it has under the number: what it got first. */
+  #keep(order: PaymentOrder): { readonly at: number; readonly order: PaymentOrder } {
+    const kept = this.#received.get(order.number) ?? { at: this.#now(), order };
+    this.#received.set(order.number, kept);
+    return kept;
   }
 
   /** A call that comes through, or fails as often as the rule says. */
   async #reached<T>(order: PaymentOrder, work: () => T): Promise<T> {
-    const calls = (this.#calls.get(order.id) ?? 0) + 1;
-    this.#calls.set(order.id, calls);
+    const calls = (this.#calls.get(order.number) ?? 0) + 1;
+    this.#calls.set(order.number, calls);
     if (calls <= this.#rule(order).failures) throw new BankUnreachableError();
     return await Promise.resolve(work());
   }

@@ -344,4 +344,23 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ['SELECT count(*) AS n FROM payout', [{ n: 0 }]],
     ],
   },
+  14: {
+    before: [
+      `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
+         ordered_at, version)
+       VALUES ('s1/1', 's1', 'p1', 'payout', '示范', '示范银行', '6217850000001234560', 128450, 'sent',
+         '2026-11-21T09:00:00.000+08:00', 5),
+         ('s1/2', 's1', 'p1', 'payout', '示范', '示范银行', '6217850000001234560', 50, 'ordered',
+         '2026-11-21T09:00:00.000+08:00', 6)`,
+    ],
+    after: [
+      [
+        'SELECT id, order_number, version FROM payment ORDER BY id',
+        [
+          { id: 's1/1', order_number: 's1/1', version: 5 },
+          { id: 's1/2', order_number: null, version: 6 },
+        ],
+      ],
+    ],
+  },
 };

@@ -59,5 +59,7 @@ export const waysOf: { readonly [K in Exclude<LedgerEntryKind, 'reversal'>]: rea
     // What was paid to the wrong one is claimed from him and is on the account again; then he pays it back.
     ['recovery-claims', 'personal-account'],
     ['bank-deposits', 'recovery-claims'],
+    // What a bank had paid beyond what was owed, before the central office was restored, is claimed as well.
+    ['recovery-claims', 'bank-deposits'],
   ],
 };

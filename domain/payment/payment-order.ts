@@ -1,4 +1,5 @@
 import { entriesOf } from '../ledger/post-entries.ts';
+import { addFen, type Fen } from '../money/fen.ts';
 import type { LedgerAccount, LedgerEntry, LedgerEntryKind } from '../records/ledger-entry.ts';
 import type { Payment, PaymentPurpose } from '../records/payment.ts';
 
@@ -29,12 +30,16 @@ export function orderPayment(number: number, ordered: Ordered, to: BankAccount, 
     bankReference: null,
     reasonCode: null,
     reasonText: null,
+    orderNumber: null,
   };
 }
 
-/** The payment from when on it is the bank's; null where it was that before, or was cancelled. */
-export function sentPayment(payment: Payment, at: string): Payment | null {
-  return payment.state === 'ordered' ? { ...payment, state: 'sent', sentAt: at } : null;
+/**
+ * The payment from when on it is the bank's; null where it was that before, or was cancelled.
+ * @param orderNumber its number at the bank: `nextOrderNumber`
+ */
+export function sentPayment(payment: Payment, orderNumber: string, at: string): Payment | null {
+  return payment.state === 'ordered' ? { ...payment, state: 'sent', sentAt: at, orderNumber } : null;
 }
 
 /** The payment with the bank's answer; null where there is one already: an answer counts once. */
@@ -69,18 +74,18 @@ const owedBy: {
 /**
  * What an answered payment posts: the money has left the fund's account with the bank. What the bank could not pay has not
  * left: it stays where it is owed.
+ * @param unowed what of it was not owed, fen: the bank had paid more than this (kept-order.ts), and it is claimed back
  */
-export function entriesOfPayment(payment: Payment, today: string): readonly LedgerEntry[] {
+export function entriesOfPayment(payment: Payment, today: string, unowed: Fen = 0): readonly LedgerEntry[] {
   if (payment.state !== 'paid') return [];
   const { account, kind } = owedBy[payment.purpose];
+  const posting = {
+    personId: payment.purpose === 'remittance-return' ? null : payment.personId,
+    institution: payment.bankName,
+    creditAccount: 'bank-deposits',
+  } as const;
   return entriesOf({ groupId: `payment ${payment.id}`, serviceId: payment.serviceId, postedOn: today }, [
-    {
-      personId: payment.purpose === 'remittance-return' ? null : payment.personId,
-      kind,
-      institution: payment.bankName,
-      debitAccount: account,
-      creditAccount: 'bank-deposits',
-      amount: payment.amount,
-    },
+    { ...posting, kind, debitAccount: account, amount: addFen(payment.amount, -unowed) },
+    { ...posting, kind: 'adjustment', debitAccount: 'recovery-claims', amount: unowed },
   ]);
 }

@@ -1,3 +1,4 @@
+import { isAsOrdered, type SettledPayment } from '../payment/kept-order.ts';
 import { orderPayment } from '../payment/payment-order.ts';
 import type { Payee, Payout, PayoutState } from '../records/payout.ts';
 import type { Payment } from '../records/payment.ts';
@@ -42,24 +43,55 @@ export function stateOf(
 }
 
 /**
- * The payout and its service after the bank's answer to one of its payments.
- * @param payments all of the service, the answered one among them as it is now
+ * The payout and its service after the bank's answer to one of its payments, and what is ordered then: what the bank had paid
+ * otherwise stands with its payee, and what that did not cover goes to the one to whom it is owed.
+ * @param payments all of the service as they were before the answer
  */
 export function payoutAfterAnswer(
   { payout, service }: { readonly payout: Payout; readonly service: ServiceRecord },
-  answered: Payment,
+  { payment: answered, later, rest }: SettledPayment,
   payments: readonly Payment[],
-): { readonly payout: Payout; readonly service: ServiceRecord } {
+): { readonly payout: Payout; readonly service: ServiceRecord; readonly ordered: readonly Payment[] } {
+  const before = payments.find(({ id }) => id === answered.id) ?? answered;
+  const isOtherwise = !isAsOrdered(before, answered);
+  const changed = [answered, ...later];
+  const now = payments.map((one) => changed.find(({ id }) => id === one.id) ?? one);
+  const { ordered: payees, payments: ordered } = orderedPayees(
+    payout,
+    [
+      ...payout.payees.map((one) => payeeAsPaid(one, changed)),
+      ...payout.payees
+        .filter(({ paymentId }) => rest > 0 && paymentId === answered.id)
+        .map((one) => ({ ...one, amount: rest, paymentId: null })),
+    ],
+    now,
+    answered.answeredAt ?? '',
+  );
   // A correction that waits for the second person goes on waiting; it is looked at again when he has decided.
-  const state = payout.state === 'approved' ? stateOf(payout.payees, payments) : payout.state;
+  const state = payout.state === 'approved' ? stateOf(payees, [...now, ...ordered]) : payout.state;
   const step = {
-    step: answered.state === 'paid' ? 'payout-paid' : 'payout-returned',
+    step:
+      answered.state === 'returned'
+        ? 'payout-returned'
+        : isOtherwise
+          ? 'payout-paid-otherwise'
+          : 'payout-paid',
     at: answered.answeredAt ?? '',
     clerkId: centralOffice,
     note: answered.state === 'paid' ? answered.bankReference : answered.reasonText,
   };
   return {
-    payout: { ...payout, state },
+    payout: { ...payout, payees, state },
     service: { ...service, steps: [...service.steps, step] },
+    ordered,
   };
+}
+
+/** A payee after what has become of his payment: to whom, and how much of it. */
+function payeeAsPaid(payee: Payee, changed: readonly Payment[]): Payee {
+  const payment = changed.find(({ id }) => id === payee.paymentId);
+  if (payment === undefined) return payee;
+  if (payment.state === 'cancelled') return { ...payee, amount: 0, paymentId: null };
+  const { payeeName: accountName, bankName, accountNumber, amount } = payment;
+  return { ...payee, account: { ...payee.account, accountName, bankName, accountNumber }, amount };
 }

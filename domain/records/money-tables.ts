@@ -45,6 +45,7 @@ export const moneyTables: { readonly [T in MoneyTable]: TableDescription<T> } = 
       bankReference: 'text?',
       reasonCode: 'text?',
       reasonText: 'text?',
+      orderNumber: 'text?',
     },
     lookups: ['serviceId', 'personId'],
     immutable: false,

@@ -34,4 +34,9 @@ export interface Payment {
   /** Why the bank returned it: its code, and its words. */
   readonly reasonCode: string | null;
   readonly reasonText: string | null;
+  /**
+   * Its number at the bank, given when it is sent: whose money it is, and the how manieth payment of it. A central
+   * office that was restored gives the number once more, also to a payment of another service, and so the bank pays it once.
+   */
+  readonly orderNumber: string | null;
 }

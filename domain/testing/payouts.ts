@@ -1,12 +1,9 @@
 import type { CommandContext, Decision } from '../command/command-rule.ts';
 import type { CommandBody } from '../command/command-rules.ts';
 import { requireSoundLedger } from '../ledger/sound-ledger.ts';
-import {
-  answeredPayment,
-  entriesOfPayment,
-  sentPayment,
-  type PaymentAnswer,
-} from '../payment/payment-order.ts';
+import { settlePayment, type KeptOrder } from '../payment/kept-order.ts';
+import { nextOrderNumber } from '../payment/order-number.ts';
+import { entriesOfPayment, sentPayment, type PaymentAnswer } from '../payment/payment-order.ts';
 import { payoutAfterAnswer } from '../payout/payout-payments.ts';
 import type { AcceptPayoutRequest, CheckPayoutRequest } from '../payout/payout-requests.ts';
 import { change, type Change } from '../records/change.ts';
@@ -15,7 +12,17 @@ import type { LedgerEntry } from '../records/ledger-entry.ts';
 import type { MedicalBill } from '../records/medical-bill.ts';
 import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.ts';
 import { publishedYears } from './calendar-years.ts';
-import { agent, beginning, card, clerk, context, person as anyone, serviceNumber, today } from './county.ts';
+import {
+  agent,
+  beginning,
+  card,
+  clerk,
+  context,
+  county,
+  person as anyone,
+  serviceNumber,
+  today,
+} from './county.ts';
 import type { FactBase } from './fact-base.ts';
 import { ownDocument, published } from './loss.ts';
 import { paid, rightsParameters } from './unfreezing.ts';
@@ -287,33 +294,37 @@ function write(base: FactBase, changes: readonly Change[]): void {
   );
 }
 
-/** The bank answers one payment, which the payout hears; false where there was nothing to answer. */
-function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer): boolean {
+/**
+ * The bank answers one payment, which the payout hears; false where there was nothing to answer.
+ * @param kept what it has under the number, where that is not this payment
+ */
+function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer, kept?: KeptOrder): boolean {
   const standing = base.get('payment', id);
-  const sent = sentPayment(standing, context.at) ?? standing;
-  const answered = answeredPayment(sent, answer, `${today}T14:00:00.000+08:00`);
-  if (answered === null) return false;
-  const { serviceId } = answered;
-  const payments = base
-    .all('payment')
-    .filter((one) => one.serviceId === serviceId)
-    .map((one) => (one.id === id ? answered : one));
-  const { payout, service } = payoutAfterAnswer(
+  const all = base.all('payment').filter(({ personId }) => personId === standing.personId);
+  const sent = sentPayment(standing, nextOrderNumber(county, standing, all), context.at) ?? standing;
+  const waiting = all.filter(
+    (one) => one.state === 'ordered' && one.id !== id && one.serviceId === standing.serviceId,
+  );
+  const at = `${today}T14:00:00.000+08:00`;
+  const settled = settlePayment(sent, kept ?? sent, answer, at, waiting);
+  if (settled === null) return false;
+  const { serviceId } = standing;
+  const { payout, service, ordered } = payoutAfterAnswer(
     { payout: base.get('payout', serviceId), service: base.get('serviceRecord', serviceId) },
-    answered,
-    payments,
+    settled,
+    all.filter((one) => one.serviceId === serviceId),
   );
   write(base, [
-    change('payment', answered),
-    ...entriesOfPayment(answered, today).map((entry) => change('ledgerEntry', entry)),
+    ...[settled.payment, ...settled.later, ...ordered].map((one) => change('payment', one)),
+    ...entriesOfPayment(settled.payment, today, settled.unowed).map((entry) => change('ledgerEntry', entry)),
     change('payout', payout),
     change('serviceRecord', service),
   ]);
   return true;
 }
 
-export const bankPays = (base: FactBase, id: string) =>
-  bankAnswers(base, id, { outcome: 'paid', reference: `B-${id}` });
+export const bankPays = (base: FactBase, id: string, kept?: KeptOrder) =>
+  bankAnswers(base, id, { outcome: 'paid', reference: `B-${id}` }, kept);
 export const bankReturns = (base: FactBase, id: string) =>
   bankAnswers(base, id, { outcome: 'returned', reasonCode: 'NAME', reasonText: '账号户名不符' });
 

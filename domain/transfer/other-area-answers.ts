@@ -1,6 +1,8 @@
 import { cancelCard } from '../card/card-status.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import { entriesOf, postEntries, type PostingGroup } from '../ledger/post-entries.ts';
+import type { Fen } from '../money/fen.ts';
+import { isSamePayee } from '../payment/kept-order.ts';
 import { orderPayment } from '../payment/payment-order.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Card, InsuredPerson, PersonalAccount, ServiceRecord } from '../records/records.ts';
@@ -11,7 +13,7 @@ import type {
   RelationshipTransfer,
 } from '../records/relationship-transfer.ts';
 import { dueAfter, endTransfer, isTransferOpen, withLetter, workingDaysIn } from './relationship-transfer.ts';
-import { settled } from './remittance.ts';
+import { leftOf, settled } from './remittance.ts';
 
 /**
  * What another area answers; each with an id that it has for ever.
@@ -88,13 +90,14 @@ export function afterAnswer(
 
 /** What follows from what the bank says of the payments of a transfer; empty where it has said nothing new. */
 export function afterPayments(facts: AnsweredFacts, now: TakenUp): readonly Change[] {
-  const { transfer, service, payments, remittances } = facts;
+  const { transfer, payments, remittances } = facts;
   const back = remittances.flatMap((remittance): Change[] => {
     const payment = payments.find(({ id }) => id === remittance.returnAsked?.paymentId);
     if (payment === undefined) return [];
     const free = { ...remittance, returnAsked: null };
     if (payment.state === 'paid') {
-      return [change('incomingRemittance', settled({ ...free, returned: free.returned + payment.amount }))];
+      const returned = free.returned + Math.min(payment.amount, leftOf(free));
+      return [change('incomingRemittance', settled({ ...free, returned }))];
     }
     // It is here as before, and can be sent back once more.
     return payment.state === 'returned'
@@ -103,17 +106,34 @@ export function afterPayments(facts: AnsweredFacts, now: TakenUp): readonly Chan
   });
   const own = payments.find(({ purpose }) => purpose === 'transfer');
   if (transfer.state !== 'taken' || own === undefined) return back;
-  if (own.state === 'paid') {
-    const remitted = withLetter(transfer, 'remittance-advice', now.at, own.bankReference);
-    return [
-      ...back,
-      change('relationshipTransfer', { ...remitted, state: 'remitted' }),
-      change('serviceRecord', stepOf(service, 'transfer-remitted', now, own.bankReference)),
-    ];
-  }
+  if (own.state === 'paid') return [...back, ...remitted(facts, own, now)];
   if (own.state !== 'returned') return back;
   const reason = { code: own.reasonCode, text: own.reasonText };
   return [...back, ...backOnAccount(facts, 'returned', reason, now)];
+}
+
+/**
+ * The bank has paid. Where it had paid otherwise under the number of the order (domain/payment/kept-order.ts), what that did
+ * not cover is on the account again; where it went to somebody else, nothing has gone to the other area, and this ends.
+ */
+function remitted(facts: AnsweredFacts, own: Payment, now: TakenUp): readonly Change[] {
+  const { transfer, service, account } = facts;
+  const { accountName: payeeName, bankName, accountNumber } = transfer.otherArea;
+  const rest = Math.max(0, transfer.amount - own.amount);
+  if (!isSamePayee(own, { payeeName, bankName, accountNumber })) {
+    return backOnAccount(facts, 'returned', { code: 'paid-otherwise', text: own.bankReference }, now, rest);
+  }
+  const advised = withLetter(
+    { ...transfer, amount: own.amount, state: 'remitted' },
+    'remittance-advice',
+    now.at,
+    own.bankReference,
+  );
+  return [
+    ...(account === undefined || rest === 0 ? [] : backPosted(transfer, account, 'remitted', now, rest)),
+    change('relationshipTransfer', advised),
+    change('serviceRecord', stepOf(service, 'transfer-remitted', now, own.bankReference)),
+  ];
 }
 
 /** What is ordered of the bank when the other area takes the relationship; nothing where there is nothing to remit. */
@@ -195,38 +215,41 @@ function backOnAccount(
   state: 'refused' | 'returned',
   reason: { readonly code: string | null; readonly text: string | null },
   now: TakenUp,
+  amount = transfer.amount,
 ): readonly Change[] {
-  const group: PostingGroup = {
-    groupId: `${transfer.id} ${state}`,
-    serviceId: transfer.id,
-    postedOn: now.today,
-  };
-  const posted =
-    account === undefined
-      ? []
-      : postEntries(
-          group,
-          [
-            {
-              personId: transfer.personId,
-              kind: 'transfer',
-              institution: transfer.otherArea.officeName,
-              debitAccount: 'transfers-payable',
-              creditAccount: 'personal-account',
-              amount: transfer.amount,
-            },
-          ],
-          account,
-        );
+  const step = reason.code === 'paid-otherwise' ? reason.code : state;
   return [
-    ...posted,
+    ...(account === undefined ? [] : backPosted(transfer, account, state, now, amount)),
     change('relationshipTransfer', endTransfer(transfer, state, now.at, reason)),
     change('serviceRecord', {
-      ...stepOf(service, `transfer-${state}`, now, reason.text),
+      ...stepOf(service, `transfer-${step}`, now, reason.text),
       stage: 'withdrawn',
       closedAt: now.at,
     }),
   ];
+}
+
+function backPosted(
+  { id, personId, otherArea }: RelationshipTransfer,
+  account: PersonalAccount,
+  why: 'refused' | 'returned' | 'remitted',
+  now: TakenUp,
+  amount: Fen,
+): readonly Change[] {
+  return postEntries(
+    { groupId: `${id} ${why}`, serviceId: id, postedOn: now.today },
+    [
+      {
+        personId,
+        kind: 'transfer',
+        institution: otherArea.officeName,
+        debitAccount: 'transfers-payable',
+        creditAccount: 'personal-account',
+        amount,
+      },
+    ],
+    account,
+  );
 }
 
 function refusedIn(facts: AnsweredFacts, answer: Refused, now: TakenUp): readonly Change[] {

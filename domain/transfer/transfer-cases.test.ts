@@ -107,6 +107,7 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
     bankReference: null,
     reasonCode: null,
     reasonText: null,
+    orderNumber: null,
   });
 
   it.each<

@@ -164,4 +164,64 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
     );
     expect(turned).toEqual([[{ county: one, done: true }], []]);
   }, 60_000);
+
+  it('to 14 say of every payment that the bank has it under the number that was its own, and of no other one', async () => {
+    await migrate(owner, migrations.slice(0, 13));
+    const payment = (state: string) => ({ table: 'payment', record: { id: `S/${state}`, state } });
+    const numbered = (state: string, orderNumber: string | null) => ({
+      table: 'payment',
+      record: { ...payment(state).record, orderNumber },
+    });
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await transaction.query('delete from feed where county = $1', [county]);
+        await transaction.query('delete from command_answer where county = $1', [county]);
+        for (const state of ['ordered', 'paid']) {
+          await transaction.query(
+            `insert into payment (county, version, id, service_id, person_id, purpose, payee_name, bank_name,
+               account_number, amount, state, ordered_at)
+             values ($1, 7, $2, 'S', 'p', 'payout', 'x', 'y', 'z', 1, $3, 't')`,
+            [county, `S/${state}`, state],
+          );
+        }
+        for (const [index, changed] of [payment('sent'), employer, payment('ordered')].entries()) {
+          await transaction.query(
+            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
+             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
+            [county, index + 1, changed.table, changed.record.id, JSON.stringify(changed)],
+          );
+        }
+        await transaction.query(
+          `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
+             outcome, answer)
+           values ($1, 'refused', 'h', 'accept-payout', 'w', 'k', 't', 'refused', $2::text::jsonb)`,
+          [county, JSON.stringify({ outcome: 'refused', standing: [employer, payment('returned')] })],
+        );
+      });
+    }
+
+    await migrate(owner, migrations.slice(0, 14));
+
+    for (const county of counties) {
+      const found = await owner.transaction(county, async (transaction) => ({
+        payments: await transaction.query(
+          'select order_number as number from payment where county = $1 order by id',
+          [county],
+        ),
+        feed: await transaction.query('select change from feed where county = $1 order by sequence', [
+          county,
+        ]),
+        answers: await transaction.query('select answer from command_answer where county = $1', [county]),
+      }));
+      expect(found.payments.map((row) => row['number'])).toEqual([null, 'S/paid']);
+      expect(found.feed.map((row) => row['change'])).toEqual([
+        numbered('sent', 'S/sent'),
+        employer,
+        numbered('ordered', null),
+      ]);
+      expect(found.answers.map((row) => row['answer'])).toEqual([
+        { outcome: 'refused', standing: [employer, numbered('returned', 'S/returned')] },
+      ]);
+    }
+  }, 60_000);
 });

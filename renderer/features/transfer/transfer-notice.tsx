@@ -22,7 +22,7 @@ const tone = {
 export function TransferNotice({ view }: { readonly view: TransferView }): ReactElement {
   const { t } = useTranslation();
   const { transfer, service, isLate } = view;
-  const { state, direction, reasonText, closedAt } = transfer;
+  const { state, direction, reasonCode, reasonText, closedAt } = transfer;
   const waits = service.confirmation === 'waiting';
   const isUnconfirmed = waits && isOwnState(state);
   return (
@@ -31,7 +31,13 @@ export function TransferNotice({ view }: { readonly view: TransferView }): React
         {isUnconfirmed && t('transfer.unconfirmed')}
         {t(`transfer.stands-${direction}-${state}`)}
       </strong>
-      {reasonText !== null && <p>{t('transfer.because', { reason: reasonText })}</p>}
+      {reasonText !== null && (
+        <p>
+          {t(reasonCode === 'paid-otherwise' ? 'transfer.paid-otherwise' : 'transfer.because', {
+            reason: reasonText,
+          })}
+        </p>
+      )}
       <p>{t(isUnconfirmed ? 'transfer.next-unconfirmed' : `transfer.next-${direction}-${state}`)}</p>
       {waits && !isUnconfirmed && <p>{t('transfer.step-unconfirmed')}</p>}
       {closedAt === null && (

@@ -2,6 +2,7 @@ import type { BankGateway, BankOrder } from '../../../central/bank/bank-gateway.
 import type { PaymentGateway, PaymentOrder } from '../../../central/bank/payment-gateway.ts';
 import { SimulatedBank } from '../../../central/bank/simulated-bank.ts';
 import { SimulatedPayments } from '../../../central/bank/simulated-payments.ts';
+import type { KeptOrder } from '../../../domain/payment/kept-order.ts';
 
 /** Whether the bank of a history refuses what it is asked for this account: every third. */
 export function answersRefusing(accountNumber: string): boolean {
@@ -63,7 +64,7 @@ export class HistoryPayments implements PaymentGateway {
     () => this.#asked,
   );
 
-  pay(order: PaymentOrder): Promise<void> {
+  pay(order: PaymentOrder): Promise<KeptOrder> {
     return this.down ? Promise.reject(new Error('the bank is down')) : this.#bank.pay(order);
   }
 

@@ -1,0 +1,38 @@
+import type { Payment } from '../records/payment.ts';
+
+/** Whose money it is: the person's, or money of another area that is nobody's. */
+function sourceOf({ purpose, personId, serviceId }: Payment): string {
+  return purpose === 'remittance-return' ? serviceId : personId;
+}
+
+/**
+ * '330122/P000001/1': the number that the next payment of the same money has at the bank: the how manieth it is of all that went there. What was
+ * lost with a restore has left no trace here, but at the bank: the number is given again, and the bank has another order under it.
+ * @param county the bank pays for several
+ * @param all every payment of the person
+ */
+export function nextOrderNumber(county: string, payment: Payment, all: readonly Payment[]): string {
+  const source = sourceOf(payment);
+  const sent = all.filter((one) => sourceOf(one) === source && one.orderNumber !== null);
+  return [county, source, String(sent.length + 1)].join('/');
+}
+
+/**
+ * What must be with the bank before this payment of the same money: what is there without an answer, and what was ordered
+ * before it. Always in the same order, so that a restored central office gives each the number that it had.
+ * @param all every payment of the person
+ */
+export function goingBefore(payment: Payment, all: readonly Payment[]): readonly Payment[] {
+  const source = sourceOf(payment);
+  return all.filter(
+    (one) =>
+      sourceOf(one) === source &&
+      one.id !== payment.id &&
+      (one.state === 'sent' || (one.state === 'ordered' && placeOf(one) < placeOf(payment))),
+  );
+}
+
+/** When it was ordered, and which of its service it is. */
+function placeOf({ orderedAt, serviceId, id }: Payment): string {
+  return [orderedAt, serviceId, id.slice(serviceId.length + 1).padStart(6, '0')].join(' ');
+}

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PaymentGateway, PaymentOrder } from '../../central/bank/payment-gateway.ts';
+import { SimulatedPayments } from '../../central/bank/simulated-payments.ts';
+import { systemClock } from '../../central/services/central-clock.ts';
+import { paymentsUnderWay, servePayment } from '../../central/services/serve-payments.ts';
+import { auditSql } from '../../central/storage/ledger-guard.ts';
+import type { CentralStorage } from '../../central/storage/central-storage.ts';
+import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import type { AcceptPayoutRequest } from '../../domain/payout/payout-requests.ts';
+import type { PayeeAsked } from '../../domain/records/payout.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { InsuredPerson } from '../../domain/records/records.ts';
+import { tableNames } from '../../domain/records/record-tables.ts';
+import { FactBase } from '../../domain/testing/fact-base.ts';
+import {
+  accepting,
+  approving,
+  asking,
+  balance,
+  byApprover,
+  carry,
+  checking,
+  dead,
+  holding,
+  leaver,
+  ownAccount,
+  papersOfHeirs,
+  toHeir,
+  toHimself,
+} from '../../domain/testing/payouts.ts';
+import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+
+const clock = systemClock(() => Date.parse('2026-11-22T12:00:00+08:00'));
+const returnedAccount = '6217850000001234595';
+
+/** One bank for the central office before and after: both are the same county to it. */
+class BankOfBoth implements PaymentGateway {
+  readonly #bank: SimulatedPayments;
+
+  constructor(bank: SimulatedPayments) {
+    this.#bank = bank;
+  }
+
+  pay(order: PaymentOrder) {
+    return this.#bank.pay(sameCounty(order));
+  }
+
+  paymentAnswer(order: PaymentOrder) {
+    return this.#bank.paymentAnswer(sameCounty(order));
+  }
+}
+
+function sameCounty(order: PaymentOrder): PaymentOrder {
+  return { ...order, number: order.number.replace(/^\d+/, 'county') };
+}
+
+/** Approved, and nothing sent: what is on the account is owed to the payees. */
+function approved(fields: Partial<AcceptPayoutRequest> = {}, amount = balance, who: InsuredPerson = leaver) {
+  const request = { ...asking['settled-abroad'], amount, ...fields } as AcceptPayoutRequest;
+  const base = new FactBase(holding(who, { balance: amount }));
+  for (const [body, by] of [
+    [accepting(request)],
+    [checking(request)],
+    [approving(amount, 1, request.serviceNumber), byApprover],
+  ] as const) {
+    const decision = carry(base, body, by);
+    if (!decision.accepted) throw new Error(decision.refusals.map(({ code }) => code).join(' '));
+  }
+  return base;
+}
+
+/** The same money, asked for again by another service. */
+const again = { serviceNumber: '330122-20261122-004-0001' };
+const toAnotherAccount = {
+  payees: [{ ...toHimself, account: { ...ownAccount, accountNumber: returnedAccount } }],
+};
+const toHeirs = (...payees: readonly PayeeAsked[]) => ({
+  ...asking.death,
+  papers: [...papersOfHeirs],
+  payees,
+});
+const two = toHeirs(toHeir(0, 1, 3), toHeir(1, 2, 3));
+const one = toHeirs(toHeir(0));
+
+describe.each(databaseKinds)(
+  'money that the bank paid and the central office has forgotten, on %s',
+  (kind) => {
+    let databases: TestDatabases;
+    let database: SqlDatabase;
+    let storage: CentralStorage;
+    let counties = 0;
+
+    beforeAll(async () => {
+      databases = await startDatabases(kind);
+      database = await databases.open(await databases.newAddress());
+      storage = await openCentralStorage(database);
+    }, 120_000);
+    afterAll(async () => {
+      await storage.close();
+      await databases.stop();
+    });
+
+    async function load(base: FactBase): Promise<string> {
+      counties += 1;
+      const county = String(380_000 + counties);
+      await storage.loadCounty(
+        { county, name: '示范县', demonstration: false },
+        tableNames.map((table) => ({ table, records: base.all(table) })),
+      );
+      return county;
+    }
+    const all = <T extends Change['table']>(county: string, table: T) =>
+      storage.read(county, (reader) => reader.all(table));
+
+    /** Round by round until nothing is left to do. */
+    async function serve(county: string, bank: PaymentGateway): Promise<void> {
+      for (let rounds = 0; rounds < 12; rounds += 1) {
+        const steps: string[] = [];
+        for await (const payment of paymentsUnderWay(storage, county)) {
+          steps.push(await servePayment({ storage, bank, clock }, county, payment, () => undefined));
+        }
+        if (steps.length === 0) return;
+      }
+      throw new Error('the bank is not done');
+    }
+
+    /** What the bank has paid when `lost` was done, and what besides when then only `now` is known here and is done. */
+    async function paidAgain(lost: FactBase, now: FactBase) {
+      const bank = new SimulatedPayments(({ accountNumber }) => ({
+        failures: 0,
+        decidesAfter: 0,
+        refusal: accountNumber === returnedAccount ? { code: 'NAME', text: '账号户名不符' } : null,
+      }));
+      await serve(await load(lost), new BankOfBoth(bank));
+      const before = [...bank.paid.values()];
+      const county = await load(now);
+      await serve(county, new BankOfBoth(bank));
+      const faults = await database.transaction(county, (transaction) =>
+        transaction.query(auditSql, [county]),
+      );
+      expect(faults).toEqual([]);
+      const [payout] = await all(county, 'payout');
+      const [service] = await all(county, 'serviceRecord');
+      if (payout === undefined || service === undefined) throw new Error('it is not there');
+      const entries = (await all(county, 'ledgerEntry')).filter(({ serviceId }) => serviceId === payout.id);
+      const owed = entries.reduce(
+        (sum, { debitAccount, creditAccount, amount }) =>
+          sum +
+          (creditAccount === 'payouts-payable' ? amount : 0) -
+          (debitAccount === 'payouts-payable' ? amount : 0),
+        0,
+      );
+      return {
+        payout,
+        owed,
+        paidTo: payout.payees.map(({ account, amount }) => [account.accountNumber, amount]),
+        steps: service.steps.map(({ step }) => step),
+        states: (await all(county, 'payment')).map(({ state }) => state),
+        claimed: entries
+          .filter(({ debitAccount }) => debitAccount === 'recovery-claims')
+          .map(({ amount }) => amount),
+        before,
+        besides: [...bank.paid.values()].slice(before.length),
+      };
+    }
+
+    it('is paid once where the same service is there, as from an earlier backup', async () => {
+      const { before, besides, payout, owed } = await paidAgain(approved(), approved());
+      expect(before.map(({ amount }) => amount)).toEqual([balance]);
+      expect(besides).toEqual([]);
+      expect([payout.state, owed]).toEqual(['paid', 0]);
+    });
+
+    it('is paid once where another service asks for it, to the same account', async () => {
+      const { besides, payout, owed, steps } = await paidAgain(approved(), approved(again));
+      expect(besides).toEqual([]);
+      expect([payout.id, payout.state, owed]).toEqual([again.serviceNumber, 'paid', 0]);
+      expect(steps.at(-1)).toBe('payout-paid');
+    });
+
+    it('is paid once where another service asks for it, to another account: the payee is who was paid, and it says so', async () => {
+      const { besides, payout, owed, paidTo, steps } = await paidAgain(
+        approved(),
+        approved({ ...again, ...toAnotherAccount }),
+      );
+      expect(besides).toEqual([]);
+      expect([payout.state, owed]).toEqual(['paid', 0]);
+      expect(paidTo).toEqual([[ownAccount.accountNumber, balance]]);
+      expect(steps.at(-1)).toBe('payout-paid-otherwise');
+    });
+
+    it('with more on the account than then: what is more is all that goes to the bank now', async () => {
+      const { besides, payout, owed, paidTo } = await paidAgain(approved(), approved(again, balance + 500));
+      expect(besides.map(({ amount }) => amount)).toEqual([500]);
+      expect([payout.state, owed]).toEqual(['paid', 0]);
+      expect(paidTo.map(([, amount]) => amount)).toEqual([balance, 500]);
+    });
+
+    it('with less on the account than then: what is too much is claimed, and nothing is owed', async () => {
+      const { besides, payout, owed, claimed } = await paidAgain(approved(), approved(again, balance - 300));
+      expect(besides).toEqual([]);
+      expect([payout.state, owed, claimed]).toEqual(['paid', 0, [300]]);
+    });
+
+    it('by two heirs twice: both orders are known again', async () => {
+      const { before, besides, states, owed } = await paidAgain(
+        approved(two, balance, dead),
+        approved({ ...two, ...again }, balance, dead),
+      );
+      expect(before).toHaveLength(2);
+      expect([besides, states, owed]).toEqual([[], ['paid', 'paid'], 0]);
+    });
+
+    it('by two heirs, then by one who takes all: each of the two stands as paid', async () => {
+      const { before, besides, paidTo, owed } = await paidAgain(
+        approved(two, balance, dead),
+        approved({ ...one, ...again }, balance, dead),
+      );
+      expect([besides, owed]).toEqual([[], 0]);
+      expect(paidTo).toEqual(before.map(({ accountNumber, amount }) => [accountNumber, amount]));
+    });
+
+    it('by one who took all, then by two heirs: nothing is left for the second', async () => {
+      const { besides, states, payout, owed } = await paidAgain(
+        approved(one, balance, dead),
+        approved({ ...two, ...again }, balance, dead),
+      );
+      expect([besides, states, owed]).toEqual([[], ['paid', 'cancelled'], 0]);
+      expect(payout.state).toBe('paid');
+      expect(payout.payees.map(({ amount }) => amount)).toEqual([balance, 0]);
+    });
+
+    it('that came back then comes back again: it is still owed, and nobody stands as paid', async () => {
+      const { before, besides, payout, owed, states } = await paidAgain(
+        approved(toAnotherAccount),
+        approved(again),
+      );
+      expect([before, besides, states]).toEqual([[], [], ['returned']]);
+      expect([payout.state, owed]).toEqual(['returned', balance]);
+      expect(payout.payees.map(({ account }) => account.accountNumber)).toEqual([ownAccount.accountNumber]);
+    });
+  },
+);
