@@ -7,7 +7,8 @@ import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.t
 import type { InformationSheet, OtherArea, RelationshipTransfer } from '../records/relationship-transfer.ts';
 import { beginTransfer } from '../transfer/relationship-transfer.ts';
 import { calendarOf } from '../calendar/published-calendar.ts';
-import { entriesOf } from '../ledger/post-entries.ts';
+import { settlePayment, type KeptOrder } from '../payment/kept-order.ts';
+import { entriesOfPayment, type PaymentAnswer } from '../payment/payment-order.ts';
 import {
   afterAnswer,
   afterPayments,
@@ -204,30 +205,23 @@ export function answers(base: FactBase, answer: AreaAnswer): boolean {
   return changes !== null;
 }
 
-/** The bank has paid, or could not, and the transfer hears of it. */
-export function bankSays(base: FactBase, id: string, state: 'paid' | 'returned'): void {
+/**
+ * The bank has paid, or could not, and the transfer hears of it.
+ * @param kept what the bank has under the number, where that is not this payment
+ */
+export function bankSays(base: FactBase, id: string, state: 'paid' | 'returned', kept?: KeptOrder): void {
   const ordered = base.get('payment', id);
-  const answered: Payment = {
-    ...ordered,
-    state,
-    answeredAt: now.at,
-    bankReference: state === 'paid' ? 'B20261122001' : null,
-    reasonText: state === 'paid' ? null : '账号户名不符',
-  };
-  base.apply([change('payment', answered)]);
-  if (state === 'paid') {
-    const entries = entriesOf({ groupId: `payment ${id}`, serviceId: ordered.serviceId, postedOn: today }, [
-      {
-        personId: ordered.purpose === 'transfer' ? ordered.personId : null,
-        kind: 'transfer',
-        institution: ordered.bankName,
-        debitAccount: ordered.purpose === 'transfer' ? 'transfers-payable' : 'unmatched-receipts',
-        creditAccount: 'bank-deposits',
-        amount: ordered.amount,
-      },
-    ]);
-    base.apply(entries.map((entry) => change('ledgerEntry', entry)));
-  }
+  const sent: Payment = { ...ordered, state: 'sent', orderNumber: id };
+  const answer: PaymentAnswer =
+    state === 'paid'
+      ? { outcome: 'paid', reference: 'B20261122001' }
+      : { outcome: 'returned', reasonCode: 'NAME', reasonText: '账号户名不符' };
+  const settled = settlePayment(sent, kept ?? sent, answer, now.at, []);
+  if (settled === null) throw new Error('the bank has nothing to say of it');
+  base.apply([
+    change('payment', settled.payment),
+    ...entriesOfPayment(settled.payment, today, settled.unowed).map((entry) => change('ledgerEntry', entry)),
+  ]);
   base.apply(afterPayments(answeredFacts(base), now));
 }
 

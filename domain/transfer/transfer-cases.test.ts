@@ -493,6 +493,51 @@ describe('a transfer out, from the approval to its end', () => {
     expect(accountOf(base).balance).toBe(128_450);
   });
 
+  const keptFor = (amount: number, accountNumber: string) => ({
+    payeeName: otherArea.accountName,
+    bankName: otherArea.bankName,
+    accountNumber,
+    amount,
+  });
+
+  it('whose money the bank had sent there before a restore goes on with that: what is more is on the account again', () => {
+    const base = sheetSent();
+    answers(base, { id: 'a1', kind: 'accepted' });
+    bankSays(base, `${serviceNumber}/1`, 'paid', keptFor(128_000, otherArea.accountNumber));
+    expect(transferOf(base)).toMatchObject({ state: 'remitted', amount: 128_000 });
+    expect(accountOf(base).balance).toBe(450);
+    expect(posted(base)).toEqual([
+      'personal-account > transfers-payable 128450',
+      'transfers-payable > bank-deposits 128000',
+      'transfers-payable > personal-account 450',
+    ]);
+  });
+
+  it('whose money the bank had paid to somebody else before a restore sends nothing, and ends with what is left', () => {
+    const base = sheetSent();
+    answers(base, { id: 'a1', kind: 'accepted' });
+    bankSays(base, `${serviceNumber}/1`, 'paid', keptFor(100_000, '6217850000001234561'));
+    expect(transferOf(base)).toMatchObject({ state: 'returned', reasonCode: 'paid-otherwise' });
+    expect(accountOf(base).balance).toBe(28_450);
+    expect(base.get('serviceRecord', serviceNumber).steps.at(-1)?.step).toBe('transfer-paid-otherwise');
+    expect(posted(base).slice(1)).toEqual([
+      'transfers-payable > bank-deposits 100000',
+      'transfers-payable > personal-account 28450',
+    ]);
+  });
+
+  it('whose money the bank had sent with more than is owed claims what is too much', () => {
+    const base = sheetSent();
+    answers(base, { id: 'a1', kind: 'accepted' });
+    bankSays(base, `${serviceNumber}/1`, 'paid', keptFor(128_500, otherArea.accountNumber));
+    expect(transferOf(base).state).toBe('remitted');
+    expect(accountOf(base).balance).toBe(0);
+    expect(posted(base).slice(1)).toEqual([
+      'transfers-payable > bank-deposits 128450',
+      'recovery-claims > bank-deposits 50',
+    ]);
+  });
+
   it('whose money the other area sends back is credited here when it is here: the ground for a payout', () => {
     const base = sheetSent();
     answers(base, { id: 'a1', kind: 'accepted' });

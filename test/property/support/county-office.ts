@@ -1,5 +1,9 @@
 import { cpSync, rmSync } from 'node:fs';
-import { startCentralOffice, type CentralOffice } from '../../../central/central-office.ts';
+import {
+  startCentralOffice,
+  type CentralOffice,
+  type CentralOfficeSettings,
+} from '../../../central/central-office.ts';
 import { createJournal } from '../../../central/journal.ts';
 import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
 import { canonicalJson } from '../../../contract/canonical-json.ts';
@@ -9,22 +13,31 @@ import { tableNames } from '../../../domain/records/record-tables.ts';
 import { county } from '../../../domain/testing/county.ts';
 import { freshFolder } from './fresh-folder.ts';
 
+/** What goes on whatever becomes of the central office. */
+type Outside = Pick<CentralOfficeSettings, 'clock' | 'payments' | 'paymentWaits'>;
+
 /** A real central office with HTTP and an embedded database, whose demonstration county is the sample county. */
 export class CountyOffice {
   readonly folder: string;
   readonly #records: readonly Change[];
+  readonly #outside: Outside;
   readonly #port: number;
   #office: CentralOffice | null;
 
-  private constructor(folder: string, records: readonly Change[], office: CentralOffice) {
+  private constructor(folder: string, records: readonly Change[], outside: Outside, office: CentralOffice) {
     this.folder = folder;
     this.#records = records;
+    this.#outside = outside;
     this.#office = office;
     this.#port = Number(new URL(office.url).port);
   }
 
-  static async open(records: readonly Change[], folder = freshFolder()): Promise<CountyOffice> {
-    return new CountyOffice(folder, records, await start(folder, records, 0));
+  static async open(
+    records: readonly Change[],
+    folder = freshFolder(),
+    outside: Outside = {},
+  ): Promise<CountyOffice> {
+    return new CountyOffice(folder, records, outside, await start(folder, records, outside, 0));
   }
 
   get url(): string {
@@ -33,7 +46,7 @@ export class CountyOffice {
 
   /** Comes back at the same address. */
   async up(): Promise<void> {
-    this.#office ??= await start(this.folder, this.#records, this.#port);
+    this.#office ??= await start(this.folder, this.#records, this.#outside, this.#port);
   }
 
   async down(): Promise<void> {
@@ -86,8 +99,14 @@ export class CountyOffice {
   }
 }
 
-function start(dataFolder: string, records: readonly Change[], port: number): Promise<CentralOffice> {
+function start(
+  dataFolder: string,
+  records: readonly Change[],
+  outside: Outside,
+  port: number,
+): Promise<CentralOffice> {
   return startCentralOffice({
+    ...outside,
     dataFolder,
     host: '127.0.0.1',
     port,
