@@ -57,7 +57,7 @@ function sameCounty(order: PaymentOrder): PaymentOrder {
 
 /** Approved, and nothing sent: what is on the account is owed to the payees. */
 function approved(fields: Partial<AcceptPayoutRequest> = {}, amount = balance, who: InsuredPerson = leaver) {
-  const request = { ...asking['settled-abroad'], amount, ...fields } as AcceptPayoutRequest;
+  const request = { ...asking['settled-abroad'], amount, ...fields };
   const base = new FactBase(holding(who, { balance: amount }));
   for (const [body, by] of [
     [accepting(request)],
