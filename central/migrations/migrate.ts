@@ -13,6 +13,7 @@ import { withdrawnRequestsToTheBank } from './0010-withdrawn-requests-to-the-ban
 import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
 import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
+import { payerAccounts } from './0014-payer-accounts.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   ledgerAndApprovals,
   relationshipTransfers,
   payouts,
+  payerAccounts,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

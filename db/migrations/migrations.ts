@@ -12,6 +12,7 @@ import { bankAnswersToTell } from './0010-bank-answers-to-tell.ts';
 import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
 import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
+import { payerAccounts } from './0014-payer-accounts.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   ledgerAndApprovals,
   relationshipTransfers,
   payouts,
+  payerAccounts,
 ];
 
 /** The version that this program writes and reads. */

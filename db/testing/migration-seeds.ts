@@ -1,10 +1,5 @@
-/** What a file of the version before holds, and what a step must make of it. */
-export interface MigrationSeed {
-  /** SQL that fills a file of the version before the step. */
-  readonly before: readonly string[];
-  /** Queries on the file after the step, with the rows that they must give. */
-  readonly after: readonly (readonly [query: string, rows: readonly unknown[]])[];
-}
+import type { MigrationSeed } from './migration-seed.ts';
+import { moneySeeds } from './money-migration-seeds.ts';
 
 /** One seed for each step after the first, by the version that the step brings; a step without one fails its test. */
 export const seeds: Readonly<Record<number, MigrationSeed>> = {
@@ -285,63 +280,5 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
-  11: {
-    before: [
-      `INSERT INTO ledger_entry (id, person_id, serial, posted_on, kind, institution, debit_account, credit_account, amount,
-         reverses_id, version)
-       VALUES ('e1', 'p1', 1, '2026-11-21', 'allocation', '示范中心', 'pooled-fund', 'personal-account', 11594, NULL, 5)`,
-      `INSERT INTO personal_account (id, opened_on, status, balance, version) VALUES ('p1', '2020-01-01', 'open', 11594, 5)`,
-      `INSERT INTO base_record (table_name, record_id, record, version)
-       VALUES ('personalAccount', 'p1', '{"id":"p1"}', 5), ('personalAccount', 'p2', NULL, -1),
-         ('card', 'B80001001', '{"id":"B80001001"}', 7)`,
-    ],
-    after: [
-      [
-        'SELECT id, person_id, serial, insurance_kind, group_id, service_id, amount, version FROM ledger_entry',
-        [
-          {
-            id: 'e1',
-            person_id: 'p1',
-            serial: 1,
-            insurance_kind: '310',
-            group_id: 'e1',
-            service_id: null,
-            amount: 11_594,
-            version: 5,
-          },
-        ],
-      ],
-      ['SELECT id, balance, hold FROM personal_account', [{ id: 'p1', balance: 11_594, hold: null }]],
-      [
-        'SELECT record FROM base_record ORDER BY ordinal',
-        [{ record: '{"id":"p1","hold":null}' }, { record: null }, { record: '{"id":"B80001001"}' }],
-      ],
-      ['SELECT count(*) AS n FROM approval', [{ n: 0 }]],
-    ],
-  },
-  12: {
-    before: [
-      `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
-         ordered_at, version)
-       VALUES ('s1/1', 's1', 'p1', 'transfer', '示范中心', '示范银行', '3400012345670', 128450, 'ordered',
-         '2026-11-21T09:00:00.000+08:00', 5)`,
-    ],
-    after: [
-      ['SELECT id, amount, version FROM payment', [{ id: 's1/1', amount: 128_450, version: 5 }]],
-      ['SELECT count(*) AS n FROM relationship_transfer', [{ n: 0 }]],
-      ['SELECT count(*) AS n FROM incoming_remittance', [{ n: 0 }]],
-    ],
-  },
-  13: {
-    before: [
-      `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
-         ordered_at, version)
-       VALUES ('s1/1', 's1', 'p1', 'payout', '示范', '示范银行', '6217850000001234560', 128450, 'ordered',
-         '2026-11-21T09:00:00.000+08:00', 5)`,
-    ],
-    after: [
-      ['SELECT id, amount, version FROM payment', [{ id: 's1/1', amount: 128_450, version: 5 }]],
-      ['SELECT count(*) AS n FROM payout', [{ n: 0 }]],
-    ],
-  },
+  ...moneySeeds,
 };

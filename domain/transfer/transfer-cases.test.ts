@@ -687,14 +687,37 @@ describe('a transfer in: money is held against the sheet before it is credited',
     expect(accountOf(base).balance).toBe(0);
   });
 
-  it('money that goes back is not approved by who typed where it goes', () => {
+  it('money that an area has sent that was not asked goes back to the account from which it came', () => {
+    const base = sheetHere();
+    const from = {
+      payerAreaCode: '110105',
+      payerName: '另一中心',
+      payerBankName: '另一银行',
+      payerAccountNumber: '1101051673500001',
+    };
+    cameMoney(base, 'm1', 350_000, from);
+    const request = { ...step, remittanceId: 'm1', amount: 350_000, reason: '非本人款项', signature: 'c2ln' };
+    const asked = carry(base, { kind: 'return-remittance', request });
+    const approved = carry(base, approving(350_000, 'remittance-return'), otherClerk);
+    const signed = [asked, approved].map((one) => (one.accepted ? one.signature?.destination : null));
+    const words = JSON.stringify([[from.payerBankName, from.payerName, from.payerAccountNumber, '110105']]);
+    expect(signed).toEqual([words, words]);
+    expect(base.get('payment', `${serviceNumber}/1`)).toMatchObject({
+      payeeName: from.payerName,
+      bankName: from.payerBankName,
+      accountNumber: from.payerAccountNumber,
+      amount: 350_000,
+    });
+  });
+
+  it('money that goes back is not approved by who took the transfer', () => {
     const base = sheetHere();
     cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
     const asking: CommandBody = {
       kind: 'return-remittance',
       request: { ...step, remittanceId: 'm1', amount: 350_000, reason: '非本人款项', signature: 'c2ln' },
     };
-    // The account was typed by the clerk who took the transfer; his colleague asks.
+    // His colleague asks.
     expect(codesOf(carry(base, asking, otherClerk))).toEqual(['accepted']);
     expect(codesOf(base.decide(approving(350_000, 'remittance-return'), context))).toContain(
       'approval-by-enterer',

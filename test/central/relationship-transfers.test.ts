@@ -230,6 +230,7 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
     ['too-little', 1],
     ['too-much', 1],
     ['other-person', 1],
+    ['other-area', 1],
     ['twice', 2],
   ] as const)(
     'in: an area that sends money %s: it is booked as nobody’s and credited to nobody',
@@ -377,6 +378,7 @@ describe('the areas of the demonstration', () => {
     ['340105', 'too-much'],
     ['340106', 'other-person'],
     ['340107', 'twice'],
+    ['340117', 'other-area'],
     ['340108', 'refuses-money'],
   ] as const)('%s is one that sends %s, at any time', (areaCode, does) => {
     const about = { areaCode } as Parameters<typeof demonstrationAreas>[0];
