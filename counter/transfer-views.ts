@@ -8,7 +8,8 @@ import type {
   TransferView,
 } from '../contract/transfer-views.ts';
 import { relationshipTransferRecord } from '../contract/transfer-records.ts';
-import { calendarLookups } from '../domain/calendar/published-calendar.ts';
+import { calendarLookups, publishedCalendar } from '../domain/calendar/published-calendar.ts';
+import { workingDaysSince } from '../domain/calendar/working-days.ts';
 import type { Facts } from '../domain/command/facts.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
@@ -74,7 +75,7 @@ export function getTransfer(
   return succeed({
     service: view,
     transfer: masked(transfer),
-    isLate: isLate(transfer, room.clock.today()),
+    ...latenessOf(room, transfer),
     approval:
       approval === undefined
         ? null
@@ -139,7 +140,8 @@ export function countLateTransfers(room: CounterRoom): number {
 }
 
 /**
- * 待办: what is open here, by the day on which it is due, and what has ended and still has money that nobody has settled.
+ * 待办: what is open here, by the day on which it is due; behind it what has ended and is due no more, but still has money
+ * that nobody has settled.
  */
 export function listTransfers(
   room: CounterRoom,
@@ -165,13 +167,13 @@ export function listTransfers(
     areaName: transfer.otherArea.areaName,
     dueOn: transfer.dueOn,
     dueProvisional: transfer.dueProvisional,
-    isLate: isLate(transfer, today),
+    ...latenessOf(room, transfer),
     isOpen: isTransferOpen(transfer),
     unsettled: unsettled.filter(({ transferId }) => transferId === transfer.id).length,
   }));
-  rows.sort((one, other) =>
-    `${one.dueOn} ${one.serviceNumber}` < `${other.dueOn} ${other.serviceNumber}` ? -1 : 1,
-  );
+  const orderOf = ({ isOpen, dueOn, serviceNumber }: TransferRow) =>
+    `${isOpen ? dueOn : 'ended'} ${serviceNumber}`;
+  rows.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   return succeed({ today, transfers: rows });
 }
 
@@ -209,8 +211,13 @@ function joinedBy(facts: Facts, { transfer }: StandingTransfer): TransferView['j
   );
 }
 
-function isLate(transfer: RelationshipTransfer, today: string): boolean {
-  return isTransferOpen(transfer) && transfer.dueOn < today;
+/** Whether it is open beyond its day, and for how many working days. */
+function latenessOf(room: CounterRoom, { closedAt, dueOn }: RelationshipTransfer) {
+  const today = room.clock.today();
+  const isLate = closedAt === null && dueOn < today;
+  if (!isLate) return { isLate, workingDaysLate: 0 };
+  const facts = loadFacts(room.storage, calendarLookups(dueOn));
+  return { isLate, workingDaysLate: workingDaysSince(publishedCalendar(facts, dueOn), dueOn, today) };
 }
 
 function isToDo({ state }: IncomingRemittance): boolean {
