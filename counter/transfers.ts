@@ -117,7 +117,10 @@ export function transferOffers(
   const facts = loadFacts(room.storage, [...leavingLookups(person.id), ...comingLookups(person.id)]);
   const { county } = here(room);
   return [
-    { kind: 'transfer-out', refusals: viewRefusals(refuseLeaving(facts, person, { county, today })) },
+    {
+      kind: 'transfer-out',
+      refusals: viewRefusals(refuseLeaving(facts, person, { county, today, decidedOn: today })),
+    },
     { kind: 'transfer-in', refusals: viewRefusals(refuseComing(facts, person, today)) },
   ];
 }

@@ -16,7 +16,8 @@ import {
 import type { CardSurrender, PayoutGround } from '../records/payout.ts';
 import type { ContributionPeriod, InsuredPerson, PersonalAccount } from '../records/records.ts';
 import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
-import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
+import { coverLookups } from '../unfreezing/release-account.ts';
+import { standingSeal } from '../unfreezing/standing-seal.ts';
 import { groundRules, isRetired } from './payout-grounds.ts';
 import { openPayout, payoutLookups } from './payout.ts';
 
@@ -51,7 +52,7 @@ export interface PayoutAsked {
 export function refusePayout(
   facts: Facts,
   { ground, person, own }: PayoutAsked,
-  context: Pick<CommandContext, 'county' | 'today' | 'officeId'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn' | 'officeId'>,
 ): readonly Refusal[] {
   const refusals: Refusal[] = [...refuseOffice(facts, context)];
   const account = facts.one('personalAccount', person.id);
@@ -97,16 +98,15 @@ function refuseOffice(
  */
 function refuseHeldAccount(
   facts: Facts,
-  { hold, status }: PersonalAccount,
+  account: PersonalAccount,
   ground: PayoutGround,
   person: InsuredPerson,
-  { county, today }: Pick<CommandContext, 'county' | 'today'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn'>,
 ): readonly Refusal[] {
-  const refusals: Refusal[] = [...refuseHold(hold)];
-  if (status !== 'sealed') return refusals;
-  if (coversToday(rightsOn(facts, person, county, today).today)) {
-    refusals.push(refuse('payout-seal-unfounded'));
-  } else if (!groundRules[ground].presupposesStop) {
+  const refusals: Refusal[] = [...refuseHold(account.hold)];
+  const seal = standingSeal(facts, account, person, context);
+  if (seal === 'unfounded') refusals.push(refuse('payout-seal-unfounded'));
+  if (seal === 'founded' && !groundRules[ground].presupposesStop) {
     refusals.push(refuse('payout-account-sealed'));
   }
   return refusals;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requireSoundLedger } from '../ledger/sound-ledger.ts';
+import type { CommandContext } from '../command/command-rule.ts';
 import { change, type Change } from '../records/change.ts';
 import type { CommandBody } from '../command/command-rules.ts';
 import {
@@ -76,6 +77,39 @@ const giveBack = (base: FactBase, remittanceId: string, amount: number, reason =
 const cardApplied = service({ id: '330122-20261120-003-0007' });
 const transferOf = (base: FactBase) => base.get('relationshipTransfer', serviceNumber);
 const accountOf = (base: FactBase) => base.get('personalAccount', person.id);
+
+describe('a transfer out that arrives after the turn of a month', () => {
+  /** Covered on its own day, the 22nd of November; after October nothing was paid. */
+  const until = (month: string) => [
+    ...leaving.filter(({ table }) => table !== 'contributionPeriod'),
+    change('contributionPeriod', paid('2020-01', month)),
+  ];
+  const on = (decidedOn: string): CommandContext => ({ ...context, decidedOn });
+
+  it.each([
+    ['sealed by the turn: on its own day it was not', '2026-10', '2026-12-01', ['accepted']],
+    ['sealed in the month that is covered', '2026-10', '2026-11-30', ['transfer-seal-unfounded']],
+    ['sealed although the record still gives cover', '2026-11', '2026-12-01', ['transfer-seal-unfounded']],
+  ] as const)('%s', (_what, month, decidedOn, codes) => {
+    const base = new FactBase(until(month));
+    expect(codesOf(carry(base, out({ amount: 128_450 }), on(decidedOn)))).toEqual(codes);
+  });
+
+  it('its approval as well', () => {
+    const base = new FactBase([...until('2026-10'), change('personalAccount', account({ status: 'open' }))]);
+    expect(codesOf(carry(base, out({ amount: 128_450 })))).toEqual(['accepted']);
+    base.apply([change('personalAccount', account())]);
+    const late = { ...otherClerk, decidedOn: '2026-12-01' };
+    expect(codesOf(carry(base, approving(128_450, 'transfer-out'), late))).toEqual(['accepted']);
+  });
+
+  it('and what holds the account holds it', () => {
+    const held = change('personalAccount', account({ hold: 'disputed' }));
+    const base = new FactBase([...until('2026-10'), held]);
+    const codes = codesOf(carry(base, out({ amount: 128_450 }), on('2026-12-01')));
+    expect(codes).toEqual(['transfer-account-disputed']);
+  });
+});
 
 describe('who may leave: the conditions of a transfer out, all at once', () => {
   const without = (...tables: readonly Change['table'][]) =>

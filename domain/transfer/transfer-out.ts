@@ -14,7 +14,8 @@ import { openPayout, payoutLookups } from '../payout/payout.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
-import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
+import { coverLookups } from '../unfreezing/release-account.ts';
+import { standingSeal } from '../unfreezing/standing-seal.ts';
 import { arrearsOf } from './arrears.ts';
 import { informationSheet, sheetRecordOf } from './information-sheet.ts';
 import {
@@ -49,9 +50,10 @@ export function leavingLookups(personId: string): readonly Lookup[] {
 export function refuseLeaving(
   facts: Facts,
   person: InsuredPerson,
-  { county, today }: Pick<CommandContext, 'county' | 'today'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn'>,
   approved: RelationshipTransfer | null = null,
 ): readonly Refusal[] {
+  const { county, today } = context;
   if (person.deceasedOn !== null) return [refuse('insured-person-deceased', { date: person.deceasedOn })];
   const account = facts.one('personalAccount', person.id);
   if (account === undefined) return [refuse('transfer-no-account')];
@@ -78,7 +80,7 @@ export function refuseLeaving(
   if (account.hold === 'court-order') refusals.push(refuse('transfer-account-court-order'));
   // That contributions have stopped seals the account and is what a transfer presupposes; a seal that the record does not
   // bear out is a mistake that somebody has to clear up before anything leaves.
-  if (account.status === 'sealed' && coversToday(rightsOn(facts, person, county, today).today)) {
+  if (standingSeal(facts, account, person, context) === 'unfounded') {
     refusals.push(refuse('transfer-seal-unfounded'));
   }
   const open = openTransfer(facts.all('relationshipTransfer', 'personId', person.id));

@@ -19,7 +19,8 @@ interface Shared {
   readonly dead: ReadonlyMap<string, boolean>;
   readonly accounts: Map<string, string>;
   readonly newService: (person: string, origin: CommandOrigin) => Service;
-  readonly isCovered: (person: string, day: string) => boolean;
+  /** Whether his account is sealed although he was covered on this day and still is. */
+  readonly isSealWrong: (person: string, day: string) => boolean;
   readonly insurance: {
     isInsured(person: string): boolean;
     stoppedIn(person: string): string | null;
@@ -444,12 +445,12 @@ export class TransferRoom {
 
   /** Alive, stopped, owing nothing, with an account that nothing holds, and with nothing else under way. */
   #mayLeave(person: string, day: string, own: string | null): boolean {
-    const { accounts, cards, dead, insurance, isCovered, isPaidOut, services } = this.#shared;
+    const { accounts, cards, dead, insurance, isPaidOut, isSealWrong, services } = this.#shared;
     if (dead.get(person) !== false || isPaidOut(person)) return false;
     const account = accounts.get(person);
     if (account === undefined || account === 'closed') return false;
     if (insurance.stoppedIn(person) === null || insurance.owes(person, day)) return false;
-    if (account === 'sealed' && isCovered(person, day)) return false;
+    if (isSealWrong(person, day)) return false;
     if ([...this.#transfers].some(([id, one]) => one.person === person && one.open && id !== own))
       return false;
     const isApplied = [...services.values()].some(
