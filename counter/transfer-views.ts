@@ -11,7 +11,6 @@ import { relationshipTransferRecord } from '../contract/transfer-records.ts';
 import { calendarLookups, publishedCalendar } from '../domain/calendar/published-calendar.ts';
 import { workingDaysSince } from '../domain/calendar/working-days.ts';
 import type { Facts } from '../domain/command/facts.ts';
-import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { IncomingRemittance, RelationshipTransfer } from '../domain/records/relationship-transfer.ts';
 import { refuseCrediting } from '../domain/transfer/credit-transfer.ts';
@@ -87,7 +86,7 @@ export function getTransfer(
     remittances: remittances.map((one): RemittanceView => ({
       ...one,
       returnAsked: one.returnAsked === null ? null : { ...one.returnAsked },
-      payeeNumber: maskNumber(one.payeeNumber),
+      payeeNumber: maskResidentId(one.payeeNumber),
       // What is to go back differs as it came, whatever is left of it.
       differences: isToDo(one)
         ? [...differencesOf(transfer, person, { ...one, returnAsked: null }, remittances)]
@@ -222,10 +221,6 @@ function latenessOf(room: CounterRoom, { closedAt, dueOn }: RelationshipTransfer
 
 function isToDo({ state }: IncomingRemittance): boolean {
   return state === 'unmatched' || state === 'matched';
-}
-
-function maskNumber(number: string): string {
-  return keepEnds(number, 6, 3);
 }
 
 /** As the screen may show it: the numbers of people masked. The other office's account is no secret of a person. */
