@@ -1,3 +1,4 @@
+import { billLookups, refuseOpenBills } from '../account/open-bills.ts';
 import { addMonths, monthOf, type Month } from '../calendar/month.ts';
 import { daysInMonth, type CivilDate } from '../calendar/civil-date.ts';
 import { heldCard } from '../card/standing-card.ts';
@@ -6,7 +7,6 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { lastPaidMonth } from '../contribution-services/paid-months.ts';
 import { cardMakingLookups, isCardInMaking } from '../issuance/card-in-making.ts';
-import { addFen, formatYuan } from '../money/fen.ts';
 import {
   countOn,
   parameterLookups,
@@ -28,7 +28,7 @@ export function conditionLookups(personId: string): readonly Lookup[] {
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
     ...cardMakingLookups(personId),
-    { table: 'medicalBill', by: 'personId', value: personId },
+    ...billLookups(personId),
     { table: 'payment', by: 'personId', value: personId },
     ...payoutLookups(personId),
     ...transferLookups(personId),
@@ -124,13 +124,6 @@ export function refuseHold(hold: PersonalAccount['hold']): readonly Refusal[] {
     default:
       return hold satisfies never;
   }
-}
-
-function refuseOpenBills(facts: Facts, personId: string): readonly Refusal[] {
-  const bills = facts.all('medicalBill', 'personId', personId).filter(({ state }) => state === 'open');
-  if (bills.length === 0) return [];
-  const amount = addFen(...bills.map((bill) => bill.amount));
-  return [refuse('payout-bills-open', { count: bills.length, amount: formatYuan(amount) })];
 }
 
 /** Before the day of the month after stopping on which the last month is settled [local]. */

@@ -206,7 +206,7 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
       // Who is retired is covered by it: the seal is a mistake as well.
       ['transfer-retired', 'transfer-seal-unfounded'],
     ],
-    ['domain rules section 5', 'an open bill', [...leaving, bill('open')], {}, ['transfer-bills-open']],
+    ['domain rules section 5', 'an open bill', [...leaving, bill('open')], {}, ['medical-bills-open']],
     ['domain rules section 5', 'a settled bill', [...leaving, bill('settled')], {}, ['accepted']],
     [
       'issue: disputed account',
@@ -321,12 +321,12 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
       { photoCompared: false, otherArea: { ...otherArea, bankName: '', accountNumber: '12' }, amount: 1 },
       [
         'approval-changed',
+        'medical-bills-open',
         'photo-not-compared',
         'transfer-account-disputed',
         'transfer-account-missing',
         'transfer-account-number-invalid',
         'transfer-arrears',
-        'transfer-bills-open',
         'transfer-not-stopped',
       ],
     ],

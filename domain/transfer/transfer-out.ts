@@ -1,3 +1,4 @@
+import { billLookups, refuseOpenBills } from '../account/open-bills.ts';
 import type { ApprovedService } from '../approval/approved-service.ts';
 import { monthOf } from '../calendar/month.ts';
 import type { CommandContext } from '../command/command-rule.ts';
@@ -8,7 +9,6 @@ import { cardMakingLookups, isCardInMaking } from '../issuance/card-in-making.ts
 import { withStep } from '../issuance/service-facts.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
 import { reckonAccount } from '../ledger/reckon-account.ts';
-import { addFen, formatYuan } from '../money/fen.ts';
 import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
 import { openPayout, payoutLookups } from '../payout/payout.ts';
 import { change } from '../records/change.ts';
@@ -33,7 +33,7 @@ export function leavingLookups(personId: string): readonly Lookup[] {
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
     ...cardMakingLookups(personId),
-    { table: 'medicalBill', by: 'personId', value: personId },
+    ...billLookups(personId),
     { table: 'payment', by: 'personId', value: personId },
     ...transferLookups(personId),
     ...payoutLookups(personId),
@@ -71,11 +71,7 @@ export function refuseLeaving(
     const params = { count: owed.length, from: owed[0] ?? '', to: owed.at(-1) ?? '' };
     refusals.push(refuse('transfer-arrears', params));
   }
-  const bills = facts.all('medicalBill', 'personId', person.id).filter(({ state }) => state === 'open');
-  if (bills.length > 0) {
-    const amount = addFen(...bills.map((bill) => bill.amount));
-    refusals.push(refuse('transfer-bills-open', { count: bills.length, amount: formatYuan(amount) }));
-  }
+  refusals.push(...refuseOpenBills(facts, person.id));
   if (account.hold === 'disputed') refusals.push(refuse('transfer-account-disputed'));
   if (account.hold === 'court-order') refusals.push(refuse('transfer-account-court-order'));
   // That contributions have stopped seals the account and is what a transfer presupposes; a seal that the record does not
