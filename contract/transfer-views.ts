@@ -74,6 +74,10 @@ export const transferPapers = z.object({
   officePhone: z.string(),
   clerkName: z.string(),
   workstationNumber: z.int(),
+  /** Where the other area sends the money of who comes; null where the central office has published no account. */
+  receivingAccount: z
+    .object({ accountName: z.string(), bankName: z.string(), accountNumber: z.string() })
+    .nullable(),
   personName: z.string(),
   documentNumber: z.string(),
   printedOn: civilDate,

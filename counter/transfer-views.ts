@@ -14,6 +14,7 @@ import type { Facts } from '../domain/command/facts.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { IncomingRemittance, RelationshipTransfer } from '../domain/records/relationship-transfer.ts';
 import { refuseCrediting } from '../domain/transfer/credit-transfer.ts';
+import { fundAccountLookups, fundAccountOn } from '../domain/transfer/fund-account.ts';
 import { joinedMonths } from '../domain/transfer/joined-months.ts';
 import { refuseMatching } from '../domain/transfer/match-remittance.ts';
 import { differencesOf, expectedBy, remittancesOf, returnable } from '../domain/transfer/remittance.ts';
@@ -120,6 +121,7 @@ export function getTransferPapers(
     officePhone: office?.phone ?? '',
     clerkName: found.view.clerkName,
     workstationNumber: found.view.workstationNumber,
+    receivingAccount: fundAccountOn(loadFacts(room.storage, fundAccountLookups()), room.clock.today()),
     personName: person.name,
     documentNumber: person.documentNumber,
     printedOn: room.clock.today(),

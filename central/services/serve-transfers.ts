@@ -2,6 +2,7 @@ import { calendarLookups, publishedCalendar } from '../../domain/calendar/publis
 import { Facts, type Lookup } from '../../domain/command/facts.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { RelationshipTransfer } from '../../domain/records/relationship-transfer.ts';
+import { fundAccountLookups, fundAccountOn } from '../../domain/transfer/fund-account.ts';
 import {
   afterAnswer,
   afterPayments,
@@ -135,12 +136,11 @@ async function recordSent(writer: CountyWriter, id: string, letterId: string, at
   await writeOwnChanges(writer, [{ commandId: `letter ${letterId}`, changes }]);
 }
 
+/** What an answer works on, and what the other area is told besides. */
+type CaseFacts = AnsweredFacts & Pick<TransferCase, 'paidHereFrom' | 'receivingAccount'>;
+
 /** Everything on which an answer works; undefined where a record of it is not here. */
-async function factsOf(
-  reader: CountyReader,
-  id: string,
-  today: string,
-): Promise<(AnsweredFacts & { readonly paidHereFrom: string | null }) | undefined> {
+async function factsOf(reader: CountyReader, id: string, today: string): Promise<CaseFacts | undefined> {
   const transfer = await reader.one('relationshipTransfer', id);
   if (transfer === undefined) return undefined;
   const { personId } = transfer;
@@ -153,6 +153,7 @@ async function factsOf(
     { table: 'payment', by: 'serviceId', value: id },
     { table: 'incomingRemittance', by: 'transferId', value: id },
     ...calendarLookups(today),
+    ...fundAccountLookups(),
   ];
   const facts = Facts.of(lookups, await reader.lookUp(lookups));
   const service = facts.one('serviceRecord', id);
@@ -169,11 +170,12 @@ async function factsOf(
     remittances: facts.all('incomingRemittance', 'transferId', id),
     calendar: publishedCalendar(facts, today),
     paidHereFrom: months.sort()[0] ?? null,
+    receivingAccount: transfer.direction === 'in' ? fundAccountOn(facts, today) : null,
   };
 }
 
 function caseOf(
-  { transfer, person, paidHereFrom }: AnsweredFacts & { readonly paidHereFrom: string | null },
+  { transfer, person, paidHereFrom, receivingAccount }: CaseFacts,
   county: string,
 ): TransferCase {
   const { id, direction, otherArea, sheet, amount, letters } = transfer;
@@ -186,6 +188,7 @@ function caseOf(
     documentKind: person.documentKind,
     documentNumber: person.documentNumber,
     paidHereFrom,
+    receivingAccount,
     amount: direction === 'out' ? amount : 0,
     sheet: direction === 'out' ? sheet : null,
     letters: letters

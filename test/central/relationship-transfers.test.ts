@@ -20,6 +20,7 @@ import { tableNames } from '../../domain/records/record-tables.ts';
 import { entriesOf } from '../../domain/ledger/post-entries.ts';
 import { context, person, serviceNumber } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
+import { published } from '../../domain/testing/loss.ts';
 import {
   approving,
   carry,
@@ -202,6 +203,27 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
     expect(await round(county, area)).toEqual(['undecided']);
     expect(await round(county, area)).toEqual(['undecided']);
     expect(await transferIn(county)).toMatchObject({ state: 'sheet-sent', closedAt: null, awaits: true });
+  });
+
+  it('in: the letter says where the money is to be sent', async () => {
+    const base = comingCounty();
+    const account = {
+      accountName: '示范县医疗保障基金收入户',
+      bankName: '示范银行',
+      accountNumber: '33012200018',
+    };
+    base.apply([
+      change('poolingAreaParameter', published('fund-account-name', account.accountName)),
+      change('poolingAreaParameter', published('fund-account-bank', account.bankName)),
+      change('poolingAreaParameter', published('fund-account-number', account.accountNumber)),
+    ]);
+    const area = new SimulatedOtherArea(() => right);
+    await round(await load(base), area);
+    await round(await load(comingCounty()), area);
+    expect(area.handedOver.map(({ kind, about }) => [kind, about.receivingAccount])).toEqual([
+      ['contact-letter', account],
+      ['contact-letter', null],
+    ]);
   });
 
   it('a late area is heard when it speaks', async () => {
