@@ -16,7 +16,10 @@ export interface TransferCase {
   readonly name: string;
   readonly documentKind: InformationSheet['documentKind'];
   readonly documentNumber: string;
-  /** The first month paid here, 'YYYY-MM': what is asked of the other area lies before it; null where there is none. */
+  /**
+   * The first month on the record here besides those that this transfer has brought, 'YYYY-MM': what is asked of the other
+   * area lies before it; null where there is none.
+   */
   readonly paidHereFrom: string | null;
   /** Where the money of who comes is sent; null where this area has published no account, and where somebody leaves. */
   readonly receivingAccount: FundAccount | null;

@@ -78,9 +78,9 @@ const excess = 10_000;
 const unaskedArea = '640181';
 
 /**
- * Other areas in memory. They forget with the process when they were asked first; what they answer follows from the transfer
- * and the letters about it alone, so that a central office that was started anew, or brought back to an earlier state, hears
- * the same.
+ * Other areas in memory. They forget with the process when they were asked first and what they said; what they answer
+ * follows from the transfer, the letters about it and the record as it was without its months, so that a central office that
+ * was started anew, or brought back to an earlier state, hears the same.
  */
 export class SimulatedOtherArea implements OtherAreaGateway {
   readonly #rule: AreaRule;
@@ -88,6 +88,7 @@ export class SimulatedOtherArea implements OtherAreaGateway {
   readonly #letters = new Map<string, AreaLetter>();
   readonly #asked = new Map<string, number>();
   readonly #calls = new Map<string, number>();
+  readonly #answered = new Map<string, AreaAnswer>();
   /** Every letter that was handed over, as often as it was. */
   readonly handedOver: AreaLetter[] = [];
 
@@ -113,8 +114,17 @@ export class SimulatedOtherArea implements OtherAreaGateway {
     return this.#reached(about, () => {
       const { answersAfter, does } = this.#rule(about);
       if (answersAfter === null || this.#now() - this.#askedAt(about) < answersAfter) return [];
-      return about.direction === 'out' ? answersOut(about, does) : answersIn(about, does);
+      const answers = about.direction === 'out' ? answersOut(about, does) : answersIn(about, does);
+      return answers.map((answer) => this.#firstWord(about, answer));
     });
+  }
+
+  /** What was once answered is told again as it was, whatever the record here has become since. */
+  #firstWord({ county }: TransferCase, answer: AreaAnswer): AreaAnswer {
+    const key = `${county} ${answer.id}`;
+    const first = this.#answered.get(key) ?? answer;
+    this.#answered.set(key, first);
+    return first;
   }
 
   #askedAt({ id, county }: TransferCase): number {

@@ -159,7 +159,11 @@ async function factsOf(reader: CountyReader, id: string, today: string): Promise
   const service = facts.one('serviceRecord', id);
   const person = facts.one('insuredPerson', personId);
   if (service === undefined || person === undefined) return undefined;
-  const months = facts.all('contributionPeriod', 'personId', personId).map(({ fromMonth }) => fromMonth);
+  // What the transfer itself has brought was asked for by it: the other area is asked the same before and after.
+  const months = facts
+    .all('contributionPeriod', 'personId', personId)
+    .filter((period) => !period.id.startsWith(`${id}/`))
+    .map(({ fromMonth }) => fromMonth);
   return {
     transfer,
     service,

@@ -18,6 +18,7 @@ import { recordChange } from '../../contract/records.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
 import { entriesOf } from '../../domain/ledger/post-entries.ts';
+import type { ContributionPeriod } from '../../domain/records/records.ts';
 import { context, person, serviceNumber } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
 import { published } from '../../domain/testing/loss.ts';
@@ -270,6 +271,43 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
       await isSound(county);
     },
   );
+
+  it('tells the same sheet when it is asked again after its months have joined the record, also started anew', async () => {
+    const county = await load(comingCounty());
+    const told: unknown[] = [];
+    const listening = (area: OtherAreaGateway): OtherAreaGateway => ({
+      send: (letter) => area.send(letter),
+      answers: async (about) => {
+        const answers = await area.answers(about);
+        told.push(answers.find(({ kind }) => kind === 'sheet'));
+        return answers;
+      },
+    });
+    const area = listening(new SimulatedOtherArea(() => right));
+    await round(county, area);
+    await round(county, area);
+    const { sheet, personId } = await transferIn(county);
+    const [elsewhere] = sheet?.months ?? [];
+    if (elsewhere === undefined) throw new Error('there is a sheet with months');
+    const put = (...periods: readonly ContributionPeriod[]) =>
+      storage.change(county, (writer) =>
+        writeOwnChanges(writer, [
+          {
+            commandId: `put ${periods[0]?.id ?? ''}`,
+            changes: periods.map((one) => change('contributionPeriod', one)),
+          },
+        ]),
+      );
+    const period = { personId, employerId: null, insuranceKind: '310', ...elsewhere } as const;
+    await put({ ...period, id: `${id}/1`, paidOn: null });
+    await round(county, area);
+    await round(county, listening(new SimulatedOtherArea(() => right)));
+    // What is made good here for months before them changes nothing for an area that has spoken.
+    const made = { fromMonth: '2000-01', toMonth: '2000-01', areaCode: county, paidOn: '2026-11-22' };
+    await put({ ...period, ...made, id: 'made-good' });
+    await round(county, area);
+    expect(told).toEqual([1, 2, 3, 4].map(() => ({ id: `${id}.sheet`, kind: 'sheet', sheet })));
+  });
 
   it('a letter reaches the other area once where the central office ended between sending and noting it', async () => {
     const county = await load(comingCounty());

@@ -57,8 +57,7 @@ export class HistoryAreas implements OtherAreaGateway {
     if (this.down) throw new Error('the other area is down');
     this.#asked += 1;
     const answers = (await this.#areas.answers(about)).map((answer) => fromOneOfItsAccounts(answer, about));
-    // Its first word stands: a sheet that is told again after its months have joined would lie before them.
-    for (const answer of answers) if (!this.#said.has(answer.id)) this.#said.set(answer.id, answer);
+    for (const answer of answers) this.#said.set(answer.id, answer);
     // Who is late will still speak; who is silent will not.
     if (answers.length > 0 || conductOf(about).answersAfter === null) this.#thinking.delete(about.id);
     else if (conductOf(about).answersAfter === questions) this.#thinking.add(about.id);
