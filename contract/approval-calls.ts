@@ -78,6 +78,17 @@ export type ApprovalSheet = z.infer<typeof approvalSheet>;
 
 /** 复核单 as paper: everything that it says, so that preview, print and PDF are one page. */
 export const approvalPaper = approvalSheet.extend({
+  /** To whom money goes by it; nobody where none leaves. The account numbers of people are masked. */
+  payees: z.array(
+    z.object({
+      accountName: z.string(),
+      bankName: z.string(),
+      accountNumber: z.string(),
+      amount: fen,
+      /** The bank could not pay it, and another stands in its place. */
+      replaced: z.boolean(),
+    }),
+  ),
   officeAddress: z.string(),
   officePhone: z.string(),
   /** 0 for the first print, n for 补打 第n次. */

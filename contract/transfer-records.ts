@@ -117,6 +117,8 @@ export const incomingRemittanceRecord = z.object({
   amount: fen.positive(),
   payerAreaCode: areaCode,
   payerName: z.string(),
+  payerBankName: z.string(),
+  payerAccountNumber: z.string(),
   payeeName: z.string(),
   payeeNumber: z.string(),
   reference: z.string(),

@@ -39,11 +39,14 @@ const remittanceView = incomingRemittanceRecord.extend({
 });
 export type RemittanceView = z.infer<typeof remittanceView>;
 
+/** Whether it is open beyond its day, and for how many working days: none on the weekend behind it. */
+const lateness = { isLate: z.boolean(), workingDaysLate: z.int().min(0) };
+
 /** One transfer as its page shows it; document and account numbers are masked. */
 export const transferView = z.object({
   service: serviceView,
   transfer: relationshipTransferRecord,
-  isLate: z.boolean(),
+  ...lateness,
   approval: z.object({ state: approvalState, reason: z.string().nullable(), amount: fen }).nullable(),
   payment: z.object({ state: paymentState, amount: fen, bankReference: z.string().nullable() }).nullable(),
   remittances: z.array(remittanceView),
@@ -71,6 +74,10 @@ export const transferPapers = z.object({
   officePhone: z.string(),
   clerkName: z.string(),
   workstationNumber: z.int(),
+  /** Where the other area sends the money of who comes; null where the central office has published no account. */
+  receivingAccount: z
+    .object({ accountName: z.string(), bankName: z.string(), accountNumber: z.string() })
+    .nullable(),
   personName: z.string(),
   documentNumber: z.string(),
   printedOn: civilDate,
@@ -90,7 +97,7 @@ const transferRow = z.object({
   areaName: z.string(),
   dueOn: civilDate,
   dueProvisional: z.boolean(),
-  isLate: z.boolean(),
+  ...lateness,
   isOpen: z.boolean(),
   /** Money that has come and that nobody has settled. */
   unsettled: z.int(),

@@ -20,6 +20,7 @@ import type { LedgerEntry } from '../domain/records/ledger-entry.ts';
 import { effectOf } from '../domain/reversal/approved-reversal.ts';
 import { recoveryLookups } from '../domain/reversal/recovery-claim.ts';
 import { groupOfPerson } from '../domain/reversal/reversal.ts';
+import { payeesOf } from './approval-payees.ts';
 import { clerkSigns, signerSigns, type Sign } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
@@ -92,8 +93,10 @@ export function getApprovalPaper(
   if (!sheet.ok) return sheet;
   const { records, memory, prints } = room.storage;
   const office = records.get('office', sheet.value.service.officeId)?.record;
+  const approval = records.get('approval', input.approvalId)?.record;
   return succeed({
     ...sheet.value,
+    payees: approval === undefined ? [] : payeesOf(room, approval),
     officeAddress: office?.address ?? '',
     officePhone: office?.phone ?? '',
     reprint: prints.count(sheet.value.approvalId, approvalPaper),

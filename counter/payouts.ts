@@ -105,7 +105,7 @@ export function refusalsByGround(
 ): readonly { readonly ground: (typeof payoutGrounds)[number]; readonly refusals: readonly Refusal[] }[] {
   return payoutGrounds.map((ground) => ({
     ground,
-    refusals: refuseGroundToday(facts, ground, person, { ...here(room), today }),
+    refusals: refuseGroundToday(facts, ground, person, { ...here(room), today, decidedOn: today }),
   }));
 }
 

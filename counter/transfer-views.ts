@@ -8,12 +8,13 @@ import type {
   TransferView,
 } from '../contract/transfer-views.ts';
 import { relationshipTransferRecord } from '../contract/transfer-records.ts';
-import { calendarLookups } from '../domain/calendar/published-calendar.ts';
+import { calendarLookups, publishedCalendar } from '../domain/calendar/published-calendar.ts';
+import { workingDaysSince } from '../domain/calendar/working-days.ts';
 import type { Facts } from '../domain/command/facts.ts';
-import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { IncomingRemittance, RelationshipTransfer } from '../domain/records/relationship-transfer.ts';
 import { refuseCrediting } from '../domain/transfer/credit-transfer.ts';
+import { fundAccountLookups, fundAccountOn } from '../domain/transfer/fund-account.ts';
 import { joinedMonths } from '../domain/transfer/joined-months.ts';
 import { refuseMatching } from '../domain/transfer/match-remittance.ts';
 import { differencesOf, expectedBy, remittancesOf, returnable } from '../domain/transfer/remittance.ts';
@@ -74,7 +75,7 @@ export function getTransfer(
   return succeed({
     service: view,
     transfer: masked(transfer),
-    isLate: isLate(transfer, room.clock.today()),
+    ...latenessOf(room, transfer),
     approval:
       approval === undefined
         ? null
@@ -86,7 +87,7 @@ export function getTransfer(
     remittances: remittances.map((one): RemittanceView => ({
       ...one,
       returnAsked: one.returnAsked === null ? null : { ...one.returnAsked },
-      payeeNumber: maskNumber(one.payeeNumber),
+      payeeNumber: maskResidentId(one.payeeNumber),
       // What is to go back differs as it came, whatever is left of it.
       differences: isToDo(one)
         ? [...differencesOf(transfer, person, { ...one, returnAsked: null }, remittances)]
@@ -120,6 +121,7 @@ export function getTransferPapers(
     officePhone: office?.phone ?? '',
     clerkName: found.view.clerkName,
     workstationNumber: found.view.workstationNumber,
+    receivingAccount: fundAccountOn(loadFacts(room.storage, fundAccountLookups()), room.clock.today()),
     personName: person.name,
     documentNumber: person.documentNumber,
     printedOn: room.clock.today(),
@@ -139,7 +141,8 @@ export function countLateTransfers(room: CounterRoom): number {
 }
 
 /**
- * 待办: what is open here, by the day on which it is due, and what has ended and still has money that nobody has settled.
+ * 待办: what is open here, by the day on which it is due; behind it what has ended and is due no more, but still has money
+ * that nobody has settled.
  */
 export function listTransfers(
   room: CounterRoom,
@@ -165,13 +168,13 @@ export function listTransfers(
     areaName: transfer.otherArea.areaName,
     dueOn: transfer.dueOn,
     dueProvisional: transfer.dueProvisional,
-    isLate: isLate(transfer, today),
+    ...latenessOf(room, transfer),
     isOpen: isTransferOpen(transfer),
     unsettled: unsettled.filter(({ transferId }) => transferId === transfer.id).length,
   }));
-  rows.sort((one, other) =>
-    `${one.dueOn} ${one.serviceNumber}` < `${other.dueOn} ${other.serviceNumber}` ? -1 : 1,
-  );
+  const orderOf = ({ isOpen, dueOn, serviceNumber }: TransferRow) =>
+    `${isOpen ? dueOn : 'ended'} ${serviceNumber}`;
+  rows.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   return succeed({ today, transfers: rows });
 }
 
@@ -209,16 +212,17 @@ function joinedBy(facts: Facts, { transfer }: StandingTransfer): TransferView['j
   );
 }
 
-function isLate(transfer: RelationshipTransfer, today: string): boolean {
-  return isTransferOpen(transfer) && transfer.dueOn < today;
+/** Whether it is open beyond its day, and for how many working days. */
+function latenessOf(room: CounterRoom, { closedAt, dueOn }: RelationshipTransfer) {
+  const today = room.clock.today();
+  const isLate = closedAt === null && dueOn < today;
+  if (!isLate) return { isLate, workingDaysLate: 0 };
+  const facts = loadFacts(room.storage, calendarLookups(dueOn));
+  return { isLate, workingDaysLate: workingDaysSince(publishedCalendar(facts, dueOn), dueOn, today) };
 }
 
 function isToDo({ state }: IncomingRemittance): boolean {
   return state === 'unmatched' || state === 'matched';
-}
-
-function maskNumber(number: string): string {
-  return keepEnds(number, 6, 3);
 }
 
 /** As the screen may show it: the numbers of people masked. The other office's account is no secret of a person. */

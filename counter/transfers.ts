@@ -6,6 +6,7 @@ import { refuse } from '../domain/command/refusal.ts';
 import type { InsuredPerson } from '../domain/records/records.ts';
 import { comingLookups, refuseComing } from '../domain/transfer/accept-transfer.ts';
 import { destinationOfArea } from '../domain/transfer/relationship-transfer.ts';
+import { destinationOfPayer } from '../domain/transfer/return-remittance.ts';
 import { leavingLookups, refuseLeaving } from '../domain/transfer/transfer-out.ts';
 import { clerkSigns, nextSheet } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -97,11 +98,10 @@ export async function returnRemittance(
 ): Promise<Outcome<ServiceView>> {
   const signing = await clerkSigns(room, password);
   if (!signing.ok) return signing;
-  const transfer = room.storage.records.get('relationshipTransfer', input.serviceNumber)?.record;
-  if (transfer === undefined)
-    return failRefused([refuse('service-unknown', { service: input.serviceNumber })]);
+  const remittance = room.storage.records.get('incomingRemittance', input.remittanceId)?.record;
+  if (remittance === undefined) return failRefused([refuse('remittance-unknown')]);
   const about = nextSheet(room, input.serviceNumber);
-  const signature = signing.value('accept', about, input.amount, destinationOfArea(transfer.otherArea));
+  const signature = signing.value('accept', about, input.amount, destinationOfPayer(remittance));
   return commandOnService(room, input.serviceNumber, ({ personId }) => ({
     kind: 'return-remittance',
     request: { ...input, personId, signature },
@@ -117,7 +117,10 @@ export function transferOffers(
   const facts = loadFacts(room.storage, [...leavingLookups(person.id), ...comingLookups(person.id)]);
   const { county } = here(room);
   return [
-    { kind: 'transfer-out', refusals: viewRefusals(refuseLeaving(facts, person, { county, today })) },
+    {
+      kind: 'transfer-out',
+      refusals: viewRefusals(refuseLeaving(facts, person, { county, today, decidedOn: today })),
+    },
     { kind: 'transfer-in', refusals: viewRefusals(refuseComing(facts, person, today)) },
   ];
 }

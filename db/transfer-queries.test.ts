@@ -34,6 +34,8 @@ function money(id: string, transferId: string, state: IncomingRemittance['state'
     amount: 100,
     payerAreaCode: '330100',
     payerName: '',
+    payerBankName: '',
+    payerAccountNumber: '',
     payeeName: '',
     payeeNumber: '',
     reference: transferId,

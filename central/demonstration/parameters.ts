@@ -25,6 +25,10 @@ const VALUES: readonly (readonly [name: string, value: string])[] = [
   // What one clerk may approve of another's work, fen; above the second, nobody at the counter.
   ['approval-limit-clerk', '0'],
   ['approval-limit-supervisor', '20000000'],
+  // Where other pooling areas send the money of those who come; no bank has such an account.
+  ['fund-account-name', '示范县医疗保障基金收入户'],
+  ['fund-account-bank', '示范银行示范县支行'],
+  ['fund-account-number', '33019900000000000018'],
 ];
 
 /** What decides about benefits has been settled since the first months that the records know. */

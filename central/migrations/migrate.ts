@@ -14,6 +14,7 @@ import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
 import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
 import { orderNumbers } from './0014-order-numbers.ts';
+import { payerAccounts } from './0015-payer-accounts.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   relationshipTransfers,
   payouts,
   orderNumbers,
+  payerAccounts,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -3,6 +3,7 @@ import type {
   LetterKind,
   RelationshipTransfer,
 } from '../../domain/records/relationship-transfer.ts';
+import type { FundAccount } from '../../domain/transfer/fund-account.ts';
 import type { AreaAnswer } from '../../domain/transfer/other-area-answers.ts';
 
 /** Which transfer, with everything about it that the other area has been told; `id` is its name for ever. */
@@ -15,8 +16,13 @@ export interface TransferCase {
   readonly name: string;
   readonly documentKind: InformationSheet['documentKind'];
   readonly documentNumber: string;
-  /** The first month paid here, 'YYYY-MM': what is asked of the other area lies before it; null where there is none. */
+  /**
+   * The first month on the record here besides those that this transfer has brought, 'YYYY-MM': what is asked of the other
+   * area lies before it; null where there is none.
+   */
   readonly paidHereFrom: string | null;
+  /** Where the money of who comes is sent; null where this area has published no account, and where somebody leaves. */
+  readonly receivingAccount: FundAccount | null;
   /** What goes with the sheet, fen; 0 where somebody comes. */
   readonly amount: number;
   readonly sheet: InformationSheet | null;

@@ -10,7 +10,15 @@ export interface AreaConduct {
   readonly failures: number;
   /** It answers so many milliseconds after it was asked first; null: it stays silent. */
   readonly answersAfter: number | null;
-  readonly does: 'right' | 'refuses' | 'refuses-money' | 'too-little' | 'too-much' | 'other-person' | 'twice';
+  readonly does:
+    | 'right'
+    | 'refuses'
+    | 'refuses-money'
+    | 'too-little'
+    | 'too-much'
+    | 'other-person'
+    | 'other-area'
+    | 'twice';
 }
 
 /** What chooses the conduct: the same for the same transfer at any time. */
@@ -22,9 +30,11 @@ const right: AreaConduct = { failures: 0, answersAfter: 2_000, does: 'right' };
  * The demonstration's rule, by the last digit of the area's code: 0 does everything right, as whole cities (330100, 310000)
  * do; 1 refuses; 2 stays silent; 3 takes a minute; 4 sends too little and the rest when it is asked; 5 sends too much;
  * 6 sends money for somebody else, and the right money when it is asked; 7 sends it twice; 8 takes the relationship and not
- * the money; 9 is reached at the fourth call only.
+ * the money; 9 is reached at the fourth call only. For 17 (330117) an area sends the money that nobody has asked, and the
+ * right one when it is asked.
  */
 export const demonstrationAreas: AreaRule = ({ areaCode }) => {
+  if (areaCode.endsWith('17')) return { ...right, does: 'other-area' };
   switch (areaCode.at(-1)) {
     case '1':
       return { ...right, does: 'refuses' };
@@ -64,10 +74,13 @@ const baseElsewhere = 450_000;
 /** What is too much, fen. */
 const excess = 10_000;
 
+/** The area that sends what nobody has asked it for. */
+const unaskedArea = '640181';
+
 /**
- * Other areas in memory. They forget with the process when they were asked first; what they answer follows from the transfer
- * and the letters about it alone, so that a central office that was started anew, or brought back to an earlier state, hears
- * the same.
+ * Other areas in memory. They forget with the process when they were asked first and what they said; what they answer
+ * follows from the transfer, the letters about it and the record as it was without its months, so that a central office that
+ * was started anew, or brought back to an earlier state, hears the same.
  */
 export class SimulatedOtherArea implements OtherAreaGateway {
   readonly #rule: AreaRule;
@@ -75,6 +88,7 @@ export class SimulatedOtherArea implements OtherAreaGateway {
   readonly #letters = new Map<string, AreaLetter>();
   readonly #asked = new Map<string, number>();
   readonly #calls = new Map<string, number>();
+  readonly #answered = new Map<string, AreaAnswer>();
   /** Every letter that was handed over, as often as it was. */
   readonly handedOver: AreaLetter[] = [];
 
@@ -100,8 +114,17 @@ export class SimulatedOtherArea implements OtherAreaGateway {
     return this.#reached(about, () => {
       const { answersAfter, does } = this.#rule(about);
       if (answersAfter === null || this.#now() - this.#askedAt(about) < answersAfter) return [];
-      return about.direction === 'out' ? answersOut(about, does) : answersIn(about, does);
+      const answers = about.direction === 'out' ? answersOut(about, does) : answersIn(about, does);
+      return answers.map((answer) => this.#firstWord(about, answer));
     });
+  }
+
+  /** What was once answered is told again as it was, whatever the record here has become since. */
+  #firstWord({ county }: TransferCase, answer: AreaAnswer): AreaAnswer {
+    const key = `${county} ${answer.id}`;
+    const first = this.#answered.get(key) ?? answer;
+    this.#answered.set(key, first);
+    return first;
   }
 
   #askedAt({ id, county }: TransferCase): number {
@@ -169,6 +192,12 @@ function answersIn(about: TransferCase, does: AreaConduct['does']): readonly Are
         money(about, '1', balance, { payeeName: '王建国', payeeNumber: '440524188001010014' }),
         ...(asked ? [money(about, '2', balance)] : []),
       ];
+    case 'other-area':
+      return [
+        told,
+        money({ ...about, areaCode: unaskedArea }, '1', balance),
+        ...(asked ? [money(about, '2', balance)] : []),
+      ];
     case 'twice':
       return [told, money(about, '1', balance), money(about, '2', balance)];
     default:
@@ -191,6 +220,9 @@ function money(about: TransferCase, which: string, amount: number, fields: Parti
       amount,
       payerAreaCode: areaCode,
       payerName: '医疗保障基金管理中心',
+      payerBankName: '示范银行',
+      // Each area has its own, for ever.
+      payerAccountNumber: `${areaCode}16735000000001`,
       payeeName: name,
       payeeNumber: documentNumber,
       reference: id,

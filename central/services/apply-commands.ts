@@ -47,15 +47,16 @@ export async function decideBatch(
 ): Promise<BatchAnswer> {
   const { storage, vault, clock, journal } = parts;
   const readings = rawCommands.map(readCommand);
-  const context: DecidingContext = {
+  const outside: Omit<DecidingContext, 'today'> = {
     credential,
-    today: clock.today(),
     vault,
     openPin: openAhead(vault, await newPins(storage, credential.county, readings)),
     onCommandError: (error, kind) => journal.recordError('command failed', error, { commandKind: kind }),
   };
   const answer = await storage.change(credential.county, async (writer) => {
     if (known !== null) await requireSameHistory(writer, await positionOf(writer), known);
+    // Behind the county's lock: no turn of a month has been here of which this day does not know.
+    const context: DecidingContext = { ...outside, today: clock.today() };
     const answers = await answerAll(writer, readings, context, (error) => storage.isFault(error));
     return { ...(await positionOf(writer)), answers: [...answers] };
   });

@@ -128,6 +128,7 @@ function prepare(
       workstationId: credential.workstationId,
       clerkId: command.origin.clerkId,
       today: day,
+      decidedOn: today,
       at: instantOfDecision(command.origin.at, day),
     };
     return {

@@ -2,6 +2,7 @@ import { calendarLookups, publishedCalendar } from '../../domain/calendar/publis
 import { Facts, type Lookup } from '../../domain/command/facts.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { RelationshipTransfer } from '../../domain/records/relationship-transfer.ts';
+import { fundAccountLookups, fundAccountOn } from '../../domain/transfer/fund-account.ts';
 import {
   afterAnswer,
   afterPayments,
@@ -135,12 +136,11 @@ async function recordSent(writer: CountyWriter, id: string, letterId: string, at
   await writeOwnChanges(writer, [{ commandId: `letter ${letterId}`, changes }]);
 }
 
+/** What an answer works on, and what the other area is told besides. */
+type CaseFacts = AnsweredFacts & Pick<TransferCase, 'paidHereFrom' | 'receivingAccount'>;
+
 /** Everything on which an answer works; undefined where a record of it is not here. */
-async function factsOf(
-  reader: CountyReader,
-  id: string,
-  today: string,
-): Promise<(AnsweredFacts & { readonly paidHereFrom: string | null }) | undefined> {
+async function factsOf(reader: CountyReader, id: string, today: string): Promise<CaseFacts | undefined> {
   const transfer = await reader.one('relationshipTransfer', id);
   if (transfer === undefined) return undefined;
   const { personId } = transfer;
@@ -153,12 +153,17 @@ async function factsOf(
     { table: 'payment', by: 'serviceId', value: id },
     { table: 'incomingRemittance', by: 'transferId', value: id },
     ...calendarLookups(today),
+    ...fundAccountLookups(),
   ];
   const facts = Facts.of(lookups, await reader.lookUp(lookups));
   const service = facts.one('serviceRecord', id);
   const person = facts.one('insuredPerson', personId);
   if (service === undefined || person === undefined) return undefined;
-  const months = facts.all('contributionPeriod', 'personId', personId).map(({ fromMonth }) => fromMonth);
+  // What the transfer itself has brought was asked for by it: the other area is asked the same before and after.
+  const months = facts
+    .all('contributionPeriod', 'personId', personId)
+    .filter((period) => !period.id.startsWith(`${id}/`))
+    .map(({ fromMonth }) => fromMonth);
   return {
     transfer,
     service,
@@ -169,11 +174,12 @@ async function factsOf(
     remittances: facts.all('incomingRemittance', 'transferId', id),
     calendar: publishedCalendar(facts, today),
     paidHereFrom: months.sort()[0] ?? null,
+    receivingAccount: transfer.direction === 'in' ? fundAccountOn(facts, today) : null,
   };
 }
 
 function caseOf(
-  { transfer, person, paidHereFrom }: AnsweredFacts & { readonly paidHereFrom: string | null },
+  { transfer, person, paidHereFrom, receivingAccount }: CaseFacts,
   county: string,
 ): TransferCase {
   const { id, direction, otherArea, sheet, amount, letters } = transfer;
@@ -186,6 +192,7 @@ function caseOf(
     documentKind: person.documentKind,
     documentNumber: person.documentNumber,
     paidHereFrom,
+    receivingAccount,
     amount: direction === 'out' ? amount : 0,
     sheet: direction === 'out' ? sheet : null,
     letters: letters

@@ -82,12 +82,16 @@ export function executeWithin(
   return { done: true, commandId };
 }
 
-/** The context in which a command is decided, here and again at the central office. */
+/**
+ * The context in which a command is decided here; the central office decides it again.
+ * @param decidedOn the day on which that is, where it is not the command's own
+ */
 export function contextOf(
   commandId: string,
   origin: CommandOrigin & { readonly county: string },
+  decidedOn: string = origin.today,
 ): CommandContext {
-  return { commandId, county: origin.county, ...originOf(origin) };
+  return { commandId, county: origin.county, ...originOf(origin), decidedOn };
 }
 
 function originOf(origin: CommandOrigin): CommandOrigin {

@@ -1,3 +1,4 @@
+import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { commandNeeds, decideCommand } from '../../domain/command/command-rules.ts';
 import type { CounterStorage } from '../ports.ts';
 import { contextOf } from './execute-command.ts';
@@ -16,8 +17,12 @@ export function rebase(storage: CounterStorage, county: string, subjects: readon
   const overlay = storage.outbox.overlay(connected);
   restoreConfirmed(storage, connected);
   storage.outbox.forgetTouches(connected);
+  const asOf = storage.memory.get('as-of');
+  const heardOn = asOf === null ? '' : civilDateInShanghai(Date.parse(asOf));
   for (const entry of overlay) {
-    const context = contextOf(entry.id, { ...entry.origin, county });
+    const { today } = entry.origin;
+    // The records are as the central office had them on the day on which it was last heard of, and that of the command is over.
+    const context = contextOf(entry.id, { ...entry.origin, county }, heardOn > today ? heardOn : today);
     const reads = commandNeeds(entry.body, context);
     const decision = decideCommand(loadFacts(storage, reads), entry.body, context);
     const changes = decision.accepted ? decision.changes : [];

@@ -13,6 +13,7 @@ import { ledgerAndApprovals } from './0011-ledger-and-approvals.ts';
 import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
 import { orderNumbers } from './0014-order-numbers.ts';
+import { payerAccounts } from './0015-payer-accounts.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   relationshipTransfers,
   payouts,
   orderNumbers,
+  payerAccounts,
 ];
 
 /** The version that this program writes and reads. */

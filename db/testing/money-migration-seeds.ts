@@ -80,4 +80,30 @@ export const moneySeeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  15: {
+    before: [
+      `INSERT INTO relationship_transfer (id, person_id, direction, state, other_area, amount, accepted_on, due_on,
+         due_provisional, letters, heard, awaits, version)
+       VALUES ('s1', 'p1', 'in', 'sheet-received', '{"bankName":"示范银行","accountNumber":"340001"}', 0, '2026-11-10',
+         '2026-12-01', 0, '[]', '[]', 1, 5)`,
+      `INSERT INTO incoming_remittance (id, transfer_id, amount, payer_area_code, payer_name, payee_name, payee_number,
+         reference, received_on, state, credited, returned, version)
+       VALUES ('m1', 's1', 100, '340100', '示范中心', '示范', '', 's1', '2026-11-11', 'matched', 0, 0, 6)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('incomingRemittance', 'm1', '{"id":"m1"}', 6), ('card', 'B80001001', '{"id":"B80001001"}', 7)`,
+    ],
+    after: [
+      [
+        'SELECT payer_bank_name, payer_account_number, version FROM incoming_remittance',
+        [{ payer_bank_name: '示范银行', payer_account_number: '340001', version: 6 }],
+      ],
+      [
+        'SELECT record FROM base_record ORDER BY ordinal',
+        [
+          { record: '{"id":"m1","payerBankName":"示范银行","payerAccountNumber":"340001"}' },
+          { record: '{"id":"B80001001"}' },
+        ],
+      ],
+    ],
+  },
 };

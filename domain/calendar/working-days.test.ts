@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { days, publishedYears } from '../testing/calendar-years.ts';
 import { addDays, weekday } from './civil-date.ts';
 import { calendarOf } from './published-calendar.ts';
-import { addWorkingDays, isWorkingDay } from './working-days.ts';
+import { addWorkingDays, isWorkingDay, workingDaysSince } from './working-days.ts';
 
 const published = calendarOf(publishedYears);
 
@@ -124,6 +124,29 @@ describe('a deadline in working days', () => {
           date: end.date,
           provisional: middle.provisional || end.provisional,
         });
+      }),
+    );
+  });
+});
+
+describe('the working days since a deadline', () => {
+  it.each([
+    ['on its own day', '2026-11-20', '2026-11-20', 0],
+    ['on the weekend behind it', '2026-11-20', '2026-11-22', 0],
+    ['on the next working day', '2026-11-20', '2026-11-23', 1],
+    ['over Spring Festival, with a Saturday that works', '2026-02-13', '2026-02-25', 3],
+    ['over National Day, with a Saturday that works', '2026-09-30', '2026-10-10', 3],
+    ['into a year without a calendar', '2026-12-31', '2027-01-04', 2],
+    ['before it', '2026-11-23', '2026-11-20', 0],
+  ])('%s', (_, from, to, count) => {
+    expect(workingDaysSince(published, from, to)).toBe(count);
+  });
+
+  it('are those after which it would have been due', () => {
+    const day = fc.constantFrom(...days('2025-01-01', '2026-11-30'));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 30 }), (from, count) => {
+        expect(workingDaysSince(published, from, addWorkingDays(published, from, count).date)).toBe(count);
       }),
     );
   });

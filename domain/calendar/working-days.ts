@@ -54,3 +54,17 @@ export function addWorkingDays(calendar: WorkingDayCalendar, from: CivilDate, co
   }
   return { date, provisional };
 }
+
+/**
+ * How many working days have begun after `from` until `to`, which counts as well; 0 where none has, as on the weekend behind
+ * a deadline. In a year without a published calendar only weekends are left out.
+ * @throws RangeError when one of them is no date
+ */
+export function workingDaysSince(calendar: WorkingDayCalendar, from: CivilDate, to: CivilDate): number {
+  let count = 0;
+  for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) {
+    const answer = isWorkingDay(calendar, date);
+    if (answer === 'yes' || (answer === 'unknown-year' && weekday(date) <= 5)) count += 1;
+  }
+  return count;
+}

@@ -12,6 +12,11 @@ export interface CommandContext {
   readonly clerkId: string;
   /** 'YYYY-MM-DD' in Asia/Shanghai, by the clock that the central office corrects (law 10). */
   readonly today: string;
+  /**
+   * The day on which it is decided, on or after `today`: the central office's own, where the records are as its turns of
+   * months have left them; at a counter the last that was heard of there.
+   */
+  readonly decidedOn: string;
   /** The instant at the counter, ISO 8601 with +08:00; recorded, never used for order. */
   readonly at: string;
 }

@@ -21,6 +21,9 @@ export type ParameterName =
   | 'payout-accepted-at'
   | 'approval-limit-clerk'
   | 'approval-limit-supervisor'
+  | 'fund-account-name'
+  | 'fund-account-bank'
+  | 'fund-account-number'
   | RightsParameterName;
 
 /** What decides about benefits and allocations, month by month (domain/contribution/). */

@@ -73,7 +73,7 @@ export function refuseGroundToday(
   facts: Facts,
   ground: PayoutGround,
   person: InsuredPerson,
-  context: Pick<CommandContext, 'county' | 'today' | 'officeId'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn' | 'officeId'>,
 ): readonly Refusal[] {
   const { today } = context;
   const periods = facts.all('contributionPeriod', 'personId', person.id);

@@ -1,3 +1,4 @@
+import { billLookups, refuseOpenBills } from '../account/open-bills.ts';
 import { addMonths, monthOf, type Month } from '../calendar/month.ts';
 import { daysInMonth, type CivilDate } from '../calendar/civil-date.ts';
 import { heldCard } from '../card/standing-card.ts';
@@ -6,7 +7,6 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { lastPaidMonth } from '../contribution-services/paid-months.ts';
 import { cardMakingLookups, isCardInMaking } from '../issuance/card-in-making.ts';
-import { addFen, formatYuan } from '../money/fen.ts';
 import {
   countOn,
   parameterLookups,
@@ -16,7 +16,8 @@ import {
 import type { CardSurrender, PayoutGround } from '../records/payout.ts';
 import type { ContributionPeriod, InsuredPerson, PersonalAccount } from '../records/records.ts';
 import { refuseDuringTransfer, transferLookups } from '../transfer/relationship-transfer.ts';
-import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
+import { coverLookups } from '../unfreezing/release-account.ts';
+import { standingSeal } from '../unfreezing/standing-seal.ts';
 import { groundRules, isRetired } from './payout-grounds.ts';
 import { openPayout, payoutLookups } from './payout.ts';
 
@@ -27,7 +28,7 @@ export function conditionLookups(personId: string): readonly Lookup[] {
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
     ...cardMakingLookups(personId),
-    { table: 'medicalBill', by: 'personId', value: personId },
+    ...billLookups(personId),
     { table: 'payment', by: 'personId', value: personId },
     ...payoutLookups(personId),
     ...transferLookups(personId),
@@ -51,7 +52,7 @@ export interface PayoutAsked {
 export function refusePayout(
   facts: Facts,
   { ground, person, own }: PayoutAsked,
-  context: Pick<CommandContext, 'county' | 'today' | 'officeId'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn' | 'officeId'>,
 ): readonly Refusal[] {
   const refusals: Refusal[] = [...refuseOffice(facts, context)];
   const account = facts.one('personalAccount', person.id);
@@ -97,16 +98,15 @@ function refuseOffice(
  */
 function refuseHeldAccount(
   facts: Facts,
-  { hold, status }: PersonalAccount,
+  account: PersonalAccount,
   ground: PayoutGround,
   person: InsuredPerson,
-  { county, today }: Pick<CommandContext, 'county' | 'today'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn'>,
 ): readonly Refusal[] {
-  const refusals: Refusal[] = [...refuseHold(hold)];
-  if (status !== 'sealed') return refusals;
-  if (coversToday(rightsOn(facts, person, county, today).today)) {
-    refusals.push(refuse('payout-seal-unfounded'));
-  } else if (!groundRules[ground].presupposesStop) {
+  const refusals: Refusal[] = [...refuseHold(account.hold)];
+  const seal = standingSeal(facts, account, person, context);
+  if (seal === 'unfounded') refusals.push(refuse('payout-seal-unfounded'));
+  if (seal === 'founded' && !groundRules[ground].presupposesStop) {
     refusals.push(refuse('payout-account-sealed'));
   }
   return refusals;
@@ -124,13 +124,6 @@ export function refuseHold(hold: PersonalAccount['hold']): readonly Refusal[] {
     default:
       return hold satisfies never;
   }
-}
-
-function refuseOpenBills(facts: Facts, personId: string): readonly Refusal[] {
-  const bills = facts.all('medicalBill', 'personId', personId).filter(({ state }) => state === 'open');
-  if (bills.length === 0) return [];
-  const amount = addFen(...bills.map((bill) => bill.amount));
-  return [refuse('payout-bills-open', { count: bills.length, amount: formatYuan(amount) })];
 }
 
 /** Before the day of the month after stopping on which the last month is settled [local]. */

@@ -81,6 +81,44 @@ function approved(request = settled as Parameters<typeof accepting>[0], records 
   return base;
 }
 
+describe('a payout that arrives after the turn of a month', () => {
+  /** Covered on its own day, the 22nd of November; after this month nothing was paid. */
+  const until = (month: string, who = leaver, status: 'open' | 'sealed' = 'sealed') => [
+    ...holding(who, { status }).filter(({ table }) => table !== 'contributionPeriod'),
+    change('contributionPeriod', paid('2020-01', month)),
+  ];
+  const abroad = { ...asking['abroad-account-kept'], papers: [paper('treatment-proof')] };
+  const on = (decidedOn: string): CommandContext => ({ ...context, decidedOn });
+
+  it.each([
+    ['sealed by the turn: on its own day it was not', '2026-10', '2026-12-01', settled, ['accepted']],
+    ['so it is where nothing need have stopped', '2026-10', '2026-12-01', abroad, ['accepted']],
+    ['sealed in the month that is covered', '2026-10', '2026-11-30', settled, ['payout-seal-unfounded']],
+    ['sealed already on its own day', '2026-05', '2026-12-01', abroad, ['payout-account-sealed']],
+  ] as const)('%s', (_what, month, decidedOn, request, codes) => {
+    const base = new FactBase(until(month));
+    expect(codesOf(carry(base, accepting(request), on(decidedOn)))).toEqual(codes);
+  });
+
+  it('its check and its approval as well', () => {
+    const base = new FactBase(until('2026-10', leaver, 'open'));
+    expect(codesOf(carry(base, accepting(settled)))).toEqual(['accepted']);
+    base.apply([change('personalAccount', account())]);
+    expect(codesOf(carry(base, checking(settled), on('2026-12-01')))).toEqual(['accepted']);
+    const late = { ...byApprover, decidedOn: '2026-12-01' };
+    expect(codesOf(carry(base, approving(balance), late))).toEqual(['accepted']);
+  });
+
+  it('and what holds the account holds it', () => {
+    const base = new FactBase([
+      ...until('2026-10'),
+      change('personalAccount', account({ hold: 'disputed' })),
+    ]);
+    const codes = codesOf(carry(base, accepting(settled), on('2026-12-01')));
+    expect(codes).toEqual(['payout-account-disputed']);
+  });
+});
+
 describe('a payout, step by step', () => {
   it('is accepted, checked, approved, paid and closed; the card that was taken in is destroyed', () => {
     const base = new FactBase(holding(leaver));

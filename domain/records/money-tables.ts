@@ -98,6 +98,8 @@ export const moneyTables: { readonly [T in MoneyTable]: TableDescription<T> } = 
       amount: 'integer',
       payerAreaCode: 'text',
       payerName: 'text',
+      payerBankName: 'text',
+      payerAccountNumber: 'text',
       payeeName: 'text',
       payeeNumber: 'text',
       reference: 'text',

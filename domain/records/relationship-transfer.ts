@@ -174,6 +174,9 @@ export interface IncomingRemittance {
   readonly amount: number;
   readonly payerAreaCode: string;
   readonly payerName: string;
+  /** The account from which it came, as the bank names it: what goes back goes there. */
+  readonly payerBankName: string;
+  readonly payerAccountNumber: string;
   /** Whom it is for, as the payer wrote it. */
   readonly payeeName: string;
   readonly payeeNumber: string;

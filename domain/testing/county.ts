@@ -161,6 +161,7 @@ export const context: CommandContext = {
   workstationId: workstation.id,
   clerkId: clerk.id,
   today,
+  decidedOn: today,
   at: `${today}T09:30:00.000+08:00`,
 };
 

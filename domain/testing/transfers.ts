@@ -153,6 +153,8 @@ export function money(amount: number, fields: Partial<Money> = {}): Money {
     amount,
     payerAreaCode: otherArea.areaCode,
     payerName: otherArea.accountName,
+    payerBankName: otherArea.bankName,
+    payerAccountNumber: otherArea.accountNumber,
     payeeName: anyone.name,
     payeeNumber: anyone.documentNumber,
     reference: serviceNumber,

@@ -28,7 +28,14 @@ export type AreaAnswer = { readonly id: string } & (
       readonly kind: 'remittance';
       readonly money: Pick<
         IncomingRemittance,
-        'amount' | 'payerAreaCode' | 'payerName' | 'payeeName' | 'payeeNumber' | 'reference'
+        | 'amount'
+        | 'payerAreaCode'
+        | 'payerName'
+        | 'payerBankName'
+        | 'payerAccountNumber'
+        | 'payeeName'
+        | 'payeeNumber'
+        | 'reference'
       >;
     }
 );

@@ -1,4 +1,4 @@
-import { clerkSignature, requestApproval, signedText } from '../approval/approval.ts';
+import { clerkSignature, destinationText, requestApproval, signedText } from '../approval/approval.ts';
 import type { ApprovedService } from '../approval/approved-service.ts';
 import { acceptSigned, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import type { Facts } from '../command/facts.ts';
@@ -10,13 +10,14 @@ import type { Approval } from '../records/approval.ts';
 import { change } from '../records/change.ts';
 import type { IncomingRemittance } from '../records/relationship-transfer.ts';
 import { remittanceOf } from './match-remittance.ts';
-import { destinationOfArea, findTransfer, transferStepLookups } from './relationship-transfer.ts';
+import { findTransfer, transferStepLookups } from './relationship-transfer.ts';
 import { leftOf, remittancesOf, returnable } from './remittance.ts';
 import type { ReturnRemittanceRequest } from './transfer-requests.ts';
 
 /**
- * 退回到账款: money that is not this transfer's goes back to the area that sent it, whole, or what is too much of it. It leaves
- * the fund, and so a second person approves. Also after the transfer has ended: what comes late or twice goes back as well.
+ * 退回到账款: money that is not this transfer's goes back to the account from which it came, whole, or what is too much of it:
+ * also where another area sent it than the one that was asked. It leaves the fund, and so a second person approves. Also after
+ * the transfer has ended: what comes late or twice goes back as well.
  */
 export const returnRemittance: CommandRule<ReturnRemittanceRequest> = {
   offline: 'online-only',
@@ -54,7 +55,7 @@ export const returnRemittance: CommandRule<ReturnRemittanceRequest> = {
         personId: transfer.personId,
         kind: 'remittance-return',
         amount: request.amount,
-        // Where it goes was typed by the clerk who took the transfer.
+        // Who took the transfer has a hand in whatever is done with its money.
         enteredBy: [service.clerkId, ...earlier.flatMap(({ enteredBy }) => enteredBy)],
       },
       earlier,
@@ -70,7 +71,7 @@ export const returnRemittance: CommandRule<ReturnRemittanceRequest> = {
         change('approval', approval),
         change('serviceRecord', withStep(service, 'remittance-return-asked', context, reason)),
       ],
-      clerkSignature(text, request.signature, destinationOfArea(transfer.otherArea)),
+      clerkSignature(text, request.signature, destinationOfPayer(remittance)),
     );
   },
 };
@@ -94,12 +95,16 @@ export const approvedRemittanceReturn: ApprovedService = {
         purpose: 'remittance-return',
         amount: back.amount,
       },
-      transfer.otherArea,
+      {
+        accountName: remittance.payerName,
+        bankName: remittance.payerBankName,
+        accountNumber: remittance.payerAccountNumber,
+      },
       context.at,
     );
     return {
       amount: back.amount,
-      destination: destinationOfArea(transfer.otherArea),
+      destination: destinationOfPayer(remittance),
       here: [],
       there: [
         change('payment', payment),
@@ -121,6 +126,19 @@ export const approvedRemittanceReturn: ApprovedService = {
     ];
   },
 };
+
+/** Where money goes back to, word by word as it is signed: the account from which it came. */
+export function destinationOfPayer(remittance: IncomingRemittance): string {
+  const { payerAreaCode, payerName, payerBankName, payerAccountNumber } = remittance;
+  return destinationText([
+    {
+      bankName: payerBankName,
+      accountName: payerName,
+      accountNumber: payerAccountNumber,
+      part: payerAreaCode,
+    },
+  ]);
+}
 
 function askedReturn(facts: Facts, { id, serviceId }: Approval) {
   const service = facts.one('serviceRecord', serviceId);

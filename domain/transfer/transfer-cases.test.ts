@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requireSoundLedger } from '../ledger/sound-ledger.ts';
+import type { CommandContext } from '../command/command-rule.ts';
 import { change, type Change } from '../records/change.ts';
 import type { CommandBody } from '../command/command-rules.ts';
 import {
@@ -76,6 +77,39 @@ const giveBack = (base: FactBase, remittanceId: string, amount: number, reason =
 const cardApplied = service({ id: '330122-20261120-003-0007' });
 const transferOf = (base: FactBase) => base.get('relationshipTransfer', serviceNumber);
 const accountOf = (base: FactBase) => base.get('personalAccount', person.id);
+
+describe('a transfer out that arrives after the turn of a month', () => {
+  /** Covered on its own day, the 22nd of November; after October nothing was paid. */
+  const until = (month: string) => [
+    ...leaving.filter(({ table }) => table !== 'contributionPeriod'),
+    change('contributionPeriod', paid('2020-01', month)),
+  ];
+  const on = (decidedOn: string): CommandContext => ({ ...context, decidedOn });
+
+  it.each([
+    ['sealed by the turn: on its own day it was not', '2026-10', '2026-12-01', ['accepted']],
+    ['sealed in the month that is covered', '2026-10', '2026-11-30', ['transfer-seal-unfounded']],
+    ['sealed although the record still gives cover', '2026-11', '2026-12-01', ['transfer-seal-unfounded']],
+  ] as const)('%s', (_what, month, decidedOn, codes) => {
+    const base = new FactBase(until(month));
+    expect(codesOf(carry(base, out({ amount: 128_450 }), on(decidedOn)))).toEqual(codes);
+  });
+
+  it('its approval as well', () => {
+    const base = new FactBase([...until('2026-10'), change('personalAccount', account({ status: 'open' }))]);
+    expect(codesOf(carry(base, out({ amount: 128_450 })))).toEqual(['accepted']);
+    base.apply([change('personalAccount', account())]);
+    const late = { ...otherClerk, decidedOn: '2026-12-01' };
+    expect(codesOf(carry(base, approving(128_450, 'transfer-out'), late))).toEqual(['accepted']);
+  });
+
+  it('and what holds the account holds it', () => {
+    const held = change('personalAccount', account({ hold: 'disputed' }));
+    const base = new FactBase([...until('2026-10'), held]);
+    const codes = codesOf(carry(base, out({ amount: 128_450 }), on('2026-12-01')));
+    expect(codes).toEqual(['transfer-account-disputed']);
+  });
+});
 
 describe('who may leave: the conditions of a transfer out, all at once', () => {
   const without = (...tables: readonly Change['table'][]) =>
@@ -173,7 +207,7 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
       // Who is retired is covered by it: the seal is a mistake as well.
       ['transfer-retired', 'transfer-seal-unfounded'],
     ],
-    ['domain rules section 5', 'an open bill', [...leaving, bill('open')], {}, ['transfer-bills-open']],
+    ['domain rules section 5', 'an open bill', [...leaving, bill('open')], {}, ['medical-bills-open']],
     ['domain rules section 5', 'a settled bill', [...leaving, bill('settled')], {}, ['accepted']],
     [
       'issue: disputed account',
@@ -288,12 +322,12 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
       { photoCompared: false, otherArea: { ...otherArea, bankName: '', accountNumber: '12' }, amount: 1 },
       [
         'approval-changed',
+        'medical-bills-open',
         'photo-not-compared',
         'transfer-account-disputed',
         'transfer-account-missing',
         'transfer-account-number-invalid',
         'transfer-arrears',
-        'transfer-bills-open',
         'transfer-not-stopped',
       ],
     ],
@@ -733,14 +767,37 @@ describe('a transfer in: money is held against the sheet before it is credited',
     expect(accountOf(base).balance).toBe(0);
   });
 
-  it('money that goes back is not approved by who typed where it goes', () => {
+  it('money that an area has sent that was not asked goes back to the account from which it came', () => {
+    const base = sheetHere();
+    const from = {
+      payerAreaCode: '110105',
+      payerName: '另一中心',
+      payerBankName: '另一银行',
+      payerAccountNumber: '1101051673500001',
+    };
+    cameMoney(base, 'm1', 350_000, from);
+    const request = { ...step, remittanceId: 'm1', amount: 350_000, reason: '非本人款项', signature: 'c2ln' };
+    const asked = carry(base, { kind: 'return-remittance', request });
+    const approved = carry(base, approving(350_000, 'remittance-return'), otherClerk);
+    const signed = [asked, approved].map((one) => (one.accepted ? one.signature?.destination : null));
+    const words = JSON.stringify([[from.payerBankName, from.payerName, from.payerAccountNumber, '110105']]);
+    expect(signed).toEqual([words, words]);
+    expect(base.get('payment', `${serviceNumber}/1`)).toMatchObject({
+      payeeName: from.payerName,
+      bankName: from.payerBankName,
+      accountNumber: from.payerAccountNumber,
+      amount: 350_000,
+    });
+  });
+
+  it('money that goes back is not approved by who took the transfer', () => {
     const base = sheetHere();
     cameMoney(base, 'm1', 350_000, { payeeName: '张三' });
     const asking: CommandBody = {
       kind: 'return-remittance',
       request: { ...step, remittanceId: 'm1', amount: 350_000, reason: '非本人款项', signature: 'c2ln' },
     };
-    // The account was typed by the clerk who took the transfer; his colleague asks.
+    // His colleague asks.
     expect(codesOf(carry(base, asking, otherClerk))).toEqual(['accepted']);
     expect(codesOf(base.decide(approving(350_000, 'remittance-return'), context))).toContain(
       'approval-by-enterer',

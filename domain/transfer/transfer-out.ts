@@ -1,3 +1,4 @@
+import { billLookups, refuseOpenBills } from '../account/open-bills.ts';
 import type { ApprovedService } from '../approval/approved-service.ts';
 import { monthOf } from '../calendar/month.ts';
 import type { CommandContext } from '../command/command-rule.ts';
@@ -8,13 +9,13 @@ import { cardMakingLookups, isCardInMaking } from '../issuance/card-in-making.ts
 import { withStep } from '../issuance/service-facts.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
 import { reckonAccount } from '../ledger/reckon-account.ts';
-import { addFen, formatYuan } from '../money/fen.ts';
 import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
 import { openPayout, payoutLookups } from '../payout/payout.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
-import { coverLookups, coversToday, rightsOn } from '../unfreezing/release-account.ts';
+import { coverLookups } from '../unfreezing/release-account.ts';
+import { standingSeal } from '../unfreezing/standing-seal.ts';
 import { arrearsOf } from './arrears.ts';
 import { informationSheet, sheetRecordOf } from './information-sheet.ts';
 import {
@@ -32,7 +33,7 @@ export function leavingLookups(personId: string): readonly Lookup[] {
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
     ...cardMakingLookups(personId),
-    { table: 'medicalBill', by: 'personId', value: personId },
+    ...billLookups(personId),
     { table: 'payment', by: 'personId', value: personId },
     ...transferLookups(personId),
     ...payoutLookups(personId),
@@ -49,9 +50,10 @@ export function leavingLookups(personId: string): readonly Lookup[] {
 export function refuseLeaving(
   facts: Facts,
   person: InsuredPerson,
-  { county, today }: Pick<CommandContext, 'county' | 'today'>,
+  context: Pick<CommandContext, 'county' | 'today' | 'decidedOn'>,
   approved: RelationshipTransfer | null = null,
 ): readonly Refusal[] {
+  const { county, today } = context;
   if (person.deceasedOn !== null) return [refuse('insured-person-deceased', { date: person.deceasedOn })];
   const account = facts.one('personalAccount', person.id);
   if (account === undefined) return [refuse('transfer-no-account')];
@@ -69,16 +71,12 @@ export function refuseLeaving(
     const params = { count: owed.length, from: owed[0] ?? '', to: owed.at(-1) ?? '' };
     refusals.push(refuse('transfer-arrears', params));
   }
-  const bills = facts.all('medicalBill', 'personId', person.id).filter(({ state }) => state === 'open');
-  if (bills.length > 0) {
-    const amount = addFen(...bills.map((bill) => bill.amount));
-    refusals.push(refuse('transfer-bills-open', { count: bills.length, amount: formatYuan(amount) }));
-  }
+  refusals.push(...refuseOpenBills(facts, person.id));
   if (account.hold === 'disputed') refusals.push(refuse('transfer-account-disputed'));
   if (account.hold === 'court-order') refusals.push(refuse('transfer-account-court-order'));
   // That contributions have stopped seals the account and is what a transfer presupposes; a seal that the record does not
   // bear out is a mistake that somebody has to clear up before anything leaves.
-  if (account.status === 'sealed' && coversToday(rightsOn(facts, person, county, today).today)) {
+  if (standingSeal(facts, account, person, context) === 'unfounded') {
     refusals.push(refuse('transfer-seal-unfounded'));
   }
   const open = openTransfer(facts.all('relationshipTransfer', 'personId', person.id));

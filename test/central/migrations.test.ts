@@ -224,4 +224,66 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       ]);
     }
   }, 60_000);
+
+  it('to 15 say of all money of other areas from which account it came, wherever it is kept', async () => {
+    await migrate(owner, migrations.slice(0, 14));
+    const remittance = (id: string) => ({ table: 'incomingRemittance', record: { id, transferId: 't' } });
+    const bankCard = { table: 'card', record: { id: 'A', status: '1' } };
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await transaction.query(
+          `insert into relationship_transfer (county, version, id, person_id, direction, state, other_area, amount,
+             accepted_on, due_on, due_provisional, letters, heard, awaits)
+           values ($1, 7, 't', 'p', 'in', 'requested', $2::text::jsonb, 0, 'd', 'd', false, '[]', '[]', true)`,
+          [county, JSON.stringify({ bankName: `bank of ${county}`, accountNumber: `340${county}` })],
+        );
+        await transaction.query(
+          `insert into incoming_remittance (county, version, id, transfer_id, amount, payer_area_code, payer_name,
+             payee_name, payee_number, reference, received_on, state, credited, returned)
+           values ($1, 8, 'm', 't', 100, 'a', 'n', 'n', 'n', 't', 'd', 'unmatched', 0, 0)`,
+          [county],
+        );
+        for (const [index, changed] of [remittance('m'), bankCard].entries()) {
+          await transaction.query(
+            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
+             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
+            [county, 100 + index, changed.table, changed.record.id, JSON.stringify(changed)],
+          );
+        }
+        await transaction.query(
+          `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
+             outcome, answer)
+           values ($1, 'to 15', 'h', 'match-remittance', 'w', 'k', 't', 'refused', $2::text::jsonb)`,
+          [county, JSON.stringify({ outcome: 'refused', standing: [bankCard, remittance('m')] })],
+        );
+      });
+    }
+
+    await migrate(owner, migrations.slice(0, 15));
+
+    for (const county of counties) {
+      const account = { payerBankName: `bank of ${county}`, payerAccountNumber: `340${county}` };
+      const told = { ...remittance('m'), record: { ...remittance('m').record, ...account } };
+      const found = await owner.transaction(county, async (transaction) => ({
+        money: await transaction.query(
+          `select payer_bank_name as "payerBankName", payer_account_number as "payerAccountNumber"
+           from incoming_remittance where county = $1`,
+          [county],
+        ),
+        feed: await transaction.query(
+          'select change from feed where county = $1 and sequence >= 100 order by sequence',
+          [county],
+        ),
+        answers: await transaction.query(
+          `select answer from command_answer where county = $1 and command_id = 'to 15'`,
+          [county],
+        ),
+      }));
+      expect(found.money).toEqual([account]);
+      expect(found.feed.map((row) => row['change'])).toEqual([told, bankCard]);
+      expect(found.answers.map((row) => row['answer'])).toEqual([
+        { outcome: 'refused', standing: [bankCard, told] },
+      ]);
+    }
+  });
 });

@@ -18,8 +18,10 @@ import { recordChange } from '../../contract/records.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
 import { entriesOf } from '../../domain/ledger/post-entries.ts';
+import type { ContributionPeriod } from '../../domain/records/records.ts';
 import { context, person, serviceNumber } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
+import { published } from '../../domain/testing/loss.ts';
 import {
   approving,
   carry,
@@ -204,6 +206,27 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
     expect(await transferIn(county)).toMatchObject({ state: 'sheet-sent', closedAt: null, awaits: true });
   });
 
+  it('in: the letter says where the money is to be sent', async () => {
+    const base = comingCounty();
+    const account = {
+      accountName: '示范县医疗保障基金收入户',
+      bankName: '示范银行',
+      accountNumber: '33012200018',
+    };
+    base.apply([
+      change('poolingAreaParameter', published('fund-account-name', account.accountName)),
+      change('poolingAreaParameter', published('fund-account-bank', account.bankName)),
+      change('poolingAreaParameter', published('fund-account-number', account.accountNumber)),
+    ]);
+    const area = new SimulatedOtherArea(() => right);
+    await round(await load(base), area);
+    await round(await load(comingCounty()), area);
+    expect(area.handedOver.map(({ kind, about }) => [kind, about.receivingAccount])).toEqual([
+      ['contact-letter', account],
+      ['contact-letter', null],
+    ]);
+  });
+
   it('a late area is heard when it speaks', async () => {
     const county = await load(comingCounty());
     let now = 0;
@@ -230,6 +253,7 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
     ['too-little', 1],
     ['too-much', 1],
     ['other-person', 1],
+    ['other-area', 1],
     ['twice', 2],
   ] as const)(
     'in: an area that sends money %s: it is booked as nobody’s and credited to nobody',
@@ -247,6 +271,43 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
       await isSound(county);
     },
   );
+
+  it('tells the same sheet when it is asked again after its months have joined the record, also started anew', async () => {
+    const county = await load(comingCounty());
+    const told: unknown[] = [];
+    const listening = (area: OtherAreaGateway): OtherAreaGateway => ({
+      send: (letter) => area.send(letter),
+      answers: async (about) => {
+        const answers = await area.answers(about);
+        told.push(answers.find(({ kind }) => kind === 'sheet'));
+        return answers;
+      },
+    });
+    const area = listening(new SimulatedOtherArea(() => right));
+    await round(county, area);
+    await round(county, area);
+    const { sheet, personId } = await transferIn(county);
+    const [elsewhere] = sheet?.months ?? [];
+    if (elsewhere === undefined) throw new Error('there is a sheet with months');
+    const put = (...periods: readonly ContributionPeriod[]) =>
+      storage.change(county, (writer) =>
+        writeOwnChanges(writer, [
+          {
+            commandId: `put ${periods[0]?.id ?? ''}`,
+            changes: periods.map((one) => change('contributionPeriod', one)),
+          },
+        ]),
+      );
+    const period = { personId, employerId: null, insuranceKind: '310', ...elsewhere } as const;
+    await put({ ...period, id: `${id}/1`, paidOn: null });
+    await round(county, area);
+    await round(county, listening(new SimulatedOtherArea(() => right)));
+    // What is made good here for months before them changes nothing for an area that has spoken.
+    const made = { fromMonth: '2000-01', toMonth: '2000-01', areaCode: county, paidOn: '2026-11-22' };
+    await put({ ...period, ...made, id: 'made-good' });
+    await round(county, area);
+    expect(told).toEqual([1, 2, 3, 4].map(() => ({ id: `${id}.sheet`, kind: 'sheet', sheet })));
+  });
 
   it('a letter reaches the other area once where the central office ended between sending and noting it', async () => {
     const county = await load(comingCounty());
@@ -377,6 +438,7 @@ describe('the areas of the demonstration', () => {
     ['340105', 'too-much'],
     ['340106', 'other-person'],
     ['340107', 'twice'],
+    ['340117', 'other-area'],
     ['340108', 'refuses-money'],
   ] as const)('%s is one that sends %s, at any time', (areaCode, does) => {
     const about = { areaCode } as Parameters<typeof demonstrationAreas>[0];

@@ -99,6 +99,24 @@ test('the account of the dead is tried first; the bank returns it, and two heirs
   await signHere(desk);
   await standsAs(desk, 'corrected');
   await lookAt(desk, 'payout-heirs-corrected');
+
+  // The sheet on paper says to whom the money goes, each with his masked account and his amount.
+  await expect(desk.button('approval.thisDesk')).toBeVisible();
+  await desk.press('F10');
+  await expect(page.getByLabel(say('signature.loginName'))).toBeFocused();
+  await desk.press('F4');
+  const sheet = page.getByRole('article');
+  for (const [index, { name }] of heirs.entries()) {
+    const payee = sheet.getByRole('row').filter({ hasText: name });
+    const number = paidAccounts[index] ?? '';
+    await expect(payee).toContainText(`${number.slice(0, 4)}***********${number.slice(-4)}`);
+    await expect(sheet).not.toContainText(number);
+  }
+  await lookAt(desk, 'payout-approval-paper');
+  await desk.press('Escape');
+  await expect(page.getByLabel(say('signature.loginName'))).toBeVisible();
+  await desk.press('Escape');
+  await standsAs(desk, 'corrected');
   await decideElsewhere(second, serviceNumber, 'approve');
   await standsAs(desk, 'paid');
   if (card !== null) {

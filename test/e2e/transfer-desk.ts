@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import type { InsuredPerson } from '../../domain/records/records.ts';
 import { demonstrationClerk, typeByHand, type ClerkAtDesk } from './clerk.ts';
 
@@ -76,4 +76,42 @@ export async function seesState(desk: ClerkAtDesk, state: string): Promise<void>
   await expect(desk.page.getByText(desk.say(`transfer.stands-${state}`), { exact: true })).toBeVisible({
     timeout: 60_000,
   });
+}
+
+/** The first sum that can be matched belongs to this transfer; with a reason where it differs. */
+export async function matchMoney(desk: ClerkAtDesk, reason: string | null): Promise<void> {
+  const { page, say } = desk;
+  const button = page.getByRole('button', { name: say('transfer.match') }).first();
+  await expect(button).toBeVisible({ timeout: 60_000 });
+  await button.focus();
+  await desk.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  if (reason !== null) {
+    await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
+    await typeByHand(page, reason);
+  }
+  await desk.press('F10');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** 入账 with the clerk's own signature. */
+export async function credit(desk: ClerkAtDesk): Promise<void> {
+  await expect(desk.button('transfer.credit')).toBeVisible({ timeout: 30_000 });
+  await desk.press('F10');
+  await expect(desk.page.getByLabel(desk.say('signature.ownPassword'))).toBeFocused();
+  await signOwn(desk);
+  await desk.press('F10');
+}
+
+/** 退回: the button of one sum, why, and the clerk's own signature; a second person has still to approve it. */
+export async function giveMoneyBack(desk: ClerkAtDesk, button: Locator, reason: string): Promise<void> {
+  const { page, say } = desk;
+  await expect(button).toBeVisible({ timeout: 30_000 });
+  await button.focus();
+  await desk.press('Enter');
+  await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
+  await typeByHand(page, reason);
+  await signOwn(desk);
+  await desk.press('F10');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }

@@ -45,7 +45,7 @@ export async function aLeaver(
       continue;
     if (person.documentKind !== 'resident-id-card' || person.birthDate > '2000') continue;
     const facts = base.facts(leavingLookups(person.id));
-    if (refuseLeaving(facts, person, { county, today }).length > 0) continue;
+    if (refuseLeaving(facts, person, { county, today, decidedOn: today }).length > 0) continue;
     if (passed === place) return { person, card, balance: account.balance };
     passed += 1;
   }

@@ -1,36 +1,20 @@
 import { expect } from '@playwright/test';
 import { formatYuan } from '../../domain/money/fen.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { test } from './county.ts';
 import { balanceAt } from './ledgers.ts';
 import { lookAt } from './looks.ts';
-import { approveHere, beginTransfer, seesState, showDocument, signOwn } from './transfer-desk.ts';
+import {
+  approveHere,
+  beginTransfer,
+  credit,
+  giveMoneyBack,
+  matchMoney,
+  seesState,
+  showDocument,
+  signOwn,
+} from './transfer-desk.ts';
 import { aComer, aLeaver } from './transfer-people.ts';
-
-/** The one sum that is to be matched belongs to this transfer; with a reason where it differs. */
-async function matchMoney(desk: ClerkAtDesk, reason: string | null): Promise<void> {
-  const { page, say } = desk;
-  const button = page.getByRole('button', { name: say('transfer.match') });
-  await expect(button).toBeVisible({ timeout: 60_000 });
-  await button.focus();
-  await desk.press('Enter');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  if (reason !== null) {
-    await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
-    await typeByHand(page, reason);
-  }
-  await desk.press('F10');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-/** 入账 with the clerk's own signature. */
-async function credit(desk: ClerkAtDesk): Promise<void> {
-  await expect(desk.button('transfer.credit')).toBeVisible({ timeout: 30_000 });
-  await desk.press('F10');
-  await expect(desk.page.getByLabel(desk.say('signature.ownPassword'))).toBeFocused();
-  await signOwn(desk);
-  await desk.press('F10');
-}
 
 test('what is too much stays nobody’s when the rest is credited, and goes back although the transfer has ended', async ({
   county,
@@ -57,12 +41,7 @@ test('what is too much stays nobody’s when the rest is credited, and goes back
   const giveBack = page.getByRole('button', { name: say('transfer.return-whole', { amount: excess }) });
   await expect(giveBack).toBeVisible();
   await lookAt(desk, 'transfer-excess');
-  await giveBack.focus();
-  await desk.press('Enter');
-  await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
-  await typeByHand(page, '多汇退回');
-  await signOwn(desk);
-  await desk.press('F10');
+  await giveMoneyBack(desk, giveBack, '多汇退回');
   await approveHere(desk);
   await expect(page.getByText(say('transfer.returnedSum', { amount: excess }))).toBeVisible({
     timeout: 60_000,

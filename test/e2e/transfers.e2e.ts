@@ -155,6 +155,8 @@ test('a relationship comes: too little is matched with a reason, the rest asked 
   await lookAt(desk, 'transfer-in-requested');
   await desk.press('F9');
   await expect(page.getByRole('article')).toContainText('联系函');
+  await expect(page.getByRole('article')).toContainText('示范县医疗保障基金收入户');
+  await expect(page.getByRole('article')).toContainText('33019900000000000018');
   await lookAt(desk, 'contact-letter');
   await desk.press('F10');
   await expect.poll(async () => (await printed()).map(({ pages }) => pages)).toEqual([1]);

@@ -53,7 +53,7 @@ describe('what the form of a payout begins with', () => {
       return codesOf(page.offers.find(({ kind }) => kind === 'payout')?.refusals);
     };
     expect(await offerOf(holding(retiree, { status: 'open' }))).toEqual([]);
-    expect(await offerOf([...holding(leaver), bill('open')])).toEqual(['payout-bills-open']);
+    expect(await offerOf([...holding(leaver), bill('open')])).toEqual(['medical-bills-open']);
     expect(
       await offerOf([...holding(leaver), change('office', { ...centre, kind: 'service-point' })]),
     ).toEqual(['payout-not-here']);
@@ -99,6 +99,6 @@ describe('a payout that was accepted', () => {
       desk.storage.records.putConfirmed(bill('open'), 0);
     });
     const { obstacles } = await desk.call('getPayout', { serviceNumber });
-    expect(codesOf(obstacles)).toEqual(['payout-bills-open']);
+    expect(codesOf(obstacles)).toEqual(['medical-bills-open']);
   });
 });

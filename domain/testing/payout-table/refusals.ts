@@ -40,7 +40,7 @@ export const refusedCases: readonly PayoutCase[] = [
     'two bills are open',
     [...holding(leaver), bill('open'), bill('open', 'bill-2')],
     settled,
-    'payout-bills-open',
+    'medical-bills-open',
   ),
   refused(
     'section 6: not before the 10th of the month after stopping [local]',
@@ -250,7 +250,7 @@ export const refusedCases: readonly PayoutCase[] = [
     },
     'payout-account-disputed',
     'payout-account-name-differs',
-    'payout-bills-open',
+    'medical-bills-open',
     'payout-card-not-given-up',
     'payout-not-stopped',
     'payout-paper-settlement',

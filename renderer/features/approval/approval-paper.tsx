@@ -54,6 +54,7 @@ export function ApprovalPaper(props: { readonly paper: Paper }): ReactElement {
       {entries.length > 0 && (
         <PaperEntries entries={entries} t={t} posted={paper.posted.length > 0} english={english} />
       )}
+      {paper.payees.length > 0 && <PaperPayees payees={paper.payees} t={t} english={english} />}
       <p className={`paper-lead${standing === 'approved' ? '' : ' framed'}`}>
         {t(`approval-paper.lead-${standing}`)}
         <small lang="en">{english(`approval-paper.lead-${standing}`)}</small>
@@ -143,6 +144,45 @@ function PaperEntries(props: {
               <td>{t(`ledger-account.${entry.creditAccount}`)}</td>
               <td className="paper-wrap">{entry.institution}</td>
               <td className="paper-amount">{formatYuan(entry.amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** To whom the money goes, and how much to each. */
+function PaperPayees(props: {
+  readonly payees: Paper['payees'];
+  readonly t: TFunction;
+  readonly english: TFunction;
+}): ReactElement {
+  const { payees, t, english } = props;
+  const columns = ['approval-paper.accountName', 'approval-paper.bankName', 'approval-paper.accountNumber'];
+  return (
+    <section className="paper-part">
+      <h2>
+        {t('approval-paper.payees')} <small lang="en">{english('approval-paper.payees')}</small>
+      </h2>
+      <table className="paper-table">
+        <thead>
+          <tr>
+            {[...columns, 'table.amount'].map((key) => (
+              <th key={key}>{t(key)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {payees.map(({ accountName, bankName, accountNumber, amount, replaced }, index) => (
+            <tr key={index}>
+              <td className="paper-wrap">
+                <PersonName name={accountName} />
+                {replaced && t('approval-paper.replaced')}
+              </td>
+              <td className="paper-wrap">{bankName}</td>
+              <td>{accountNumber}</td>
+              <td className="paper-amount">{formatYuan(amount)}</td>
             </tr>
           ))}
         </tbody>

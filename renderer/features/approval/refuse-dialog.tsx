@@ -1,5 +1,4 @@
-import { Input } from 'antd';
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalSheet } from '../../../contract/approval-calls.ts';
 import type { Failure } from '../../../contract/envelope.ts';
@@ -7,7 +6,7 @@ import { useCommand } from '../../components/counter-queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Field } from '../issue-card/document-fields.tsx';
+import { ReasonField, useReason } from '../../components/reason-field.tsx';
 import { SignerFields, useSigner } from './signer.tsx';
 
 /** 退回: why, and the signature of who sends it back. */
@@ -18,25 +17,21 @@ export function RefuseDialog(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const id = useId();
   const { onClose } = props;
   const refuse = useCommand('refuseApproval');
   const signer = useSigner(props.atThisDesk);
-  const [reason, setReason] = useState('');
-  const [reasonMissing, setReasonMissing] = useState(false);
+  const reason = useReason();
   const [told, setTold] = useState<Failure | null>(null);
 
   async function run(): Promise<void> {
-    const missing = reason.trim() === '';
-    setReasonMissing(missing);
     // Both, so that everything that is missing is said at one time.
     const who = signer.read();
-    if (missing) document.getElementById(id)?.focus();
-    if (missing || who === null) return;
+    const why = reason.read();
+    if (why === null || who === null) return;
     setTold(null);
     const outcome = await refuse.run({
       approvalId: props.sheet.approvalId,
-      reason: reason.trim(),
+      reason: why,
       ...who,
     });
     if (outcome.ok) onClose();
@@ -60,26 +55,12 @@ export function RefuseDialog(props: {
           void run();
         }}
       >
-        <Field
-          id={id}
+        <ReasonField
+          reason={reason}
           label={t('approval.refuse-reason')}
-          error={reasonMissing ? t('refusal.approval-reason-missing') : undefined}
-        >
-          <Input.TextArea
-            id={id}
-            rows={2}
-            maxLength={200}
-            autoFocus
-            value={reason}
-            status={reasonMissing ? 'error' : ''}
-            aria-invalid={reasonMissing}
-            aria-describedby={`${id}-error`}
-            onChange={(event) => {
-              setReason(event.target.value);
-              setReasonMissing(false);
-            }}
-          />
-        </Field>
+          missing={t('refusal.approval-reason-missing')}
+          autoFocus
+        />
         <SignerFields signer={signer} />
         {/* Enter in the last field does it, as everywhere. */}
         <input type="submit" hidden />

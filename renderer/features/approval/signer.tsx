@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Signer } from '../../../contract/approval-calls.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { failureSentence, refusalSentence } from '../../components/refusal-sentence.ts';
-import { Field } from '../issue-card/document-fields.tsx';
+import { Field } from '../../components/field.tsx';
 
 /** What is refused to a clerk as who he is: said where a second one has typed his name. */
 const aboutSigner: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import { useId, type ReactElement } from 'react';
 import { Controller, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Segmented, Select } from 'antd';
-import { Field } from '../issue-card/document-fields.tsx';
+import { Field } from '../../components/field.tsx';
 
 /** One line of text of a service's own form. */
 export function OwnText<Values extends FieldValues, Output>(props: {

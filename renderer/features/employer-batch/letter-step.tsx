@@ -6,7 +6,8 @@ import { failureOf, useTypedQuery } from '../../components/counter-queries.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { readValidUntil } from '../../components/formatting.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
-import { DocumentFields, Field } from '../issue-card/document-fields.tsx';
+import { DocumentFields } from '../issue-card/document-fields.tsx';
+import { Field } from '../../components/field.tsx';
 import type { Letter, LetterForm } from './letter-form.ts';
 
 const agent = {

@@ -9,7 +9,7 @@ import { belongsToInputMethod } from '../../components/input-method.ts';
 import { failureSentence, refusalSentence } from '../../components/refusal-sentence.ts';
 import { useScans } from '../../components/scans.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import { Field } from './document-fields.tsx';
+import { Field } from '../../components/field.tsx';
 import { focusPrimary, usePrimaryAction, type PrimaryAction } from './service-layout.tsx';
 import { making, makingsDone, nextMaking, type Making } from './service-progress.ts';
 import { SpoilDialog } from './spoil-dialog.tsx';

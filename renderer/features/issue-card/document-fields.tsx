@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useId, type ReactElement, type ReactNode } from 'react';
+import { useId, type ReactElement } from 'react';
 import {
   Controller,
   type FieldPath,
@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { identityDocumentKind } from '../../../contract/records.ts';
 import { checkDocumentNumber } from '../../../domain/identity/identity-document.ts';
+import { Field } from '../../components/field.tsx';
 import { readValidUntil } from '../../components/formatting.ts';
 
 /** Where a form keeps the four parts of a document. */
@@ -127,29 +128,4 @@ export function DocumentFields<Values extends FieldValues, Output extends FieldV
 /** A list of choices with a sentence below it is framed like every other field that is wrong. */
 export function statusOf(error: string | undefined): 'error' | '' {
   return error === undefined ? '' : 'error';
-}
-
-/** A label, its field, and the sentence about it below. */
-export function Field(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly error?: string | undefined;
-  readonly hint?: ReactNode;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <>
-      <label htmlFor={props.id}>{props.label}</label>
-      <div className="form-field">
-        {props.children}
-        {props.error !== undefined ? (
-          <p id={`${props.id}-error`} className="field-error" role="alert">
-            {props.error}
-          </p>
-        ) : (
-          props.hint
-        )}
-      </div>
-    </>
-  );
 }

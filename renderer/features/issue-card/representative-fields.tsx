@@ -3,7 +3,8 @@ import { useId, type ReactElement } from 'react';
 import { Controller, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { authorisationsOf, relations } from '../../../domain/issuance/representation.ts';
-import { DocumentFields, Field, statusOf, type DocumentNames } from './document-fields.tsx';
+import { Field } from '../../components/field.tsx';
+import { DocumentFields, statusOf, type DocumentNames } from './document-fields.tsx';
 import type { RepresentativeInput } from './document-form.ts';
 
 /** Where a form keeps what it asks of who acts for the person. */

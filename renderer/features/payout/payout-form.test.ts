@@ -68,5 +68,5 @@ describe('what is missing', () => {
 it('a paper that is missing has its place at the first of the papers that would do', () => {
   const refusal = { field: 'papers', code: 'payout-paper-abroad' } as const;
   expect(placeOfPayout(refusal, emptyFields(), 'abroad-account-kept')).toBe('papers.settlement-proof');
-  expect(placeOfPayout({ field: null, code: 'payout-bills-open' }, emptyFields(), 'death')).toBeNull();
+  expect(placeOfPayout({ field: null, code: 'medical-bills-open' }, emptyFields(), 'death')).toBeNull();
 });

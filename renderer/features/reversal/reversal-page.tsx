@@ -1,6 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Input } from 'antd';
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
 import type { PersonPage } from '../../../contract/counter-views.ts';
@@ -11,11 +10,11 @@ import { useCommand, useCounterQuery } from '../../components/counter-queries.ts
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { ReasonField, useReason } from '../../components/reason-field.tsx';
 import { takeFocus } from '../../components/take-focus.ts';
 import { EntryTable } from '../approval/entry-table.tsx';
 import { LedgerFigures } from '../approval/ledger-effect.tsx';
 import { SignerFields, useSigner } from '../approval/signer.tsx';
-import { Field } from '../issue-card/document-fields.tsx';
 import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { Step } from '../issue-card/step.tsx';
 import '../approval/approval.css';
@@ -59,7 +58,6 @@ function Reversal(props: {
 }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const id = useId();
   const { page, groupId, way, shown, onClaim } = props;
   const { personId } = page;
   const { effect, refusals, reversed, sameDay } = shown;
@@ -67,8 +65,7 @@ function Reversal(props: {
   const canClaim = !claims && refusals.some(({ code }) => code === 'entries-at-the-bank');
   const request = useCommand('requestReversal');
   const signer = useSigner(false);
-  const [reason, setReason] = useState('');
-  const [reasonMissing, setReasonMissing] = useState(false);
+  const reason = useReason();
   const [told, setTold] = useState<Failure | null>(null);
   const form = useRef<HTMLFormElement>(null);
 
@@ -78,17 +75,15 @@ function Reversal(props: {
   async function run(): Promise<void> {
     if (effect === null) return;
     setTold(null);
-    const missing = reason.trim() === '';
-    setReasonMissing(missing);
     // Both, so that everything that is missing is said at one time.
     const who = signer.read();
-    if (missing) document.getElementById(id)?.focus();
-    if (missing || who === null) return;
+    const why = reason.read();
+    if (why === null || who === null) return;
     const outcome = await request.run({
       personId,
       groupId,
       way,
-      reason: reason.trim(),
+      reason: why,
       amount: effect.amount,
       password: who.password,
     });
@@ -157,25 +152,11 @@ function Reversal(props: {
               }}
             >
               <div className="form-grid one-column">
-                <Field
-                  id={id}
+                <ReasonField
+                  reason={reason}
                   label={t('reversal.reason')}
-                  error={reasonMissing ? t('refusal.reversal-reason-missing') : undefined}
-                >
-                  <Input.TextArea
-                    id={id}
-                    rows={2}
-                    maxLength={200}
-                    value={reason}
-                    status={reasonMissing ? 'error' : ''}
-                    aria-invalid={reasonMissing}
-                    aria-describedby={`${id}-error`}
-                    onChange={(event) => {
-                      setReason(event.target.value);
-                      setReasonMissing(false);
-                    }}
-                  />
-                </Field>
+                  missing={t('refusal.reversal-reason-missing')}
+                />
                 <SignerFields signer={signer} />
               </div>
               <input type="submit" hidden />

@@ -15,6 +15,7 @@ export function ContactLetter(props: {
   const { papers } = props;
   const { transfer } = papers;
   const { otherArea, broughtCertificate } = transfer;
+  const { receivingAccount: account } = papers;
   const fields: readonly PaperField[] = [
     ['name', <PersonName key="name" name={papers.personName} />],
     ['insuranceKind', t('transfer-paper.insurance-310')],
@@ -25,6 +26,9 @@ export function ContactLetter(props: {
     ['placeJoined', papers.countyName],
     ['acceptedOn', transfer.acceptedOn],
     ['reference', transfer.id],
+    ['receivingAccountName', account?.accountName ?? t('transfer-paper.receivingAccountMissing'), 'wide'],
+    ['receivingBank', account?.bankName ?? '—'],
+    ['receivingAccountNumber', account?.accountNumber ?? '—'],
     ['replyTo', `${papers.officeName} · ${papers.officeAddress} · ${papers.officePhone}`, 'wide'],
   ];
   return (

@@ -81,7 +81,8 @@ function Remittance(props: {
         <div>
           <dt className="soft">{t('transfer.payer')}</dt>
           <dd>
-            {remittance.payerName}（{remittance.payerAreaCode}）
+            {remittance.payerName}（{remittance.payerAreaCode}）· {remittance.payerBankName} ·{' '}
+            {remittance.payerAccountNumber}
           </dd>
         </div>
         <div>
@@ -197,7 +198,7 @@ function ReturnDialog(props: {
         <p>
           {t('transfer.return-explanation', {
             amount: formatYuan(amount),
-            account: view.transfer.otherArea.accountName,
+            account: `${remittance.payerName} · ${remittance.payerBankName} · ${remittance.payerAccountNumber}`,
           })}
         </p>
       }

@@ -1,12 +1,11 @@
-import { Input } from 'antd';
-import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { ReasonField, useReason } from '../../components/reason-field.tsx';
 import { SignerFields, useSigner } from '../approval/signer.tsx';
-import { Field } from '../issue-card/document-fields.tsx';
 import '../approval/approval.css';
 
 /**
@@ -25,12 +24,11 @@ export function TransferDialog(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const id = useId();
   const signer = useSigner(false);
-  const [reason, setReason] = useState('');
-  const [reasonMissing, setReasonMissing] = useState(false);
+  const reason = useReason();
   const [told, setTold] = useState<Failure | null>(null);
 
+  const { id } = reason;
   useEffect(() => {
     // A dialogue begins at its first element; what is to be typed comes after a choice that is usually made.
     const frame = requestAnimationFrame(() => document.getElementById(id)?.focus());
@@ -38,14 +36,12 @@ export function TransferDialog(props: {
   }, [id]);
 
   async function run(): Promise<void> {
-    const missing = props.reason !== null && reason.trim() === '';
-    setReasonMissing(missing);
     // Both, so that everything that is missing is said at one time.
     const who = props.signed ? signer.read() : { password: '' };
-    if (missing) document.getElementById(id)?.focus();
-    if (missing || who === null) return;
+    const why = props.reason === null ? '' : reason.read();
+    if (why === null || who === null) return;
     setTold(null);
-    const outcome = await props.run(reason.trim(), who.password);
+    const outcome = await props.run(why, who.password);
     if (outcome.ok) props.onClose();
     else setTold(props.signed ? signer.place(outcome.error) : outcome.error);
   }
@@ -68,25 +64,7 @@ export function TransferDialog(props: {
         }}
       >
         {props.reason !== null && (
-          <Field
-            id={id}
-            label={props.reason}
-            error={reasonMissing ? t('refusal.transfer-reason-missing') : undefined}
-          >
-            <Input.TextArea
-              id={id}
-              rows={2}
-              maxLength={200}
-              value={reason}
-              status={reasonMissing ? 'error' : ''}
-              aria-invalid={reasonMissing}
-              aria-describedby={`${id}-error`}
-              onChange={(event) => {
-                setReason(event.target.value);
-                setReasonMissing(false);
-              }}
-            />
-          </Field>
+          <ReasonField reason={reason} label={props.reason} missing={t('refusal.transfer-reason-missing')} />
         )}
         {props.signed && <SignerFields signer={signer} />}
         {/* Enter in the last field does it, as everywhere. */}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferView } from '../../../contract/transfer-views.ts';
+import { LateTag } from './late-tag.tsx';
 import { dueText } from './transfer-offer.ts';
 import { isOwnState } from './transfer-steps.ts';
 
@@ -43,12 +44,7 @@ export function TransferNotice({ view }: { readonly view: TransferView }): React
       {closedAt === null && (
         <p>
           {t('transfer.due', { day: dueText(transfer, t) })}{' '}
-          {isLate && (
-            <span className="tag bad">
-              <span aria-hidden="true">!</span>
-              {t('transfer.late')}
-            </span>
-          )}
+          {isLate && <LateTag workingDaysLate={view.workingDaysLate} />}
         </p>
       )}
     </div>

@@ -9,6 +9,7 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { useFocusFirst, useRowNavigation } from '../../components/row-navigation.ts';
 import '../work-list/lists.css';
+import { LateTag } from './late-tag.tsx';
 import './transfer.css';
 
 const shows = ['all', 'out', 'in', 'money'] as const;
@@ -119,16 +120,13 @@ function isShown(row: TransferRow, shown: Shown): boolean {
 /** The day, and what makes it urgent; what has ended and has money left is due no more. */
 function Due(props: { readonly row: TransferRow; readonly today: string }): ReactElement {
   const { t } = useTranslation();
-  const { dueOn, dueProvisional, isLate, isOpen } = props.row;
+  const { dueOn, dueProvisional, isLate, workingDaysLate, isOpen } = props.row;
   if (!isOpen) return <>—</>;
   return (
     <>
       {dueOn}{' '}
       {isLate ? (
-        <span className="tag bad">
-          <span aria-hidden="true">!</span>
-          {t('transfer.late')}
-        </span>
+        <LateTag workingDaysLate={workingDaysLate} />
       ) : dueOn === props.today ? (
         <span className="tag warn">
           <span aria-hidden="true">▲</span>

@@ -13,9 +13,12 @@ import type { AreaAnswer } from '../../../domain/transfer/other-area-answers.ts'
 /**
  * The other areas of a history, by the last digit of their codes as in the demonstration: one does everything right, one
  * refuses, one stays silent, one is late, one sends too little, one too much, one for somebody else, one twice, one takes
- * the relationship and not the money.
+ * the relationship and not the money; and for one another sends it.
  */
-export const areaCodes = Array.from({ length: 9 }, (_unused, digit) => `31010${String(digit)}`);
+export const areaCodes = [
+  ...Array.from({ length: 9 }, (_unused, digit) => `31010${String(digit)}`),
+  '310117',
+];
 
 /** The late one speaks only when so many questions were asked, about this or about others. */
 const questions = 6;
@@ -29,6 +32,13 @@ function conductOf(about: TransferCase): AreaConduct {
 function countOf(answersAfter: number | null): number | null {
   if (answersAfter === null) return null;
   return answersAfter < 60_000 ? 0 : questions;
+}
+
+/** An area has several accounts; the last digit of the one from which money came is the bank's answer when it goes back. */
+function fromOneOfItsAccounts(answer: AreaAnswer, { id }: TransferCase): AreaAnswer {
+  if (answer.kind !== 'remittance') return answer;
+  const payerAccountNumber = `310000123456${String(3 + (Number(id.at(-1)) % 3))}`;
+  return { ...answer, money: { ...answer.money, payerAccountNumber } };
 }
 
 /** They are down when they are told to be, and remember what they have said. */
@@ -46,9 +56,8 @@ export class HistoryAreas implements OtherAreaGateway {
   async answers(about: TransferCase): Promise<readonly AreaAnswer[]> {
     if (this.down) throw new Error('the other area is down');
     this.#asked += 1;
-    const answers = await this.#areas.answers(about);
-    // Its first word stands: a sheet that is told again after its months have joined would lie before them.
-    for (const answer of answers) if (!this.#said.has(answer.id)) this.#said.set(answer.id, answer);
+    const answers = (await this.#areas.answers(about)).map((answer) => fromOneOfItsAccounts(answer, about));
+    for (const answer of answers) this.#said.set(answer.id, answer);
     // Who is late will still speak; who is silent will not.
     if (answers.length > 0 || conductOf(about).answersAfter === null) this.#thinking.delete(about.id);
     else if (conductOf(about).answersAfter === questions) this.#thinking.add(about.id);

@@ -40,7 +40,7 @@ export interface SheetOwner {
   /** What leaves when the second person approves now; null where nothing may. */
   amountToApprove(service: string, day: string, sheet: string): number | null;
   /** Where it goes then, in the words that are signed. */
-  destinationOf(service: string): string;
+  destinationOf(service: string, sheet: string): string;
   approve(service: string, day: string, sheet: string): void;
   /** It goes back to who entered it. */
   sendBack(service: string, day: string, sheet: string, reason: string): void;
@@ -147,7 +147,7 @@ export class LedgerRoom {
       clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
     );
     if (most === undefined || request.amount > Number(most)) return false;
-    const destination = owner?.destinationOf(sheet.service) ?? '';
+    const destination = owner?.destinationOf(sheet.service, request.approvalId) ?? '';
     if (!signed(`approve ${request.approvalId} ${String(request.amount)}`, destination)) return false;
     if (owner !== null) {
       owner.approve(sheet.service, day, request.approvalId);

@@ -68,6 +68,8 @@ export class Oracle {
   readonly #payments: PaymentDesk;
   readonly #transfers: TransferRoom;
   readonly #scans = new Map<string, Scan>();
+  /** The day at the central office when it decides. */
+  #centralDay = '';
   /** For whom something came late, and on which day. */
   readonly #late = new Map<string, string>();
   readonly #employers = new Map<string, boolean>();
@@ -104,7 +106,7 @@ export class Oracle {
       dead: this.#dead,
       accounts: this.#accounts,
       newService,
-      isCovered: (person: string, day: string) => this.#contributions.isCovered(person, day),
+      isSealWrong: (person: string, day: string) => this.#isSealWrong(person, day),
       insurance: this.#contributions,
       ledger: this.#ledger,
       payments: this.#payments,
@@ -188,6 +190,7 @@ export class Oracle {
    * @param centralDay the day at the central office: no counter is believed to live in a later one
    */
   decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
+    this.#centralDay = centralDay;
     const isDone = this.#decide(body, origin, centralDay);
     const { kind, request } = body;
     const judges =
@@ -198,6 +201,15 @@ export class Oracle {
       kind === 'release-account';
     if (isDone && judges && origin.today < centralDay) this.#late.set(request.personId, centralDay);
     return isDone;
+  }
+
+  /** Whether his account is sealed by mistake: the months cover him on this day and still do. A turn of the month is none. */
+  #isSealWrong(person: string, day: string): boolean {
+    const days = [day, this.#centralDay];
+    return (
+      this.#accounts.get(person) === 'sealed' &&
+      days.every((one) => this.#contributions.isCovered(person, one))
+    );
   }
 
   /** What was decided together is decided: the seals of those for whom it came late follow. */

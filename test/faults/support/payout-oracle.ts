@@ -37,7 +37,8 @@ interface Shared {
   readonly accounts: Map<string, string>;
   readonly servicePoints: ReadonlySet<string>;
   readonly newService: (person: string, origin: CommandOrigin) => Service;
-  readonly isCovered: (person: string, day: string) => boolean;
+  /** Whether his account is sealed although he was covered on this day and still is. */
+  readonly isSealWrong: (person: string, day: string) => boolean;
   readonly insurance: {
     /** The last month that is paid, while nobody pays any more; null while somebody does. */
     stoppedIn(person: string): string | null;
@@ -246,13 +247,13 @@ export class PayoutRoom {
 
   /** Stopped and owed: alive, at the centre, after the tenth of the next month, once, and with no card being made. */
   #mayBePaid(person: string, office: string, day: string, own: string | null): boolean {
-    const { accounts, cards, dead, insurance, isCovered, servicePoints, services } = this.#shared;
+    const { accounts, cards, dead, insurance, isSealWrong, servicePoints, services } = this.#shared;
     if (servicePoints.has(office) || dead.get(person) !== false) return false;
     const account = accounts.get(person);
     if (account === undefined || account === 'closed') return false;
     const last = insurance.stoppedIn(person);
     if (last === null || day < `${monthAfter(last)}-10`) return false;
-    if (account === 'sealed' && isCovered(person, day)) return false;
+    if (isSealWrong(person, day)) return false;
     if ([...cards.values()].some((card) => card.person === person && card.state === 'in the making'))
       return false;
     // What was begun for the card that ends with it is ended first.

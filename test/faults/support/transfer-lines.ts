@@ -36,8 +36,11 @@ export interface TransferThing {
 export interface MoneyThing {
   readonly transfer: string;
   readonly amount: number;
-  /** Whether it was sent for the person of the transfer. */
+  /** Whether it was sent for the person of the transfer, and by the area that was asked. */
   readonly isHis: boolean;
+  /** The account from which it came, and that with whose it is in the words that are signed. */
+  readonly account: string;
+  readonly destination: string;
   state: string;
   credited: number;
   returned: number;
@@ -96,7 +99,10 @@ export function transferLine(id: string, one: ShownTransfer): string {
 }
 
 /** Money of another area: what was done with it. */
-export function moneyLine(id: string, one: Omit<Readonly<MoneyThing>, 'isHis'>): string {
+export function moneyLine(
+  id: string,
+  one: Omit<Readonly<MoneyThing>, 'isHis' | 'account' | 'destination'>,
+): string {
   const { transfer, amount, state, credited, returned, asked } = one;
   const back =
     asked === null

@@ -19,7 +19,8 @@ interface Shared {
   readonly dead: ReadonlyMap<string, boolean>;
   readonly accounts: Map<string, string>;
   readonly newService: (person: string, origin: CommandOrigin) => Service;
-  readonly isCovered: (person: string, day: string) => boolean;
+  /** Whether his account is sealed although he was covered on this day and still is. */
+  readonly isSealWrong: (person: string, day: string) => boolean;
   readonly insurance: {
     isInsured(person: string): boolean;
     stoppedIn(person: string): string | null;
@@ -177,7 +178,7 @@ export class TransferRoom {
         if (amount === 0 || (amount !== left(money) && amount !== this.#tooMuch(transfer, id, money)))
           return false;
         const about = `${id}/${String(ledger.countSheets(id) + 1)}`;
-        if (!signed(`accept ${about} ${String(amount)}`, transfer.destination)) return false;
+        if (!signed(`accept ${about} ${String(amount)}`, money.destination)) return false;
         const sheet = ledger.openSheet('remittance-return', id, person, officeId, clerkId, amount);
         money.asked = { sheet, amount, payment: null };
         service.steps.push('remittance-return-asked');
@@ -212,14 +213,16 @@ export class TransferRoom {
 
   /** The sheet of money that goes back. */
   readonly returning = {
-    destinationOf: (id: string) => this.#transfers.get(id)?.destination ?? '',
+    destinationOf: (id: string, sheet: string) => this.#askedBy(id, sheet)?.destination ?? '',
     amountToApprove: (id: string, _day: string, sheet: string): number | null =>
       this.#askedBy(id, sheet)?.asked?.amount ?? null,
     approve: (id: string, _day: string, sheet: string): void => {
-      const asked = this.#askedBy(id, sheet)?.asked ?? null;
+      const money = this.#askedBy(id, sheet);
+      const asked = money?.asked ?? null;
       const transfer = this.#transfers.get(id);
-      if (asked === null || transfer === undefined) return;
-      const { person, account } = transfer;
+      if (money === undefined || asked === null || transfer === undefined) return;
+      const { person } = transfer;
+      const { account } = money;
       const { amount } = asked;
       const purpose = 'remittance-return';
       asked.payment = this.#shared.payments.order({ service: id, person, purpose, account, amount });
@@ -313,9 +316,22 @@ export class TransferRoom {
         return;
       case 'remittance': {
         const who = this.#shared.people.get(person);
-        const { payeeName, payeeNumber, amount: sum } = answer.money;
-        const isHis = payeeName === who?.name && payeeNumber === who.documentNumber;
-        const rest = { credited: 0, returned: 0, asked: null };
+        const { payeeName, payeeNumber, payerAreaCode, amount: sum } = answer.money;
+        const isFor = payeeName === who?.name && payeeNumber === who.documentNumber;
+        const isHis = isFor && payerAreaCode === transfer.area;
+        const {
+          payerBankName: bankName,
+          payerName: accountName,
+          payerAccountNumber: payerAccount,
+        } = answer.money;
+        const from = { bankName, accountName, accountNumber: payerAccount, areaCode: payerAreaCode };
+        const rest = {
+          account: payerAccount,
+          destination: wordsOf(from),
+          credited: 0,
+          returned: 0,
+          asked: null,
+        };
         this.#money.set(answerId, { transfer: id, amount: sum, isHis, state: 'unmatched', ...rest });
         this.#post(id, 'nobody', day, 'bank-deposits', 'unmatched-receipts', sum);
         steps.push('transfer-money-received');
@@ -429,12 +445,12 @@ export class TransferRoom {
 
   /** Alive, stopped, owing nothing, with an account that nothing holds, and with nothing else under way. */
   #mayLeave(person: string, day: string, own: string | null): boolean {
-    const { accounts, cards, dead, insurance, isCovered, isPaidOut, services } = this.#shared;
+    const { accounts, cards, dead, insurance, isPaidOut, isSealWrong, services } = this.#shared;
     if (dead.get(person) !== false || isPaidOut(person)) return false;
     const account = accounts.get(person);
     if (account === undefined || account === 'closed') return false;
     if (insurance.stoppedIn(person) === null || insurance.owes(person, day)) return false;
-    if (account === 'sealed' && isCovered(person, day)) return false;
+    if (isSealWrong(person, day)) return false;
     if ([...this.#transfers].some(([id, one]) => one.person === person && one.open && id !== own))
       return false;
     const isApplied = [...services.values()].some(

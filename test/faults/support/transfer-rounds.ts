@@ -131,6 +131,25 @@ export const transferRounds: readonly (readonly [string, readonly Happening[]])[
     ],
   ],
   [
+    'somebody who leaves, and somebody whose balance is paid out: accepted before the turn of a month that has sealed both accounts, and not heard of until after it',
+    [
+      ...work(1, 8, stops),
+      ...work(1, 1, stops),
+      ...told(1, 0),
+      ...work(1, 8, leaves),
+      ...work(1, 1, paysOut, paysOut),
+      { what: 'month', offices: 1 },
+      ...hear(1),
+      ...send(1, 'doubled'),
+      ...hear(0, 1),
+      ...work(0, 8, approves),
+      ...work(0, 1, approves),
+      ...send(0, 'answer lost'),
+      ...badErrands(7),
+      ...hear(1),
+    ],
+  ],
+  [
     'money that the other place does not take: it comes back, is credited and paid out',
     [
       ...work(0, 11, ...Array.from({ length: 6 }, () => inquires)),
