@@ -66,49 +66,55 @@ describe('what is paid back of a claim', () => {
     expect(codesOf(carry(base, reversing))).toEqual(['recovery-repaid-already']);
   });
 
-  type Case = readonly [
-    what: string,
-    fields: Partial<RecordClaimRepaymentRequest>,
-    codes: readonly string[],
-    before?: (base: FactBase) => void,
-    by?: Partial<CommandContext>,
-  ];
+  interface Case {
+    readonly what: string;
+    readonly fields?: Partial<RecordClaimRepaymentRequest>;
+    readonly before?: (base: FactBase) => void;
+    readonly by?: Partial<CommandContext>;
+    readonly codes: readonly string[];
+  }
   const repaid = (fields: Partial<RecordClaimRepaymentRequest>) => (base: FactBase) => {
     expect(codesOf(carry(base, repaying(fields)))).toEqual(['accepted']);
   };
   it.each<Case>([
-    ['nothing', { amount: 0 }, ['repayment-nothing']],
-    ['less than nothing', { amount: -1 }, ['repayment-nothing']],
-    ['a part of a fen', { amount: 0.5 }, ['repayment-nothing']],
-    ['one fen', { amount: 1 }, ['accepted']],
-    ['everything', { amount: balance }, ['accepted']],
-    ['one fen more than everything', { amount: balance + 1 }, ['repayment-too-much']],
-    [
-      'one fen more than is still owed',
-      { amount: balance - 49_999 },
-      ['repayment-too-much'],
-      repaid({ bankReference: 'BK0' }),
-    ],
-    [
-      'anything where nothing is owed any more',
-      { amount: 1 },
-      ['recovery-closed'],
-      repaid({ bankReference: 'BK0', amount: balance }),
-    ],
-    ['by nobody', { payerName: ' ' }, ['repayment-payer-missing']],
-    ['that the bank cannot name', { bankReference: ' ' }, ['repayment-reference-missing']],
-    ['that is recorded already', {}, ['repayment-recorded-already'], repaid({ amount: 1 })],
-    [
-      'that is recorded already, typed another way',
-      { bankReference: ` ${reference.toLowerCase()} ` },
-      ['repayment-recorded-already'],
-      repaid({ amount: 1 }),
-    ],
-    [
-      'whose reference stands with another claim, as the central office alone may know',
-      {},
-      ['repayment-recorded-already'],
-      (base) => {
+    { what: 'nothing', fields: { amount: 0 }, codes: ['repayment-nothing'] },
+    { what: 'less than nothing', fields: { amount: -1 }, codes: ['repayment-nothing'] },
+    { what: 'a part of a fen', fields: { amount: 0.5 }, codes: ['repayment-nothing'] },
+    { what: 'one fen', fields: { amount: 1 }, codes: ['accepted'] },
+    { what: 'everything', fields: { amount: balance }, codes: ['accepted'] },
+    { what: 'one fen more than everything', fields: { amount: balance + 1 }, codes: ['repayment-too-much'] },
+    {
+      what: 'one fen more than is still owed',
+      before: repaid({ bankReference: 'BK0' }),
+      fields: { amount: balance - 49_999 },
+      codes: ['repayment-too-much'],
+    },
+    {
+      what: 'anything where nothing is owed any more',
+      before: repaid({ bankReference: 'BK0', amount: balance }),
+      fields: { amount: 1 },
+      codes: ['recovery-closed'],
+    },
+    { what: 'by nobody', fields: { payerName: ' ' }, codes: ['repayment-payer-missing'] },
+    {
+      what: 'that the bank cannot name',
+      fields: { bankReference: ' ' },
+      codes: ['repayment-reference-missing'],
+    },
+    {
+      what: 'that is recorded already',
+      before: repaid({ amount: 1 }),
+      codes: ['repayment-recorded-already'],
+    },
+    {
+      what: 'that is recorded already, typed another way',
+      before: repaid({ amount: 1 }),
+      fields: { bankReference: ` ${reference.toLowerCase()} ` },
+      codes: ['repayment-recorded-already'],
+    },
+    {
+      what: 'whose reference stands with another claim',
+      before: (base) => {
         repaid({ amount: 1 })(base);
         const service = base.get('serviceRecord', claim);
         const { details } = service;
@@ -116,24 +122,33 @@ describe('what is paid back of a claim', () => {
         const without = { ...details, claim: { reopened: true, repayments: [] } };
         base.apply([change('serviceRecord', { ...service, details: without })]);
       },
-    ],
-    ['tomorrow', { receivedOn: '2026-11-23' }, ['repayment-date-unfit']],
-    ['before the money had left', { receivedOn: '2026-11-21' }, ['repayment-date-unfit']],
-    ['of somebody else', { personId: 'person-2' }, ['service-other-person']],
-    ['of a service that is no claim', { serviceNumber }, ['recovery-unknown']],
-    [
-      'at a service point',
-      {},
-      ['clerk-other-office', 'payout-not-here', 'service-other-office', 'workstation-unknown'],
-      (base) => base.apply([change('office', servicePoint)]),
-      { officeId: servicePoint.id },
-    ],
-    [
-      'with everything wrong at once',
-      { amount: 0, payerName: '', bankReference: '', receivedOn: '2027-01-01' },
-      ['repayment-date-unfit', 'repayment-nothing', 'repayment-payer-missing', 'repayment-reference-missing'],
-    ],
-  ])('is decided by the rule: %s', (_what, fields, codes, before, by = {}) => {
+      codes: ['repayment-recorded-already'],
+    },
+    { what: 'tomorrow', fields: { receivedOn: '2026-11-23' }, codes: ['repayment-date-unfit'] },
+    {
+      what: 'before the money had left',
+      fields: { receivedOn: '2026-11-21' },
+      codes: ['repayment-date-unfit'],
+    },
+    { what: 'of somebody else', fields: { personId: 'person-2' }, codes: ['service-other-person'] },
+    { what: 'of a service that is no claim', fields: { serviceNumber }, codes: ['recovery-unknown'] },
+    {
+      what: 'at a service point',
+      before: (base) => base.apply([change('office', servicePoint)]),
+      by: { officeId: servicePoint.id },
+      codes: ['clerk-other-office', 'payout-not-here', 'service-other-office', 'workstation-unknown'],
+    },
+    {
+      what: 'with everything wrong at once',
+      fields: { amount: 0, payerName: '', bankReference: '', receivedOn: '2027-01-01' },
+      codes: [
+        'repayment-date-unfit',
+        'repayment-nothing',
+        'repayment-payer-missing',
+        'repayment-reference-missing',
+      ],
+    },
+  ])('is decided by the rule: $what', ({ fields = {}, before, by = {}, codes }) => {
     const base = claimedBack();
     before?.(base);
     expect(codesOf(carry(base, repaying(fields), { ...context, ...by }))).toEqual(codes);

@@ -31,6 +31,8 @@ export const recordClaimRepayment: CommandRule<RecordClaimRepaymentRequest> = {
   needs: (request, context) => [
     ...actorLookups(context),
     { table: 'serviceRecord', by: 'id', value: request.serviceNumber },
+    // Whatever is posted to a person is held against his whole ledger, which this leaves as it is.
+    { table: 'personalAccount', by: 'id', value: request.personId },
     { table: 'ledgerEntry', by: 'personId', value: request.personId },
     entryLookup(request.bankReference),
     ...parameterLookups('payout-accepted-at'),
