@@ -9,6 +9,7 @@ import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
 import { ApprovalNotice } from '../approval/approval-notice.tsx';
+import { ClaimRepayments } from '../reversal/claim-repayments.tsx';
 import { detailLines } from './detail-lines.ts';
 import './desk-service.css';
 
@@ -37,7 +38,9 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
   const isChecked = kind === 'change-card-pin' && service.confirmation === 'waiting';
   const tried = service.refusals.find(({ code }) => code === 'pin-wrong' || code === 'pin-wrong-locked');
   const inVain = tried !== undefined || service.stage === 'withdrawn';
-  const details = detailLines(service.details, t);
+  const claimed =
+    service.details?.of === 'request-reversal' && service.details.claim !== null ? service.details : null;
+  const details = detailLines(claimed === null ? service.details : { ...claimed, claim: null }, t);
   const isAboutCard = service.formerCardNumber !== null;
   return (
     <ServiceLayout
@@ -115,6 +118,7 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
               ))}
             </dl>
           )}
+          {claimed !== null && <ClaimRepayments service={service} details={claimed} />}
           {postedGroup !== null && (
             <p className="desk-more">
               <Link
