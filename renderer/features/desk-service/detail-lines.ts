@@ -82,7 +82,10 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
             `service-details.${details.way === 'claim' ? 'claimed' : details.sameDay ? 'voided' : 'reversed'}`,
           ),
         ],
-        ['service-details.reversedAmount', yuan(details.amount)],
+        [
+          details.way === 'claim' ? 'repayment.claimed' : 'service-details.reversedAmount',
+          yuan(details.amount),
+        ],
         ['service-details.reason', details.reason],
         ...claimLines(details, t),
       ];

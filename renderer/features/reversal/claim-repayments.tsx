@@ -37,29 +37,29 @@ export function ClaimRepayments(props: {
         ))}
       </dl>
       {repayments.length > 0 && (
-        <table className="entries" aria-label={t('repayment.list')}>
+        <table className="table" aria-label={t('repayment.list')}>
           <thead>
             <tr>
               <th>{t('repayment.receivedOn')}</th>
               <th>{t('repayment.payerName')}</th>
               <th>{t('repayment.bankReference')}</th>
-              <th className="amount">{t('repayment.amount')}</th>
+              <th className="right">{t('repayment.amount')}</th>
             </tr>
           </thead>
           <tbody>
             {repayments.map(({ bankReference, payerName, amount, receivedOn }) => (
               <tr key={bankReference}>
                 <td>{receivedOn}</td>
-                <td>{payerName}</td>
-                <td>{bankReference}</td>
-                <td className="amount">{formatYuan(amount)}</td>
+                <td className="wrap">{payerName}</td>
+                <td className="wrap">{bankReference}</td>
+                <td className="right">{formatYuan(amount)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
       {canRecord && (
-        <p>
+        <p className="claim-record">
           <button type="button" className="button" onClick={() => setRecording(true)}>
             <kbd>F7</kbd>
             {t('repayment.record')}
