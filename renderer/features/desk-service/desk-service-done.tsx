@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/service-views.ts';
+import { serviceName } from '../../components/service-name.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
@@ -44,7 +45,7 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
   const isAboutCard = service.formerCardNumber !== null;
   return (
     <ServiceLayout
-      title={t(`service-kind.${kind}`)}
+      title={t(serviceName(service))}
       personName={service.personName}
       maskedNumber={service.maskedNumber ?? ''}
       serviceNumber={serviceNumber}
@@ -80,7 +81,7 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
               summary={
                 isAboutCard
                   ? t('card-loss.cardSummary', { card: service.formerCardNumber })
-                  : t(`service-kind.${kind}`)
+                  : t(serviceName(service))
               }
             />
             <Step
