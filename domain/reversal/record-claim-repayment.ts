@@ -79,7 +79,7 @@ export const recordClaimRepayment: CommandRule<RecordClaimRepaymentRequest> = {
 };
 
 /** A bank's reference as it is compared: without blanks, in capitals. */
-export function bankReferenceOf(typed: string): string {
+function bankReferenceOf(typed: string): string {
   return typed.replace(/\s/gu, '').toUpperCase();
 }
 

@@ -52,6 +52,8 @@ describe('how far a service is, in words', () => {
     expect(stageWords({ kind, stage: 'accepted', details }, t)).toBe('待归还');
     expect(stageWords({ kind, stage: 'withdrawn', details }, t)).toBe('追回已冲正');
     expect(stageWords({ kind, stage: 'completed', details }, t)).toBe('已办理');
+    // A repayment that another window had recorded already was refused here: what was claimed and paid back stands.
+    expect(stageWords({ kind, stage: 'completed', details, confirmation: 'settled' }, t)).toBe('已办理');
   });
 
   it('says of what the bank does how far it is there, until it is told', () => {

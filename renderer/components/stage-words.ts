@@ -59,7 +59,9 @@ export function triesLeftOf({ details }: StagedService): number | null {
 }
 
 /** What was done here and refused by the central office is not done; a card that was handed over is gone all the same. */
-export function isVoid({ stage, kind, confirmation }: StagedService): boolean {
+export function isVoid({ stage, kind, confirmation, details }: StagedService): boolean {
+  // A claim that is posted stands, whatever repayment of it was refused.
+  if (details?.of === 'request-reversal' && details.claim !== null) return false;
   const refused = confirmation === 'refused' || confirmation === 'settled';
   return refused && stage === 'completed' && kind !== 'issue-card';
 }

@@ -23,23 +23,17 @@ export const repaymentForm = z.object({
   receivedOn: z.string().transform(readValidUntil).pipe(civilDate),
 });
 
+const missing: Readonly<Record<string, string>> = {
+  payerName: 'refusal.repayment-payer-missing',
+  bankReference: 'refusal.repayment-reference-missing',
+};
+
 /** The key of the sentence for what zod found. */
 export function repaymentMessage(issue: {
   readonly code?: string | undefined;
   readonly path?: readonly PropertyKey[] | undefined;
 }): string {
-  switch (issue.path?.at(-1)) {
-    case 'payerName':
-      return issue.code === 'too_small'
-        ? 'refusal.repayment-payer-missing'
-        : `input.${issue.code ?? 'custom'}`;
-    case 'bankReference':
-      return issue.code === 'too_small'
-        ? 'refusal.repayment-reference-missing'
-        : `input.${issue.code ?? 'custom'}`;
-    case 'receivedOn':
-      return 'input.not-a-date';
-    default:
-      return `input.${issue.code ?? 'custom'}`;
-  }
+  const field = String(issue.path?.at(-1) ?? '');
+  if (field === 'receivedOn') return 'input.not-a-date';
+  return (issue.code === 'too_small' ? missing[field] : undefined) ?? `input.${issue.code ?? 'custom'}`;
 }
