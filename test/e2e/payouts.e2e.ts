@@ -213,7 +213,7 @@ test('settled abroad after retirement: the balance is paid, account and card sta
   expect(await balanceAt(county.witness, person.id)).toBe(amount);
   await lookAt(desk, 'repayment-closed');
   await desk.press('F4');
-  await expect(page.getByText(/BK20261123-0007/)).toBeVisible();
+  await expect(page.locator('.paper').getByText(/BK20261123-0007/)).toBeVisible();
   await lookAt(desk, 'repayment-receipt');
 });
 
