@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reversalWays } from '../domain/records/service-details.ts';
+import { approvalRequests } from './approvals.ts';
 import { approvalKind, approvalState, ledgerAccount, ledgerEntryKind } from './ledger-records.ts';
 import { refusal } from './envelope.ts';
 import { civilDate, fen, identifier, instant, pageLimit, pageSkip, typedText } from './primitives.ts';
@@ -137,6 +138,12 @@ export const approvalCalls = {
       effect: effectView.nullable(),
       refusals: z.array(refusal),
     }),
+  },
+  /** 登记追回款. */
+  recordClaimRepayment: {
+    who: 'clerk',
+    input: approvalRequests['record-claim-repayment'].omit({ personId: true }),
+    output: serviceView,
   },
   requestReversal: {
     who: 'clerk',

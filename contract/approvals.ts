@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reversalWays } from '../domain/records/service-details.ts';
 import { approvalKind } from './ledger-records.ts';
-import { fen, identifier, serviceNumber, typedText } from './primitives.ts';
+import { civilDate, fen, identifier, serviceNumber, typedText } from './primitives.ts';
 
 /** A signature sealed for the central office. */
 const sealedSignature = z.base64().max(2000);
@@ -14,7 +14,7 @@ const decision = {
   signature: sealedSignature,
 };
 
-/** What needs a second person, and what he says. */
+/** What needs a second person, what he says, and what comes back of a claim that he has approved. */
 export const approvalRequests = {
   'request-reversal': z.object({
     serviceNumber,
@@ -25,6 +25,14 @@ export const approvalRequests = {
     reason: typedText.max(200),
     amount: fen.min(0),
     signature: sealedSignature,
+  }),
+  'record-claim-repayment': z.object({
+    serviceNumber,
+    personId: identifier,
+    payerName: typedText.max(200),
+    bankReference: typedText.max(40),
+    amount: fen,
+    receivedOn: civilDate,
   }),
   'approve-service': z.object({ ...decision, amount: fen.min(0) }),
   'refuse-approval': z.object({ ...decision, reason: typedText.max(200) }),

@@ -191,6 +191,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('collect-here'),
   bodyOf('record-notification'),
   bodyOf('request-reversal'),
+  bodyOf('record-claim-repayment'),
   bodyOf('accept-transfer-out'),
   bodyOf('accept-transfer-in'),
   bodyOf('withdraw-transfer'),

@@ -49,6 +49,23 @@ export const serviceDetails = z.discriminatedUnion('of', [
     reason: z.string(),
     amount: fen.min(0),
     sameDay: z.boolean(),
+    // Written before repayments were recorded: none.
+    claim: z
+      .object({
+        reopened: z.boolean(),
+        repayments: z
+          .array(
+            z.object({
+              payerName: z.string(),
+              bankReference: z.string(),
+              amount: fen.positive(),
+              receivedOn: civilDate,
+            }),
+          )
+          .readonly(),
+      })
+      .nullable()
+      .default(null),
   }),
   z.object({ of: z.enum(['transfer-out', 'transfer-in']), areaCode: z.string(), areaName: z.string() }),
   z.object({ of: z.literal('payout'), ground: z.enum(payoutGrounds), amount: fen.min(0) }),

@@ -167,6 +167,17 @@ export async function requestReversal(
   }));
 }
 
+/** 登记追回款 of a claim that stands. */
+export function recordClaimRepayment(
+  room: CounterRoom,
+  input: CallRequest<'recordClaimRepayment'>,
+): Outcome<ServiceView> {
+  return commandOnService(room, input.serviceNumber, ({ personId }) => ({
+    kind: 'record-claim-repayment',
+    request: { ...input, personId },
+  }));
+}
+
 /** What both decisions say of the sheet. */
 type AboutSheet = Readonly<Record<'approvalId' | 'serviceNumber' | 'personId', string>> &
   Pick<Approval, 'kind'>;

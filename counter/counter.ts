@@ -13,6 +13,7 @@ import {
   getReversal,
   listApprovals,
   refuseApproval,
+  recordClaimRepayment,
   requestReversal,
 } from './approvals.ts';
 import { attachDocument, getAttachment, listAttachments } from './attachments.ts';
@@ -179,6 +180,7 @@ const handlers: Handlers = {
   approveService,
   refuseApproval,
   getReversal,
+  recordClaimRepayment,
   requestReversal,
   getTransferDesk,
   getTransfer,

@@ -6,6 +6,7 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { triesLeftAfter } from '../domain/pin-services/change-card-pin.ts';
 import type { ServiceRecord } from '../domain/records/records.ts';
+import { postedClaim } from '../domain/reversal/standing-claim.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { payoutOnPaper } from './payout-views.ts';
@@ -128,6 +129,10 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
 
 /** Paper says 办结 only of what is done and confirmed (law 5). */
 function standingOf(record: ServiceRecord, confirmation: Confirmation): ReceiptPaper['standing'] {
+  // A claim that is posted stands, whatever repayment of it was refused.
+  if (postedClaim(record) !== undefined) {
+    return record.stage === 'completed' && confirmation !== 'waiting' ? 'final' : 'provisional';
+  }
   const isVoid = confirmation === 'refused' || confirmation === 'settled' || triesLeftAfter(record) !== null;
   if (isVoid) return 'refused';
   return record.stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';

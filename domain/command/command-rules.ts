@@ -55,6 +55,10 @@ import type {
   CorrectPayoutRequest,
   WithdrawPayoutRequest,
 } from '../payout/payout-requests.ts';
+import {
+  recordClaimRepayment,
+  type RecordClaimRepaymentRequest,
+} from '../reversal/record-claim-repayment.ts';
 import { requestReversal, type RequestReversalRequest } from '../reversal/request-reversal.ts';
 import { countBlankCards } from '../stock/count-blank-cards.ts';
 import {
@@ -151,6 +155,7 @@ export interface CommandRequests {
   readonly 'collect-here': CollectHereRequest;
   readonly 'record-notification': RecordNotificationRequest;
   readonly 'request-reversal': RequestReversalRequest;
+  readonly 'record-claim-repayment': RecordClaimRepaymentRequest;
   readonly 'accept-transfer-out': AcceptTransferOutRequest;
   readonly 'accept-transfer-in': AcceptTransferInRequest;
   readonly 'withdraw-transfer': WithdrawTransferRequest;
@@ -214,6 +219,7 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'collect-here': collectHere,
   'record-notification': recordNotification,
   'request-reversal': requestReversal,
+  'record-claim-repayment': recordClaimRepayment,
   'accept-transfer-out': acceptTransferOut,
   'accept-transfer-in': acceptTransferIn,
   'withdraw-transfer': withdrawTransfer,

@@ -54,7 +54,7 @@ export function refusePayout(
   { ground, person, own }: PayoutAsked,
   context: Pick<CommandContext, 'county' | 'today' | 'decidedOn' | 'officeId'>,
 ): readonly Refusal[] {
-  const refusals: Refusal[] = [...refuseOffice(facts, context)];
+  const refusals: Refusal[] = [...refusePayoutOffice(facts, context)];
   const account = facts.one('personalAccount', person.id);
   if (account === undefined) refusals.push(refuse('payout-no-account'));
   else if (account.status === 'closed') refusals.push(refuse('payout-account-closed'));
@@ -78,8 +78,8 @@ export function conditionParameters(facts: Facts, today: string): readonly UsedP
   );
 }
 
-/** Where payouts are accepted [local]: at the county centre alone, or at service points as well ('any-office'). */
-function refuseOffice(
+/** Where payouts and what comes back of them are dealt with [local]: at the county centre alone, or at service points as well ('any-office'). */
+export function refusePayoutOffice(
   facts: Facts,
   { officeId, today }: Pick<CommandContext, 'officeId' | 'today'>,
 ): readonly Refusal[] {

@@ -80,11 +80,30 @@ export interface WrongPinDetails {
   readonly triesLeft: number;
 }
 
-/** 冲正: which entries are reversed, and why. */
 /** A mistake in the ledger goes back by linked entries; money that has left is claimed from whoever got it 追回. */
 export const reversalWays = ['reverse', 'claim'] as const;
 export type ReversalWay = (typeof reversalWays)[number];
 
+/** 追回到账: what somebody has paid back of a claim. */
+export interface ClaimRepayment {
+  readonly payerName: string;
+  /** By which the bank knows the money that came; no two repayments of a county have the same. */
+  readonly bankReference: string;
+  /** Fen, above zero. */
+  readonly amount: number;
+  /** 'YYYY-MM-DD', as the bank says. */
+  readonly receivedOn: string;
+}
+
+/** 追回 since it is posted: what it has done to the account, and what of it has come back. */
+export interface StandingClaim {
+  /** The account was closed by the payout, and is kept, sealed, for what is owed. */
+  readonly reopened: boolean;
+  /** In the order in which they were recorded. */
+  readonly repayments: readonly ClaimRepayment[];
+}
+
+/** 冲正, or 追回 of what cannot be reversed: which entries, and why. */
 export interface ReversalDetails {
   readonly of: 'request-reversal';
   readonly groupId: string;
@@ -94,6 +113,8 @@ export interface ReversalDetails {
   readonly amount: number;
   /** Whether everything was posted on the day on which it was asked for: 当日撤销. */
   readonly sameDay: boolean;
+  /** Null of a reversal, and of a claim until a second person has approved it. */
+  readonly claim: StandingClaim | null;
 }
 
 /** 关系转移接续: where to, or from where. */

@@ -25,11 +25,7 @@ export const approvedReversal: ApprovedService = {
     const { service, groupId, way } = asked;
     const effect = effectOf(way)(facts, approval.personId, groupId, context, service.id);
     if ('refusals' in effect) return effect;
-    const done = change('serviceRecord', {
-      ...withStep(service, way === 'claim' ? 'recovery-claimed' : 'reversed', context),
-      stage: 'completed',
-      closedAt: context.at,
-    } satisfies ServiceRecord);
+    const done = change('serviceRecord', afterApproval(facts, service, context));
     return {
       amount: effect.amount,
       destination: '',
@@ -51,6 +47,19 @@ export const approvedReversal: ApprovedService = {
     ];
   },
 };
+
+/** A reversal is done when it is posted; a claim when whoever got the money has paid it back (record-claim-repayment.ts). */
+function afterApproval(facts: Facts, service: ServiceRecord, context: CommandContext): ServiceRecord {
+  const { details, personId } = service;
+  if (details?.of !== 'request-reversal' || details.way !== 'claim') {
+    return { ...withStep(service, 'reversed', context), stage: 'completed', closedAt: context.at };
+  }
+  const reopened = facts.one('personalAccount', personId)?.status === 'closed';
+  return {
+    ...withStep(service, 'recovery-claimed', context),
+    details: { ...details, claim: { reopened, repayments: [] } },
+  };
+}
 
 /** What is done about it: the entries go back, or what has left with them is claimed. */
 export function effectOf(way: ReversalWay): typeof reversalEffect | typeof recoveryEffect {

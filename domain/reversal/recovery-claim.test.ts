@@ -1,64 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../command/command-rules.ts';
-import type { Change } from '../records/change.ts';
 import { context, person, serviceNumber } from '../testing/county.ts';
+import { approvingClaim, claim, claiming, groupId, later, paidOut } from '../testing/claims.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import {
-  accepting,
   approver,
-  approving,
-  asking,
   balance,
   bankPays,
   bankReturns,
   byApprover,
   carry,
-  checking,
   holding,
   leaver,
   posted,
 } from '../testing/payouts.ts';
 
-const claim = '440113-20261122-001-0099';
-/** The group of the payout is named after the command that approved it. */
-const groupId = byApprover.commandId;
-
-/** A payout of the whole balance, approved and with the bank. */
-function paidOut(records: readonly Change[] = holding(leaver)): FactBase {
-  const base = new FactBase(records);
-  const request = asking['settled-abroad'];
-  expect(codesOf(carry(base, accepting(request)))).toEqual(['accepted']);
-  expect(codesOf(carry(base, checking(request)))).toEqual(['accepted']);
-  expect(codesOf(carry(base, approving(request.amount), byApprover))).toEqual(['accepted']);
-  return base;
+/** The entries of a claim are reversed: asked for and, where that was accepted, approved. */
+function undo(base: FactBase, group: string, service = '440113-20261122-001-0100'): readonly string[] {
+  const asked = carry(base, {
+    kind: 'request-reversal',
+    request: {
+      serviceNumber: service,
+      personId: person.id,
+      groupId: group,
+      way: 'reverse',
+      reason: '登记有误',
+      amount: balance,
+      signature: 'AAAA',
+    },
+  });
+  if (!asked.accepted) return codesOf(asked);
+  const approved = carry(base, approvingClaim(service), {
+    ...byApprover,
+    commandId: '01938f5e-0000-7000-8000-000000000010',
+  });
+  return [...codesOf(asked), ...codesOf(approved)];
 }
-
-const claiming = (
-  fields: { readonly service?: string; readonly way?: 'reverse' | 'claim' } = {},
-): CommandBody => ({
-  kind: 'request-reversal',
-  request: {
-    serviceNumber: fields.service ?? claim,
-    personId: person.id,
-    groupId,
-    way: fields.way ?? 'claim',
-    reason: '收款人有误',
-    amount: balance,
-    signature: 'AAAA',
-  },
-});
-const approvingClaim = (service = claim): CommandBody => ({
-  kind: 'approve-service',
-  request: {
-    approvalId: `${service}/1`,
-    serviceNumber: service,
-    personId: person.id,
-    kind: 'reversal',
-    amount: balance,
-    signature: 'AAAA',
-  },
-});
-const later = { ...byApprover, commandId: '01938f5e-0000-7000-8000-000000000009' };
 
 describe('money that has gone to the bank', () => {
   it('is not reversed; the sentence names the way that there is', () => {
@@ -80,8 +57,9 @@ describe('money that has gone to the bank', () => {
     expect(posted(base, claim)).toEqual([`recovery-claims > personal-account ${String(balance)}`]);
     expect(base.get('personalAccount', person.id)).toMatchObject({ status: 'sealed', balance });
     expect(base.get('serviceRecord', claim)).toMatchObject({
-      stage: 'completed',
-      details: { way: 'claim', groupId, amount: balance },
+      stage: 'accepted',
+      closedAt: null,
+      details: { way: 'claim', groupId, amount: balance, claim: { reopened: true, repayments: [] } },
     });
     expect(base.get('serviceRecord', claim).steps.map(({ step }) => step)).toEqual([
       'recovery-requested',
@@ -97,6 +75,23 @@ describe('money that has gone to the bank', () => {
     expect(codesOf(carry(base, claiming({ service: second })))).toEqual(['recovery-claimed-already']);
     carry(base, approvingClaim(), later);
     expect(codesOf(carry(base, claiming({ service: second })))).toEqual(['recovery-claimed-already']);
+  });
+
+  it('may be claimed anew after the claim itself was reversed, and the account is closed again meanwhile', () => {
+    const base = paidOut();
+    bankPays(base, `${serviceNumber}/1`);
+    carry(base, claiming());
+    carry(base, approvingClaim(), later);
+    expect(undo(base, later.commandId)).toEqual(['accepted', 'accepted']);
+    expect(base.get('personalAccount', person.id)).toMatchObject({ status: 'closed', balance: 0 });
+    expect(base.get('serviceRecord', claim)).toMatchObject({ stage: 'withdrawn', closedAt: context.at });
+    expect(base.get('serviceRecord', claim).steps.at(-1)).toMatchObject({ step: 'recovery-reversed' });
+    const again = '440113-20261122-001-0101';
+    expect(codesOf(carry(base, claiming({ service: again })))).toEqual(['accepted']);
+    const third = { ...byApprover, commandId: '01938f5e-0000-7000-8000-000000000011' };
+    expect(codesOf(carry(base, approvingClaim(again), third))).toEqual(['accepted']);
+    expect(base.get('personalAccount', person.id)).toMatchObject({ status: 'sealed', balance });
+    expect(undo(base, later.commandId, '440113-20261122-001-0102')).toEqual(['entries-reversed-already']);
   });
 
   it('may be claimed anew after the second person has sent the claim back', () => {

@@ -12,7 +12,6 @@ export function recoveryLookups(personId: string): readonly Lookup[] {
   return [
     ...reversalLookups(personId),
     { table: 'payment', by: 'personId', value: personId },
-    { table: 'serviceRecord', by: 'personId', value: personId },
     ...transferLookups(personId),
   ];
 }

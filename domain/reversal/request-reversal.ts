@@ -66,6 +66,7 @@ export const requestReversal: CommandRule<RequestReversalRequest> = {
           reason,
           amount,
           sameDay: group.every(({ postedOn }) => postedOn === context.today),
+          claim: null,
         },
       }),
       stage: 'accepted',

@@ -3,16 +3,18 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { balanceOf, effectOn } from '../ledger/balance.ts';
 import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
-import { addFen } from '../money/fen.ts';
-import { formatYuan } from '../money/fen.ts';
+import { addFen, formatYuan } from '../money/fen.ts';
 import type { Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
+import type { PersonalAccount } from '../records/records.ts';
+import { claimOfGroup, claimTakenBack, type PostedClaim } from './standing-claim.ts';
 
-/** What a reversal looks at: the account, everything that was posted to it, and what else was posted with the group. */
+/** What a reversal looks at: the account, everything that was posted to it, and by which of the person's services. */
 export function reversalLookups(personId: string): readonly Lookup[] {
   return [
     { table: 'personalAccount', by: 'id', value: personId },
     { table: 'ledgerEntry', by: 'personId', value: personId },
+    { table: 'serviceRecord', by: 'personId', value: personId },
   ];
 }
 
@@ -26,7 +28,8 @@ export function groupOfPerson(facts: Facts, personId: string, groupId: string): 
 
 /**
  * Every reason why a group cannot be reversed: it is unknown, is a reversal itself or was reversed, its money has gone to
- * the bank or came with a transfer, or its account would fall below zero or is closed. Groups are reversed whole, never in part (law 6).
+ * the bank or came with a transfer, it is a claim of which something was paid back, or its account would fall below zero or
+ * is closed. Groups are reversed whole, never in part (law 6).
  */
 function refuseReversal(facts: Facts, personId: string, groupId: string): readonly Refusal[] {
   const group = groupOfPerson(facts, personId, groupId);
@@ -40,6 +43,11 @@ function refuseReversal(facts: Facts, personId: string, groupId: string): readon
   if (group.some(goesToBank)) refusals.push(refuse('entries-at-the-bank'));
   // Its transfer and the money that came say that it is credited: taken off by an entry alone it would be nobody's for ever.
   else if (group.some(({ kind }) => kind === 'transfer')) refusals.push(refuse('entries-of-transfer'));
+  const claim = claimOfGroup(facts, personId, group);
+  // What came in would be nobody's: the claim is right as far as it was paid.
+  if (claim !== undefined && claim.standing.repayments.length > 0) {
+    refusals.push(refuse('recovery-repaid-already', { service: claim.service.id }));
+  }
   const account = facts.one('personalAccount', personId);
   if (account === undefined || account.status === 'closed') refusals.push(refuse('account-closed'));
   else {
@@ -97,8 +105,27 @@ export function reversalEffect(
   if (account === undefined || refusals.length > 0) return { refusals };
   const group = groupOfPerson(facts, personId, groupId);
   const institution = group[0]?.institution ?? '';
+  const claim = claimOfGroup(facts, personId, group);
   return {
     amount: amountOf(group),
-    changes: postEntries(groupOf(context, serviceId ?? ''), mirrored(group, institution), account),
+    changes: [
+      ...postEntries(
+        groupOf(context, serviceId ?? ''),
+        mirrored(group, institution),
+        account,
+        statusAfter(account, group, claim),
+      ),
+      ...(claim === undefined ? [] : [claimTakenBack(claim, context)]),
+    ],
   };
+}
+
+/** An account that stands only for a claim is closed again with it, as the payout had left it. */
+function statusAfter(
+  { status, balance }: PersonalAccount,
+  group: readonly LedgerEntry[],
+  claim: PostedClaim | undefined,
+): PersonalAccount['status'] {
+  const isEmptied = addFen(balance, -balanceOf(group)) === 0;
+  return claim?.standing.reopened === true && status === 'sealed' && isEmptied ? 'closed' : status;
 }

@@ -36,6 +36,26 @@ describe('how far a service is, in words', () => {
     expect(stageWords({ ...asked, stage: 'completed' }, t)).toBe('已办理');
   });
 
+  it('says of a claim that it waits for the money once it is approved, until everything has come or it is reversed', () => {
+    const claim = { reopened: true, repayments: [] };
+    const details = {
+      of: 'request-reversal',
+      groupId: 'group-1',
+      way: 'claim',
+      reason: '错付',
+      amount: 100,
+      sameDay: false,
+      claim,
+    } as const;
+    const kind = 'request-reversal' as const;
+    expect(stageWords({ kind, stage: 'accepted', details: { ...details, claim: null } }, t)).toBe('待复核');
+    expect(stageWords({ kind, stage: 'accepted', details }, t)).toBe('待归还');
+    expect(stageWords({ kind, stage: 'withdrawn', details }, t)).toBe('追回已冲正');
+    expect(stageWords({ kind, stage: 'completed', details }, t)).toBe('已办理');
+    // A repayment that another window had recorded already was refused here: what was claimed and paid back stands.
+    expect(stageWords({ kind, stage: 'completed', details, confirmation: 'settled' }, t)).toBe('已办理');
+  });
+
   it('says of what the bank does how far it is there, until it is told', () => {
     const asked = { kind: 'request-bank-service', details: null } as const;
     for (const [state, words] of [

@@ -34,10 +34,23 @@ export function secondPersonStands({
   kind,
   stage,
   approval = null,
+  details,
 }: StagedService): 'approval-waits' | 'sent-back' | null {
+  // He has approved what is claimed; from then on it waits for the money.
+  if (details?.of === 'request-reversal' && details.claim !== null) return null;
   if (kind !== 'request-reversal') return approval?.state === 'waiting' ? 'approval-waits' : null;
   if (stage === 'accepted') return 'approval-waits';
   return stage === 'withdrawn' ? 'sent-back' : null;
+}
+
+/** Of a claim that is posted: that something is still owed, or that it was reversed itself; null of everything else. */
+export function claimStands({
+  details,
+  stage,
+}: StagedService): 'repayment-awaited' | 'claim-reversed' | null {
+  if (details?.of !== 'request-reversal' || details.claim === null) return null;
+  if (stage === 'withdrawn') return 'claim-reversed';
+  return stage === 'accepted' ? 'repayment-awaited' : null;
 }
 
 /** Of a change whose old password was wrong: how often it may still be tried; null of every other service. */
@@ -46,7 +59,9 @@ export function triesLeftOf({ details }: StagedService): number | null {
 }
 
 /** What was done here and refused by the central office is not done; a card that was handed over is gone all the same. */
-export function isVoid({ stage, kind, confirmation }: StagedService): boolean {
+export function isVoid({ stage, kind, confirmation, details }: StagedService): boolean {
+  // A claim that is posted stands, whatever repayment of it was refused.
+  if (details?.of === 'request-reversal' && details.claim !== null) return false;
   const refused = confirmation === 'refused' || confirmation === 'settled';
   return refused && stage === 'completed' && kind !== 'issue-card';
 }
@@ -61,6 +76,8 @@ export function stageWords(service: StagedService, t: TFunction): string {
   if (isVoid(service)) return t('stage.void');
   const second = secondPersonStands(service);
   if (second !== null) return t(`stage.${second}`);
+  const claim = claimStands(service);
+  if (claim !== null) return t(`stage.${claim}`);
   const left = triesLeftOf(service);
   if (left !== null) return left === 0 ? t('stage.pin-wrong-locked') : t('stage.pin-wrong', { left });
   const isDone = service.stage === 'completed' && service.kind !== 'issue-card';

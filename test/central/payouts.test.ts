@@ -21,6 +21,7 @@ import type { CommandBody } from '../../domain/command/command-rules.ts';
 import { destinationOfPayees } from '../../domain/payout/payees.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
+import { approvingClaim, claim, claiming, repaying } from '../../domain/testing/claims.ts';
 import {
   centre,
   clerk,
@@ -182,7 +183,12 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
       hash: commandHash({ kind: body.kind, request, origin }),
     };
   }
-  type Command = ReturnType<typeof commanded>;
+  /** What nobody has to sign. */
+  function unsigned({ kind, request }: CommandBody, at: string) {
+    const origin = { officeId: centre.id, workstationId: at, clerkId: clerk.id, today, at: context.at };
+    return { id: randomUUID(), kind, request, origin, hash: commandHash({ kind, request, origin }) };
+  }
+  type Command = ReturnType<typeof commanded | typeof unsigned>;
   async function apply(county: string, ...commands: readonly Command[]): Promise<readonly CommandAnswer[]> {
     const answers: CommandAnswer[] = [];
     for (const one of commands) {
@@ -241,6 +247,49 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
     expect(fed.map(({ change: { table } }) => table)).toEqual(
       expect.arrayContaining(['card', 'personalAccount', 'payment', 'payout', 'approval']),
     );
+    await isSound(county);
+  });
+
+  it('what was paid by mistake is claimed once at a time, owed, and paid back once by each reference of the bank', async () => {
+    const county = await beginning();
+    const approval = approve();
+    await apply(county, accept(), check(), approval);
+    const bank = new SimulatedPayments(() => pays);
+    await round(county, bank);
+    await round(county, bank);
+    expect(await states(county)).toEqual(['paid']);
+    const claimBy = (service: string, at: string) => {
+      const body = claiming({ service, group: approval.id });
+      return commanded(body, { step: 'accept', id: service, amount: balance }, { at });
+    };
+    const second = '330122-20261122-004-0009';
+    const both = [claimBy(claim, workstation.id), claimBy(second, otherWorkstation.id)];
+    expect(codes(await apply(county, ...both))).toEqual(['applied', 'recovery-claimed-already']);
+    const about = { step: 'approve', id: `${claim}/1`, amount: balance } as const;
+    expect(codes(await apply(county, commanded(approvingClaim(), about, { by: approver.id })))).toEqual([
+      'applied',
+    ]);
+    const half = Math.floor(balance / 2);
+    const parts = [
+      unsigned(repaying({ amount: half }), workstation.id),
+      unsigned(repaying({ amount: half }), otherWorkstation.id),
+      unsigned(repaying({ amount: balance - half, bankReference: 'BK2' }), otherWorkstation.id),
+      unsigned(repaying({ amount: 1, bankReference: 'BK3' }), workstation.id),
+    ];
+    expect(codes(await apply(county, ...parts))).toEqual([
+      'applied',
+      'repayment-recorded-already',
+      'applied',
+      'recovery-closed',
+    ]);
+    expect((await posted(county)).slice(-3)).toEqual([
+      `recovery-claims > personal-account ${String(balance)}`,
+      `bank-deposits > recovery-claims ${String(half)}`,
+      `bank-deposits > recovery-claims ${String(balance - half)}`,
+    ]);
+    expect(await all(county, 'personalAccount')).toMatchObject([{ status: 'sealed', balance }]);
+    const services = await all(county, 'serviceRecord');
+    expect(services.find(({ id }) => id === claim)).toMatchObject({ stage: 'completed' });
     await isSound(county);
   });
 

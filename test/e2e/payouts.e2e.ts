@@ -171,6 +171,50 @@ test('settled abroad after retirement: the balance is paid, account and card sta
   await approveFromQueue(second, person.name);
   await expect.poll(() => balanceAt(county.witness, person.id)).toBe(amount);
   await lookAt(desk, 'recovery-claimed');
+
+  // It is paid back in two parts; the second closes it, and nothing is credited twice.
+  const payBack = async (payer: string, reference: string, yuan: string) => {
+    await desk.press('F7');
+    await expect(fieldOf(desk, 'repayment.payerName')).toBeFocused();
+    await typeByHand(page, payer);
+    await fieldOf(desk, 'repayment.bankReference').fill(reference);
+    await fieldOf(desk, 'repayment.amountYuan').fill(yuan);
+    await desk.press('F10');
+  };
+  await expect(page.getByText(say('repayment.open'), { exact: true })).toBeVisible();
+  await desk.press('F7');
+  await desk.press('F10');
+  await expect(page.getByText(say('refusal.repayment-payer-missing'))).toBeVisible();
+  await expect(page.getByText(say('refusal.repayment-reference-missing'))).toBeVisible();
+  await lookAt(desk, 'repayment-errors');
+  await desk.press('Escape');
+  const part = Math.floor(amount / 2);
+  await payBack('Zhang Jianguo', 'BK20261122-0001', formatYuan(part));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('cell', { name: 'BK20261122-0001' })).toBeVisible();
+  await lookAt(desk, 'repayment-part');
+  await payBack('Zhang Jianguo', 'bk20261122-0001', formatYuan(amount - part));
+  await expect(
+    page.getByText(say('refusal.repayment-recorded-already', { reference: 'BK20261122-0001' })),
+  ).toBeVisible();
+  await fieldOf(desk, 'repayment.bankReference').fill('BK20261123-0007');
+  await lookAt(desk, 'repayment-dialog');
+  await desk.press('F10');
+  await expect(page.getByRole('button', { name: say('repayment.record') })).toHaveCount(0);
+  await expect
+    .poll(async () =>
+      (await county.witness.records('ledgerEntry'))
+        .filter(
+          ({ personId, creditAccount }) => personId === person.id && creditAccount === 'recovery-claims',
+        )
+        .map((entry) => entry.amount),
+    )
+    .toEqual([part, amount - part]);
+  expect(await balanceAt(county.witness, person.id)).toBe(amount);
+  await lookAt(desk, 'repayment-closed');
+  await desk.press('F4');
+  await expect(page.locator('.paper').getByText(/BK20261123-0007/)).toBeVisible();
+  await lookAt(desk, 'repayment-receipt');
 });
 
 test('the receiving office refuses the transfer: withdrawn with a reason, asked for again, the card declared lost, paid and closed', async ({

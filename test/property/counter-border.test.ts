@@ -80,6 +80,13 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   revealDocumentNumber: { personId: person.id, reason: 'citizen-asks' },
   readIdentityDocument: { personId: person.id },
   getRegisteredPhoto: { personId: person.id },
+  recordClaimRepayment: {
+    serviceNumber,
+    payerName: '张建国',
+    bankReference: 'BK1',
+    amount: 100,
+    receivedOn: today,
+  },
   acceptCardApplication: applicationInput,
   checkBlankCard: { blankSerial: blankCard(1).id },
   listBlankCards: {},

@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/service-views.ts';
+import { serviceName } from '../../components/service-name.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { refusalSentence } from '../../components/refusal-sentence.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
@@ -9,6 +10,7 @@ import { ServiceLayout } from '../issue-card/service-layout.tsx';
 import { ServicePanel } from '../issue-card/service-panel.tsx';
 import { Step } from '../issue-card/step.tsx';
 import { ApprovalNotice } from '../approval/approval-notice.tsx';
+import { ClaimRepayments } from '../reversal/claim-repayments.tsx';
 import { detailLines } from './detail-lines.ts';
 import './desk-service.css';
 
@@ -37,11 +39,13 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
   const isChecked = kind === 'change-card-pin' && service.confirmation === 'waiting';
   const tried = service.refusals.find(({ code }) => code === 'pin-wrong' || code === 'pin-wrong-locked');
   const inVain = tried !== undefined || service.stage === 'withdrawn';
-  const details = detailLines(service.details, t);
+  const claimed =
+    service.details?.of === 'request-reversal' && service.details.claim !== null ? service.details : null;
+  const details = detailLines(claimed === null ? service.details : { ...claimed, claim: null }, t);
   const isAboutCard = service.formerCardNumber !== null;
   return (
     <ServiceLayout
-      title={t(`service-kind.${kind}`)}
+      title={t(serviceName(service))}
       personName={service.personName}
       maskedNumber={service.maskedNumber ?? ''}
       serviceNumber={serviceNumber}
@@ -77,7 +81,7 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
               summary={
                 isAboutCard
                   ? t('card-loss.cardSummary', { card: service.formerCardNumber })
-                  : t(`service-kind.${kind}`)
+                  : t(serviceName(service))
               }
             />
             <Step
@@ -115,6 +119,7 @@ export function DeskServiceDone(props: { readonly service: ServiceView }): React
               ))}
             </dl>
           )}
+          {claimed !== null && <ClaimRepayments service={service} details={claimed} />}
           {postedGroup !== null && (
             <p className="desk-more">
               <Link

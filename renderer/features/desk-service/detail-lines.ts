@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import type { ServiceView } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import type { ReversalDetails } from '../../../domain/records/service-details.ts';
+import { openOf, repaidOf } from '../../../domain/reversal/standing-claim.ts';
 import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 
 /** A line of what only one kind of service says: the key of its label, and its value. */
@@ -80,8 +82,12 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
             `service-details.${details.way === 'claim' ? 'claimed' : details.sameDay ? 'voided' : 'reversed'}`,
           ),
         ],
-        ['service-details.reversedAmount', yuan(details.amount)],
+        [
+          details.way === 'claim' ? 'repayment.claimed' : 'service-details.reversedAmount',
+          yuan(details.amount),
+        ],
         ['service-details.reason', details.reason],
+        ...claimLines(details, t),
       ];
     case 'transfer-out':
     case 'transfer-in':
@@ -94,6 +100,25 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
     default:
       return details satisfies never;
   }
+}
+
+/** Of a claim that is posted: what has come back, each by itself, and what is still owed. */
+function claimLines(details: ReversalDetails, t: TFunction): readonly DetailLine[] {
+  if (details.claim === null) return [];
+  const yuan = (amount: number) => t('receipt.yuan', { amount: formatYuan(amount) });
+  return [
+    ...details.claim.repayments.map(({ receivedOn, payerName, amount, bankReference }): DetailLine => [
+      'repayment.title',
+      t('repayment.line', {
+        date: receivedOn,
+        payer: payerName,
+        amount: formatYuan(amount),
+        reference: bankReference,
+      }),
+    ]),
+    ['repayment.repaid', yuan(repaidOf(details))],
+    ['repayment.open', yuan(openOf(details))],
+  ];
 }
 
 /** A line of what may be missing: nothing then. */

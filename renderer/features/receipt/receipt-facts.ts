@@ -3,6 +3,7 @@ import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { serviceName } from '../../components/service-name.ts';
 import { stageWords } from '../../components/stage-words.ts';
 import type { PayeeView } from '../../../contract/payout-parts.ts';
 import { shareText } from '../payout/payout-form.ts';
@@ -86,7 +87,7 @@ function deskFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
   return [
     ['name', receipt.personName],
     ...(receipt.maskedNumber === null ? [] : ([['number', receipt.maskedNumber]] as const)),
-    ['service', t(`service-kind.${receipt.kind}`)],
+    ['service', t(serviceName(receipt))],
     ['channel', t(`channel.${receipt.channel}`)],
     ...representativeFacts(receipt, t),
     ['document', documentOf(receipt, t)],

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { serviceName } from '../../components/service-name.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { isTakenByAnother, receiptFacts, signatureOf } from './receipt-facts.ts';
 import { receiptWords } from './receipt-words.ts';
@@ -22,8 +23,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const provisional = receipt.standing !== 'final';
   const facts = receiptFacts(receipt, t);
   const { title, lead } = receiptWords(receipt);
-  const titleIn = (translate: TFunction) =>
-    translate(title, { service: translate(`service-kind.${receipt.kind}`) });
+  const titleIn = (translate: TFunction) => translate(title, { service: translate(serviceName(receipt)) });
   const signature = signatureOf(receipt);
   return (
     <article className="paper" lang="zh-CN">

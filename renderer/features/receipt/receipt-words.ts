@@ -1,6 +1,6 @@
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import type { PayoutState } from '../../../domain/records/payout.ts';
-import { bankStands, secondPersonStands } from '../../components/stage-words.ts';
+import { bankStands, claimStands, secondPersonStands } from '../../components/stage-words.ts';
 import { isOwnState } from '../transfer/transfer-steps.ts';
 import { mannerOf } from './receipt-facts.ts';
 
@@ -19,6 +19,8 @@ type ReceiptState =
   | 'approval-waits'
   | 'sent-back-provisional'
   | 'sent-back'
+  | 'repayment-awaited'
+  | 'claim-reversed'
   | 'card-awaited';
 
 /** The sentences of a receipt, as keys of the texts. */
@@ -127,6 +129,8 @@ function stateOf(receipt: Receipt): ReceiptState {
   const second = secondPersonStands(receipt);
   if (second === 'sent-back') return waiting ? 'sent-back-provisional' : second;
   if (second !== null && !waiting) return second;
+  const claim = claimStands(receipt);
+  if (claim !== null) return waiting ? 'provisional' : claim;
   if (stage === 'withdrawn' && kind !== 'request-bank-service') {
     return waiting ? 'withdrawn-provisional' : 'withdrawn';
   }

@@ -118,7 +118,7 @@ function checkDecisions(
     verdicts.set(id, outcome);
     const entry = counters.map((counter) => counter.file.outbox.get(id)).find((one) => one !== undefined);
     if (entry === undefined) throw new Violation('loss', 'a command was decided that is in no outbox');
-    const expected = oracle.decide(entry.body, entry.origin, day) ? 'applied' : 'refused';
+    const expected = oracle.decide(entry.body, entry.origin, day, entry.id) ? 'applied' : 'refused';
     if (expected !== outcome) {
       throw new Violation('difference', `${entry.body.kind} was ${outcome}, the oracle says ${expected}`);
     }

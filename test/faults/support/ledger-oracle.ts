@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../../domain/records/ledger-entry.ts';
 import type { PersonalAccount } from '../../../domain/records/records.ts';
 import { clerksPassword, type LedgerKind } from './ledger-work.ts';
 import type { Service } from './oracle-lines.ts';
-import type { Posted } from './payment-oracle.ts';
+import type { PaymentDesk, Posted } from './payment-oracle.ts';
 
 /** Money that went from one account to another. */
 interface Moved {
@@ -46,11 +46,23 @@ export interface SheetOwner {
   sendBack(service: string, day: string, sheet: string, reason: string): void;
 }
 
+/** Money that the bank has paid and that is claimed from whoever got it. */
+interface Claim {
+  readonly person: string;
+  readonly group: string;
+  readonly amount: number;
+  /** Null until it is posted. */
+  owed: number | null;
+  over: boolean;
+}
+
 /** What the oracle shares with this part of it. */
 interface Shared {
+  readonly servicePoints: ReadonlySet<string>;
+  readonly payments: () => PaymentDesk;
   readonly services: Map<string, Service>;
   readonly people: ReadonlyMap<string, unknown>;
-  readonly accounts: ReadonlyMap<string, string>;
+  readonly accounts: Map<string, string>;
   readonly settled: ReadonlyMap<string, string>;
   readonly newService: (person: string, origin: CommandOrigin) => Service;
   /** What a clerk has sealed for the central office; null where nobody can open it. */
@@ -60,11 +72,14 @@ interface Shared {
 /**
  * The ledger and the second person, told a second time and as simply as it can be: what was wrong goes back the way it
  * came, once and whole, when somebody who had no hand in it has signed; money that went to the bank does not come back by
- * this. It shares no line with the rules of the product.
+ * this: it is claimed, once at a time, and owed until it is paid back. It shares no line with the rules of the product.
  */
 export class LedgerRoom {
   /** In the order in which they were posted. */
-  readonly #moved: Moved[] = [];
+  #moved: readonly Moved[] = [];
+  readonly #claims = new Map<string, Claim>();
+  /** The bank's references of what was paid back. */
+  readonly #references = new Set<string>();
   readonly #sheets = new Map<string, Sheet>();
   /** What a service wants to have reversed. */
   readonly #asked = new Map<string, string>();
@@ -81,32 +96,40 @@ export class LedgerRoom {
     if (table === 'clerk') {
       this.#clerks.set(record.id, { office: record.officeId, supervises: record.role === 'supervisor' });
     }
-    if (table === 'ledgerEntry') this.#moved.push(movedOf(record));
+    if (table === 'ledgerEntry') this.#add(movedOf(record));
   }
 
   decide(
     { kind, request }: Extract<CommandBody, { readonly kind: LedgerKind }>,
     origin: CommandOrigin,
     day: string,
+    command: string,
   ): boolean {
     const { services, people, newService } = this.#shared;
     const { clerkId, officeId } = origin;
     const clerk = this.#clerks.get(clerkId);
     if (clerk?.office !== officeId) return false;
+    if (kind === 'record-claim-repayment') return this.#repay(request, officeId, day);
     const signed = (text: string, destination = '') =>
       this.#isSigned(request.signature, `${text} ${clerkId}`, destination);
     if (kind === 'request-reversal') {
       const { serviceNumber, personId: person, groupId, amount, reason } = request;
       if (!people.has(person) || services.has(serviceNumber) || reason.trim() === '') return false;
-      const moves = this.#reversible(person, groupId);
-      if (moves === null || Math.abs(arrived(moves)) !== amount) return false;
+      const claims = request.way === 'claim';
+      const moves = claims
+        ? this.#claimable(person, groupId, serviceNumber)
+        : this.#reversible(person, groupId);
+      if (moves === null || (typeof moves === 'number' ? moves : Math.abs(arrived(moves))) !== amount)
+        return false;
       if (!signed(`accept ${serviceNumber} ${String(amount)}`)) return false;
       services.set(serviceNumber, {
         ...newService(person, origin),
         besideCards: true,
         channel: 'internal',
-        steps: ['reversal-requested'],
+        steps: [claims ? 'recovery-requested' : 'reversal-requested'],
       });
+      if (claims)
+        this.#claims.set(serviceNumber, { person, group: groupId, amount, owed: null, over: false });
       this.#asked.set(serviceNumber, groupId);
       this.#sheets.set(`${serviceNumber}/1`, {
         kind: 'reversal',
@@ -134,6 +157,23 @@ export class LedgerRoom {
       }
       service.stage = 'withdrawn';
       service.open = false;
+      const claim = this.#claims.get(sheet.service);
+      if (claim !== undefined) claim.over = true;
+      return true;
+    }
+    const claim = this.#claims.get(sheet.service);
+    if (claim !== undefined) {
+      const amount = this.#claimable(sheet.person, claim.group, sheet.service);
+      if (claim.owed !== null || amount !== request.amount || !this.#mayLeave(amount, clerk)) return false;
+      if (!signed(`approve ${request.approvalId} ${String(amount)}`)) return false;
+      const { person } = claim;
+      const way = { from: 'recovery-claims', to: 'personal-account', amount };
+      this.post({ kind: 'adjustment', person, on: day, ...way, service: sheet.service });
+      claim.owed = amount;
+      // Kept for what is owed, until it is paid to the right one.
+      if (this.#shared.accounts.get(person) === 'closed') this.#shared.accounts.set(person, 'sealed');
+      end(sheet, 'approved', clerkId, '');
+      service.steps.push('recovery-claimed');
       return true;
     }
     const moves = owner === null ? this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '') : [];
@@ -143,21 +183,21 @@ export class LedgerRoom {
         ? Math.abs(arrived(moves))
         : owner.amountToApprove(sheet.service, day, request.approvalId);
     if (leaves !== request.amount) return false;
-    const most = this.#shared.settled.get(
-      clerk.supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk',
-    );
-    if (most === undefined || request.amount > Number(most)) return false;
+    if (!this.#mayLeave(request.amount, clerk)) return false;
     const destination = owner?.destinationOf(sheet.service, request.approvalId) ?? '';
     if (!signed(`approve ${request.approvalId} ${String(request.amount)}`, destination)) return false;
     if (owner !== null) {
+      const before = this.#moved.length;
       owner.approve(sheet.service, day, request.approvalId);
+      // What was posted together is named after the command that posted it.
+      this.#moved = this.#moved.map((one, at) => (at < before ? one : { ...one, group: command }));
       end(sheet, 'approved', clerkId, '');
       return true;
     }
     for (const move of [...moves].reverse()) {
       const { id: reverses, person, from, to, amount } = move;
       const back = { id: null, group: null, kind: 'reversal', on: day, service: sheet.service };
-      this.#moved.push({ ...back, person, from: to, to: from, amount, reverses });
+      this.#add({ ...back, person, from: to, to: from, amount, reverses });
     }
     end(sheet, 'approved', clerkId, '');
     service.steps.push('reversed');
@@ -178,6 +218,55 @@ export class LedgerRoom {
     return arrived(all) - arrived(moves) < 0 ? null : moves;
   }
 
+  /** What of a payout the bank has paid and nobody has claimed yet; null where nothing is to be claimed. */
+  #claimable(person: string, group: string, own: string): number | null {
+    const moves = this.#moved.filter((one) => one.person === person && one.group === group);
+    if (!moves.some(({ from, to }) => isBank(from) || isBank(to))) return null;
+    if (this.#shared.accounts.get(person) === undefined) return null;
+    const paid = moves.flatMap(({ service }) => this.#shared.payments().paidBy(service));
+    if (paid.length === 0 || paid.includes(null)) return null;
+    for (const [service, claim] of this.#claims) {
+      if (service !== own && claim.group === group && !claim.over) return null;
+    }
+    return paid.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+  }
+
+  /** Somebody pays back what he owes, or a part of it: once by each reference, and no more than is owed. */
+  #repay(
+    request: Extract<CommandBody, { readonly kind: 'record-claim-repayment' }>['request'],
+    office: string,
+    day: string,
+  ): boolean {
+    const { serviceNumber, personId: person, payerName, bankReference, amount, receivedOn } = request;
+    const claim = this.#claims.get(serviceNumber);
+    const service = this.#shared.services.get(serviceNumber);
+    if (service?.home !== office || this.#shared.servicePoints.has(office)) return false;
+    if (claim?.person !== person || claim.owed === null || claim.over) return false;
+    if (payerName === '' || bankReference === '' || this.#references.has(bankReference)) return false;
+    if (amount < 1 || amount > claim.owed || receivedOn > day) return false;
+    const left = this.#moved.find((one) => one.person === person && one.group === claim.group);
+    if (left === undefined || receivedOn < left.on) return false;
+    this.#references.add(bankReference);
+    const way = { from: 'bank-deposits', to: 'recovery-claims', amount };
+    this.post({ kind: 'adjustment', person, on: day, ...way, service: serviceNumber });
+    claim.owed -= amount;
+    const isWhole = claim.owed === 0;
+    service.steps.push(isWhole ? 'repayment-completed' : 'repayment-recorded');
+    if (!isWhole) return true;
+    service.stage = 'completed';
+    service.open = false;
+    return true;
+  }
+
+  #mayLeave(amount: number, { supervises }: { readonly supervises: boolean }): boolean {
+    const most = this.#shared.settled.get(supervises ? 'approval-limit-supervisor' : 'approval-limit-clerk');
+    return most !== undefined && amount <= Number(most);
+  }
+
+  #add(moved: Moved): void {
+    this.#moved = [...this.#moved, moved];
+  }
+
   isOfOffice(clerk: string, office: string): boolean {
     return this.#clerks.get(clerk)?.office === office;
   }
@@ -188,7 +277,7 @@ export class LedgerRoom {
 
   /** One entry that is no reversal, and that none undoes. */
   post(posted: Posted): void {
-    this.#moved.push({ ...posted, id: null, group: null, reverses: null });
+    this.#add({ ...posted, id: null, group: null, reverses: null });
   }
 
   /**

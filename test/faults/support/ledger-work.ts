@@ -5,12 +5,16 @@ import { executeCommand } from '../../../counter/engine/execute-command.ts';
 import { change, type Change } from '../../../domain/records/change.ts';
 import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import type { LedgerEntry } from '../../../domain/records/ledger-entry.ts';
+import { openOf, postedClaim, type PostedClaim } from '../../../domain/reversal/standing-claim.ts';
 import { published } from '../../../domain/testing/loss.ts';
 import { openAccount } from '../../../domain/testing/contributions.ts';
 import type { Counter } from './counter.ts';
 import type { Situation, Tried } from './situation.ts';
 
-export type LedgerKind = Extract<CommandKind, 'request-reversal' | 'approve-service' | 'refuse-approval'>;
+export type LedgerKind = Extract<
+  CommandKind,
+  'request-reversal' | 'record-claim-repayment' | 'approve-service' | 'refuse-approval'
+>;
 
 /** What every clerk of a history signs with, kept as cheaply as argon2id can be. */
 export const clerksPassword = 'Tongxi-2026';
@@ -27,6 +31,7 @@ const forgeryTurn = 28;
 export async function ledgerKindFor(situation: Situation): Promise<LedgerKind | 'forge' | null> {
   const { counter, personId, turn } = situation;
   if (turn < requestTurn || turn > forgeryTurn) return null;
+  if (turn === requestTurn && owedClaim(counter, personId) !== undefined) return 'record-claim-repayment';
   const waits = turn !== requestTurn && (await waitingSheet(counter, personId)) !== null;
   if (!waits) return 'request-reversal';
   if (turn === forgeryTurn) return 'forge';
@@ -36,6 +41,14 @@ export async function ledgerKindFor(situation: Situation): Promise<LedgerKind | 
 /** How a clerk comes to each command about the ledger. */
 export const ledgerWork: { readonly [K in LedgerKind]: (situation: Situation) => Tried } = {
   async 'request-reversal'({ counter, personId, page }) {
+    // What was paid by mistake is claimed back; everything else is reversed.
+    const paid = paidGroup(counter, personId);
+    if (paid !== undefined) {
+      const asked = { personId, groupId: paid, way: 'claim' } as const;
+      const claimable = await counter.look('getReversal', asked);
+      const claimed = { ...asked, amount: claimable?.effect?.amount ?? 0, reason: '收款人有误' };
+      return codeOf(await counter.ask('requestReversal', { ...claimed, password: clerksPassword }));
+    }
     const groups = [...new Set(page.recentEntries.map(({ groupId }) => groupId))];
     const groupId = groups[(numberOf(personId) + page.services.length) % groups.length];
     if (groupId === undefined) return null;
@@ -43,6 +56,22 @@ export const ledgerWork: { readonly [K in LedgerKind]: (situation: Situation) =>
     const amount = shown?.effect?.amount ?? 0;
     const input = { personId, groupId, reason: '重复入账', amount, password: clerksPassword };
     return codeOf(await counter.ask('requestReversal', input));
+  },
+  async 'record-claim-repayment'({ counter, personId }) {
+    const claim = owedClaim(counter, personId);
+    if (claim === undefined) return null;
+    const { id: serviceNumber } = claim.service;
+    const { repayments } = claim.standing;
+    const owed = openOf(claim.details);
+    const input = {
+      serviceNumber,
+      payerName: '张建国',
+      // Two windows that know nothing of each other record the same money.
+      bankReference: `BK${serviceNumber.slice(-8)}-${String(repayments.length + 1)}`,
+      amount: repayments.length === 0 ? Math.floor(owed / 2) : owed,
+      receivedOn: counter.room.clock.today(),
+    };
+    return codeOf(await counter.ask('recordClaimRepayment', input));
   },
   async 'approve-service'({ counter, personId, turn }) {
     const waiting = await waitingSheet(counter, personId);
@@ -88,6 +117,27 @@ export async function forgeApproval({ counter, personId, page }: Situation): Tri
     request,
   }));
   return execution.done ? 'forged' : execution.refusals.map(({ code }) => code).join(' ');
+}
+
+/** A claim of which something is owed, as far as this counter knows. */
+function owedClaim(counter: Counter, personId: string): PostedClaim | undefined {
+  return counter.storage.records
+    .find('serviceRecord', 'personId', personId)
+    .flatMap((service) => postedClaim(service) ?? [])
+    .find(({ service, details }) => service.closedAt === null && openOf(details) > 0);
+}
+
+/** The entries of a payout that the bank has paid, by their group. */
+function paidGroup({ storage: { records } }: Counter, personId: string): string | undefined {
+  const paid = records
+    .find('payout', 'personId', personId)
+    .filter(({ state }) => state === 'paid' || state === 'closed')
+    .map(({ id }) => id);
+  return records
+    .find('ledgerEntry', 'personId', personId)
+    .find(
+      ({ serviceId, creditAccount }) => creditAccount === 'payouts-payable' && paid.includes(serviceId ?? ''),
+    )?.groupId;
 }
 
 /** Whether something of this person waits for a second one in this office. */

@@ -95,6 +95,8 @@ export class Oracle {
       people: this.#people,
       accounts: this.#accounts,
       settled: this.#settled,
+      servicePoints: this.#shelf.points,
+      payments: () => this.#payments,
       newService,
       openSignature,
     });
@@ -188,10 +190,11 @@ export class Oracle {
    * Decides a command and does it; answers whether it is done. What was done on a day that is over by now follows the
    * months of today, when all that came with it is decided.
    * @param centralDay the day at the central office: no counter is believed to live in a later one
+   * @param command its id, after which is named what it posts
    */
-  decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
+  decide(body: CommandBody, origin: CommandOrigin, centralDay: string, command = ''): boolean {
     this.#centralDay = centralDay;
-    const isDone = this.#decide(body, origin, centralDay);
+    const isDone = this.#decide(body, origin, centralDay, command);
     const { kind, request } = body;
     const judges =
       kind === 'suspend-insurance' ||
@@ -218,7 +221,7 @@ export class Oracle {
     this.#late.clear();
   }
 
-  #decide(body: CommandBody, origin: CommandOrigin, centralDay: string): boolean {
+  #decide(body: CommandBody, origin: CommandOrigin, centralDay: string, command: string): boolean {
     const { kind, request } = body;
     const clerk = this.#clerks.get(origin.clerkId);
     if (clerk?.active !== true) return false;
@@ -498,9 +501,10 @@ export class Oracle {
       case 'record-notification':
         return this.#parcels.decide(body, origin);
       case 'request-reversal':
+      case 'record-claim-repayment':
       case 'approve-service':
       case 'refuse-approval':
-        return this.#ledger.decide(body, origin, day);
+        return this.#ledger.decide(body, origin, day, command);
       case 'accept-payout':
       case 'check-payout':
       case 'correct-payout':

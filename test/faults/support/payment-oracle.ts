@@ -64,6 +64,13 @@ export class PaymentDesk {
     return this.#payments.get(id ?? '')?.state;
   }
 
+  /** What the bank has paid of a service, one amount for each order; null stands for one that it is still at. */
+  paidBy(service: string | null): readonly (number | null)[] {
+    return this.#of(service ?? '').flatMap(({ state, amount }) =>
+      state === 'paid' ? [amount] : state === 'ordered' || state === 'sent' ? [null] : [],
+    );
+  }
+
   /** What has become of the one order of a service for this purpose. */
   stateFor(service: string, purpose: Purpose): string | undefined {
     return this.#of(service).find((one) => one.purpose === purpose)?.state;

@@ -47,5 +47,15 @@ const moneyOfAnother = seeing('money for another person that is credited to this
   ),
 );
 
+/** Does not see that what the bank has paid is claimed back already. */
+const claimedTwice = seeing('a payment that is claimed back twice', ({ table, by }, found) =>
+  table === 'serviceRecord' && by === 'personId'
+    ? found.filter(
+        (one) => !('details' in one && one.details?.of === 'request-reversal' && one.details.way === 'claim'),
+      )
+    : found,
+);
+
+export const claimVariants: readonly Variant[] = [claimedTwice];
 export const payoutVariants: readonly Variant[] = [paidOutTwice];
 export const transferVariants: readonly Variant[] = [moneyOfAnother];
