@@ -2,8 +2,9 @@ import { expect } from '@playwright/test';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {} from '../../renderer/window-bridge.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { call, sendRaw } from './port.ts';
 
 test("each window's port answers only what that window may ask, and nothing before the login", async ({

@@ -2,23 +2,13 @@ import { expect, type Page } from '@playwright/test';
 import { screenshotPath, type CounterProgram } from '../helpers/counter-program.ts';
 import type { CuttableLine } from '../helpers/cuttable-line.ts';
 import { patternOf, wording, type Language, type Say } from '../helpers/wording.ts';
+import { scan, typeByHand } from './keyboard.ts';
 
 /** What the demonstration's login page shows. */
 export const demonstrationClerk = { loginName: 'clerk1', password: 'guitai-demo-1' } as const;
 
 /** A password that is no birthday, run, repetition or tail of a number. */
 export const goodPin = '840273';
-
-/** Types as a person does: slower than a scanner, whose keys come at most 50 ms apart. */
-export async function typeByHand(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: 70 });
-}
-
-/** Types as a scanner does, closed by Enter. */
-export async function scan(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: 4 });
-  await page.keyboard.press('Enter');
-}
 
 /** Types one entry after the other on the pad, as the person does. */
 export async function typeOnPad(pad: Page, ...entries: readonly string[]): Promise<void> {

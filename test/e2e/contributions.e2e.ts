@@ -4,8 +4,9 @@ import { change } from '../../domain/records/change.ts';
 import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { formatYuan } from '../../domain/money/fen.ts';
 import type { CentralWitness } from '../helpers/central-witness.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
 import { anEmployee } from './people.ts';
 

@@ -15,6 +15,7 @@ import { until } from '../helpers/until.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { test, type County } from './county.ts';
 import { recordsOf, rosterOf, workersOf } from './employers-roster.ts';
+import { typeByHand } from './keyboard.ts';
 
 /** Where a program puts what is chosen in the system's dialogues, which no test can click. */
 async function chooseForSaving(program: CounterProgram, path: string): Promise<void> {
@@ -61,7 +62,7 @@ async function typeLetter(desk: ClerkAtDesk, code = employer.id): Promise<void> 
   const { page } = desk;
   const day = civilDateInShanghai(Date.now()).replaceAll('-', '');
   for (const text of [code, '桐机〔2026〕12号', day]) {
-    await page.keyboard.type(text, { delay: 60 });
+    await typeByHand(page, text);
     await desk.press('Enter');
   }
 }
@@ -72,10 +73,10 @@ async function typeAgent(desk: ClerkAtDesk): Promise<void> {
   const { name, documentNumber } = agentDocument;
   await desk.press('Enter');
   for (const text of [documentNumber, name, '0']) {
-    await page.keyboard.type(text, { delay: 60 });
+    await typeByHand(page, text);
     await desk.press('Enter');
   }
-  await page.keyboard.type('13900139000', { delay: 60 });
+  await typeByHand(page, '13900139000');
 }
 
 /** The agent's document from the reader; gives his name. */
@@ -83,7 +84,7 @@ async function readAgent(desk: ClerkAtDesk): Promise<string> {
   const { page, say } = desk;
   await desk.press('F5');
   await expect(page.getByLabel(say('application.phone'))).toBeFocused();
-  await page.keyboard.type('13900139000', { delay: 60 });
+  await typeByHand(page, '13900139000');
   return page.getByLabel(say('issue-card.documentName')).inputValue();
 }
 
@@ -158,7 +159,7 @@ for (const appearance of looks) {
     await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
     await lookAt(desk, 'letter-wrong');
     await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.type(employer.id, { delay: 60 });
+    await typeByHand(page, employer.id);
     await expect(page.getByText(employer.name)).toBeVisible();
     await lookAt(desk, 'letter');
     await desk.press('F10');

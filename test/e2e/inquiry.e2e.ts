@@ -4,8 +4,9 @@ import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { change } from '../../domain/records/change.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { patternOf } from '../helpers/wording.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { aHolder, test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
 
 test('who asks how things stand is answered on paper, in person and through another, with the line and without', async ({

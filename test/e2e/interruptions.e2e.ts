@@ -2,8 +2,9 @@ import { expect } from '@playwright/test';
 import { kill } from 'node:process';
 import { backendProcess } from '../helpers/counter-program.ts';
 import { until } from '../helpers/until.ts';
-import { ClerkAtDesk, demonstrationClerk, goodPin, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, demonstrationClerk, goodPin } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { renewPort } from './port.ts';
 
 test('the screen locks itself when nobody is there; the half-filled form waits, for the same clerk alone', async ({

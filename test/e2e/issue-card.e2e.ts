@@ -2,9 +2,10 @@ import { expect } from '@playwright/test';
 import type { CentralWitness } from '../helpers/central-witness.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
 import { issueHeadless } from './headless-clerk.ts';
+import { typeByHand } from './keyboard.ts';
 
 /** What the central office holds of a person. */
 async function atCentral(witness: CentralWitness, personId: string) {

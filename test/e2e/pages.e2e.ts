@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { attachPrinter } from '../helpers/test-printer.ts';
-import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, demonstrationClerk } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { aCreditOfALongName, aSpentCredit, type PersonsEntry } from './ledgers.ts';
 import { lookAt, looks } from './looks.ts';
 import { beginPayout, fillAccount, fillPaper, paidAccounts, standsAs, takeCardIn } from './payout-desk.ts';

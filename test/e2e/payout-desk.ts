@@ -2,7 +2,8 @@ import { expect, type Locator } from '@playwright/test';
 import type { PayoutGround, PayoutPaper } from '../../domain/records/payout.ts';
 import type { HeadlessCounter } from '../helpers/headless-counter.ts';
 import { until } from '../helpers/until.ts';
-import { demonstrationClerk, typeByHand, type ClerkAtDesk } from './clerk.ts';
+import { demonstrationClerk, type ClerkAtDesk } from './clerk.ts';
+import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
 
 /** What a simulated bank pays, and what it returns (central/bank/simulated-payments.ts): by the last digit. */

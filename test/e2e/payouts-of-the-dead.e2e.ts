@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { attachPrinter } from '../helpers/test-printer.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
 import {
   beginPayout,

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { formatYuan } from '../../domain/money/fen.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
-import { ClerkAtDesk, demonstrationClerk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk, demonstrationClerk } from './clerk.ts';
 import { test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { balanceAt } from './ledgers.ts';
 import { lookAt } from './looks.ts';
 import {

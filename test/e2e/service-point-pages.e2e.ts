@@ -2,8 +2,9 @@ import { expect } from '@playwright/test';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
 import { arrivingParcel, cardsForPoints } from './cards-for-points.ts';
-import { ClerkAtDesk, scan } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { test } from './county.ts';
+import { scan } from './keyboard.ts';
 import { lookAt, looks } from './looks.ts';
 
 const centreClerk = { loginName: 'clerk1', password: 'guitai-demo-1' } as const;

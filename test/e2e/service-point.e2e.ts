@@ -4,8 +4,9 @@ import type { CuttableLine } from '../helpers/cuttable-line.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
 import { patternOf } from '../helpers/wording.ts';
-import { ClerkAtDesk, scan, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { anApplicant, test, type County } from './county.ts';
+import { scan, typeByHand } from './keyboard.ts';
 
 /** domain rules section 3: the street office accepts and hands out, the county centre makes; two programs, one office. */
 

@@ -4,9 +4,10 @@ import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { change } from '../../domain/records/change.ts';
 import type { Card } from '../../domain/records/records.ts';
 import { until } from '../helpers/until.ts';
-import { ClerkAtDesk, typeByHand, typeOnPad } from './clerk.ts';
+import { ClerkAtDesk, typeOnPad } from './clerk.ts';
 import { test, type County } from './county.ts';
 import { presentHeadless } from './headless-clerk.ts';
+import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
 import { aCoveredHolder, anEmployee, sealedAccountOf, type Holder } from './people.ts';
 

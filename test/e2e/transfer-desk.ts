@@ -1,6 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
 import type { InsuredPerson } from '../../domain/records/records.ts';
-import { demonstrationClerk, typeByHand, type ClerkAtDesk } from './clerk.ts';
+import { demonstrationClerk, type ClerkAtDesk } from './clerk.ts';
+import { typeByHand } from './keyboard.ts';
 
 export const supervisor = { loginName: 'supervisor', password: 'guitai-demo-0' } as const;
 

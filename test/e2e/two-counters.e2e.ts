@@ -7,8 +7,9 @@ import { connectToCounter, sharedRecordsOf } from '../helpers/counter-records.ts
 import type { CounterProgram } from '../helpers/counter-program.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { anApplicant, test, type County } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 
 /** Whoever sits at a window of the centre: two clerks, two programs, two data directories, two lines. */
 const clerks = [

@@ -3,8 +3,9 @@ import { ageOn, civilDateInShanghai } from '../../domain/calendar/civil-date.ts'
 import type { CentralWitness } from '../helpers/central-witness.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { aChild, aHolder, aSealedApplicant, test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
 
 /** What the central office holds of a person, as soon as his service is completed there. */

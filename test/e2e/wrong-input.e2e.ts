@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { CentralWitness } from '../helpers/central-witness.ts';
-import { ClerkAtDesk, typeByHand } from './clerk.ts';
+import { ClerkAtDesk } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
+import { typeByHand } from './keyboard.ts';
 
 /** What the central office has of somebody's services: nothing is written by what was refused. */
 async function servicesOf(witness: CentralWitness, personId: string) {
