@@ -39,7 +39,8 @@ type PaymentAsked = Pick<
 /**
  * 补缴登记: months that were not paid when due are paid today. What it costs and what it changes was shown before; if
  * either is another by now, nothing is done and the clerk looks again: a citizen pays for what he was told. The payment is
- * registered; what is credited of it to the personal account is posted by the ledger.
+ * registered, and nothing is posted: what is credited of it to the personal account comes with the county's next allocation
+ * 划入, like that of every other month.
  */
 export const registerBackPayment: CommandRule<RegisterBackPaymentRequest> = {
   offline: 'provisional',

@@ -6,8 +6,9 @@ function sourceOf({ purpose, personId, serviceId }: Payment): string {
 }
 
 /**
- * '330122/P000001/1': the number that the next payment of the same money has at the bank: the how manieth it is of all that went there. What was
- * lost with a restore has left no trace here, but at the bank: the number is given again, and the bank has another order under it.
+ * '330122/P000001/1': the number that the next payment of the same money has at the bank, the how manieth it is of all that
+ * went there. What was lost with a restore has left no trace here, but at the bank: the number is given again, and the bank has
+ * another order under it.
  * @param county the bank pays for several
  * @param all every payment of the person
  */
