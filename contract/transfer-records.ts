@@ -117,8 +117,6 @@ export const incomingRemittanceRecord = z.object({
   amount: fen.positive(),
   payerAreaCode: areaCode,
   payerName: z.string(),
-  payerBankName: z.string(),
-  payerAccountNumber: z.string(),
   payeeName: z.string(),
   payeeNumber: z.string(),
   reference: z.string(),
@@ -135,4 +133,6 @@ export const incomingRemittanceRecord = z.object({
     })
     .nullable(),
   note: z.string().nullable(),
+  payerBankName: z.string(),
+  payerAccountNumber: z.string(),
 });

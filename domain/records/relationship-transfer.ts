@@ -174,9 +174,6 @@ export interface IncomingRemittance {
   readonly amount: number;
   readonly payerAreaCode: string;
   readonly payerName: string;
-  /** The account from which it came, as the bank names it: what goes back goes there. */
-  readonly payerBankName: string;
-  readonly payerAccountNumber: string;
   /** Whom it is for, as the payer wrote it. */
   readonly payeeName: string;
   readonly payeeNumber: string;
@@ -190,4 +187,7 @@ export interface IncomingRemittance {
   readonly returnAsked: RemittanceReturn | null;
   /** Why somebody did with it what he did. */
   readonly note: string | null;
+  /** The account from which it came, as the bank names it: what goes back goes there. */
+  readonly payerBankName: string;
+  readonly payerAccountNumber: string;
 }
