@@ -3,12 +3,9 @@ import { Facts, type Lookup } from '../../domain/command/facts.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { RelationshipTransfer } from '../../domain/records/relationship-transfer.ts';
 import { fundAccountLookups, fundAccountOn } from '../../domain/transfer/fund-account.ts';
-import {
-  afterAnswer,
-  afterPayments,
-  type AnsweredFacts,
-  type AreaAnswer,
-} from '../../domain/transfer/other-area-answers.ts';
+import { afterPayments } from '../../domain/transfer/after-payments.ts';
+import type { AnsweredFacts } from '../../domain/transfer/answered-facts.ts';
+import { afterAnswer, type AreaAnswer } from '../../domain/transfer/other-area-answers.ts';
 import { isTransferOpen, letterSent, unsentLetter } from '../../domain/transfer/relationship-transfer.ts';
 import type { OtherAreaGateway, TransferCase } from '../other-area/other-area-gateway.ts';
 import type { CentralStorage, CountyReader, CountyWriter } from '../storage/central-storage.ts';

@@ -9,12 +9,9 @@ import { beginTransfer } from '../transfer/relationship-transfer.ts';
 import { calendarOf } from '../calendar/published-calendar.ts';
 import { settlePayment, type KeptOrder } from '../payment/kept-order.ts';
 import { entriesOfPayment, type PaymentAnswer } from '../payment/payment-order.ts';
-import {
-  afterAnswer,
-  afterPayments,
-  type AnsweredFacts,
-  type AreaAnswer,
-} from '../transfer/other-area-answers.ts';
+import { afterPayments } from '../transfer/after-payments.ts';
+import type { AnsweredFacts } from '../transfer/answered-facts.ts';
+import { afterAnswer, type AreaAnswer } from '../transfer/other-area-answers.ts';
 import type { AcceptTransferInRequest, AcceptTransferOutRequest } from '../transfer/transfer-requests.ts';
 import { publishedYears } from './calendar-years.ts';
 import { beginning, clerk, context, person as anyone, serviceNumber, today } from './county.ts';

@@ -1,19 +1,15 @@
 import { cancelCard } from '../card/card-status.ts';
-import type { WorkingDayCalendar } from '../calendar/working-days.ts';
-import { entriesOf, postEntries, type PostingGroup } from '../ledger/post-entries.ts';
-import type { Fen } from '../money/fen.ts';
-import { isSamePayee } from '../payment/kept-order.ts';
+import { entriesOf, type PostingGroup } from '../ledger/post-entries.ts';
 import { orderPayment } from '../payment/payment-order.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Card, InsuredPerson, PersonalAccount, ServiceRecord } from '../records/records.ts';
-import type { Payment } from '../records/payment.ts';
 import type {
   IncomingRemittance,
   InformationSheet,
   RelationshipTransfer,
 } from '../records/relationship-transfer.ts';
+import { stepOf, type AnsweredFacts, type TakenUp } from './answered-facts.ts';
+import { backOnAccount } from './back-on-account.ts';
 import { dueAfter, endTransfer, isTransferOpen, withLetter, workingDaysIn } from './relationship-transfer.ts';
-import { leftOf, settled } from './remittance.ts';
 
 /**
  * What another area answers; each with an id that it has for ever.
@@ -39,27 +35,6 @@ export type AreaAnswer = { readonly id: string } & (
       >;
     }
 );
-
-/** The records on which an answer works, as they are when it is taken up. */
-export interface AnsweredFacts {
-  readonly transfer: RelationshipTransfer;
-  readonly service: ServiceRecord;
-  readonly person: InsuredPerson;
-  readonly account: PersonalAccount | undefined;
-  readonly cards: readonly Card[];
-  readonly payments: readonly Payment[];
-  readonly remittances: readonly IncomingRemittance[];
-  readonly calendar: WorkingDayCalendar;
-}
-
-/** When the central office takes it up. */
-export interface TakenUp {
-  readonly today: string;
-  readonly at: string;
-}
-
-/** Who did what nobody at a counter did. */
-const centralOffice = 'central-office';
 
 /**
  * What follows from an answer: written once, because its id is kept with the transfer. Null where it cannot be taken up yet
@@ -93,54 +68,6 @@ export function afterAnswer(
     default:
       return answer satisfies never;
   }
-}
-
-/** What follows from what the bank says of the payments of a transfer; empty where it has said nothing new. */
-export function afterPayments(facts: AnsweredFacts, now: TakenUp): readonly Change[] {
-  const { transfer, payments, remittances } = facts;
-  const back = remittances.flatMap((remittance): Change[] => {
-    const payment = payments.find(({ id }) => id === remittance.returnAsked?.paymentId);
-    if (payment === undefined) return [];
-    const free = { ...remittance, returnAsked: null };
-    if (payment.state === 'paid') {
-      const returned = free.returned + Math.min(payment.amount, leftOf(free));
-      return [change('incomingRemittance', settled({ ...free, returned }))];
-    }
-    // It is here as before, and can be sent back once more.
-    return payment.state === 'returned'
-      ? [change('incomingRemittance', { ...free, note: payment.reasonText })]
-      : [];
-  });
-  const own = payments.find(({ purpose }) => purpose === 'transfer');
-  if (transfer.state !== 'taken' || own === undefined) return back;
-  if (own.state === 'paid') return [...back, ...remitted(facts, own, now)];
-  if (own.state !== 'returned') return back;
-  const reason = { code: own.reasonCode, text: own.reasonText };
-  return [...back, ...backOnAccount(facts, 'returned', reason, now)];
-}
-
-/**
- * The bank has paid. Where it had paid otherwise under the number of the order (domain/payment/kept-order.ts), what that did
- * not cover is on the account again; where it went to somebody else, nothing has gone to the other area, and this ends.
- */
-function remitted(facts: AnsweredFacts, own: Payment, now: TakenUp): readonly Change[] {
-  const { transfer, service, account } = facts;
-  const { accountName: payeeName, bankName, accountNumber } = transfer.otherArea;
-  const rest = Math.max(0, transfer.amount - own.amount);
-  if (!isSamePayee(own, { payeeName, bankName, accountNumber })) {
-    return backOnAccount(facts, 'returned', { code: 'paid-otherwise', text: own.bankReference }, now, rest);
-  }
-  const advised = withLetter(
-    { ...transfer, amount: own.amount, state: 'remitted' },
-    'remittance-advice',
-    now.at,
-    own.bankReference,
-  );
-  return [
-    ...(account === undefined || rest === 0 ? [] : backPosted(transfer, account, 'remitted', now, rest)),
-    change('relationshipTransfer', advised),
-    change('serviceRecord', stepOf(service, 'transfer-remitted', now, own.bankReference)),
-  ];
 }
 
 /** What is ordered of the bank when the other area takes the relationship; nothing where there is nothing to remit. */
@@ -214,49 +141,6 @@ function refusedOut(facts: AnsweredFacts, answer: Refused, now: TakenUp): readon
     }),
     change('serviceRecord', stepOf(service, 'transfer-money-refused', now, reason.text)),
   ];
-}
-
-/** What was owed to the other area and never left the bank is the person's again. */
-function backOnAccount(
-  { transfer, service, account }: AnsweredFacts,
-  state: 'refused' | 'returned',
-  reason: { readonly code: string | null; readonly text: string | null },
-  now: TakenUp,
-  amount = transfer.amount,
-): readonly Change[] {
-  const step = reason.code === 'paid-otherwise' ? reason.code : state;
-  return [
-    ...(account === undefined ? [] : backPosted(transfer, account, state, now, amount)),
-    change('relationshipTransfer', endTransfer(transfer, state, now.at, reason)),
-    change('serviceRecord', {
-      ...stepOf(service, `transfer-${step}`, now, reason.text),
-      stage: 'withdrawn',
-      closedAt: now.at,
-    }),
-  ];
-}
-
-function backPosted(
-  { id, personId, otherArea }: RelationshipTransfer,
-  account: PersonalAccount,
-  why: 'refused' | 'returned' | 'remitted',
-  now: TakenUp,
-  amount: Fen,
-): readonly Change[] {
-  return postEntries(
-    { groupId: `${id} ${why}`, serviceId: id, postedOn: now.today },
-    [
-      {
-        personId,
-        kind: 'transfer',
-        institution: otherArea.officeName,
-        debitAccount: 'transfers-payable',
-        creditAccount: 'personal-account',
-        amount,
-      },
-    ],
-    account,
-  );
 }
 
 function refusedIn(facts: AnsweredFacts, answer: Refused, now: TakenUp): readonly Change[] {
@@ -343,13 +227,4 @@ function received(
 
 function onlyHeard({ transfer }: AnsweredFacts): readonly Change[] {
   return [change('relationshipTransfer', transfer)];
-}
-
-function stepOf(
-  service: ServiceRecord,
-  step: string,
-  { at }: TakenUp,
-  note: string | null = null,
-): ServiceRecord {
-  return { ...service, steps: [...service.steps, { step, at, clerkId: centralOffice, note }] };
 }

@@ -1,0 +1,55 @@
+import { isSamePayee } from '../payment/kept-order.ts';
+import { change, type Change } from '../records/change.ts';
+import type { Payment } from '../records/payment.ts';
+import { stepOf, type AnsweredFacts, type TakenUp } from './answered-facts.ts';
+import { backOnAccount, backPosted } from './back-on-account.ts';
+import { withLetter } from './relationship-transfer.ts';
+import { leftOf, settled } from './remittance.ts';
+
+/** What follows from what the bank says of the payments of a transfer; empty where it has said nothing new. */
+export function afterPayments(facts: AnsweredFacts, now: TakenUp): readonly Change[] {
+  const { transfer, payments, remittances } = facts;
+  const back = remittances.flatMap((remittance): Change[] => {
+    const payment = payments.find(({ id }) => id === remittance.returnAsked?.paymentId);
+    if (payment === undefined) return [];
+    const free = { ...remittance, returnAsked: null };
+    if (payment.state === 'paid') {
+      const returned = free.returned + Math.min(payment.amount, leftOf(free));
+      return [change('incomingRemittance', settled({ ...free, returned }))];
+    }
+    // It is here as before, and can be sent back once more.
+    return payment.state === 'returned'
+      ? [change('incomingRemittance', { ...free, note: payment.reasonText })]
+      : [];
+  });
+  const own = payments.find(({ purpose }) => purpose === 'transfer');
+  if (transfer.state !== 'taken' || own === undefined) return back;
+  if (own.state === 'paid') return [...back, ...remitted(facts, own, now)];
+  if (own.state !== 'returned') return back;
+  const reason = { code: own.reasonCode, text: own.reasonText };
+  return [...back, ...backOnAccount(facts, 'returned', reason, now)];
+}
+
+/**
+ * The bank has paid. Where it had paid otherwise under the number of the order (domain/payment/kept-order.ts), what that did
+ * not cover is on the account again; where it went to somebody else, nothing has gone to the other area, and this ends.
+ */
+function remitted(facts: AnsweredFacts, own: Payment, now: TakenUp): readonly Change[] {
+  const { transfer, service, account } = facts;
+  const { accountName: payeeName, bankName, accountNumber } = transfer.otherArea;
+  const rest = Math.max(0, transfer.amount - own.amount);
+  if (!isSamePayee(own, { payeeName, bankName, accountNumber })) {
+    return backOnAccount(facts, 'returned', { code: 'paid-otherwise', text: own.bankReference }, now, rest);
+  }
+  const advised = withLetter(
+    { ...transfer, amount: own.amount, state: 'remitted' },
+    'remittance-advice',
+    now.at,
+    own.bankReference,
+  );
+  return [
+    ...(account === undefined || rest === 0 ? [] : backPosted(transfer, account, 'remitted', now, rest)),
+    change('relationshipTransfer', advised),
+    change('serviceRecord', stepOf(service, 'transfer-remitted', now, own.bankReference)),
+  ];
+}
