@@ -14,10 +14,7 @@ import {
   approving,
   asking,
   balance,
-  bankPays,
-  bankReturns,
   byApprover,
-  carry,
   checking,
   dead,
   holding,
@@ -25,12 +22,12 @@ import {
   ownAccount,
   paper,
   papersOfHeirs,
-  posted,
   retiree,
   sendingBack,
   toHeir,
   toHimself,
 } from '../testing/payouts.ts';
+import { bankPays, bankReturns, carry, posted } from '../testing/payouts-carried-out.ts';
 
 const settled = asking['settled-abroad'];
 const other = '330122-20261122-004-0001';

@@ -6,7 +6,8 @@ import { paidOutCases } from '../testing/payout-table/grounds.ts';
 import type { PayoutCase } from '../testing/payout-table/payout-case.ts';
 import { payeeRefusals } from '../testing/payout-table/payee-refusals.ts';
 import { refusedCases as otherRefusals } from '../testing/payout-table/refusals.ts';
-import { accepting, approving, byApprover, carry, checking, posted } from '../testing/payouts.ts';
+import { accepting, approving, byApprover, checking } from '../testing/payouts.ts';
+import { carry, posted } from '../testing/payouts-carried-out.ts';
 
 const named = ({ source, what }: PayoutCase) => `${source} – ${what}`;
 const refusedCases = [...otherRefusals, ...payeeRefusals];

@@ -10,10 +10,7 @@ import {
   approving,
   asking,
   balance,
-  bankPays,
-  bankReturns,
   byApprover,
-  carry,
   checking,
   dead,
   holding,
@@ -21,6 +18,7 @@ import {
   sendingBack,
   toHeir,
 } from '../testing/payouts.ts';
+import { bankPays, bankReturns, carry } from '../testing/payouts-carried-out.ts';
 import { distributed, isWhole } from './payees.ts';
 
 /** Cuts a whole into parts, each with its own denominator in lowest terms. */

@@ -4,7 +4,8 @@ import { change } from '../records/change.ts';
 import { approvingClaim, claim, claimedBack, claiming, later, paidOut, repaying } from '../testing/claims.ts';
 import { context, person, servicePoint, serviceNumber } from '../testing/county.ts';
 import { codesOf, type FactBase } from '../testing/fact-base.ts';
-import { balance, bankPays, carry, posted } from '../testing/payouts.ts';
+import { balance } from '../testing/payouts.ts';
+import { bankPays, carry, posted } from '../testing/payouts-carried-out.ts';
 import type { RecordClaimRepaymentRequest } from './record-claim-repayment.ts';
 import { openOf, postedClaim } from './standing-claim.ts';
 

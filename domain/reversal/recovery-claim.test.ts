@@ -3,17 +3,8 @@ import type { CommandBody } from '../command/command-rules.ts';
 import { context, person, serviceNumber } from '../testing/county.ts';
 import { approvingClaim, claim, claiming, groupId, later, paidOut } from '../testing/claims.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
-import {
-  approver,
-  balance,
-  bankPays,
-  bankReturns,
-  byApprover,
-  carry,
-  holding,
-  leaver,
-  posted,
-} from '../testing/payouts.ts';
+import { approver, balance, byApprover, holding, leaver } from '../testing/payouts.ts';
+import { bankPays, bankReturns, carry, posted } from '../testing/payouts-carried-out.ts';
 
 /** The entries of a claim are reversed: asked for and, where that was accepted, approved. */
 function undo(base: FactBase, group: string, service = '440113-20261122-001-0100'): readonly string[] {

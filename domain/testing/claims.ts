@@ -3,18 +3,8 @@ import type { Change } from '../records/change.ts';
 import type { RecordClaimRepaymentRequest } from '../reversal/record-claim-repayment.ts';
 import { person, serviceNumber, today } from './county.ts';
 import { FactBase } from './fact-base.ts';
-import {
-  accepting,
-  approving,
-  asking,
-  balance,
-  bankPays,
-  byApprover,
-  carry,
-  checking,
-  holding,
-  leaver,
-} from './payouts.ts';
+import { accepting, approving, asking, balance, byApprover, checking, holding, leaver } from './payouts.ts';
+import { bankPays, carry } from './payouts-carried-out.ts';
 
 /** The service by which it is claimed. */
 export const claim = '440113-20261122-001-0099';

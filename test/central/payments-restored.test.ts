@@ -19,7 +19,6 @@ import {
   asking,
   balance,
   byApprover,
-  carry,
   checking,
   dead,
   holding,
@@ -29,6 +28,7 @@ import {
   toHeir,
   toHimself,
 } from '../../domain/testing/payouts.ts';
+import { carry } from '../../domain/testing/payouts-carried-out.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 
 const clock = systemClock(() => Date.parse('2026-11-22T12:00:00+08:00'));

@@ -41,7 +41,6 @@ import {
   asking,
   balance,
   byApprover,
-  carry,
   checking,
   dead,
   holding,
@@ -52,6 +51,7 @@ import {
   toHeir,
   toHimself,
 } from '../../domain/testing/payouts.ts';
+import { carry } from '../../domain/testing/payouts-carried-out.ts';
 import { until } from '../helpers/until.ts';
 import { databaseKinds, startDatabases, testPinKeys, type TestDatabases } from './databases.ts';
 
