@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PaymentGateway, PaymentOrder } from '../../central/bank/payment-gateway.ts';
 import { SimulatedPayments } from '../../central/bank/simulated-payments.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
 import { paymentsUnderWay, servePayment } from '../../central/services/serve-payments.ts';
-import { auditSql } from '../../central/storage/ledger-guard.ts';
-import type { CentralStorage } from '../../central/storage/central-storage.ts';
-import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
-import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import type { AcceptPayoutRequest } from '../../domain/payout/payout-requests.ts';
 import type { PayeeAsked } from '../../domain/records/payout.ts';
-import type { Change } from '../../domain/records/change.ts';
 import type { InsuredPerson } from '../../domain/records/records.ts';
-import { tableNames } from '../../domain/records/record-tables.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
 import {
   accepting,
@@ -29,7 +23,8 @@ import {
   toHimself,
 } from '../../domain/testing/payouts.ts';
 import { carry } from '../../domain/testing/payouts-carried-out.ts';
-import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+import { databaseKinds } from './databases.ts';
+import { LoadedCounties } from './loaded-counties.ts';
 
 const clock = systemClock(() => Date.parse('2026-11-22T12:00:00+08:00'));
 const returnedAccount = '6217850000001234595';
@@ -86,39 +81,16 @@ const one = toHeirs(toHeir(0));
 describe.each(databaseKinds)(
   'money that the bank paid and the central office has forgotten, on %s',
   (kind) => {
-    let databases: TestDatabases;
-    let database: SqlDatabase;
-    let storage: CentralStorage;
-    let counties = 0;
-
-    beforeAll(async () => {
-      databases = await startDatabases(kind);
-      database = await databases.open(await databases.newAddress());
-      storage = await openCentralStorage(database);
-    }, 120_000);
-    afterAll(async () => {
-      await storage.close();
-      await databases.stop();
-    });
-
-    async function load(base: FactBase): Promise<string> {
-      counties += 1;
-      const county = String(380_000 + counties);
-      await storage.loadCounty(
-        { county, name: '示范县', demonstration: false },
-        tableNames.map((table) => ({ table, records: base.all(table) })),
-      );
-      return county;
-    }
-    const all = <T extends Change['table']>(county: string, table: T) =>
-      storage.read(county, (reader) => reader.all(table));
+    const counties = LoadedCounties.on(kind, 380_000);
 
     /** Round by round until nothing is left to do. */
     async function serve(county: string, bank: PaymentGateway): Promise<void> {
       for (let rounds = 0; rounds < 12; rounds += 1) {
         const steps: string[] = [];
-        for await (const payment of paymentsUnderWay(storage, county)) {
-          steps.push(await servePayment({ storage, bank, clock }, county, payment, () => undefined));
+        for await (const payment of paymentsUnderWay(counties.storage, county)) {
+          steps.push(
+            await servePayment({ storage: counties.storage, bank, clock }, county, payment, () => undefined),
+          );
         }
         if (steps.length === 0) return;
       }
@@ -132,18 +104,17 @@ describe.each(databaseKinds)(
         decidesAfter: 0,
         refusal: accountNumber === returnedAccount ? { code: 'NAME', text: '账号户名不符' } : null,
       }));
-      await serve(await load(lost), new BankOfBoth(bank));
+      await serve(await counties.load(lost), new BankOfBoth(bank));
       const before = [...bank.paid.values()];
-      const county = await load(now);
+      const county = await counties.load(now);
       await serve(county, new BankOfBoth(bank));
-      const faults = await database.transaction(county, (transaction) =>
-        transaction.query(auditSql, [county]),
-      );
-      expect(faults).toEqual([]);
-      const [payout] = await all(county, 'payout');
-      const [service] = await all(county, 'serviceRecord');
+      await counties.isSound(county);
+      const [payout] = await counties.all(county, 'payout');
+      const [service] = await counties.all(county, 'serviceRecord');
       if (payout === undefined || service === undefined) throw new Error('it is not there');
-      const entries = (await all(county, 'ledgerEntry')).filter(({ serviceId }) => serviceId === payout.id);
+      const entries = (await counties.all(county, 'ledgerEntry')).filter(
+        ({ serviceId }) => serviceId === payout.id,
+      );
       const owed = entries.reduce(
         (sum, { debitAccount, creditAccount, amount }) =>
           sum +
@@ -156,7 +127,7 @@ describe.each(databaseKinds)(
         owed,
         paidTo: payout.payees.map(({ account, amount }) => [account.accountNumber, amount]),
         steps: service.steps.map(({ step }) => step),
-        states: (await all(county, 'payment')).map(({ state }) => state),
+        states: (await counties.all(county, 'payment')).map(({ state }) => state),
         claimed: entries
           .filter(({ debitAccount }) => debitAccount === 'recovery-claims')
           .map(({ amount }) => amount),

@@ -1,6 +1,6 @@
 import { constants, createHash, publicEncrypt, randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { SimulatedPayments, type PaymentConduct } from '../../central/bank/simulated-payments.ts';
 import type { PaymentGateway } from '../../central/bank/payment-gateway.ts';
 import { createJournal } from '../../central/journal.ts';
@@ -10,17 +10,13 @@ import { startPaymentErrands } from '../../central/services/payment-errands.ts';
 import { openPinVault } from '../../central/services/pin-vault.ts';
 import { commandHash } from '../../central/services/read-command.ts';
 import { paymentsUnderWay, servePayment } from '../../central/services/serve-payments.ts';
-import { auditSql } from '../../central/storage/ledger-guard.ts';
 import { writeOwnChanges } from '../../central/services/own-changes.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
-import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
-import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
 import { sealedSubject, signedText } from '../../domain/approval/approval.ts';
 import type { CommandBody } from '../../domain/command/command-rules.ts';
 import { destinationOfPayees } from '../../domain/payout/payees.ts';
 import { change, type Change } from '../../domain/records/change.ts';
-import { tableNames } from '../../domain/records/record-tables.ts';
 import { approvingClaim, claim, claiming, repaying } from '../../domain/testing/claims.ts';
 import {
   centre,
@@ -53,7 +49,8 @@ import {
 } from '../../domain/testing/payouts.ts';
 import { carry } from '../../domain/testing/payouts-carried-out.ts';
 import { until } from '../helpers/until.ts';
-import { databaseKinds, startDatabases, testPinKeys, type TestDatabases } from './databases.ts';
+import { databaseKinds, testPinKeys } from './databases.ts';
+import { LoadedCounties } from './loaded-counties.ts';
 
 const pays: PaymentConduct = { failures: 0, decidesAfter: 0, refusal: null };
 const returns: PaymentConduct = { ...pays, refusal: { code: 'NAME', text: '账号户名不符' } };
@@ -87,17 +84,13 @@ const toTwoHeirs = {
 };
 
 describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
-  let databases: TestDatabases;
-  let database: SqlDatabase;
   let storage: CentralStorage;
   let parts: ApplyCommandsParts;
   let clerks: readonly Change[];
-  let counties = 0;
+  const counties = LoadedCounties.on(kind, 370_000);
 
   beforeAll(async () => {
-    databases = await startDatabases(kind);
-    database = await databases.open(await databases.newAddress());
-    storage = await openCentralStorage(database);
+    ({ storage } = counties);
     parts = { storage, vault: await openPinVault(testPinKeys(), storage), journal, clock };
     clerks = await Promise.all(
       [clerk, approver].map(async (one) => {
@@ -106,23 +99,9 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
       }),
     );
   }, 120_000);
-  afterAll(async () => {
-    await storage.close();
-    await databases.stop();
-  });
 
-  async function load(base: FactBase): Promise<string> {
-    counties += 1;
-    const county = String(370_000 + counties);
-    await storage.loadCounty(
-      { county, name: '示范县', demonstration: false },
-      tableNames.map((table) => ({ table, records: base.all(table) })),
-    );
-    return county;
-  }
-
-  const all = <T extends Change['table']>(county: string, table: T) =>
-    storage.read(county, (reader) => reader.all(table));
+  const load = (base: FactBase) => counties.load(base);
+  const all = <T extends Change['table']>(county: string, table: T) => counties.all(county, table);
   const states = async (county: string) => (await all(county, 'payment')).map(({ state }) => state);
   const payoutIn = async (county: string) => {
     const [payout] = await all(county, 'payout');
@@ -137,10 +116,7 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
         ({ debitAccount, creditAccount, amount }) => `${debitAccount} > ${creditAccount} ${String(amount)}`,
       );
   }
-  async function isSound(county: string) {
-    const faults = await database.transaction(county, (transaction) => transaction.query(auditSql, [county]));
-    expect(faults).toEqual([]);
-  }
+  const isSound = (county: string) => counties.isSound(county);
   async function round(county: string, bank: PaymentGateway, on: CentralStorage = storage) {
     const steps: string[] = [];
     for await (const one of paymentsUnderWay(storage, county)) {

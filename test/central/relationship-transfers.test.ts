@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { OtherAreaGateway } from '../../central/other-area/other-area-gateway.ts';
 import {
   demonstrationAreas,
@@ -10,13 +10,9 @@ import { systemClock } from '../../central/services/central-clock.ts';
 import { serveTransfer, transfersAwaiting } from '../../central/services/serve-transfers.ts';
 import { startTransferErrands } from '../../central/services/transfer-errands.ts';
 import { writeOwnChanges } from '../../central/services/own-changes.ts';
-import { auditSql } from '../../central/storage/ledger-guard.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
-import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
-import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import { recordChange } from '../../contract/records.ts';
 import { change, type Change } from '../../domain/records/change.ts';
-import { tableNames } from '../../domain/records/record-tables.ts';
 import { entriesOf } from '../../domain/ledger/post-entries.ts';
 import type { ContributionPeriod } from '../../domain/records/records.ts';
 import { context, person, serviceNumber } from '../../domain/testing/county.ts';
@@ -33,7 +29,8 @@ import {
   transferringOut,
 } from '../../domain/testing/transfers.ts';
 import { until } from '../helpers/until.ts';
-import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
+import { databaseKinds } from './databases.ts';
+import { LoadedCounties } from './loaded-counties.ts';
 
 const right: AreaConduct = { failures: 0, answersAfter: 0, does: 'right' };
 const quick = { gather: 5, undecided: 20, first: 20, longest: 80 };
@@ -58,41 +55,15 @@ function comingCounty(areaCode = otherArea.areaCode): FactBase {
 }
 
 describe.each(databaseKinds)('transfers between areas, at the central office on %s', (kind) => {
-  let databases: TestDatabases;
-  let database: SqlDatabase;
   let storage: CentralStorage;
-  let counties = 0;
+  const counties = LoadedCounties.on(kind, 360_000);
 
-  beforeAll(async () => {
-    databases = await startDatabases(kind);
-    database = await databases.open(await databases.newAddress());
-    storage = await openCentralStorage(database);
-  }, 120_000);
-  afterAll(async () => {
-    await storage.close();
-    await databases.stop();
+  beforeAll(() => {
+    ({ storage } = counties);
   });
 
-  async function load(base: FactBase): Promise<string> {
-    counties += 1;
-    const county = String(360_000 + counties);
-    let serial = 1;
-    await storage.loadCounty(
-      { county, name: '示范县', demonstration: false },
-      tableNames.map((table) => ({
-        table,
-        records: base
-          .all(table)
-          .map((record) =>
-            'serial' in record && record.serial === 0 ? { ...record, serial: ++serial } : record,
-          ),
-      })),
-    );
-    return county;
-  }
-
-  const all = <T extends Change['table']>(county: string, table: T) =>
-    storage.read(county, (reader) => reader.all(table));
+  const load = (base: FactBase) => counties.load(base);
+  const all = <T extends Change['table']>(county: string, table: T) => counties.all(county, table);
   const transferIn = async (county: string) => {
     const [transfer] = await all(county, 'relationshipTransfer');
     if (transfer === undefined) throw new Error('there is no transfer');
@@ -141,10 +112,7 @@ describe.each(databaseKinds)('transfers between areas, at the central office on 
       }
     });
   }
-  async function isSound(county: string) {
-    const faults = await database.transaction(county, (transaction) => transaction.query(auditSql, [county]));
-    expect(faults).toEqual([]);
-  }
+  const isSound = (county: string) => counties.isSound(county);
 
   it('out: the sheet goes, is taken, the money is ordered and paid, and the relationship ends here', async () => {
     const county = await load(leavingCounty());
