@@ -1,4 +1,5 @@
 import type { Migration } from './migration.ts';
+import { mendTold } from './told-records.ts';
 
 /** The bank details of the area that was asked, by a remittance that is kept in JSON. */
 const accountOf = (record: string) =>
@@ -24,8 +25,6 @@ alter table incoming_remittance add column payer_account_number text;
 
 alter table incoming_remittance no force row level security;
 alter table relationship_transfer no force row level security;
-alter table feed no force row level security;
-alter table command_answer no force row level security;
 
 update incoming_remittance set
   payer_bank_name = other_area ->> 'bankName',
@@ -33,19 +32,9 @@ update incoming_remittance set
 from relationship_transfer
 where relationship_transfer.county = incoming_remittance.county
   and relationship_transfer.id = incoming_remittance.transfer_id;
-update feed as kept set change = ${withAccount('kept.change')}
-  where kept.table_name = 'incomingRemittance';
-update command_answer as kept
-  set answer = jsonb_set(answer, '{standing}', (
-    select jsonb_agg(case when one ->> 'table' = 'incomingRemittance' then ${withAccount('one')} else one end
-      order by place)
-    from jsonb_array_elements(answer -> 'standing') with ordinality as standing (one, place)))
-  where answer @? '$.standing[*] ? (@.table == "incomingRemittance")';
-
+${mendTold('incomingRemittance', withAccount)}
 alter table incoming_remittance force row level security;
 alter table relationship_transfer force row level security;
-alter table feed force row level security;
-alter table command_answer force row level security;
 
 alter table incoming_remittance alter column payer_bank_name set not null;
 alter table incoming_remittance alter column payer_account_number set not null;

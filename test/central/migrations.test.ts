@@ -1,11 +1,42 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, migrations } from '../../central/migrations/migrate.ts';
-import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import type { SqlDatabase, SqlTransaction } from '../../central/storage/sql-database.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 
 const counties = ['330122', '330123'];
 const lostCard = (status: string) => ({ table: 'card', record: { id: `A${status}`, status } });
 const employer = { table: 'employer', record: { id: 'E', status: '2' } };
+
+/** As the feed told it to counters, from a number on. */
+async function tell(
+  transaction: SqlTransaction,
+  county: string,
+  from: number,
+  changes: readonly { readonly table: string; readonly record: { readonly id: string } }[],
+): Promise<void> {
+  for (const [index, changed] of changes.entries()) {
+    await transaction.query(
+      `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
+       values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
+      [county, from + index, changed.table, changed.record.id, JSON.stringify(changed)],
+    );
+  }
+}
+
+/** An answer to a command, with the records that stand beside it. */
+async function answer(
+  transaction: SqlTransaction,
+  county: string,
+  id: string,
+  answered: { readonly outcome: string; readonly standing: readonly unknown[] | undefined },
+): Promise<void> {
+  await transaction.query(
+    `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
+       outcome, answer)
+     values ($1, $2, 'h', 'report-loss', 'w', 'k', 't', $3, $4::text::jsonb)`,
+    [county, id, answered.outcome, JSON.stringify(answered)],
+  );
+}
 
 /** What a database of the version before holds stays, and gets what the step brings, whichever county it is of. */
 describe.each(databaseKinds)('the steps of the central office on %s', (kind) => {
@@ -36,23 +67,12 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
             [county, `A${status}`, status],
           );
         }
-        for (const [index, changed] of [lostCard('2'), lostCard('0'), employer].entries()) {
-          await transaction.query(
-            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
-             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
-            [county, index + 1, changed.table, changed.record.id, JSON.stringify(changed)],
-          );
-        }
+        await tell(transaction, county, 1, [lostCard('2'), lostCard('0'), employer]);
         for (const [id, standing] of [
           ['refused', [employer, lostCard('4'), lostCard('1')]],
           ['applied', undefined],
         ] as const) {
-          await transaction.query(
-            `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
-               outcome, answer)
-             values ($1, $2, 'h', 'report-loss', 'w', 'k', 't', $2, $3::text::jsonb)`,
-            [county, id, JSON.stringify({ outcome: id, standing })],
-          );
+          await answer(transaction, county, id, { outcome: id, standing });
         }
       });
     }
@@ -114,19 +134,8 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       await owner.transaction(county, async (transaction) => {
         await transaction.query('delete from feed where county = $1', [county]);
         await transaction.query('delete from command_answer where county = $1', [county]);
-        for (const [index, changed] of records.entries()) {
-          await transaction.query(
-            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
-             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
-            [county, index + 1, changed.table, changed.record.id, JSON.stringify(changed)],
-          );
-        }
-        await transaction.query(
-          `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
-             outcome, answer)
-           values ($1, 'refused', 'h', 'report-loss', 'w', 'k', 't', 'refused', $2::text::jsonb)`,
-          [county, JSON.stringify({ outcome: 'refused', standing: records })],
-        );
+        await tell(transaction, county, 1, records);
+        await answer(transaction, county, 'refused', { outcome: 'refused', standing: records });
       });
     }
 
@@ -184,19 +193,11 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
             [county, `S/${state}`, state],
           );
         }
-        for (const [index, changed] of [payment('sent'), employer, payment('ordered')].entries()) {
-          await transaction.query(
-            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
-             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
-            [county, index + 1, changed.table, changed.record.id, JSON.stringify(changed)],
-          );
-        }
-        await transaction.query(
-          `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
-             outcome, answer)
-           values ($1, 'refused', 'h', 'accept-payout', 'w', 'k', 't', 'refused', $2::text::jsonb)`,
-          [county, JSON.stringify({ outcome: 'refused', standing: [employer, payment('returned')] })],
-        );
+        await tell(transaction, county, 1, [payment('sent'), employer, payment('ordered')]);
+        await answer(transaction, county, 'refused', {
+          outcome: 'refused',
+          standing: [employer, payment('returned')],
+        });
       });
     }
 
@@ -243,19 +244,11 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
            values ($1, 8, 'm', 't', 100, 'a', 'n', 'n', 'n', 't', 'd', 'unmatched', 0, 0)`,
           [county],
         );
-        for (const [index, changed] of [remittance('m'), bankCard].entries()) {
-          await transaction.query(
-            `insert into feed (county, sequence, table_name, record_id, command_id, command_end, mark, change)
-             values ($1, $2, $3, $4, 'c', $2, 'm', $5::text::jsonb)`,
-            [county, 100 + index, changed.table, changed.record.id, JSON.stringify(changed)],
-          );
-        }
-        await transaction.query(
-          `insert into command_answer (county, command_id, hash, kind, workstation_id, clerk_id, commanded_at,
-             outcome, answer)
-           values ($1, 'to 15', 'h', 'match-remittance', 'w', 'k', 't', 'refused', $2::text::jsonb)`,
-          [county, JSON.stringify({ outcome: 'refused', standing: [bankCard, remittance('m')] })],
-        );
+        await tell(transaction, county, 100, [remittance('m'), bankCard]);
+        await answer(transaction, county, 'to 15', {
+          outcome: 'refused',
+          standing: [bankCard, remittance('m')],
+        });
       });
     }
 
