@@ -1,7 +1,9 @@
 import { expect, type Locator } from '@playwright/test';
 import type { InsuredPerson } from '../../domain/records/records.ts';
-import { demonstrationClerk, type ClerkAtDesk } from './clerk.ts';
+import { ClerkAtDesk, demonstrationClerk } from './clerk.ts';
+import type { County } from './county.ts';
 import { typeByHand } from './keyboard.ts';
+import { lookAt } from './looks.ts';
 
 export const supervisor = { loginName: 'supervisor', password: 'guitai-demo-0' } as const;
 
@@ -104,15 +106,59 @@ export async function credit(desk: ClerkAtDesk): Promise<void> {
   await desk.press('F10');
 }
 
-/** 退回: the button of one sum, why, and the clerk's own signature; a second person has still to approve it. */
-export async function giveMoneyBack(desk: ClerkAtDesk, button: Locator, reason: string): Promise<void> {
+/**
+ * 退回: the button of one sum, why, and the clerk's own signature; a second person has still to approve it.
+ * @param picture the name of one of the dialog as it is signed
+ */
+export async function giveMoneyBack(
+  desk: ClerkAtDesk,
+  button: Locator,
+  reason: string,
+  picture: string | null = null,
+): Promise<void> {
   const { page, say } = desk;
   await expect(button).toBeVisible({ timeout: 30_000 });
   await button.focus();
   await desk.press('Enter');
   await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
   await typeByHand(page, reason);
+  await desk.press('Enter');
+  await expect(page.getByLabel(say('signature.ownPassword'))).toBeFocused();
   await signOwn(desk);
+  if (picture !== null) await lookAt(desk, picture);
   await desk.press('F10');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** 退回 to its end: asked for with a reason, approved at this desk, paid by the bank; each looked at. */
+export async function sendMoneyBack(
+  desk: ClerkAtDesk,
+  button: Locator,
+  { amount, reason, picture }: { readonly amount: string; readonly reason: string; readonly picture: string },
+): Promise<void> {
+  const { page, say } = desk;
+  await giveMoneyBack(desk, button, reason, `${picture}-return`);
+  await expect(page.getByText(say('transfer.return-waits', { amount }))).toBeVisible({ timeout: 30_000 });
+  await lookAt(desk, `${picture}-return-waits`);
+  await approveHere(desk);
+  await expect(page.getByText(say('transfer.money-returned'), { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+  await lookAt(desk, `${picture}-returned`);
+}
+
+/** Somebody who comes, at a desk in English and dark, from an area that has sent its sheet. */
+export async function comesInEnglish(
+  county: County,
+  person: InsuredPerson,
+  areaCode: string,
+): Promise<ClerkAtDesk> {
+  const appearance = { language: 'en', theme: 'dark' } as const;
+  const desk = new ClerkAtDesk(await county.openProgram({ appearance }), appearance.language);
+  await desk.signIn();
+  await beginTransfer(desk, 'transfer-in', person, areaCode);
+  await showDocument(desk);
+  await desk.press('F10');
+  await seesState(desk, 'in-sheet-received');
+  return desk;
 }

@@ -6,12 +6,12 @@ import { test } from './county.ts';
 import { balanceAt } from './ledgers.ts';
 import { lookAt } from './looks.ts';
 import {
-  approveHere,
   beginTransfer,
+  comesInEnglish,
   credit,
-  giveMoneyBack,
   matchMoney,
   seesState,
+  sendMoneyBack,
   showDocument,
 } from './transfer-desk.ts';
 import { aComer } from './transfer-people.ts';
@@ -71,16 +71,9 @@ test('money that the other area sends twice is seen as the second, credited once
   await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
   await desk.press('F10');
   await expect(page.getByText(say('refusal.transfer-reason-missing'))).toBeVisible();
-  await lookAt(desk, 'transfer-twice-return');
+  await lookAt(desk, 'transfer-twice-return-errors');
   await desk.press('Escape');
-  await giveMoneyBack(desk, back, '对方重复汇款');
-  await expect(page.getByText(say('transfer.return-waits', { amount }))).toBeVisible({ timeout: 30_000 });
-  await lookAt(desk, 'transfer-twice-return-waits');
-  await approveHere(desk);
-  await expect(page.getByText(say('transfer.money-returned'), { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
-  await lookAt(desk, 'transfer-twice-returned');
+  await sendMoneyBack(desk, back, { amount, reason: '对方重复汇款', picture: 'transfer-twice' });
   const ended = await heldBy(witness, person.id);
   expect(ended.money.map(({ state }) => state).sort()).toEqual(['credited', 'returned']);
   expect(ended.payments).toMatchObject([{ amount: transfer.amount, state: 'paid' }]);
@@ -93,16 +86,8 @@ test('money from an area that was not asked is never matched: it goes back to th
   const { witness } = county;
   const person = await aComer(witness, 5);
   const before = await balanceAt(witness, person.id);
-  const desk = new ClerkAtDesk(
-    await county.openProgram({ appearance: { language: 'en', theme: 'dark' } }),
-    'en',
-  );
+  const desk = await comesInEnglish(county, person, '330117');
   const { page, say } = desk;
-  await desk.signIn();
-  await beginTransfer(desk, 'transfer-in', person, '330117');
-  await showDocument(desk);
-  await desk.press('F10');
-  await seesState(desk, 'in-sheet-received');
   const unasked = sumWith(desk, say('transfer.difference-other-area'));
   await expect(unasked).toHaveCount(1, { timeout: 60_000 });
   await expect(page.getByRole('button', { name: say('transfer.match') })).toHaveCount(0);
@@ -112,14 +97,7 @@ test('money from an area that was not asked is never matched: it goes back to th
   const [money] = (await heldBy(witness, person.id)).money;
   const amount = formatYuan(money?.amount ?? 0);
   const back = unasked.getByRole('button', { name: say('transfer.return-whole', { amount }) });
-  await giveMoneyBack(desk, back, '来款地区不是转出地');
-  await expect(page.getByText(say('transfer.return-waits', { amount }))).toBeVisible({ timeout: 30_000 });
-  await lookAt(desk, 'transfer-other-area-return-waits');
-  await approveHere(desk);
-  await expect(page.getByText(say('transfer.money-returned'), { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
-  await lookAt(desk, 'transfer-other-area-returned');
+  await sendMoneyBack(desk, back, { amount, reason: '来款地区不是转出地', picture: 'transfer-other-area' });
   const ended = await heldBy(witness, person.id);
   // To the account from which it came, and not to the area that was asked.
   expect(ended.payments).toMatchObject([

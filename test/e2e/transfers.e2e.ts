@@ -6,7 +6,16 @@ import { test } from './county.ts';
 import { typeByHand } from './keyboard.ts';
 import { balanceAt } from './ledgers.ts';
 import { lookAt } from './looks.ts';
-import { approveHere, beginTransfer, seesState, showDocument, signOwn, typeArea } from './transfer-desk.ts';
+import {
+  approveHere,
+  beginTransfer,
+  comesInEnglish,
+  seesState,
+  sendMoneyBack,
+  showDocument,
+  signOwn,
+  typeArea,
+} from './transfer-desk.ts';
 import { aComer, aLeaver } from './transfer-people.ts';
 
 test('a relationship leaves: certificate at once, approval at the same desk, sheet and money, and when the other area has it card and account end', async ({
@@ -227,16 +236,8 @@ test('money for somebody else is never matched: it goes back with a reason and a
   const { witness } = county;
   const person = await aComer(witness, 1);
   const before = await balanceAt(witness, person.id);
-  const desk = new ClerkAtDesk(
-    await county.openProgram({ appearance: { language: 'en', theme: 'dark' } }),
-    'en',
-  );
+  const desk = await comesInEnglish(county, person, '330106');
   const { page, say } = desk;
-  await desk.signIn();
-  await beginTransfer(desk, 'transfer-in', person, '330106');
-  await showDocument(desk);
-  await desk.press('F10');
-  await seesState(desk, 'in-sheet-received');
   await expect(page.getByText(say('transfer.difference-other-person'))).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: say('transfer.match') })).toHaveCount(0);
   await lookAt(desk, 'transfer-other-person');
@@ -245,21 +246,7 @@ test('money for somebody else is never matched: it goes back with a reason and a
     ({ payeeName }) => payeeName !== person.name,
   );
   const amount = formatYuan(money?.amount ?? 0);
-  await page.getByRole('button', { name: say('transfer.return-whole', { amount }) }).focus();
-  await desk.press('Enter');
-  await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
-  await typeByHand(page, '收款人不是本件参保人');
-  await desk.press('Enter');
-  await expect(page.getByLabel(say('signature.ownPassword'))).toBeFocused();
-  await signOwn(desk);
-  await lookAt(desk, 'remittance-return');
-  await desk.press('F10');
-  await expect(page.getByText(say('transfer.return-waits', { amount }))).toBeVisible({ timeout: 30_000 });
-  await lookAt(desk, 'remittance-return-waits');
-  await approveHere(desk);
-  await expect(page.getByText(say('transfer.money-returned'), { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
-  await lookAt(desk, 'remittance-returned');
+  const back = page.getByRole('button', { name: say('transfer.return-whole', { amount }) });
+  await sendMoneyBack(desk, back, { amount, reason: '收款人不是本件参保人', picture: 'remittance' });
   expect(await balanceAt(witness, person.id)).toBe(before);
 });
