@@ -4,6 +4,7 @@ import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-req
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
 import { approvalRequests } from './approvals.ts';
 import { answerInquiryRequest } from './inquiry.ts';
+import { issueStatementRequest } from './statements.ts';
 import { contributionRequests } from './contribution-services.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
 import { largestParcel, mostScanned, notificationWays } from '../domain/parcel/parcel-requests.ts';
@@ -126,6 +127,7 @@ export const commandRequests = {
   'report-loss': reportLossRequest,
   'lift-loss-report': liftLossReportRequest,
   'answer-inquiry': answerInquiryRequest,
+  'issue-statement': issueStatementRequest,
   ...unfreezingRequests,
   ...contributionRequests,
   ...pinServiceRequests,
@@ -168,6 +170,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('report-loss'),
   bodyOf('lift-loss-report'),
   bodyOf('answer-inquiry'),
+  bodyOf('issue-statement'),
   bodyOf('release-account'),
   bodyOf('request-bank-service'),
   bodyOf('withdraw-bank-request'),

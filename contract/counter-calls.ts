@@ -51,6 +51,7 @@ import {
   sealedPin,
 } from './pin-services.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
+import { statementCalls } from './statement-views.ts';
 import { stockRequests, stockView } from './stock.ts';
 import { payoutCalls } from './payout-views.ts';
 import { transferCalls, transferPaperKinds } from './transfer-views.ts';
@@ -113,6 +114,7 @@ export const counterCalls = {
   answerInquiry: { who: 'clerk', input: inquiry, output: serviceView },
   /** What an inquiry that was taken down is answered with. */
   getInquiryAnswers: { who: 'clerk', input: z.object({ serviceNumber }), output: inquiryAnswers },
+  ...statementCalls,
   revealDocumentNumber: {
     who: 'clerk',
     input: z.object({

@@ -124,6 +124,7 @@ const serviceOffer = z.object({
     'report-loss',
     'lift-loss-report',
     'answer-inquiry',
+    'issue-statement',
     'release-account',
     'request-bank-service',
     'suspend-insurance',

@@ -20,6 +20,7 @@ export const serviceKind = z.enum([
   'report-loss',
   'lift-loss-report',
   'answer-inquiry',
+  'issue-statement',
   'release-account',
   'request-bank-service',
   'suspend-insurance',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inquirySubjects, reversalWays } from '../domain/records/service-details.ts';
 import { payoutGrounds } from '../domain/records/payout.ts';
 import { bankServiceDetails, releaseDetails } from './bank-records.ts';
+import { statementDetails } from './statement-records.ts';
 import { civilDate, fen, identifier, instant, month } from './primitives.ts';
 
 export const suspensionGround = z.enum(['left-employer', 'moved-away', 'deceased']);
@@ -38,6 +39,7 @@ export const serviceDetails = z.discriminatedUnion('of', [
     asked: z.array(z.enum(inquirySubjects)).readonly(),
     asOf: instant.nullable(),
   }),
+  statementDetails,
   releaseDetails,
   bankServiceDetails,
   z.object({ of: z.literal('change-card-pin'), triesLeft: z.int().min(0) }),

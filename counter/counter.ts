@@ -47,6 +47,7 @@ import {
   withdrawTransfer,
 } from './transfers.ts';
 import { answerInquiry, getAnswerSlip, getInquiryAnswers } from './inquiry.ts';
+import { getStatement, getStatementPreview, issueStatement } from './statements.ts';
 import { getEmployerPage, listInsured, searchEmployers } from './employer-page.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
 import { getRegisteredPhoto, readIdentityDocument } from './identity-check.ts';
@@ -127,6 +128,9 @@ const handlers: Handlers = {
   getAnswerSlip,
   answerInquiry,
   getInquiryAnswers,
+  issueStatement,
+  getStatement,
+  getStatementPreview,
   revealDocumentNumber,
   readIdentityDocument,
   getRegisteredPhoto,

@@ -3,7 +3,7 @@ import type { PersonPage } from '../contract/counter-views.ts';
 import type { ServiceView } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { AnswerSlip, InquiryAnswers } from '../contract/inquiry-views.ts';
-import { refuse } from '../domain/command/refusal.ts';
+import { refuseOfDeceased } from '../domain/inquiry/who-asks.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import {
   holdingOn,
@@ -17,6 +17,7 @@ import type { CounterRoom } from './counter-ports.ts';
 import { commandOnNewService } from './issue-card.ts';
 import { noteLook } from './note-look.ts';
 import { findService, viewCard } from './service-view.ts';
+import { viewRefusals } from './view-refusals.ts';
 import { here } from './workstation.ts';
 
 /** Slips are counted by the person, as one-time notices are, and by what is asked. */
@@ -40,12 +41,7 @@ export function answerInquiry(room: CounterRoom, input: CallRequest<'answerInqui
 
 /** What the person's page offers of it, or why not. */
 export function inquiryOffer(person: InsuredPerson): PersonPage['offers'][number] {
-  const { deceasedOn } = person;
-  const refusals = deceasedOn === null ? [] : [refuse('inquiry-of-the-deceased', { date: deceasedOn })];
-  return {
-    kind: 'answer-inquiry',
-    refusals: refusals.map((refusal) => ({ ...refusal, params: { ...refusal.params } })),
-  };
+  return { kind: 'answer-inquiry', refusals: viewRefusals(refuseOfDeceased(person)) };
 }
 
 /** 查询结果: what was asked for, and nothing else of the person. */

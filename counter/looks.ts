@@ -3,7 +3,12 @@ import type { AuditEntry } from './ports.ts';
 
 /** What was looked at of a person, by the action under which the audit trail has it. */
 export type Look =
-  'look-at-person' | 'look-at-months' | 'look-at-photo' | 'look-at-answers' | 'look-at-transfer-papers';
+  | 'look-at-person'
+  | 'look-at-months'
+  | 'look-at-photo'
+  | 'look-at-answers'
+  | 'look-at-statement'
+  | 'look-at-transfer-papers';
 
 /** A page of the people of an employer. */
 export interface Listing {

@@ -15,6 +15,7 @@ import { pinServiceOffers } from './pin-services.ts';
 import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { inquiryOffer } from './inquiry.ts';
+import { statementOffer } from './statements.ts';
 import { noteLook } from './note-look.ts';
 import { holdsOf, offersOf, viewHold } from './unfreezing.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
@@ -91,6 +92,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
       ...transferOffers(room, person, today),
       payoutOffer(room, person, today),
       inquiryOffer(person),
+      statementOffer(room, person),
     ],
     holds: holds.map(viewHold),
     awaitingPin: pin.awaitingPin,

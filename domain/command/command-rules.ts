@@ -44,6 +44,7 @@ import type {
 import { recordCardProduction } from '../issuance/record-card-production.ts';
 import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
 import { answerInquiry, type AnswerInquiryRequest } from '../inquiry/answer-inquiry.ts';
+import { issueStatement, type IssueStatementRequest } from '../statement/issue-statement.ts';
 import { acceptPayout } from '../payout/accept-payout.ts';
 import { checkPayout } from '../payout/check-payout.ts';
 import { correctPayout } from '../payout/correct-payout.ts';
@@ -132,6 +133,7 @@ export interface CommandRequests {
   readonly 'report-loss': ReportLossRequest;
   readonly 'lift-loss-report': LiftLossReportRequest;
   readonly 'answer-inquiry': AnswerInquiryRequest;
+  readonly 'issue-statement': IssueStatementRequest;
   readonly 'release-account': ReleaseAccountRequest;
   readonly 'request-bank-service': RequestBankServiceRequest;
   readonly 'withdraw-bank-request': WithdrawBankRequestRequest;
@@ -196,6 +198,7 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'report-loss': reportLoss,
   'lift-loss-report': liftLossReport,
   'answer-inquiry': answerInquiry,
+  'issue-statement': issueStatement,
   'release-account': releaseAccount,
   'request-bank-service': requestBankService,
   'withdraw-bank-request': withdrawBankRequest,

@@ -2,6 +2,7 @@
  * Where a refusal comes from. The titles and sentences are in the translations (`basis.*`); here only the keys, so
  * that a basis is named once and the same everywhere.
  *
+ * - social-insurance-law-4: Social Insurance Law art. 4, everyone may ask for his payments and his rights
  * - social-insurance-law-57: Social Insurance Law art. 57, employers register and tell when they change or end
  * - social-insurance-law-58-1: art. 58, first paragraph: an employer registers whom it hires within 30 days
  * - social-insurance-law-58-2: art. 58, second paragraph: who pays himself (flexible employment) applies himself
@@ -34,6 +35,7 @@
  * - pooling-area-rules: what the pooling area has settled about benefits [local]
  */
 export const legalBases = [
+  'social-insurance-law-4',
   'social-insurance-law-57',
   'social-insurance-law-58',
   'social-insurance-law-58-1',

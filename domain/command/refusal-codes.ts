@@ -25,6 +25,10 @@ export const refusalBasis = {
   'photo-not-compared': 'real-name-practice',
   'inquiry-of-the-deceased': 'personal-information-protection-law',
   'nothing-asked': 'counter-practice',
+  'statement-no-account': 'social-insurance-law-4',
+  'statement-period-reversed': 'counter-practice',
+  'statement-period-in-future': 'counter-practice',
+  'statement-differs': 'internal-control-rules',
   'document-name-invalid': 'real-name-practice',
   // who acts for him
   'representative-mismatch': 'civil-code-agency',

@@ -6,9 +6,10 @@ import {
   refuseDeskService,
   type DeskServiceRequest,
 } from '../desk-service/desk-service.ts';
-import { refusePresented, type PresentedAtCounter } from '../desk-service/presented-at-counter.ts';
+import type { PresentedAtCounter } from '../desk-service/presented-at-counter.ts';
 import { change } from '../records/change.ts';
 import type { InquirySubject } from '../records/service-details.ts';
+import { refuseWhoAsks } from './who-asks.ts';
 
 /** 查询: what of a person's record is asked for at the counter. */
 export type AnswerInquiryRequest = DeskServiceRequest &
@@ -33,13 +34,7 @@ export const answerInquiry: CommandRule<AnswerInquiryRequest> = {
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
     const person = facts.one('insuredPerson', request.personId);
-    if (person !== undefined) {
-      refusals.push(...refusePresented(request, person, context.today));
-      // Agency ends with the death of whom one acts for (Civil Code art. 173); heirs come for the balance, not for this.
-      if (person.deceasedOn !== null) {
-        refusals.push(refuse('inquiry-of-the-deceased', { date: person.deceasedOn }));
-      }
-    }
+    if (person !== undefined) refusals.push(...refuseWhoAsks(request, person, context.today));
     if (request.asked.length === 0) refusals.push(refuse('nothing-asked', {}, 'asked'));
     if (refusals.length > 0) return refuseAll(refusals);
     const { asked, asOf } = request;

@@ -11,5 +11,5 @@ export function effectOn(account: LedgerAccount, { debitAccount, creditAccount, 
 
 /** The balance of a personal account: the sum of all that was posted to it, fen (law 6). */
 export function balanceOf(entries: readonly Movement[]): Fen {
-  return addFen(...entries.map((entry) => effectOn('personal-account', entry)));
+  return entries.reduce<Fen>((sum, entry) => addFen(sum, effectOn('personal-account', entry)), 0);
 }

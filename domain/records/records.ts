@@ -156,7 +156,7 @@ export interface FinancialAccount {
  * issue-card 申领/补卡/换卡 (which of them says the application type), report-loss 挂失, lift-loss-report 解挂,
  * change-card-pin 密码修改, reset-card-pin 密码重置, unlock-card 卡片解锁, suspend-insurance 停保, resume-insurance 续保,
  * register-back-payment 补缴登记, release-account 启封, request-bank-service 金融账户激活/解冻 (by the bank),
- * answer-inquiry 查询, request-reversal 冲正, transfer-out 关系转出, transfer-in 关系转入, payout 一次性支取.
+ * answer-inquiry 查询, issue-statement 打印交易明细, request-reversal 冲正, transfer-out 关系转出, transfer-in 关系转入, payout 一次性支取.
  */
 export type ServiceKind =
   | 'issue-card'
@@ -171,6 +171,7 @@ export type ServiceKind =
   | 'release-account'
   | 'request-bank-service'
   | 'answer-inquiry'
+  | 'issue-statement'
   | 'request-reversal'
   | 'transfer-out'
   | 'transfer-in'

@@ -58,6 +58,36 @@ export interface InquiryDetails {
   readonly asOf: string | null;
 }
 
+/** 交易明细: everything, or the records of one kind alone 划入, 支出. */
+export const statementScopes = ['all', 'allocation', 'spending'] as const;
+export type StatementScope = (typeof statementScopes)[number];
+
+/** What of a personal account is asked for. */
+export interface StatementQuestion {
+  /** First and last day, 'YYYY-MM-DD', both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly scope: StatementScope;
+  /** The last entry of the person that was known when it was asked for, by its serial; 0 where there was none. */
+  readonly throughSerial: number;
+}
+
+/** What a statement comes to, fen. */
+export interface StatementFigures {
+  readonly opening: number;
+  readonly credits: number;
+  readonly debits: number;
+  readonly closing: number;
+}
+
+/** 打印交易明细: what was asked for, and what it came to. */
+export interface StatementDetails extends StatementQuestion {
+  readonly of: 'issue-statement';
+  readonly figures: StatementFigures;
+  /** How far the records went from which it was made. */
+  readonly asOf: string | null;
+}
+
 /** 启封: what was sealed and is released, and by which reason the record gives cover. */
 export interface ReleaseDetails {
   readonly of: 'release-account';
@@ -137,6 +167,7 @@ export type ServiceDetails =
   | ResumptionDetails
   | BackPaymentDetails
   | InquiryDetails
+  | StatementDetails
   | ReleaseDetails
   | BankServiceDetails
   | WrongPinDetails

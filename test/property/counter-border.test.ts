@@ -20,6 +20,7 @@ import {
   workstation,
 } from '../../domain/testing/county.ts';
 import { agentDocument } from '../../domain/testing/employer-batch.ts';
+import { askingStatement } from '../../domain/testing/statements.ts';
 import { inquiring } from '../../domain/testing/inquiry.ts';
 import { byTelephone, lifting } from '../../domain/testing/loss.ts';
 import { asking } from '../../domain/testing/payouts.ts';
@@ -27,9 +28,16 @@ import { otherArea } from '../../domain/testing/transfers.ts';
 import { activating, releasing } from '../../domain/testing/unfreezing.ts';
 import { CounterDesk, countyRecords, password } from './support/counter-desk.ts';
 
-const { serviceNumber: _made, ...applicationInput } = application;
+const { serviceNumber: _begun, ...applicationInput } = application;
 const { serviceNumber: _reported, ...byTelephoneInput } = byTelephone;
 const { serviceNumber: _asked, asOf: _asOf, ...inquiringInput } = inquiring;
+const {
+  serviceNumber: _stated,
+  asOf: _told,
+  throughSerial: _last,
+  figures: _sums,
+  ...statementInput
+} = askingStatement;
 const { serviceNumber: _released, ...releaseInput } = releasing;
 const { serviceNumber: _requested, ...activatingInput } = activating;
 const bankInput = { ...activatingInput, papers: [...activatingInput.papers] };
@@ -159,6 +167,9 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   },
   reportLoss: { ...byTelephoneInput, answered: [...byTelephone.answered] },
   liftLossReport: liftingInput,
+  issueStatement: { ...statementInput, from: '2026-01-01' },
+  getStatement: { serviceNumber },
+  getStatementPreview: { personId: person.id, from: '2026-01-01', to: today, scope: 'spending' },
   answerInquiry: { ...inquiringInput, asked: [...inquiring.asked] },
   getAnswerSlip: { personId: person.id, month: '2026-10' },
   getInquiryAnswers: { serviceNumber },

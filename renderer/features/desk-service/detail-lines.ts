@@ -55,6 +55,13 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
         ],
         ...(details.asOf === null ? [] : ([['service-details.asOf', minuteOf(details.asOf)]] as const)),
       ];
+    case 'issue-statement':
+      return [
+        ['statement.period', `${t('statement.days', details)} · ${t(`statement.scope-${details.scope}`)}`],
+        ['statement.opening', yuan(details.figures.opening)],
+        ['statement.closing', yuan(details.figures.closing)],
+        ...(details.asOf === null ? [] : ([['service-details.asOf', minuteOf(details.asOf)]] as const)),
+      ];
     case 'release-account':
       return [
         [

@@ -36,6 +36,7 @@ const groupOf = {
   'transfer-in': 'insurance',
   payout: 'insurance',
   'answer-inquiry': 'inquiry',
+  'issue-statement': 'inquiry',
 } as const satisfies Readonly<Record<OfferKind, string>>;
 
 type Group = 'open' | (typeof groupOf)[OfferKind];
@@ -131,6 +132,7 @@ export function OfferList(props: { readonly page: PersonPage }): ReactElement {
       case 'answer-inquiry':
         void navigate({ to: '/persons/$personId/inquiry', params: { personId } });
         return;
+      case 'issue-statement':
       case 'report-loss':
       case 'lift-loss-report':
       case 'release-account':

@@ -46,6 +46,11 @@ const inquiry = createRoute({
   path: '/persons/$personId/inquiry',
   component: lazyRouteComponent(() => import('../inquiry/inquiry-page.tsx'), 'InquiryPage'),
 });
+const issueStatement = createRoute({
+  ...parent,
+  path: '/persons/$personId/issue-statement',
+  component: lazyRouteComponent(() => import('../statement/statement-page.tsx'), 'StatementPage'),
+});
 const answerSlip = createRoute({
   ...parent,
   path: '/persons/$personId/answer-slip/$month',
@@ -224,6 +229,7 @@ const routeTree = root.addChildren([
   reportLoss,
   liftLossReport,
   inquiry,
+  issueStatement,
   answerSlip,
   employers,
   employer,

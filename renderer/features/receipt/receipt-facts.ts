@@ -29,6 +29,7 @@ export function receiptFacts(receipt: Receipt, t: TFunction): ReceiptFacts {
     case 'register-back-payment':
     case 'release-account':
     case 'answer-inquiry':
+    case 'issue-statement':
     case 'request-bank-service':
     case 'request-reversal':
     case 'transfer-out':

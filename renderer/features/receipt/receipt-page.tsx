@@ -7,6 +7,7 @@ import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { InquiryResult } from '../inquiry/inquiry-result.tsx';
+import { StatementResult } from '../statement/statement-result.tsx';
 import { CollectionSlip } from './collection-slip.tsx';
 import { PaperDesk } from './paper-desk.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
@@ -31,6 +32,8 @@ export function ReceiptPage(): ReactElement {
       {(receipt) =>
         receipt.kind === 'answer-inquiry' ? (
           <InquiryResult receipt={receipt} onBack={back} />
+        ) : receipt.kind === 'issue-statement' ? (
+          <StatementResult receipt={receipt} onBack={back} />
         ) : (
           <PaperDesk
             title={t(receipt.paper === 'collection-slip' ? 'collection-slip.preview' : 'receipt.preview')}

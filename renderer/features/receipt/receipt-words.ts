@@ -62,6 +62,7 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     case 'register-back-payment':
     case 'release-account':
     case 'answer-inquiry':
+    case 'issue-statement':
       return { title: deskTitle(receipt), lead: deskLead(receipt), explanation };
     case 'transfer-out':
     case 'transfer-in':

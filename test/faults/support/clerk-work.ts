@@ -5,13 +5,14 @@ import { byTelephone, inWriting } from '../../../domain/testing/loss.ts';
 import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
+import { statementTurn, statementWork } from './statement-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { forgeApproval, ledgerKindFor, ledgerWork } from './ledger-work.ts';
 import { payoutKindFor, payoutWork } from './payout-work.ts';
 import { transferKindFor, transferWork } from './transfer-work.ts';
 import { kindForServicePoint, parcelWork } from './parcel-work.ts';
 import { pinServiceFor, pinWork, triesSeen } from './pin-work.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 import { desks } from './small-county.ts';
 import { firstUnfreezingTurn, unfreezingKind, unfreezingWork } from './unfreezing-work.ts';
 import { workWithStock, type StockKind } from './stock-work.ts';
@@ -114,6 +115,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
       return codeOf(await counter.ask('liftLossReport', input));
     },
     ...inquiryWork,
+    ...statementWork,
     ...ledgerWork,
     ...payoutWork,
     ...transferWork,
@@ -227,6 +229,7 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   if (contribution !== null) return contribution;
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
   if (service === null && turn === inquiryTurn) return 'answer-inquiry';
+  if (service === null && turn === statementTurn) return 'issue-statement';
   if (service === null && held !== undefined) {
     if (turn >= 7 && turn <= 9 && held.status === '1' && takenService(situation) !== undefined) {
       return 'set-card-pin';
@@ -292,10 +295,4 @@ async function look(counter: Counter, personId: string, turn: number): Promise<S
     atServicePoint: records.get('office', officeId)?.record.kind === 'service-point',
     nextBlank: blanks.next[0]?.blankSerial ?? null,
   };
-}
-
-function codeOf(outcome: Awaited<ReturnType<Counter['ask']>>): string {
-  if (outcome.ok) return 'ok';
-  const { code, refusals } = outcome.error;
-  return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
 }

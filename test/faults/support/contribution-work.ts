@@ -4,8 +4,7 @@ import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import { employer, opening } from '../../../domain/testing/employer-batch.ts';
 import { agent, guardian } from '../../../domain/testing/county.ts';
 import { ownDocument } from '../../../domain/testing/loss.ts';
-import type { Counter } from './counter.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 
 export type ContributionKind = Extract<
   CommandKind,
@@ -92,9 +91,3 @@ function numberOf(personId: string): number {
 }
 
 const nothing = { present: '2026-11', lastPaidMonth: null };
-
-function codeOf(outcome: Awaited<ReturnType<Counter['ask']>>): string {
-  if (outcome.ok) return 'ok';
-  const { code, refusals } = outcome.error;
-  return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
-}

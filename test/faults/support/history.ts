@@ -9,7 +9,7 @@ import { checkAll, VerdictWitness, type Checked } from './checker.ts';
 import { settleOne, workWith } from './clerk-work.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
-import { turns } from './transfer-work.ts';
+import { turns } from './statement-work.ts';
 import type { Credential, FeedPart, Office } from './office.ts';
 import { desks, personId, personIn, smallCounty } from './small-county.ts';
 import type { Tally } from './tally.ts';

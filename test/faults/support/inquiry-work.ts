@@ -1,7 +1,7 @@
 import type { CommandRequests } from '../../../domain/command/command-rules.ts';
 import { inquiring } from '../../../domain/testing/inquiry.ts';
 import { agent, guardian } from '../../../domain/testing/county.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 import type { Service } from './oracle-lines.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 
@@ -23,9 +23,7 @@ export const inquiryWork: { readonly 'answer-inquiry': (situation: Situation) =>
           ? { channel: 'agent', representative: agent }
           : {}),
     });
-    if (outcome.ok) return 'ok';
-    const { code, refusals } = outcome.error;
-    return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
+    return codeOf(outcome);
   },
 };
 

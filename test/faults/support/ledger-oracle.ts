@@ -275,6 +275,26 @@ export class LedgerRoom {
     return arrived(this.#moved.filter((one) => one.person === person));
   }
 
+  /** Whether a statement with these sums was right after one of the entries of a person, or before the first. */
+  onceSaid(
+    person: string,
+    days: { readonly from: string; readonly to: string },
+    sums: { readonly opening: number; readonly credits: number; readonly debits: number },
+  ): boolean {
+    const said = { opening: 0, credits: 0, debits: 0 };
+    const agrees = () =>
+      said.opening === sums.opening && said.credits === sums.credits && said.debits === sums.debits;
+    if (agrees()) return true;
+    return this.#moved.some((one) => {
+      if (one.person !== person || one.on > days.to) return false;
+      const effect = arrived([one]);
+      if (one.on < days.from) said.opening += effect;
+      else if (effect > 0) said.credits += effect;
+      else said.debits -= effect;
+      return agrees();
+    });
+  }
+
   /** One entry that is no reversal, and that none undoes. */
   post(posted: Posted): void {
     this.#add({ ...posted, id: null, group: null, reverses: null });

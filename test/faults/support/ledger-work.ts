@@ -9,7 +9,7 @@ import { openOf, postedClaim, type PostedClaim } from '../../../domain/reversal/
 import { published } from '../../../domain/testing/loss.ts';
 import { openAccount } from '../../../domain/testing/contributions.ts';
 import type { Counter } from './counter.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 
 export type LedgerKind = Extract<
   CommandKind,
@@ -192,10 +192,4 @@ export function accountWithEntries(personId: string, place: number): readonly Ch
 
 function numberOf(personId: string): number {
   return Number(personId.slice(-3));
-}
-
-function codeOf(outcome: Awaited<ReturnType<Counter['ask']>>): string {
-  if (outcome.ok) return 'ok';
-  const { code, refusals } = outcome.error;
-  return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
 }

@@ -9,7 +9,7 @@ import { faults, FaultProxy } from '../fault-proxy.ts';
 import { Chance } from './chance.ts';
 import { checkAll, VerdictWitness, type Checked } from './checker.ts';
 import { settleOne, workWith } from './clerk-work.ts';
-import { turns } from './transfer-work.ts';
+import { turns } from './statement-work.ts';
 import { Counter } from './counter.ts';
 import { CrashError } from './crash-points.ts';
 import type { Office } from './office.ts';

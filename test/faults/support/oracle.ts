@@ -3,6 +3,7 @@ import type { CommandBody, CommandRequests } from '../../../domain/command/comma
 import type { Change } from '../../../domain/records/change.ts';
 import type { EmployerBatch, Representative } from '../../../domain/records/records.ts';
 import { answersInquiry } from './inquiry-work.ts';
+import { statesTruly } from './statement-work.ts';
 import {
   batchLine,
   blankLine,
@@ -472,6 +473,23 @@ export class Oracle {
         const answered = answersInquiry(request, who, newService(personId, origin));
         if (answered !== null) this.#services.set(serviceNumber, answered);
         return answered !== null;
+      }
+      case 'issue-statement': {
+        const { serviceNumber, personId } = request;
+        if (this.#services.has(serviceNumber)) return false;
+        const stated = statesTruly(
+          request,
+          {
+            person: this.#people.get(personId),
+            dead: this.#dead.get(personId),
+            hasAccount: this.#accounts.has(personId),
+          },
+          this.#ledger,
+          day,
+          newService(personId, origin),
+        );
+        if (stated !== null) this.#services.set(serviceNumber, stated);
+        return stated !== null;
       }
       case 'release-account':
       case 'request-bank-service':

@@ -5,7 +5,7 @@ import { ownDocument } from '../../../domain/testing/loss.ts';
 import type { Counter } from './counter.ts';
 import { areaCodes } from './history-areas.ts';
 import { clerksPassword } from './ledger-work.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 
 export type TransferKind = Extract<
   CommandKind,
@@ -24,12 +24,10 @@ const comingTurn = 32;
 const withdrawalTurn = 33;
 const returnTurn = 34;
 const followUpTurn = 35;
-/** Of all turns that there are. */
-export const turns = 36;
 
 /** What of a transfer comes next on this turn, by what this counter knows of it; null where it is nobody's here. */
 export async function transferKindFor({ counter, personId, turn }: Situation): Promise<TransferKind | null> {
-  if (turn < leavingTurn || turn >= turns) return null;
+  if (turn < leavingTurn || turn > followUpTurn) return null;
   const seen = await latestTransfer(counter, personId);
   const isOpen = seen !== null && seen.transfer.closedAt === null;
   switch (turn) {
@@ -154,10 +152,4 @@ function presented({ page, personId }: Situation) {
 
 function numberOf(personId: string): number {
   return Number(personId.slice(-3));
-}
-
-function codeOf(outcome: Awaited<ReturnType<Counter['ask']>>): string {
-  if (outcome.ok) return 'ok';
-  const { code, refusals } = outcome.error;
-  return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
 }

@@ -3,7 +3,7 @@ import { isAnswered, isBankRequestOpen, papersFor } from '../../../domain/unfree
 import { guardian } from '../../../domain/testing/county.ts';
 import { releasing } from '../../../domain/testing/unfreezing.ts';
 import type { Counter } from './counter.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 
 export type UnfreezingKind = Extract<
   CommandKind,
@@ -55,10 +55,4 @@ function openRequest(counter: Counter, personId: string) {
 /** A child with his guardian, everybody else himself. */
 function whoComes(age: number) {
   return age < 16 ? { channel: 'guardian', representative: guardian } : {};
-}
-
-function codeOf(outcome: Awaited<ReturnType<Counter['ask']>>): string {
-  if (outcome.ok) return 'ok';
-  const { code, refusals } = outcome.error;
-  return code === 'refused' ? refusals.map((one) => one.code).join(' ') : code;
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { statementTotals } from './ledger-arithmetic.ts';
+import { statementTotals } from './statement-totals.ts';
 
-const entry = (amount: number): { amount: number } => ({ amount });
+/** Above zero it arrives, below it leaves. */
+const entry = (amount: number) => ({ credit: Math.max(0, amount), debit: Math.max(0, -amount) });
 
 describe('the totals of a statement', () => {
   it('add credits and debits apart and carry the balance along', () => {
@@ -43,6 +44,17 @@ describe('the totals of a statement', () => {
     ['credits beyond them, though the balance is not', [Number.MAX_SAFE_INTEGER, -1, 1], 0],
   ])('refuse %s', (_, amounts, opening) => {
     expect(() => statementTotals(amounts.map(entry), opening)).toThrow(RangeError);
+  });
+
+  it('refuse a movement below zero: it would hide in the other column', () => {
+    expect(() => statementTotals([{ credit: -1, debit: 0 }], 0)).toThrow(RangeError);
+    expect(() => statementTotals([{ credit: 0, debit: -1 }], 0)).toThrow(RangeError);
+  });
+
+  it('take a line that moves both ways in both sums', () => {
+    expect(statementTotals([{ credit: 300, debit: 100 }], 50)).toMatchObject({
+      ...{ credits: 300, debits: 100, closing: 250 },
+    });
   });
 
   const amounts = fc.array(fc.integer({ min: -10_000_000, max: 10_000_000 }), { maxLength: 60 });

@@ -1,0 +1,104 @@
+import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
+import type { PersonPage } from '../contract/counter-views.ts';
+import type { ServiceView } from '../contract/service-views.ts';
+import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import type { StatementView } from '../contract/statement-views.ts';
+import { refuse } from '../domain/command/refusal.ts';
+import { refuseOfDeceased } from '../domain/inquiry/who-asks.ts';
+import { isServiceClosed } from '../domain/records/service-record.ts';
+import type { InsuredPerson, ServiceKind } from '../domain/records/records.ts';
+import type { StatementFigures, StatementQuestion } from '../domain/records/service-details.ts';
+import { balanceCurve } from '../domain/statement/balance-curve.ts';
+import { lastSerial, statementOf } from '../domain/statement/personal-statement.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import { commandOnNewService } from './issue-card.ts';
+import { noteLook } from './note-look.ts';
+import { findService } from './service-view.ts';
+import { viewRefusals } from './view-refusals.ts';
+
+/** 打印交易明细: who asks for which days is noted with what it came to; the paper says the same whenever it is printed. */
+export function issueStatement(
+  room: CounterRoom,
+  input: CallRequest<'issueStatement'>,
+): Outcome<ServiceView> {
+  const { from, to, scope } = input;
+  const entries = entriesOf(room, input.personId);
+  const question = { from, to, scope, throughSerial: lastSerial(entries) };
+  return commandOnNewService(room, (serviceNumber) => ({
+    kind: 'issue-statement',
+    request: {
+      ...input,
+      ...question,
+      serviceNumber,
+      figures: figuresOf(statementOf(entries, question)),
+      asOf: room.storage.memory.get('as-of'),
+    },
+  }));
+}
+
+/** What the person's page offers of it, or why not. */
+export function statementOffer(room: CounterRoom, person: InsuredPerson): PersonPage['offers'][number] {
+  const account = room.storage.records.get('personalAccount', person.id);
+  const refusals = [
+    ...refuseOfDeceased(person),
+    ...(account === undefined ? [refuse('statement-no-account')] : []),
+  ];
+  return { kind: 'issue-statement', refusals: viewRefusals(refusals) };
+}
+
+/** What a statement says: from the entries that there were when it was asked for, and none that came since. */
+export function getStatement(room: CounterRoom, input: CallRequest<'getStatement'>): Outcome<StatementView> {
+  const service = findService(room, input.serviceNumber)?.record;
+  if (service?.details?.of !== 'issue-statement') return fail('not-found');
+  noteLook(room, { id: service.personId }, 'look-at-statement');
+  const { from, to, scope, figures, asOf } = service.details;
+  const entries = entriesOf(room, service.personId);
+  return succeed({
+    ...{ from, to, scope, figures, askedAsOf: asOf },
+    lines: statementOf(entries, service.details).lines,
+    curve: balanceCurve(entries, service.details),
+    unposted: unpostedOf(room, service.personId),
+  });
+}
+
+/** What a statement would come to, so that the clerk sees before he prints whether these are the days that are wanted. */
+export function getStatementPreview(
+  room: CounterRoom,
+  input: CallRequest<'getStatementPreview'>,
+): Outcome<CallOutput<'getStatementPreview'>> {
+  const { personId, from, to, scope } = input;
+  const person = room.storage.records.get('insuredPerson', personId)?.record;
+  if (person === undefined) return fail('not-found');
+  noteLook(room, person, 'look-at-statement');
+  const entries = entriesOf(room, personId);
+  const question: StatementQuestion = { from, to, scope, throughSerial: lastSerial(entries) };
+  const statement = statementOf(entries, question);
+  return succeed({
+    figures: figuresOf(statement),
+    lines: statement.lines.length,
+    curve: balanceCurve(entries, question),
+  });
+}
+
+function entriesOf(room: CounterRoom, personId: string) {
+  return room.storage.records.find('ledgerEntry', 'personId', personId);
+}
+
+function figuresOf({ opening, credits, debits, closing }: StatementFigures): StatementFigures {
+  return { opening, credits, debits, closing };
+}
+
+/** By these the balance moves, when a second person has approved it and the central office has posted it. */
+const movesBalance: ReadonlySet<ServiceKind> = new Set([
+  'request-reversal',
+  'transfer-out',
+  'transfer-in',
+  'payout',
+]);
+
+function unpostedOf(room: CounterRoom, personId: string): StatementView['unposted'] {
+  return room.storage.records
+    .find('serviceRecord', 'personId', personId)
+    .filter((service) => movesBalance.has(service.kind) && !isServiceClosed(service))
+    .map(({ id, kind, openedOn }) => ({ serviceNumber: id, kind, openedOn }));
+}

@@ -1,0 +1,84 @@
+import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
+import { refuse, type Refusal } from '../command/refusal.ts';
+import {
+  deskService,
+  deskServiceLookups,
+  refuseDeskService,
+  type DeskServiceRequest,
+} from '../desk-service/desk-service.ts';
+import type { PresentedAtCounter } from '../desk-service/presented-at-counter.ts';
+import { refuseWhoAsks } from '../inquiry/who-asks.ts';
+import { change } from '../records/change.ts';
+import type { StatementFigures, StatementQuestion } from '../records/service-details.ts';
+import { statementOf } from './personal-statement.ts';
+
+/** 打印交易明细: of which days and kinds, and what it came to at the counter that prints it. */
+export type IssueStatementRequest = DeskServiceRequest &
+  PresentedAtCounter &
+  StatementQuestion & {
+    readonly figures: StatementFigures;
+    /** When the counter's records were last known to be whole; null before they ever were. */
+    readonly asOf: string | null;
+  };
+
+/**
+ * Everyone may have what his payments and his account show (Social Insurance Law art. 4 and 74), at the counter with his own
+ * document, or through an agent with the documents of both (domain rules section 7).
+ *
+ * Final offline: it tells what was posted by then, and says as of when. The central office reckons it again from its own
+ * ledger: a paper that shows what is not there (the central office was restored, and entries are lost) is refused, and
+ * comes back to the office as work: it has to be taken back.
+ */
+export const issueStatement: CommandRule<IssueStatementRequest> = {
+  offline: 'final',
+  subject: (request) => request.personId,
+  service: (request) => request.serviceNumber,
+  needs: (request, context) => [
+    ...deskServiceLookups(request, context),
+    { table: 'personalAccount', by: 'id', value: request.personId },
+    { table: 'ledgerEntry', by: 'personId', value: request.personId },
+  ],
+  decide(facts, request, context) {
+    const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
+    const { from, to, scope, throughSerial, figures, asOf } = request;
+    const person = facts.one('insuredPerson', request.personId);
+    if (person !== undefined) {
+      refusals.push(...refuseWhoAsks(request, person, context.today));
+      if (facts.one('personalAccount', person.id) === undefined) {
+        refusals.push(refuse('statement-no-account'));
+      }
+    }
+    if (from > to) refusals.push(refuse('statement-period-reversed', {}, 'from'));
+    if (to > context.today) refusals.push(refuse('statement-period-in-future', {}, 'to'));
+    if (refusals.length > 0) return refuseAll(refusals);
+    const question = { from, to, scope, throughSerial };
+    const { opening, credits, debits, closing } = statementOf(
+      facts.all('ledgerEntry', 'personId', request.personId),
+      question,
+    );
+    if (
+      opening !== figures.opening ||
+      credits !== figures.credits ||
+      debits !== figures.debits ||
+      closing !== figures.closing
+    ) {
+      return refuseAll([refuse('statement-differs')]);
+    }
+    return accept([
+      change(
+        'serviceRecord',
+        deskService(request, context, {
+          kind: 'issue-statement',
+          presented: request,
+          step: 'statement-issued',
+          details: {
+            of: 'issue-statement',
+            ...question,
+            figures,
+            asOf: asOf !== null && asOf > context.at ? context.at : asOf,
+          },
+        }),
+      ),
+    ]);
+  },
+};

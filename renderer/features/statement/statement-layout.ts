@@ -1,0 +1,73 @@
+import type { StatementView } from '../../../contract/statement-views.ts';
+import { pagesOf, type StatementPage } from '../../../domain/statement/statement-pages.ts';
+
+/**
+ * Where the pages of a statement break is reckoned and not measured: ten thousand lines are cut in milliseconds, and every page
+ * knows its sums before anything is drawn. All lengths are CSS pixels on paper (96 to the inch), as statement.css has them.
+ */
+const sheet = {
+  /** Between the upper and the lower edge of a sheet of A4, less its margins. */
+  height: 1_046,
+  /** Title, whose it is, and the curve. */
+  firstHead: 250,
+  /** The short title of every other sheet. */
+  nextHead: 42,
+  /** The row of headings, the balance carried forward, and the sums of the page. */
+  tableFrame: 82,
+  foot: 96,
+} as const;
+/** What closes the statement: the four sums, and a line for each thing that is not posted yet. */
+const closing = { sums: 78, noticeHead: 44, notice: 18 } as const;
+const row = { frame: 7, line: 16 } as const;
+/** So many Chinese characters fit beside each other in the column of institutions. */
+const institutionWidth = 13;
+/** A sheet at the end that has the sums alone would be an orphan: it takes as many lines with it. */
+const linesKeptTogether = 3;
+
+/**
+ * The sheets of a statement, each with its lines and sums; at least one.
+ * @param unposted how many things are told of that are not posted yet
+ */
+export function statementSheets(
+  statement: Pick<StatementView, 'figures' | 'lines'>,
+  unposted: number,
+): readonly StatementPage[] {
+  const { figures, lines } = statement;
+  const end = closing.sums + (unposted === 0 ? 0 : closing.noticeHead + unposted * closing.notice);
+  const counts: number[] = [];
+  let from = 0;
+  while (from < lines.length) {
+    const room = roomOf(counts.length);
+    let to = from;
+    let used = 0;
+    for (; to < lines.length; to += 1) {
+      const height = heightOf(lines[to]);
+      if (used + height > room) break;
+      used += height;
+    }
+    // The end does not fit below the last lines: they go with it to a sheet of their own.
+    if (to === lines.length && used + end > room) to = Math.max(from + 1, lines.length - linesKeptTogether);
+    to = Math.max(from + 1, to);
+    counts.push(to - from);
+    from = to;
+  }
+  return pagesOf({ opening: figures.opening, lines }, (page) => counts[page] ?? 1);
+}
+
+function roomOf(page: number): number {
+  return sheet.height - (page === 0 ? sheet.firstHead : sheet.nextHead) - sheet.tableFrame - sheet.foot;
+}
+
+/** How high a line stands: an institution with a long name takes several lines of text. */
+function heightOf(line: StatementView['lines'][number] | undefined): number {
+  const texts =
+    line?.of === 'entry' ? Math.max(1, Math.ceil(widthOf(line.institution) / institutionWidth)) : 1;
+  return row.frame + texts * row.line;
+}
+
+/** In widths of a Chinese character; letters and digits are taken wider than they are, so that no row grows beyond its place. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character < '\u2E80' ? 0.65 : 1;
+  return width;
+}
