@@ -9,7 +9,7 @@ const sheet = {
   /** Between the upper and the lower edge of a sheet of A4, less its margins. */
   height: 1_046,
   /** Title, whose it is, and the curve. */
-  firstHead: 250,
+  firstHead: 312,
   /** The short title of every other sheet. */
   nextHead: 42,
   /** The row of headings, the balance carried forward, and the sums of the page. */

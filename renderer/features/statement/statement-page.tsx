@@ -65,6 +65,7 @@ function Statement(props: { readonly page: PersonPage }): ReactElement {
 
   function choosePeriod(next: Period): void {
     setPeriod(next);
+    form.clearErrors();
     if (next === 'own') {
       form.setFocus('from', { shouldSelect: true });
       return;

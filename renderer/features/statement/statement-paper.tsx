@@ -31,14 +31,12 @@ export function StatementPaper(props: {
     <div className="statement" lang="zh-CN">
       {sheets.map((page, index) => (
         <article key={index} className="paper sheet statement-sheet">
-          {receipt.reprint > 0 && (
-            <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
-          )}
           {index === 0 ? (
             <FirstHead receipt={receipt} statement={statement} t={t} english={english} />
           ) : (
             <header className="statement-next">
               <b>{t('statement.paper')}</b>
+              {receipt.reprint > 0 && <span>{t('receipt.reprint', { number: receipt.reprint })}</span>}
               <span>
                 <PersonName name={receipt.personName} /> {receipt.maskedNumber} ·{' '}
                 {t('statement.days', { from: statement.from, to: statement.to })}
@@ -98,19 +96,23 @@ function FirstHead({ receipt, statement, t, english }: HeadProps): ReactElement 
     ['statement.opening', yuan(statement.figures.opening)],
     ['statement.closing', yuan(statement.figures.closing)],
     ['inquiry.asOf', askedAsOf === null ? '—' : minuteOf(askedAsOf)],
-    ['receipt.serviceNumber', receipt.serviceNumber],
+    ['table.serviceNumber', receipt.serviceNumber],
   ];
   return (
     <>
+      {receipt.reprint > 0 && (
+        <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
+      )}
       <h1>{t('statement.paper')}</h1>
       <p className="paper-sub">
         {english('statement.paper')} · {receipt.officeName}
       </p>
-      <dl className="paper-facts many statement-facts">
+      <dl className="paper-facts many">
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>
-              {t(label)} <small lang="en">{english(label)}</small>
+              {t(label)}
+              <small lang="en">{english(label)}</small>
             </dt>
             <dd>{value}</dd>
           </div>
