@@ -10,6 +10,7 @@ import {
 import { goingBefore, nextOrderNumber } from '../../domain/payment/order-number.ts';
 import { entriesOfPayment, sentPayment, type PaymentAnswer } from '../../domain/payment/payment-order.ts';
 import { payoutAfterAnswer } from '../../domain/payout/payout-payments.ts';
+import { claimUnowed, ownServiceNumber } from '../../domain/reversal/unowed-claim.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { Payment } from '../../domain/records/payment.ts';
 import type { PaymentGateway, PaymentOrder } from '../bank/payment-gateway.ts';
@@ -50,7 +51,9 @@ export async function servePayment(
   const answer = await reach(() => bank.paymentAnswer(order), onFailure);
   if (answer === notReached) return 'not-reached';
   if (answer === null) return 'undecided';
-  return await storage.change(county, (writer) => recordAnswer(writer, payment.id, kept, answer, clock));
+  return await storage.change(county, (writer) =>
+    recordAnswer(writer, county, payment.id, kept, answer, clock),
+  );
 }
 
 /**
@@ -115,6 +118,7 @@ async function paymentsOf(reader: CountyReader, { personId }: Payment): Promise<
 
 async function recordAnswer(
   writer: CountyWriter,
+  county: string,
   id: string,
   kept: KeptOrder,
   answer: PaymentAnswer,
@@ -127,10 +131,20 @@ async function recordAnswer(
   const settled = settlePayment(now, kept, answer, clock.now(), waiting);
   if (settled === null) return 'not-wanted';
   const { payment, later, unowed } = settled;
+  const service = facts.one('serviceRecord', payment.serviceId);
+  const today = clock.today();
   const changes: readonly Change[] = [
     ...[payment, ...later].map((one) => change('payment', one)),
-    ...entriesOfPayment(payment, clock.today(), unowed).map((entry) => change('ledgerEntry', entry)),
+    ...entriesOfPayment(payment, today, unowed).map((entry) => change('ledgerEntry', entry)),
     ...payoutChanges(facts, settled),
+    ...(unowed === 0 || service === undefined
+      ? []
+      : claimUnowed(
+          payment,
+          unowed,
+          { id: ownServiceNumber(county, today, await servicesOf(writer, today)), of: service },
+          { at: clock.now(), today },
+        )),
   ];
   requireSoundLedger(changes, (personId) => ({
     account: facts.one('personalAccount', personId),
@@ -138,6 +152,12 @@ async function recordAnswer(
   }));
   await writeOwnChanges(writer, [{ commandId: `payment ${id} answered`, changes }]);
   return 'answered';
+}
+
+/** What was opened on a day. */
+async function servicesOf(writer: CountyWriter, today: string) {
+  const lookups: readonly Lookup[] = [{ table: 'serviceRecord', by: 'openedOn', value: today }];
+  return Facts.of(lookups, await writer.lookUp(lookups)).all('serviceRecord', 'openedOn', today);
 }
 
 async function factsOf(writer: CountyWriter, { personId, serviceId }: Payment): Promise<Facts> {

@@ -74,18 +74,19 @@ const owedBy: {
 /**
  * What an answered payment posts: the money has left the fund's account with the bank. What the bank could not pay has not
  * left: it stays where it is owed.
- * @param unowed what of it was not owed, fen: the bank had paid more than this (kept-order.ts), and it is claimed back
+ * @param unowed what of it was not owed, fen: the bank had paid more (kept-order.ts); it is posted by the claim for it
  */
 export function entriesOfPayment(payment: Payment, today: string, unowed: Fen = 0): readonly LedgerEntry[] {
   if (payment.state !== 'paid') return [];
   const { account, kind } = owedBy[payment.purpose];
-  const posting = {
-    personId: payment.purpose === 'remittance-return' ? null : payment.personId,
-    institution: payment.bankName,
-    creditAccount: 'bank-deposits',
-  } as const;
   return entriesOf({ groupId: `payment ${payment.id}`, serviceId: payment.serviceId, postedOn: today }, [
-    { ...posting, kind, debitAccount: account, amount: addFen(payment.amount, -unowed) },
-    { ...posting, kind: 'adjustment', debitAccount: 'recovery-claims', amount: unowed },
+    {
+      personId: payment.purpose === 'remittance-return' ? null : payment.personId,
+      kind,
+      institution: payment.bankName,
+      debitAccount: account,
+      creditAccount: 'bank-deposits',
+      amount: addFen(payment.amount, -unowed),
+    },
   ]);
 }

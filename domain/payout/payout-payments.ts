@@ -1,11 +1,9 @@
+import { centralOffice } from '../command/central-office.ts';
 import { isAsOrdered, type SettledPayment } from '../payment/kept-order.ts';
 import { orderPayment } from '../payment/payment-order.ts';
 import type { Payee, Payout, PayoutState } from '../records/payout.ts';
 import type { Payment } from '../records/payment.ts';
 import type { ServiceRecord } from '../records/records.ts';
-
-/** Who did what nobody at a counter did. */
-const centralOffice = 'central-office';
 
 /** The orders for payees that have an amount and none yet, and the payees with them. Nothing is ordered of nothing. */
 export function orderedPayees(

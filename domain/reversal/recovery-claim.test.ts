@@ -68,6 +68,16 @@ describe('money that has gone to the bank', () => {
     expect(codesOf(carry(base, claiming({ service: second })))).toEqual(['recovery-claimed-already']);
   });
 
+  it('is claimed once, whichever of its entries is named', () => {
+    const base = paidOut();
+    bankPays(base, `${serviceNumber}/1`);
+    carry(base, claiming());
+    const ofTheBank = { service: '440113-20261122-001-0100', group: `payment ${serviceNumber}/1` };
+    expect(codesOf(carry(base, claiming(ofTheBank)))).toEqual(['recovery-claimed-already']);
+    carry(base, approvingClaim(), later);
+    expect(codesOf(carry(base, claiming(ofTheBank)))).toEqual(['recovery-claimed-already']);
+  });
+
   it('may be claimed anew after the claim itself was reversed, and the account is closed again meanwhile', () => {
     const base = paidOut();
     bankPays(base, `${serviceNumber}/1`);

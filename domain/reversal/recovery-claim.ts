@@ -2,8 +2,9 @@ import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
-import { addFen } from '../money/fen.ts';
+import { addFen, type Fen } from '../money/fen.ts';
 import type { Payment } from '../records/payment.ts';
+import type { ServiceRecord } from '../records/records.ts';
 import { isTransferOpen, transferLookups } from '../transfer/relationship-transfer.ts';
 import { goesToBank, groupOfPerson, reversalLookups, type ReversalEffect } from './reversal.ts';
 
@@ -19,49 +20,36 @@ export function recoveryLookups(personId: string): readonly Lookup[] {
 /**
  * Every reason why what was posted together is not claimed back: it has not left, the bank is still at it, or it is claimed
  * already. Money that is gone is not undone by an entry: whoever got it owes it (Civil Code art. 985, unjust enrichment).
- * @param own the service that claims it; null: it is asked for now
  */
-function refuseRecovery(
-  facts: Facts,
-  personId: string,
-  groupId: string,
-  own: string | null,
-): readonly Refusal[] {
+function refuseRecovery(facts: Facts, asked: Asked): readonly Refusal[] {
+  const { personId, groupId } = asked;
   const group = groupOfPerson(facts, personId, groupId);
   if (group.length === 0 || facts.one('personalAccount', personId) === undefined) {
     return [refuse('entries-unknown')];
   }
   if (!group.some(goesToBank)) return [refuse('recovery-not-gone')];
-  const transfer = facts
-    .all('relationshipTransfer', 'personId', personId)
-    .find(({ id }) => group.some(({ serviceId }) => serviceId === id));
+  const services = servicesOf(facts, personId, groupId);
+  const transfer = facts.all('relationshipTransfer', 'personId', personId).find(({ id }) => services.has(id));
   // What the other area sends back is credited by the transfer: claimed besides, it would be on the account twice.
   if (transfer !== undefined && isTransferOpen(transfer)) {
     return [refuse('transfer-under-way', { service: transfer.id })];
   }
-  if (transfer?.state === 'returned') return [refuse('recovery-not-gone')];
   const refusals: Refusal[] = [];
-  const payments = paymentsOf(facts, personId, groupId);
-  if (payments.some(({ state }) => state === 'ordered' || state === 'sent')) {
-    refusals.push(refuse('recovery-under-way'));
-  } else if (!payments.some(({ state }) => state === 'paid')) refusals.push(refuse('recovery-not-gone'));
-  const claimed = facts
-    .all('serviceRecord', 'personId', personId)
-    .find(
-      ({ id, stage, details }) =>
-        id !== own &&
-        stage !== 'withdrawn' &&
-        details?.of === 'request-reversal' &&
-        details.way === 'claim' &&
-        details.groupId === groupId,
-    );
-  if (claimed !== undefined) refusals.push(refuse('recovery-claimed-already', { service: claimed.id }));
+  const states = paymentsOf(facts, asked).map(({ state }) => state);
+  const gone = goneBy(facts, personId, services);
+  if (states.includes('ordered') || states.includes('sent')) refusals.push(refuse('recovery-under-way'));
+  else if (gone <= 0) refusals.push(refuse('recovery-not-gone'));
+  const claimed = claimsOf(facts, asked, services);
+  const latest = claimed.at(-1);
+  if (latest !== undefined && gone > 0 && claimedBy(claimed) >= gone) {
+    refusals.push(refuse('recovery-claimed-already', { service: latest.id }));
+  }
   return refusals;
 }
 
 /**
- * What a claim posts: what the bank has paid is on the person's account again, and owed by whoever got it. An account that was
- * closed over it is kept for it, sealed, until it is paid to the right one.
+ * What a claim posts: what has left the person's account by the bank is on it again, and owed by whoever got it. An account
+ * that was closed over it is kept for it, sealed, until it is paid to the right one.
  */
 export function recoveryEffect(
   facts: Facts,
@@ -70,11 +58,12 @@ export function recoveryEffect(
   context: CommandContext,
   serviceId: string | null,
 ): ReversalEffect {
-  const refusals = refuseRecovery(facts, personId, groupId, serviceId);
+  const asked = { personId, groupId, own: serviceId };
+  const refusals = refuseRecovery(facts, asked);
   const account = facts.one('personalAccount', personId);
   if (account === undefined || refusals.length > 0) return { refusals };
-  const paid = paymentsOf(facts, personId, groupId).filter(({ state }) => state === 'paid');
-  const amount = addFen(...paid.map((one) => one.amount));
+  const services = servicesOf(facts, personId, groupId);
+  const amount = addFen(goneBy(facts, personId, services), -claimedBy(claimsOf(facts, asked, services)));
   return {
     amount,
     changes: postEntries(
@@ -83,7 +72,7 @@ export function recoveryEffect(
         {
           personId,
           kind: 'adjustment',
-          institution: paid[0]?.payeeName ?? '',
+          institution: paymentsOf(facts, asked).find(({ state }) => state === 'paid')?.payeeName ?? '',
           debitAccount: 'recovery-claims',
           creditAccount: 'personal-account',
           amount,
@@ -95,9 +84,61 @@ export function recoveryEffect(
   };
 }
 
+/** What is claimed: a group of entries of a person. */
+interface Asked {
+  readonly personId: string;
+  readonly groupId: string;
+  /** The service that claims it; null: it is asked for now. */
+  readonly own: string | null;
+}
+
+/** The services by which a group was posted. */
+function servicesOf(facts: Facts, personId: string, groupId: string): ReadonlySet<string> {
+  return new Set(groupOfPerson(facts, personId, groupId).flatMap(({ serviceId }) => serviceId ?? []));
+}
+
+/**
+ * What has left the person's account by these services, fen: what was owed and the bank has paid, without what the other area
+ * has sent back and is credited again. What a bank paid beyond what was owed was never his (domain/payment/kept-order.ts).
+ */
+function goneBy(facts: Facts, personId: string, services: ReadonlySet<string>): Fen {
+  return facts
+    .all('ledgerEntry', 'personId', personId)
+    .filter(({ serviceId }) => serviceId !== null && services.has(serviceId))
+    .reduce<Fen>((sum, { debitAccount, creditAccount, amount }) => {
+      const isOwed = debitAccount === 'payouts-payable' || debitAccount === 'transfers-payable';
+      if (isOwed && creditAccount === 'bank-deposits') return addFen(sum, amount);
+      const isBack = debitAccount === 'unmatched-receipts' && creditAccount === 'personal-account';
+      return isBack ? addFen(sum, -amount) : sum;
+    }, 0);
+}
+
+/** Other claims that stand of what these services have paid, whichever of their entries they name; in the order of asking. */
+function claimsOf(
+  facts: Facts,
+  { personId, own }: Asked,
+  services: ReadonlySet<string>,
+): readonly ServiceRecord[] {
+  return facts
+    .all('serviceRecord', 'personId', personId)
+    .filter(
+      ({ id, stage, details }) =>
+        id !== own &&
+        stage !== 'withdrawn' &&
+        details?.of === 'request-reversal' &&
+        details.way === 'claim' &&
+        [...servicesOf(facts, personId, details.groupId)].some((service) => services.has(service)),
+    )
+    .sort((one, other) => (one.openedAt < other.openedAt ? -1 : 1));
+}
+
+function claimedBy(claims: readonly ServiceRecord[]): Fen {
+  return addFen(...claims.map(({ details }) => (details?.of === 'request-reversal' ? details.amount : 0)));
+}
+
 /** The orders to the bank of the service by which the group was posted. */
-function paymentsOf(facts: Facts, personId: string, groupId: string): readonly Payment[] {
-  const services = new Set(groupOfPerson(facts, personId, groupId).map(({ serviceId }) => serviceId));
+function paymentsOf(facts: Facts, { personId, groupId }: Asked): readonly Payment[] {
+  const services = servicesOf(facts, personId, groupId);
   return facts
     .all('payment', 'personId', personId)
     .filter(({ serviceId, purpose }) => services.has(serviceId) && purpose !== 'remittance-return');

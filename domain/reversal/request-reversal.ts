@@ -46,7 +46,9 @@ export const requestReversal: CommandRule<RequestReversalRequest> = {
     const refused = 'refusals' in effect;
     if (refused) refusals.push(...effect.refusals);
     const amount = refused ? amountOf(group) : effect.amount;
-    if (group.length > 0 && amount !== request.amount) {
+    // A claim that is refused has no amount; a reversal always has that of its entries.
+    const isReckoned = request.way === 'reverse' ? group.length > 0 : !refused;
+    if (isReckoned && amount !== request.amount) {
       refusals.push(
         refuse('approval-changed', { shown: formatYuan(request.amount), amount: formatYuan(amount) }),
       );

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../command/command-rules.ts';
+import type { Payment } from '../records/payment.ts';
+import { refusedTransfer } from '../transfer/relationship-transfer.ts';
 import { person, serviceNumber } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import {
@@ -11,6 +13,7 @@ import {
   leaving,
   money,
   otherClerk,
+  posted,
   sheet,
   transferringIn,
   transferringOut,
@@ -61,6 +64,48 @@ describe('the balance that was remitted to another area', () => {
     carry(base, { kind: 'credit-transfer', request: { ...step, amount: 128_450, signature: 'c2ln' } });
     expect(base.get('personalAccount', person.id).balance).toBe(128_450);
     expect(undoing(base, 'claim', otherClerk.commandId, 128_450)).toEqual(['recovery-not-gone']);
+  });
+});
+
+/** The central office was restored, and under the number of the order the bank has another one: domain/payment/kept-order.ts. */
+describe('the balance that the bank had paid otherwise', () => {
+  /** Approved and taken by the other area; the bank has this under its number. */
+  function paidOtherwise(kept: Partial<Payment>): FactBase {
+    const base = new FactBase(leaving);
+    carry(base, { kind: 'accept-transfer-out', request: transferringOut });
+    carry(base, approving(128_450, 'transfer-out'), otherClerk);
+    answers(base, { id: 'a1', kind: 'accepted' });
+    const id = `${serviceNumber}/1`;
+    bankSays(base, id, 'paid', { ...base.get('payment', id), ...kept });
+    return base;
+  }
+
+  it('to somebody else is claimed from him, as far as it is not on the account again', () => {
+    const base = paidOtherwise({ payeeName: '另一收款人', amount: 100_000 });
+    expect(base.get('personalAccount', person.id).balance).toBe(28_450);
+    expect(undoing(base, 'claim', otherClerk.commandId, 100_000)).toEqual(['accepted']);
+    expect(undoing(base, 'claim', otherClerk.commandId, 128_450)).toEqual(['approval-changed']);
+  });
+
+  it('with more than his balance comes back to his account as his balance: the rest is another claim', () => {
+    const base = paidOtherwise({ amount: 150_000 });
+    expect(posted(base)).toContain('transfers-payable > bank-deposits 128450');
+    answers(base, { id: 'a2', kind: 'money-refused', reasonCode: 'R09', reasonText: '不接收' });
+    answers(base, { id: 'm1', kind: 'remittance', money: money(150_000) });
+    carry(base, { kind: 'match-remittance', request: { ...step, remittanceId: 'm1', note: '多付' } });
+    const crediting = (amount: number): CommandBody => ({
+      kind: 'credit-transfer',
+      request: { ...step, amount, signature: 'c2ln' },
+    });
+    expect(codesOf(base.decide(crediting(150_000), otherClerk))).toEqual(['approval-changed']);
+    carry(base, crediting(128_450));
+    expect(base.get('personalAccount', person.id).balance).toBe(128_450);
+  });
+
+  it('to somebody else is no ground to pay the balance out: the receiving office was never asked to take it', () => {
+    const base = paidOtherwise({ payeeName: '另一收款人' });
+    expect(base.get('relationshipTransfer', serviceNumber).state).toBe('returned');
+    expect(refusedTransfer(base.all('relationshipTransfer'), [])).toBeUndefined();
   });
 });
 

@@ -6,6 +6,7 @@ import { nextOrderNumber } from '../payment/order-number.ts';
 import { entriesOfPayment, sentPayment, type PaymentAnswer } from '../payment/payment-order.ts';
 import { payoutAfterAnswer } from '../payout/payout-payments.ts';
 import { change, type Change } from '../records/change.ts';
+import { claimUnowed, ownServiceNumber } from '../reversal/unowed-claim.ts';
 import { context, county, serviceNumber, today } from './county.ts';
 import type { FactBase } from './fact-base.ts';
 
@@ -32,8 +33,11 @@ function write(base: FactBase, changes: readonly Change[]): void {
   );
 }
 
-/** The bank answers one payment, which the payout hears; false where there was nothing to answer. */
-function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer): boolean {
+/**
+ * The bank answers one payment, which the payout hears; false where there was nothing to answer.
+ * @param more so much more than was ordered it had paid, fen
+ */
+function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer, more = 0): boolean {
   const standing = base.get('payment', id);
   const all = base.all('payment').filter(({ personId }) => personId === standing.personId);
   const sent = sentPayment(standing, nextOrderNumber(county, standing, all), context.at) ?? standing;
@@ -41,11 +45,12 @@ function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer): boolean
     (one) => one.state === 'ordered' && one.id !== id && one.serviceId === standing.serviceId,
   );
   const at = `${today}T14:00:00.000+08:00`;
-  const settled = settlePayment(sent, sent, answer, at, waiting);
+  const settled = settlePayment(sent, { ...sent, amount: sent.amount + more }, answer, at, waiting);
   if (settled === null) return false;
   const { serviceId } = standing;
+  const of = base.get('serviceRecord', serviceId);
   const { payout, service, ordered } = payoutAfterAnswer(
-    { payout: base.get('payout', serviceId), service: base.get('serviceRecord', serviceId) },
+    { payout: base.get('payout', serviceId), service: of },
     settled,
     all.filter((one) => one.serviceId === serviceId),
   );
@@ -54,10 +59,19 @@ function bankAnswers(base: FactBase, id: string, answer: PaymentAnswer): boolean
     ...entriesOfPayment(settled.payment, today, settled.unowed).map((entry) => change('ledgerEntry', entry)),
     change('payout', payout),
     change('serviceRecord', service),
+    ...(settled.unowed === 0
+      ? []
+      : claimUnowed(settled.payment, settled.unowed, { id: unowedClaim, of }, { at, today })),
   ]);
   return true;
 }
 
+/** The service by which the central office claims what the bank had paid beyond what is owed. */
+export const unowedClaim = ownServiceNumber(county, today, []);
+
+/** The bank had paid more than was ordered: the central office was restored. */
+export const bankPaysMore = (base: FactBase, id: string, more: number) =>
+  bankAnswers(base, id, { outcome: 'paid', reference: `B-${id}` }, more);
 export const bankPays = (base: FactBase, id: string) =>
   bankAnswers(base, id, { outcome: 'paid', reference: `B-${id}` });
 export const bankReturns = (base: FactBase, id: string) =>

@@ -1,6 +1,7 @@
 import type { CommandContext, Decision } from '../command/command-rule.ts';
 import type { CommandBody } from '../command/command-rules.ts';
 import type { Payment } from '../records/payment.ts';
+import { claimUnowed, ownServiceNumber } from '../reversal/unowed-claim.ts';
 import { change, type Change } from '../records/change.ts';
 import type { LedgerEntry } from '../records/ledger-entry.ts';
 import type { Clerk, InsuredPerson, PersonalAccount } from '../records/records.ts';
@@ -14,7 +15,7 @@ import type { AnsweredFacts } from '../transfer/answered-facts.ts';
 import { afterAnswer, type AreaAnswer } from '../transfer/other-area-answers.ts';
 import type { AcceptTransferInRequest, AcceptTransferOutRequest } from '../transfer/transfer-requests.ts';
 import { publishedYears } from './calendar-years.ts';
-import { beginning, clerk, context, person as anyone, serviceNumber, today } from './county.ts';
+import { beginning, clerk, context, person as anyone, serviceNumber, county, today } from './county.ts';
 import type { FactBase } from './fact-base.ts';
 import { ownDocument, published } from './loss.ts';
 import { paid, rightsParameters } from './unfreezing.ts';
@@ -220,6 +221,14 @@ export function bankSays(base: FactBase, id: string, state: 'paid' | 'returned',
   base.apply([
     change('payment', settled.payment),
     ...entriesOfPayment(settled.payment, today, settled.unowed).map((entry) => change('ledgerEntry', entry)),
+    ...(settled.unowed === 0
+      ? []
+      : claimUnowed(
+          settled.payment,
+          settled.unowed,
+          { id: ownServiceNumber(county, today, []), of: base.get('serviceRecord', serviceNumber) },
+          now,
+        )),
   ]);
   base.apply(afterPayments(answeredFacts(base), now));
 }

@@ -3,7 +3,7 @@ import { change, type Change } from '../records/change.ts';
 import type { Payment } from '../records/payment.ts';
 import { stepOf, type AnsweredFacts, type TakenUp } from './answered-facts.ts';
 import { backOnAccount, backPosted } from './back-on-account.ts';
-import { withLetter } from './relationship-transfer.ts';
+import { paidOtherwise, withLetter } from './relationship-transfer.ts';
 import { leftOf, settled } from './remittance.ts';
 
 /** What follows from what the bank says of the payments of a transfer; empty where it has said nothing new. */
@@ -39,10 +39,11 @@ function remitted(facts: AnsweredFacts, own: Payment, now: TakenUp): readonly Ch
   const { accountName: payeeName, bankName, accountNumber } = transfer.otherArea;
   const rest = Math.max(0, transfer.amount - own.amount);
   if (!isSamePayee(own, { payeeName, bankName, accountNumber })) {
-    return backOnAccount(facts, 'returned', { code: 'paid-otherwise', text: own.bankReference }, now, rest);
+    return backOnAccount(facts, 'returned', { code: paidOtherwise, text: own.bankReference }, now, rest);
   }
   const advised = withLetter(
-    { ...transfer, amount: own.amount, state: 'remitted' },
+    // What the bank had paid beyond it was never on the account, and comes back to nobody's.
+    { ...transfer, amount: Math.min(own.amount, transfer.amount), state: 'remitted' },
     'remittance-advice',
     now.at,
     own.bankReference,

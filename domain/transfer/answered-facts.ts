@@ -1,3 +1,4 @@
+import { centralOffice } from '../command/central-office.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Card, InsuredPerson, PersonalAccount, ServiceRecord } from '../records/records.ts';
 import type { Payment } from '../records/payment.ts';
@@ -20,9 +21,6 @@ export interface TakenUp {
   readonly today: string;
   readonly at: string;
 }
-
-/** Who did what nobody at a counter did. */
-const centralOffice = 'central-office';
 
 /** The service with a step that the central office takes by itself. */
 export function stepOf(

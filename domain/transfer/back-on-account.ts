@@ -4,7 +4,7 @@ import { change, type Change } from '../records/change.ts';
 import type { PersonalAccount } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
 import { stepOf, type AnsweredFacts, type TakenUp } from './answered-facts.ts';
-import { endTransfer } from './relationship-transfer.ts';
+import { endTransfer, paidOtherwise } from './relationship-transfer.ts';
 
 /** What was owed to the other area and never left the bank is the person's again. */
 export function backOnAccount(
@@ -14,7 +14,7 @@ export function backOnAccount(
   now: TakenUp,
   amount = transfer.amount,
 ): readonly Change[] {
-  const step = reason.code === 'paid-otherwise' ? reason.code : state;
+  const step = reason.code === paidOtherwise ? paidOtherwise : state;
   return [
     ...(account === undefined ? [] : backPosted(transfer, account, state, now, amount)),
     change('relationshipTransfer', endTransfer(transfer, state, now.at, reason)),

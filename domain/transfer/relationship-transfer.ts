@@ -58,6 +58,9 @@ export function refuseDuringTransfer(
     : [refuse('transfer-under-way', { service: open.id })];
 }
 
+/** Why a transfer ended whose money the bank had paid to somebody else (domain/payment/kept-order.ts). */
+export const paidOtherwise = 'paid-otherwise';
+
 /**
  * The transfer that the receiving office did not take: the ground on which the balance is paid out instead (domain rules
  * section 5, last sentence); its reason is the recorded evidence. Undefined where the person has been insured here since: a
@@ -69,9 +72,11 @@ export function refusedTransfer(
   periods: readonly Pick<ContributionPeriod, 'toMonth'>[],
 ): RelationshipTransfer | undefined {
   return transfers.findLast(
-    ({ direction, state, acceptedOn }) =>
+    ({ direction, state, reasonCode, acceptedOn }) =>
       direction === 'out' &&
       (state === 'refused' || state === 'returned') &&
+      // The bank had paid it to somebody else: the receiving office was never asked to take it.
+      reasonCode !== paidOtherwise &&
       !periods.some(({ toMonth }) => toMonth === null || toMonth > monthOf(acceptedOn)),
   );
 }

@@ -566,10 +566,11 @@ describe('a transfer out, from the approval to its end', () => {
     bankSays(base, `${serviceNumber}/1`, 'paid', keptFor(128_500, otherArea.accountNumber));
     expect(transferOf(base).state).toBe('remitted');
     expect(accountOf(base).balance).toBe(0);
-    expect(posted(base).slice(1)).toEqual([
-      'transfers-payable > bank-deposits 128450',
-      'recovery-claims > bank-deposits 50',
-    ]);
+    expect(posted(base).slice(1)).toEqual(['transfers-payable > bank-deposits 128450']);
+    expect(base.all('ledgerEntry').at(-1)).toMatchObject({
+      ...{ debitAccount: 'recovery-claims', creditAccount: 'bank-deposits', amount: 50 },
+      serviceId: expect.stringContaining('-000-0001'),
+    });
   });
 
   it('whose money the other area sends back is credited here when it is here: the ground for a payout', () => {

@@ -93,7 +93,8 @@ export function detailLines(details: ServiceView['details'], t: TFunction): read
           details.way === 'claim' ? 'repayment.claimed' : 'service-details.reversedAmount',
           yuan(details.amount),
         ],
-        ['service-details.reason', details.reason],
+        // By the central office itself: the bank had paid more than was owed.
+        ['service-details.reason', details.reason === '' ? t('service-details.unowed') : details.reason],
         ...claimLines(details, t),
       ];
     case 'transfer-out':

@@ -1,3 +1,4 @@
+import { centralOffice } from '../../../domain/command/central-office.ts';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/service-views.ts';
@@ -82,9 +83,6 @@ export function ServiceHistory(props: { readonly service: ServiceView }): ReactE
     </>
   );
 }
-
-/** Who did what nobody at a counter did: the bank, or another area, has answered the central office. */
-const centralOffice = 'central-office';
 
 /** On the day of the acceptance the time; of a card that takes days, the day with it. */
 function momentOf(at: string, openedOn: string): string {
