@@ -62,6 +62,7 @@ export const serviceDetails = z.discriminatedUnion('of', [
               bankReference: z.string(),
               amount: fen.positive(),
               receivedOn: civilDate,
+              groupId: identifier,
             }),
           )
           .readonly(),

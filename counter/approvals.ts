@@ -14,6 +14,8 @@ import type { CommandContext } from '../domain/command/command-rule.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
+import { parameterLookups } from '../domain/parameters/pooling-area-parameter.ts';
+import { refusePayoutOffice } from '../domain/payout/payout-conditions.ts';
 import type { Approval } from '../domain/records/approval.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { LedgerEntry } from '../domain/records/ledger-entry.ts';
@@ -142,14 +144,21 @@ export function getReversal(
   const person = room.storage.records.get('insuredPerson', personId)?.record;
   if (person === undefined) return fail('not-found');
   noteLook(room, person, 'look-at-person', null);
-  const facts = loadFacts(room.storage, recoveryLookups(personId));
+  const facts = loadFacts(room.storage, [
+    ...recoveryLookups(personId),
+    ...parameterLookups('payout-accepted-at'),
+    { table: 'office', by: 'id', value: context.value.officeId },
+  ]);
   const group = groupOfPerson(facts, personId, groupId);
   const effect = effectOf(way)(facts, personId, groupId, { ...context.value, commandId: 'reversal' }, null);
   return succeed({
     reversed: group.map(viewEntry),
     sameDay: group.length > 0 && group.every(({ postedOn }) => postedOn === context.value.today),
     effect: 'refusals' in effect ? null : viewEffect(room, personId, effect.amount, effect.changes),
-    refusals: 'refusals' in effect ? viewRefusals(effect.refusals) : [],
+    refusals: viewRefusals([
+      ...(way === 'claim' ? refusePayoutOffice(facts, context.value) : []),
+      ...('refusals' in effect ? effect.refusals : []),
+    ]),
   });
 }
 

@@ -125,12 +125,17 @@ export interface ClaimRepayment {
   readonly receivedOn: string;
 }
 
+/** One that was recorded, and the group of entries by which it is posted. */
+export interface RecordedRepayment extends ClaimRepayment {
+  readonly groupId: string;
+}
+
 /** 追回 since it is posted: what it has done to the account, and what of it has come back. */
 export interface StandingClaim {
   /** The account was closed by the payout, and is kept, sealed, for what is owed. */
   readonly reopened: boolean;
-  /** In the order in which they were recorded. */
-  readonly repayments: readonly ClaimRepayment[];
+  /** In the order in which they were recorded, without those that were taken back as mistakes. */
+  readonly repayments: readonly RecordedRepayment[];
 }
 
 /** 冲正, or 追回 of what cannot be reversed: which entries, and why. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../command/command-rule.ts';
 import { change } from '../records/change.ts';
 import { approvingClaim, claim, claimedBack, claiming, later, paidOut, repaying } from '../testing/claims.ts';
-import { context, person, servicePoint, serviceNumber } from '../testing/county.ts';
+import { centre, context, person, servicePoint, serviceNumber } from '../testing/county.ts';
 import { codesOf, type FactBase } from '../testing/fact-base.ts';
 import { balance } from '../testing/payouts.ts';
 import { bankPays, carry, posted } from '../testing/payouts-carried-out.ts';
@@ -65,6 +65,13 @@ describe('what is paid back of a claim', () => {
       group: later.commandId,
     });
     expect(codesOf(carry(base, reversing))).toEqual(['recovery-repaid-already']);
+  });
+
+  it('is recorded at any office of the county level: the money comes to one account', () => {
+    const base = claimedBack();
+    const other = { ...centre, id: 'office-other-centre' };
+    base.apply([change('serviceRecord', { ...base.get('serviceRecord', claim), officeId: other.id })]);
+    expect(codesOf(carry(base, repaying()))).toEqual(['accepted']);
   });
 
   interface Case {
@@ -137,7 +144,7 @@ describe('what is paid back of a claim', () => {
       what: 'at a service point',
       before: (base) => base.apply([change('office', servicePoint)]),
       by: { officeId: servicePoint.id },
-      codes: ['clerk-other-office', 'payout-not-here', 'service-other-office', 'workstation-unknown'],
+      codes: ['clerk-other-office', 'payout-not-here', 'workstation-unknown'],
     },
     {
       what: 'with everything wrong at once',

@@ -1,5 +1,5 @@
-import { accept, refuseAll, type CommandContext, type CommandRule } from '../command/command-rule.ts';
-import type { Facts, Lookup } from '../command/facts.ts';
+import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
+import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, refuseActor, withStep } from '../issuance/service-facts.ts';
 import { entriesOf, type Posting } from '../ledger/post-entries.ts';
@@ -7,7 +7,8 @@ import { addFen, formatYuan, isFen } from '../money/fen.ts';
 import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
 import { refusePayoutOffice } from '../payout/payout-conditions.ts';
 import { change } from '../records/change.ts';
-import type { ClaimRepayment } from '../records/service-details.ts';
+import type { ClaimRepayment, RecordedRepayment } from '../records/service-details.ts';
+import { bankReferenceOf, freeGroup, repaymentLookups } from './repayment-groups.ts';
 import { openOf, postedClaim, type PostedClaim } from './standing-claim.ts';
 
 /** 登记追回款: who has paid back how much of a claim, and how the bank knows that money. */
@@ -34,7 +35,7 @@ export const recordClaimRepayment: CommandRule<RecordClaimRepaymentRequest> = {
     // Whatever is posted to a person is held against his whole ledger, which this leaves as it is.
     { table: 'personalAccount', by: 'id', value: request.personId },
     { table: 'ledgerEntry', by: 'personId', value: request.personId },
-    entryLookup(request.bankReference),
+    ...repaymentLookups(bankReferenceOf(request.bankReference)),
     ...parameterLookups('payout-accepted-at'),
   ],
   decide(facts, request, context) {
@@ -46,13 +47,15 @@ export const recordClaimRepayment: CommandRule<RecordClaimRepaymentRequest> = {
     if (claim.service.personId !== request.personId) {
       return refuseAll([...refusals, refuse('service-other-person', { service: request.serviceNumber })]);
     }
-    const repayment: ClaimRepayment = {
+    const bankReference = bankReferenceOf(request.bankReference);
+    const repayment: RecordedRepayment = {
       payerName: request.payerName.trim(),
-      bankReference: bankReferenceOf(request.bankReference),
+      bankReference,
       amount: request.amount,
       receivedOn: request.receivedOn,
+      groupId: freeGroup(facts, bankReference) ?? '',
     };
-    refusals.push(...refuseClaim(claim, context));
+    refusals.push(...refuseClaim(claim));
     refusals.push(...refuseRepayment(facts, claim, repayment, context.today));
     if (refusals.length > 0) return refuseAll(refusals);
     const { service, details, standing } = claim;
@@ -65,11 +68,8 @@ export const recordClaimRepayment: CommandRule<RecordClaimRepaymentRequest> = {
       ...(isWhole ? ({ stage: 'completed', closedAt: context.at } as const) : {}),
     };
     const noted = [change('serviceRecord', stepped)];
-    const group = {
-      groupId: groupOfReference(repayment.bankReference),
-      serviceId: service.id,
-      postedOn: context.today,
-    };
+    const { groupId } = repayment;
+    const group = { groupId, serviceId: service.id, postedOn: context.today };
     const entries = entriesOf(group, [posting(request.personId, repayment)]);
     return {
       ...accept(noted),
@@ -78,44 +78,28 @@ export const recordClaimRepayment: CommandRule<RecordClaimRepaymentRequest> = {
   },
 };
 
-/** A bank's reference as it is compared: without blanks, in capitals. */
-function bankReferenceOf(typed: string): string {
-  return typed.replace(/\s/gu, '').toUpperCase();
-}
-
-/** What is posted together for one reference of the bank: named after it, so that no county ever posts the same money twice. */
-function groupOfReference(bankReference: string): string {
-  return `repayment/${bankReference}`;
-}
-
-function entryLookup(typed: string): Lookup {
-  return { table: 'ledgerEntry', by: 'id', value: `${groupOfReference(bankReferenceOf(typed))}/1` };
-}
-
-/** Why nothing is paid back by this claim: it is another office's, or at its end. */
-function refuseClaim({ service, details }: PostedClaim, context: CommandContext): readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  if (service.officeId !== context.officeId) {
-    refusals.push(refuse('service-other-office', { service: service.id }));
-  }
-  if (service.closedAt !== null || openOf(details) === 0) {
-    refusals.push(refuse('recovery-closed', { service: service.id }));
-  }
-  return refusals;
+/**
+ * Why nothing is paid back by this claim: it is at its end. Which office had claimed it does not matter: the money comes to the
+ * one bank account of the fund.
+ */
+function refuseClaim({ service, details }: PostedClaim): readonly Refusal[] {
+  return service.closedAt !== null || openOf(details) === 0
+    ? [refuse('recovery-closed', { service: service.id })]
+    : [];
 }
 
 /** Why this repayment is not taken: something of it is missing, it is too much, of no possible day, or recorded already. */
 function refuseRepayment(
   facts: Facts,
   { details, service, standing }: PostedClaim,
-  { payerName, bankReference, amount, receivedOn }: ClaimRepayment,
+  { payerName, bankReference, amount, receivedOn, groupId }: RecordedRepayment,
   today: string,
 ): readonly Refusal[] {
   const refusals: Refusal[] = [];
   if (payerName === '') refusals.push(refuse('repayment-payer-missing', {}, 'payerName'));
   if (bankReference === '') refusals.push(refuse('repayment-reference-missing', {}, 'bankReference'));
   const isNoted = standing.repayments.some((one) => one.bankReference === bankReference);
-  if (isNoted || facts.one('ledgerEntry', entryLookup(bankReference).value) !== undefined) {
+  if (isNoted || groupId === '') {
     refusals.push(refuse('repayment-recorded-already', { reference: bankReference }, 'bankReference'));
   }
   const open = openOf(details);

@@ -3,6 +3,8 @@ import { acceptSigned, refuseAll, type CommandRule } from '../command/command-ru
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { deskService, deskServiceLookups, refuseDeskService } from '../desk-service/desk-service.ts';
 import { formatYuan } from '../money/fen.ts';
+import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
+import { refusePayoutOffice } from '../payout/payout-conditions.ts';
 import { change } from '../records/change.ts';
 import type { ServiceRecord } from '../records/records.ts';
 import type { ReversalWay } from '../records/service-details.ts';
@@ -36,9 +38,12 @@ export const requestReversal: CommandRule<RequestReversalRequest> = {
   needs: (request, context) => [
     ...deskServiceLookups(request, context),
     ...recoveryLookups(request.personId),
+    ...parameterLookups('payout-accepted-at'),
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
+    // What is claimed back is money of a payout or a transfer: of both the county level takes care.
+    if (request.way === 'claim') refusals.push(...refusePayoutOffice(facts, context));
     const reason = request.reason.trim();
     if (reason === '') refusals.push(refuse('reversal-reason-missing', {}, 'reason'));
     const group = groupOfPerson(facts, request.personId, request.groupId);

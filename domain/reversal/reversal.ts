@@ -5,9 +5,16 @@ import { balanceOf, effectOn } from '../ledger/balance.ts';
 import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
 import { addFen, formatYuan } from '../money/fen.ts';
 import type { Change } from '../records/change.ts';
-import type { LedgerEntry } from '../records/ledger-entry.ts';
+import type { LedgerAccount, LedgerEntry } from '../records/ledger-entry.ts';
 import type { PersonalAccount } from '../records/records.ts';
-import { claimOfGroup, claimTakenBack, type PostedClaim } from './standing-claim.ts';
+import { groupTakingBack } from './repayment-groups.ts';
+import {
+  claimOfGroup,
+  claimTakenBack,
+  repaymentOfGroup,
+  repaymentTakenBack,
+  type PostedClaim,
+} from './standing-claim.ts';
 
 /** What a reversal looks at: the account, everything that was posted to it, and by which of the person's services. */
 export function reversalLookups(personId: string): readonly Lookup[] {
@@ -29,7 +36,7 @@ export function groupOfPerson(facts: Facts, personId: string, groupId: string): 
 /**
  * Every reason why a group cannot be reversed: it is unknown, is a reversal itself or was reversed, its money has gone to
  * the bank or came with a transfer, it is a claim of which something was paid back, or its account would fall below zero or
- * is closed. Groups are reversed whole, never in part (law 6).
+ * is closed. A repayment that was recorded by mistake is, whatever has become of the account. Groups are reversed whole, never in part (law 6).
  */
 function refuseReversal(facts: Facts, personId: string, groupId: string): readonly Refusal[] {
   const group = groupOfPerson(facts, personId, groupId);
@@ -40,6 +47,9 @@ function refuseReversal(facts: Facts, personId: string, groupId: string): readon
   if (all.some(({ reversesId }) => group.some(({ id }) => id === reversesId))) {
     refusals.push(refuse('entries-reversed-already'));
   }
+  // What was recorded as paid back was only typed: if it never came, or not so, no money moves by taking it back.
+  const repaid = repaymentOfGroup(facts, personId, group);
+  if (repaid !== undefined) return refusals;
   if (group.some(goesToBank)) refusals.push(refuse('entries-at-the-bank'));
   // Its transfer and the money that came say that it is credited: taken off by an entry alone it would be nobody's for ever.
   else if (group.some(({ kind }) => kind === 'transfer')) refusals.push(refuse('entries-of-transfer'));
@@ -78,9 +88,14 @@ function mirrored(group: readonly LedgerEntry[], institution: string): readonly 
   }));
 }
 
-/** What moves on the personal account by a group, fen without sign: what the second person sees. */
+/**
+ * What moves by a group, fen without sign: what the second person sees. On the personal account, or of a repayment, which moves
+ * none, what was owed less by it.
+ */
 export function amountOf(group: readonly LedgerEntry[]): number {
-  return Math.abs(group.reduce((sum, entry) => sum + effectOn('personal-account', entry), 0));
+  const moved = (account: LedgerAccount) =>
+    Math.abs(group.reduce((sum, entry) => sum + effectOn(account, entry), 0));
+  return moved('personal-account') || moved('recovery-claims');
 }
 
 /** What is posted, or everything that is in its way; `amount` in fen, what moves on the personal account. */
@@ -106,16 +121,19 @@ export function reversalEffect(
   const group = groupOfPerson(facts, personId, groupId);
   const institution = group[0]?.institution ?? '';
   const claim = claimOfGroup(facts, personId, group);
+  const repaid = repaymentOfGroup(facts, personId, group);
+  const own = groupOf(context, serviceId ?? '');
   return {
     amount: amountOf(group),
     changes: [
       ...postEntries(
-        groupOf(context, serviceId ?? ''),
+        repaid === undefined ? own : { ...own, groupId: groupTakingBack(groupId) },
         mirrored(group, institution),
         account,
         statusAfter(account, group, claim),
       ),
       ...(claim === undefined ? [] : [claimTakenBack(claim, context)]),
+      ...(repaid === undefined ? [] : [repaymentTakenBack(repaid, context)]),
     ],
   };
 }

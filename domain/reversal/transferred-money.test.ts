@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../command/command-rules.ts';
+import { change } from '../records/change.ts';
+import { published } from '../testing/loss.ts';
 import type { Payment } from '../records/payment.ts';
 import { refusedTransfer } from '../transfer/relationship-transfer.ts';
 import { person, serviceNumber } from '../testing/county.ts';
@@ -19,11 +21,17 @@ import {
   transferringOut,
 } from '../testing/transfers.ts';
 
+/** Where a claim is made, the area has settled. */
+const leavingArea = [
+  ...leaving,
+  change('poolingAreaParameter', published('payout-accepted-at', 'county-centre')),
+];
+
 const step = { serviceNumber, personId: person.id };
 
 /** The balance has left, and the bank has paid it to the place joined. */
 function remitted(): FactBase {
-  const base = new FactBase(leaving);
+  const base = new FactBase(leavingArea);
   carry(base, { kind: 'accept-transfer-out', request: transferringOut });
   carry(base, approving(128_450, 'transfer-out'), otherClerk);
   answers(base, { id: 'a1', kind: 'accepted' });
@@ -71,7 +79,7 @@ describe('the balance that was remitted to another area', () => {
 describe('the balance that the bank had paid otherwise', () => {
   /** Approved and taken by the other area; the bank has this under its number. */
   function paidOtherwise(kept: Partial<Payment>): FactBase {
-    const base = new FactBase(leaving);
+    const base = new FactBase(leavingArea);
     carry(base, { kind: 'accept-transfer-out', request: transferringOut });
     carry(base, approving(128_450, 'transfer-out'), otherClerk);
     answers(base, { id: 'a1', kind: 'accepted' });

@@ -56,7 +56,11 @@ describe('what a bank had paid beyond what is owed (Civil Code art. 985)', () =>
     const base = paidTooMuch();
     const group = `unowed ${serviceNumber}/1`;
     const body = claiming({ way: 'reverse', group });
-    expect(codesOf(base.decide(body, byApprover))).toEqual(['account-closed', 'approval-changed', 'entries-at-the-bank']);
+    expect(codesOf(base.decide(body, byApprover))).toEqual([
+      'account-closed',
+      'approval-changed',
+      'entries-at-the-bank',
+    ]);
     expect(codesOf(base.decide(claiming({ group }), byApprover))).toEqual(['recovery-not-gone']);
   });
 });

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../../contract/service-views.ts';
@@ -44,15 +45,25 @@ export function ClaimRepayments(props: {
               <th>{t('repayment.payerName')}</th>
               <th>{t('repayment.bankReference')}</th>
               <th className="right">{t('repayment.amount')}</th>
+              <th>{t('reversal.column')}</th>
             </tr>
           </thead>
           <tbody>
-            {repayments.map(({ bankReference, payerName, amount, receivedOn }) => (
+            {repayments.map(({ bankReference, payerName, amount, receivedOn, groupId }) => (
               <tr key={bankReference}>
                 <td>{receivedOn}</td>
                 <td className="wrap">{payerName}</td>
                 <td className="wrap">{bankReference}</td>
                 <td className="right">{formatYuan(amount)}</td>
+                <td>
+                  <Link
+                    to="/persons/$personId/reversal/$groupId"
+                    params={{ personId: service.personId, groupId }}
+                    aria-label={t('repayment.correctOf', { reference: bankReference })}
+                  >
+                    {t('repayment.correct')}
+                  </Link>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -116,6 +116,8 @@ export class LedgerRoom {
       const { serviceNumber, personId: person, groupId, amount, reason } = request;
       if (!people.has(person) || services.has(serviceNumber) || reason.trim() === '') return false;
       const claims = request.way === 'claim';
+      // Money is gone after where payouts are made.
+      if (claims && this.#shared.servicePoints.has(officeId)) return false;
       const moves = claims
         ? this.#claimable(person, groupId, serviceNumber)
         : this.#reversible(person, groupId);
@@ -240,7 +242,7 @@ export class LedgerRoom {
     const { serviceNumber, personId: person, payerName, bankReference, amount, receivedOn } = request;
     const claim = this.#claims.get(serviceNumber);
     const service = this.#shared.services.get(serviceNumber);
-    if (service?.home !== office || this.#shared.servicePoints.has(office)) return false;
+    if (service === undefined || this.#shared.servicePoints.has(office)) return false;
     if (claim?.person !== person || claim.owed === null || claim.over) return false;
     if (payerName === '' || bankReference === '' || this.#references.has(bankReference)) return false;
     if (amount < 1 || amount > claim.owed || receivedOn > day) return false;
