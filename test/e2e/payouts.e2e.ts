@@ -192,7 +192,7 @@ test('settled abroad after retirement: the balance is paid, account and card sta
   const part = Math.floor(amount / 2);
   await payBack('Zhang Jianguo', 'BK20261122-0001', formatYuan(part));
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByRole('cell', { name: 'BK20261122-0001' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'BK20261122-0001', exact: true })).toBeVisible();
   await lookAt(desk, 'repayment-part');
   await payBack('Zhang Jianguo', 'bk20261122-0001', formatYuan(amount - part));
   await expect(
@@ -216,6 +216,34 @@ test('settled abroad after retirement: the balance is paid, account and card sta
   await desk.press('F4');
   await expect(page.locator('.paper').getByText(/BK20261123-0007/)).toBeVisible();
   await lookAt(desk, 'repayment-receipt');
+
+  // The second was another's money: taken back with the second person it is owed again, and its reference is free.
+  await desk.press('Escape');
+  const wrong = page.getByRole('link', {
+    name: say('repayment.correctOf', { reference: 'BK20261123-0007' }),
+  });
+  await wrong.focus();
+  await desk.press('Enter');
+  await expect(page.getByLabel(say('reversal.reason'))).toBeFocused();
+  await typeByHand(page, 'Money of another claim');
+  await desk.press('Enter');
+  await typeByHand(page, demonstrationClerk.password);
+  await lookAt(desk, 'repayment-taken-back');
+  await desk.press('F10');
+  await expect(page.getByText(say('approval.stands-waiting'), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  await approveFromQueue(second, person.name);
+  await expect
+    .poll(async () =>
+      (await county.witness.records('serviceRecord'))
+        .flatMap(({ details }) =>
+          details?.of === 'request-reversal' && details.claim !== null ? details.claim.repayments : [],
+        )
+        .map(({ bankReference }) => bankReference),
+    )
+    .toEqual(['BK20261122-0001']);
+  expect(await balanceAt(county.witness, person.id)).toBe(amount);
 });
 
 test('the receiving office refuses the transfer: withdrawn with a reason, asked for again, the card declared lost, paid and closed', async ({
