@@ -15,6 +15,7 @@ import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
 import { orderNumbers } from './0014-order-numbers.ts';
 import { payerAccounts } from './0015-payer-accounts.ts';
+import { remittancesOfPayments } from './0016-remittances-of-payments.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   payouts,
   orderNumbers,
   payerAccounts,
+  remittancesOfPayments,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -12,6 +12,8 @@ import { entriesOfPayment, sentPayment, type PaymentAnswer } from '../../domain/
 import { payoutAfterAnswer } from '../../domain/payout/payout-payments.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { Payment } from '../../domain/records/payment.ts';
+import { asSentBack, moneyThatGoesBack } from '../../domain/transfer/after-payments.ts';
+import { leftOf } from '../../domain/transfer/remittance.ts';
 import type { PaymentGateway, PaymentOrder } from '../bank/payment-gateway.ts';
 import type { CentralStorage, CountyReader, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
@@ -124,13 +126,18 @@ async function recordAnswer(
   if (now === undefined) return 'not-wanted';
   const facts = await factsOf(writer, now);
   const waiting = facts.all('payment', 'serviceId', now.serviceId).filter(({ state }) => state === 'ordered');
-  const settled = settlePayment(now, kept, answer, clock.now(), waiting);
+  const goingBack = moneyThatGoesBack(facts.all('incomingRemittance', 'transferId', now.serviceId), id);
+  const besides = goingBack === undefined ? 0 : leftOf(goingBack);
+  const settled = settlePayment(now, kept, answer, clock.now(), waiting, besides);
   if (settled === null) return 'not-wanted';
   const { payment, later, unowed } = settled;
   const changes: readonly Change[] = [
     ...[payment, ...later].map((one) => change('payment', one)),
     ...entriesOfPayment(payment, clock.today(), unowed).map((entry) => change('ledgerEntry', entry)),
     ...payoutChanges(facts, settled),
+    ...(goingBack === undefined || payment.state !== 'paid'
+      ? []
+      : [change('incomingRemittance', asSentBack(goingBack, payment.amount))]),
   ];
   requireSoundLedger(changes, (personId) => ({
     account: facts.one('personalAccount', personId),
@@ -147,6 +154,7 @@ async function factsOf(writer: CountyWriter, { personId, serviceId }: Payment): 
     { table: 'payout', by: 'id', value: serviceId },
     { table: 'serviceRecord', by: 'id', value: serviceId },
     { table: 'payment', by: 'serviceId', value: serviceId },
+    { table: 'incomingRemittance', by: 'transferId', value: serviceId },
   ];
   return Facts.of(lookups, await writer.lookUp(lookups));
 }

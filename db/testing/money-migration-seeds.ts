@@ -106,4 +106,18 @@ export const moneySeeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  16: {
+    before: [
+      `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
+         ordered_at, order_number, version)
+       VALUES ('s1/1', 's1', 'p1', 'remittance-return', '示范中心', '示范银行', '3400012345670', 100, 'paid',
+         '2026-11-21T09:00:00.000+08:00', '330122/s1/1', 5)`,
+    ],
+    after: [
+      [
+        'SELECT id, order_number, remittance_id, version FROM payment',
+        [{ id: 's1/1', order_number: '330122/s1/1', remittance_id: null, version: 5 }],
+      ],
+    ],
+  },
 };

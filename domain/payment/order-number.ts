@@ -1,14 +1,16 @@
 import type { Payment } from '../records/payment.ts';
 
-/** Whose money it is: the person's, or money of another area that is nobody's. */
-function sourceOf({ purpose, personId, serviceId }: Payment): string {
-  return purpose === 'remittance-return' ? serviceId : personId;
+/** Whose money it is: the person's, or a remittance of another area that is nobody's. */
+function sourceOf({ purpose, personId, serviceId, remittanceId }: Payment): string {
+  if (purpose !== 'remittance-return') return personId;
+  // All returns of a transfer were counted together before each said which money it is; their numbers stay what they are.
+  return remittanceId === null ? serviceId : `remittance/${remittanceId}`;
 }
 
 /**
- * '330122/P000001/1': the number that the next payment of the same money has at the bank, the how manieth it is of all that
- * went there. What was lost with a restore has left no trace here, but at the bank: the number is given again, and the bank has
- * another order under it.
+ * '330122/P000001/1', '330122/remittance/M1/1': the number that the next payment of the same money has at the bank, the how
+ * manieth it is of all that went there. What was lost with a restore has left no trace here, but at the bank: the number is
+ * given again, and the bank has another order under it.
  * @param county the bank pays for several
  * @param all every payment of the person
  */

@@ -8,7 +8,11 @@ export type PaymentAnswer =
   | { readonly outcome: 'paid'; readonly reference: string }
   | { readonly outcome: 'returned'; readonly reasonCode: string; readonly reasonText: string };
 
-type Ordered = Pick<Payment, 'serviceId' | 'personId' | 'purpose' | 'amount'>;
+type Ordered = Pick<Payment, 'serviceId' | 'personId' | 'amount'> &
+  (
+    | { readonly purpose: Exclude<PaymentPurpose, 'remittance-return'> }
+    | { readonly purpose: 'remittance-return'; readonly remittanceId: string }
+  );
 type BankAccount = Pick<Payment, 'bankName' | 'accountNumber'> & { readonly accountName: string };
 
 /**
@@ -19,6 +23,7 @@ type BankAccount = Pick<Payment, 'bankName' | 'accountNumber'> & { readonly acco
 export function orderPayment(number: number, ordered: Ordered, to: BankAccount, at: string): Payment {
   return {
     id: `${ordered.serviceId}/${String(number)}`,
+    remittanceId: null,
     ...ordered,
     payeeName: to.accountName,
     bankName: to.bankName,

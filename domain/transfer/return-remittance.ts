@@ -93,6 +93,7 @@ export const approvedRemittanceReturn: ApprovedService = {
         serviceId: transfer.id,
         personId: transfer.personId,
         purpose: 'remittance-return',
+        remittanceId: remittance.id,
         amount: back.amount,
       },
       {

@@ -142,6 +142,7 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
     reasonCode: null,
     reasonText: null,
     orderNumber: null,
+    remittanceId: null,
   });
 
   it.each<

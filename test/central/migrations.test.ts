@@ -279,4 +279,40 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       ]);
     }
   });
+
+  it('to 16 say of no payment which remittance it sends back, wherever it is kept', async () => {
+    await migrate(owner, migrations.slice(0, 15));
+    const payment = { table: 'payment', record: { id: 'R/1', state: 'paid' } };
+    const told = { ...payment, record: { ...payment.record, remittanceId: null } };
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await tell(transaction, county, 200, [payment, employer]);
+        await answer(transaction, county, 'to 16', { outcome: 'refused', standing: [payment, employer] });
+      });
+    }
+
+    await migrate(owner, migrations.slice(0, 16));
+
+    for (const county of counties) {
+      const found = await owner.transaction(county, async (transaction) => ({
+        payments: await transaction.query(
+          'select distinct remittance_id as id from payment where county = $1',
+          [county],
+        ),
+        feed: await transaction.query(
+          'select change from feed where county = $1 and sequence >= 200 order by sequence',
+          [county],
+        ),
+        answers: await transaction.query(
+          `select answer from command_answer where county = $1 and command_id = 'to 16'`,
+          [county],
+        ),
+      }));
+      expect(found.payments).toEqual([{ id: null }]);
+      expect(found.feed.map((row) => row['change'])).toEqual([told, employer]);
+      expect(found.answers.map((row) => row['answer'])).toEqual([
+        { outcome: 'refused', standing: [told, employer] },
+      ]);
+    }
+  });
 });

@@ -242,7 +242,9 @@ export class RandomOperations {
       'transfers-payable': 'transfer' as const,
       'unmatched-receipts': 'remittance-return' as const,
     }[from];
-    const ordered = { serviceId, personId: saver.account.id, purpose, amount };
+    const of = { serviceId, personId: saver.account.id, amount };
+    const ordered =
+      purpose === 'remittance-return' ? { ...of, purpose, remittanceId: serviceId } : { ...of, purpose };
     const payment: Payment = { ...orderPayment(this.#number, ordered, bank, context.at), state: 'paid' };
     const entries = entriesOfPayment(payment, this.#today);
     return {
