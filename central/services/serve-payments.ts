@@ -7,7 +7,7 @@ import {
   type KeptOrder,
   type SettledPayment,
 } from '../../domain/payment/kept-order.ts';
-import { goingBefore, nextOrderNumber } from '../../domain/payment/order-number.ts';
+import { goingBefore, isSameMoney, nextOrderNumber } from '../../domain/payment/order-number.ts';
 import { entriesOfPayment, sentPayment, type PaymentAnswer } from '../../domain/payment/payment-order.ts';
 import { payoutAfterAnswer } from '../../domain/payout/payout-payments.ts';
 import { change, type Change } from '../../domain/records/change.ts';
@@ -125,7 +125,9 @@ async function recordAnswer(
   const now = await writer.one('payment', id);
   if (now === undefined) return 'not-wanted';
   const facts = await factsOf(writer, now);
-  const waiting = facts.all('payment', 'serviceId', now.serviceId).filter(({ state }) => state === 'ordered');
+  const waiting = facts
+    .all('payment', 'serviceId', now.serviceId)
+    .filter((one) => one.state === 'ordered' && isSameMoney(one, now));
   const goingBack = moneyThatGoesBack(facts.all('incomingRemittance', 'transferId', now.serviceId), id);
   const besides = goingBack === undefined ? 0 : leftOf(goingBack);
   const settled = settlePayment(now, kept, answer, clock.now(), waiting, besides);

@@ -17,12 +17,17 @@ type BankAccount = Pick<Payment, 'bankName' | 'accountNumber'> & { readonly acco
 
 /**
  * An order to the bank, not with it yet.
- * @param number which payment of its service it is, from 1
+ * @param earlier all payments of its service so far: it is the next one
  * @param ordered what is paid for: `amount` in fen, above zero
  */
-export function orderPayment(number: number, ordered: Ordered, to: BankAccount, at: string): Payment {
+export function orderPayment(
+  earlier: readonly Payment[],
+  ordered: Ordered,
+  to: BankAccount,
+  at: string,
+): Payment {
   return {
-    id: `${ordered.serviceId}/${String(number)}`,
+    id: `${ordered.serviceId}/${String(earlier.length + 1)}`,
     remittanceId: null,
     ...ordered,
     payeeName: to.accountName,

@@ -9,14 +9,18 @@ import { change } from '../../domain/records/change.ts';
 import { person, serviceNumber } from '../../domain/testing/county.ts';
 import { codesOf, FactBase } from '../../domain/testing/fact-base.ts';
 import {
+  account,
+  allocated,
   answers,
   approving,
   carry,
   coming,
+  leaving,
   money,
   otherClerk,
   sheet,
   transferringIn,
+  transferringOut,
 } from '../../domain/testing/transfers.ts';
 import { BankOfBoth, serveBank } from './bank-of-both.ts';
 import { databaseKinds } from './databases.ts';
@@ -183,6 +187,31 @@ describe.each(databaseKinds)(
       const { besides, returned, claimed } = await sentBackAgain(sendBack(excess(), ['m1', 360_000]), now);
       expect([besides, claimed]).toEqual([[], [350_000]]);
       expect(returned).toEqual([['m1', 10_000]]);
+    });
+
+    it('does not shrink for what was remitted too much with somebody who leaves: that is claimed, and both are sent', async () => {
+      const leaves = (balance: number) => {
+        const base = new FactBase(leaving);
+        base.apply([
+          change('personalAccount', account({ balance })),
+          change('ledgerEntry', allocated(balance)),
+        ]);
+        done(base, { kind: 'accept-transfer-out', request: { ...transferringOut, amount: balance } });
+        done(base, approving(balance, 'transfer-out'), otherClerk);
+        answers(base, { id: 'a-yes', kind: 'accepted' });
+        return base;
+      };
+      const now = leaves(128_000);
+      const remitted = now.get('payment', `${serviceNumber}/1`);
+      const orderNumber = `330122/${person.id}/1`;
+      now.apply([change('payment', { ...remitted, state: 'sent', sentAt: remitted.orderedAt, orderNumber })]);
+      answers(now, { id: 'm1', kind: 'remittance', money: money(6_000, { payeeName: '张三' }) });
+      const { before, besides, returned, claimed } = await sentBackAgain(
+        leaves(128_450),
+        sendBack(now, ['m1', 6_000]),
+      );
+      expect([before, besides, claimed]).toEqual([[128_450], [6_000], [450]]);
+      expect(returned).toEqual([['m1', 6_000]]);
     });
 
     it('has the number that it had where it was sent before returns were numbered by the money that goes back', async () => {
