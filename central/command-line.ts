@@ -54,7 +54,7 @@ export const usage = `Guitai central office
       takes in what counters whose line or machine is gone have exported, a line of JSON for each file; with PGlite while
       the service stands still, with PostgreSQL at any time
   central audit [--data DIR]
-      looks at every account and every entry of every county, and prints a line of JSON for each: what was looked at and
+      looks at every account, entry and claim of every county, and prints a line of JSON for each: what was looked at and
       what is wrong; ends with 1 where anything is; with PGlite while the service stands still, with PostgreSQL at any time
   central health [--host 127.0.0.1] [--port 7420]
       asks a running central office how it is

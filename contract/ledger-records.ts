@@ -78,7 +78,9 @@ export const paymentRecord = z.object({
   bankReference: z.string().nullable(),
   reasonCode: z.string().nullable(),
   reasonText: z.string().nullable(),
-  orderNumber: identifier.nullable(),
+  // The county, an identifier and a count.
+  orderNumber: z.string().min(1).max(96).nullable(),
+  remittanceId: identifier.nullable(),
 });
 
 export const medicalBillRecord = z.object({

@@ -7,12 +7,14 @@ import {
   type KeptOrder,
   type SettledPayment,
 } from '../../domain/payment/kept-order.ts';
-import { goingBefore, nextOrderNumber } from '../../domain/payment/order-number.ts';
+import { goingBefore, isSameMoney, nextOrderNumber } from '../../domain/payment/order-number.ts';
 import { entriesOfPayment, sentPayment, type PaymentAnswer } from '../../domain/payment/payment-order.ts';
 import { payoutAfterAnswer } from '../../domain/payout/payout-payments.ts';
 import { claimUnowed, ownServiceNumber } from '../../domain/reversal/unowed-claim.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { Payment } from '../../domain/records/payment.ts';
+import { asSentBack, moneyThatGoesBack } from '../../domain/transfer/after-payments.ts';
+import { leftOf } from '../../domain/transfer/remittance.ts';
 import type { PaymentGateway, PaymentOrder } from '../bank/payment-gateway.ts';
 import type { CentralStorage, CountyReader, CountyWriter } from '../storage/central-storage.ts';
 import type { CentralClock } from './central-clock.ts';
@@ -127,8 +129,12 @@ async function recordAnswer(
   const now = await writer.one('payment', id);
   if (now === undefined) return 'not-wanted';
   const facts = await factsOf(writer, now);
-  const waiting = facts.all('payment', 'serviceId', now.serviceId).filter(({ state }) => state === 'ordered');
-  const settled = settlePayment(now, kept, answer, clock.now(), waiting);
+  const waiting = facts
+    .all('payment', 'serviceId', now.serviceId)
+    .filter((one) => one.state === 'ordered' && isSameMoney(one, now));
+  const goingBack = moneyThatGoesBack(facts.all('incomingRemittance', 'transferId', now.serviceId), id);
+  const besides = goingBack === undefined ? 0 : leftOf(goingBack);
+  const settled = settlePayment(now, kept, answer, clock.now(), waiting, besides);
   if (settled === null) return 'not-wanted';
   const { payment, later, unowed } = settled;
   const service = facts.one('serviceRecord', payment.serviceId);
@@ -145,6 +151,9 @@ async function recordAnswer(
           { id: ownServiceNumber(county, today, await servicesOf(writer, today)), of: service },
           { at: clock.now(), today },
         )),
+    ...(goingBack === undefined || payment.state !== 'paid'
+      ? []
+      : [change('incomingRemittance', asSentBack(goingBack, payment.amount))]),
   ];
   requireSoundLedger(changes, (personId) => ({
     account: facts.one('personalAccount', personId),
@@ -167,6 +176,7 @@ async function factsOf(writer: CountyWriter, { personId, serviceId }: Payment): 
     { table: 'payout', by: 'id', value: serviceId },
     { table: 'serviceRecord', by: 'id', value: serviceId },
     { table: 'payment', by: 'serviceId', value: serviceId },
+    { table: 'incomingRemittance', by: 'transferId', value: serviceId },
   ];
   return Facts.of(lookups, await writer.lookUp(lookups));
 }

@@ -1,5 +1,5 @@
 import { chartOfAccounts, waysOf } from '../../domain/ledger/chart-of-accounts.ts';
-import type { LedgerFault } from '../../domain/ledger/sound-ledger.ts';
+import { claimSql } from './claim-audit.ts';
 import type { LedgerAudit, UnsoundThing } from './ledger-findings.ts';
 import { auditSql } from './ledger-guard.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
@@ -85,7 +85,7 @@ select (select count(*) from personal_account where county = $1) as accounts,
 
 /**
  * Looks at everything that a county's ledger holds, told in SQL and not by the rules that made it: every account, every
- * entry, every service that owes money, and both sides of every kind of insurance.
+ * entry, every service that owes money or claims it, and both sides of every kind of insurance.
  */
 export async function auditLedger(transaction: SqlTransaction, county: string): Promise<LedgerAudit> {
   const ask = (sql: string) => transaction.query(sql, [county]);
@@ -96,6 +96,7 @@ export async function auditLedger(transaction: SqlTransaction, county: string): 
     ...(await ask(homelessSql)).map((row) => unsoundThing('account', row)),
     ...(await ask(entrySql)).map((row) => unsoundThing('entry', row)),
     ...(await ask(owedSql)).map((row) => unsoundThing('service', row)),
+    ...(await ask(claimSql)).map((row) => unsoundThing('service', row)),
   ];
   return {
     accounts: numberOf(counts?.['accounts']),
@@ -116,5 +117,5 @@ export function isSound({ kinds, unsound }: LedgerAudit): boolean {
 
 function unsoundThing(what: UnsoundThing['what'], row: SqlRow): UnsoundThing {
   // The names of the faults are written above.
-  return { what, id: textOf(row['id']), faults: row['faults'] as readonly LedgerFault[] };
+  return { what, id: textOf(row['id']), faults: row['faults'] as UnsoundThing['faults'] };
 }

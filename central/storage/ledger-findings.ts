@@ -1,11 +1,14 @@
 import type { LedgerFault } from '../../domain/ledger/sound-ledger.ts';
 
+/** What an audit finds besides in a claim 追回: its service and its entries are held against each other. */
+type ClaimFault = 'repaid-more-than-claimed' | 'claim-differs-from-entries';
+
 /** One thing that breaks rules of the ledger. */
 export interface UnsoundThing {
-  /** 'service': what was to be paid by one and was paid. */
+  /** 'service': what was to be paid by one and was paid, and what is claimed by one and has come back. */
   readonly what: 'account' | 'entry' | 'service';
   readonly id: string;
-  readonly faults: readonly LedgerFault[];
+  readonly faults: readonly (LedgerFault | ClaimFault)[];
 }
 
 /** What was looked at in a county's ledger, and what is wrong with it. */

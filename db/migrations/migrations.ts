@@ -14,6 +14,8 @@ import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
 import { orderNumbers } from './0014-order-numbers.ts';
 import { payerAccounts } from './0015-payer-accounts.ts';
+import { remittancesOfPayments } from './0016-remittances-of-payments.ts';
+import { waysOfReversals } from './0017-ways-of-reversals.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -34,6 +36,8 @@ export const migrations: readonly Migration[] = [
   payouts,
   orderNumbers,
   payerAccounts,
+  remittancesOfPayments,
+  waysOfReversals,
 ];
 
 /** The version that this program writes and reads. */

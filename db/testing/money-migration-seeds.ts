@@ -106,4 +106,56 @@ export const moneySeeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  16: {
+    before: [
+      `INSERT INTO payment (id, service_id, person_id, purpose, payee_name, bank_name, account_number, amount, state,
+         ordered_at, order_number, version)
+       VALUES ('s1/1', 's1', 'p1', 'remittance-return', '示范中心', '示范银行', '3400012345670', 100, 'paid',
+         '2026-11-21T09:00:00.000+08:00', '330122/s1/1', 5)`,
+    ],
+    after: [
+      [
+        'SELECT id, order_number, remittance_id, version FROM payment',
+        [{ id: 's1/1', order_number: '330122/s1/1', remittance_id: null, version: 5 }],
+      ],
+    ],
+  },
+  17: {
+    before: [
+      `INSERT INTO service_record (id, kind, channel, person_id, office_id, workstation_id, clerk_id, stage, opened_on,
+         opened_at, steps, application_type, due_provisional, fee, parameters, details, version)
+       VALUES ('s1', 'request-reversal', 'internal', 'p1', 'o1', 'w1', 'c1', 'completed', '2026-11-21',
+         '2026-11-21T09:00:00.000+08:00', '[]', '01', 0, 0, '{}', '{"of":"request-reversal","amount":5}', 5),
+         ('s2', 'request-reversal', 'internal', 'p1', 'o1', 'w1', 'c1', 'accepted', '2026-11-21',
+         '2026-11-21T09:00:00.000+08:00', '[]', '01', 0, 0, '{}', '{"of":"request-reversal","way":"claim","claim":null}', 6),
+         ('s3', 'report-loss', 'telephone', 'p1', 'o1', 'w1', 'c1', 'completed', '2026-11-21',
+         '2026-11-21T09:00:00.000+08:00', '[]', '01', 0, 0, '{}', NULL, 7)`,
+      `INSERT INTO base_record (table_name, record_id, record, version)
+       VALUES ('serviceRecord', 's1', '{"id":"s1","details":{"of":"request-reversal","amount":5}}', 6),
+         ('serviceRecord', 's3', NULL, 7)`,
+    ],
+    after: [
+      [
+        'SELECT id, details, version FROM service_record ORDER BY id',
+        [
+          {
+            id: 's1',
+            details: '{"of":"request-reversal","amount":5,"way":"reverse","claim":null}',
+            version: 5,
+          },
+          { id: 's2', details: '{"of":"request-reversal","way":"claim","claim":null}', version: 6 },
+          { id: 's3', details: null, version: 7 },
+        ],
+      ],
+      [
+        'SELECT record FROM base_record ORDER BY ordinal',
+        [
+          {
+            record: '{"id":"s1","details":{"of":"request-reversal","amount":5,"way":"reverse","claim":null}}',
+          },
+          { record: null },
+        ],
+      ],
+    ],
+  },
 };

@@ -37,7 +37,8 @@ export interface SettledPayment {
  * the same money was ordered again, by another service, to another payee or with more interest. Nothing is paid twice: what the
  * bank has paid is what this payment was. What it did not cover is still owed; what it paid beyond is taken off what goes
  * to the next payees, and what is then left was never owed here and is claimed back (Civil Code art. 985).
- * @param waiting the payments of the service that have not gone to the bank, in their order
+ * @param waiting the payments of the same money and service that have not gone to the bank, in their order
+ * @param besides what is here of the same money that nothing was ordered of, fen
  */
 export function settlePayment(
   payment: Payment,
@@ -45,6 +46,7 @@ export function settlePayment(
   answer: PaymentAnswer,
   at: string,
   waiting: readonly Payment[],
+  besides: Fen = 0,
 ): SettledPayment | null {
   const answered = answeredPayment(payment, answer, at);
   if (answered === null) return null;
@@ -66,6 +68,6 @@ export function settlePayment(
     payment: { ...answered, payeeName, bankName, accountNumber, amount },
     later,
     rest: Math.max(0, payment.amount - amount),
-    unowed: beyond,
+    unowed: Math.max(0, beyond - besides),
   };
 }

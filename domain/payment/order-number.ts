@@ -1,21 +1,27 @@
 import type { Payment } from '../records/payment.ts';
 
-/** Whose money it is: the person's, or money of another area that is nobody's. */
-function sourceOf({ purpose, personId, serviceId }: Payment): string {
-  return purpose === 'remittance-return' ? serviceId : personId;
+/** Whose money it is: the person's, or a remittance of another area that is nobody's. */
+function sourceOf({ purpose, personId, serviceId, remittanceId }: Payment): string {
+  if (purpose !== 'remittance-return') return personId;
+  // All returns of a transfer were counted together before each said which money it is; their numbers stay what they are.
+  return remittanceId === null ? serviceId : `remittance/${remittanceId}`;
+}
+
+/** Whether two payments are of the same money: what the bank has paid otherwise by one may be the other. */
+export function isSameMoney(one: Payment, other: Payment): boolean {
+  return sourceOf(one) === sourceOf(other);
 }
 
 /**
- * '330122/P000001/1': the number that the next payment of the same money has at the bank, the how manieth it is of all that
- * went there. What was lost with a restore has left no trace here, but at the bank: the number is given again, and the bank has
- * another order under it.
+ * '330122/P000001/1', '330122/remittance/M1/1': the number that the next payment of the same money has at the bank, the how
+ * manieth it is of all that went there. What was lost with a restore has left no trace here, but at the bank: the number is
+ * given again, and the bank has another order under it.
  * @param county the bank pays for several
  * @param all every payment of the person
  */
 export function nextOrderNumber(county: string, payment: Payment, all: readonly Payment[]): string {
-  const source = sourceOf(payment);
-  const sent = all.filter((one) => sourceOf(one) === source && one.orderNumber !== null);
-  return [county, source, String(sent.length + 1)].join('/');
+  const sent = all.filter((one) => isSameMoney(one, payment) && one.orderNumber !== null);
+  return [county, sourceOf(payment), String(sent.length + 1)].join('/');
 }
 
 /**
@@ -24,10 +30,9 @@ export function nextOrderNumber(county: string, payment: Payment, all: readonly 
  * @param all every payment of the person
  */
 export function goingBefore(payment: Payment, all: readonly Payment[]): readonly Payment[] {
-  const source = sourceOf(payment);
   return all.filter(
     (one) =>
-      sourceOf(one) === source &&
+      isSameMoney(one, payment) &&
       one.id !== payment.id &&
       (one.state === 'sent' || (one.state === 'ordered' && placeOf(one) < placeOf(payment))),
   );

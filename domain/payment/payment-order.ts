@@ -8,17 +8,27 @@ export type PaymentAnswer =
   | { readonly outcome: 'paid'; readonly reference: string }
   | { readonly outcome: 'returned'; readonly reasonCode: string; readonly reasonText: string };
 
-type Ordered = Pick<Payment, 'serviceId' | 'personId' | 'purpose' | 'amount'>;
+type Ordered = Pick<Payment, 'serviceId' | 'personId' | 'amount'> &
+  (
+    | { readonly purpose: Exclude<PaymentPurpose, 'remittance-return'> }
+    | { readonly purpose: 'remittance-return'; readonly remittanceId: string }
+  );
 type BankAccount = Pick<Payment, 'bankName' | 'accountNumber'> & { readonly accountName: string };
 
 /**
  * An order to the bank, not with it yet.
- * @param number which payment of its service it is, from 1
+ * @param earlier all payments of its service so far: it is the next one
  * @param ordered what is paid for: `amount` in fen, above zero
  */
-export function orderPayment(number: number, ordered: Ordered, to: BankAccount, at: string): Payment {
+export function orderPayment(
+  earlier: readonly Payment[],
+  ordered: Ordered,
+  to: BankAccount,
+  at: string,
+): Payment {
   return {
-    id: `${ordered.serviceId}/${String(number)}`,
+    id: `${ordered.serviceId}/${String(earlier.length + 1)}`,
+    remittanceId: null,
     ...ordered,
     payeeName: to.accountName,
     bankName: to.bankName,

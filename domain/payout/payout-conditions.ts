@@ -183,7 +183,10 @@ function refuseWhileUnderWay(facts: Facts, personId: string, own: string | null)
   }
   const paying = facts
     .all('payment', 'personId', personId)
-    .find(({ state, serviceId }) => (state === 'ordered' || state === 'sent') && serviceId !== own);
+    .find(
+      ({ state, serviceId, purpose }) =>
+        (state === 'ordered' || state === 'sent') && serviceId !== own && purpose !== 'remittance-return',
+    );
   return paying === undefined ? [] : [refuse('payout-payment-under-way', { service: paying.serviceId })];
 }
 

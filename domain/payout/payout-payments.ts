@@ -17,7 +17,7 @@ export function orderedPayees(
     const { amount, account, paymentId } = payee;
     if (paymentId !== null || amount === null || amount === 0) return payee;
     const payment = orderPayment(
-      earlier.length + payments.length + 1,
+      [...earlier, ...payments],
       { serviceId: id, personId, purpose: 'payout', amount },
       account,
       at,

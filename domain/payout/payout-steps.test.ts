@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../command/command-rule.ts';
 import type { CommandBody } from '../command/command-rules.ts';
 import { application, clerk, context, otherWorkstation, person, serviceNumber } from '../testing/county.ts';
+import { orderPayment } from '../payment/payment-order.ts';
 import { change } from '../records/change.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
 import { inWriting, lossParameters, published } from '../testing/loss.ts';
@@ -249,6 +250,22 @@ describe('a payout, step by step', () => {
 });
 
 describe('while a payout is under way', () => {
+  it.each([
+    ['his balance that another service has ordered of the bank', 'transfer', ['payout-payment-under-way']],
+    ['money of another area, which never was his and goes back,', 'remittance-return', ['accepted']],
+  ] as const)('and while %s is with the bank (%s): %j', (_what, purpose, codes) => {
+    const base = new FactBase(holding(leaver));
+    const ordered = { serviceId: other, personId: person.id, amount: 6_000 };
+    const payment = orderPayment(
+      [],
+      purpose === 'transfer' ? { ...ordered, purpose } : { ...ordered, purpose, remittanceId: 'm1' },
+      ownAccount,
+      context.at,
+    );
+    base.apply([change('payment', { ...payment, state: 'sent', orderNumber: '330122/1/1' })]);
+    expect(codesOf(base.decide(accepting(settled), context))).toEqual(codes);
+  });
+
   it('there is no second one: it is said whether it waits for approval', () => {
     const base = new FactBase(holding(leaver));
     const second = accepting({ ...settled, serviceNumber: other });

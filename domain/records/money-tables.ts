@@ -46,6 +46,7 @@ export const moneyTables: { readonly [T in MoneyTable]: TableDescription<T> } = 
       reasonCode: 'text?',
       reasonText: 'text?',
       orderNumber: 'text?',
+      remittanceId: 'text?',
     },
     lookups: ['serviceId', 'personId'],
     immutable: false,

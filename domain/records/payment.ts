@@ -39,4 +39,6 @@ export interface Payment {
    * office that was restored gives the number once more, also to a payment of another service, and so the bank pays it once.
    */
   readonly orderNumber: string | null;
+  /** The remittance that goes back; null for what else is paid, and for returns that were ordered before this was kept. */
+  readonly remittanceId: string | null;
 }

@@ -1,10 +1,32 @@
+import type { Fen } from '../money/fen.ts';
 import { isSamePayee } from '../payment/kept-order.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Payment } from '../records/payment.ts';
+import type { IncomingRemittance } from '../records/relationship-transfer.ts';
 import { stepOf, type AnsweredFacts, type TakenUp } from './answered-facts.ts';
 import { backOnAccount, backPosted } from './back-on-account.ts';
 import { paidOtherwise, withLetter } from './relationship-transfer.ts';
 import { leftOf, settled } from './remittance.ts';
+
+/** The money that a payment sends back; undefined for what else is paid, and where the transfer has heard of it. */
+export function moneyThatGoesBack(
+  remittances: readonly IncomingRemittance[],
+  paymentId: string,
+): IncomingRemittance | undefined {
+  return remittances.find(({ returnAsked }) => returnAsked?.paymentId === paymentId);
+}
+
+/**
+ * Money that goes back, with as much of it asked for as the bank has sent: another sum than was ordered where the bank had that
+ * before a restore (domain/payment/kept-order.ts). So nothing else is done with it until the transfer has heard.
+ * @param sent what the bank has sent, fen
+ */
+export function asSentBack(remittance: IncomingRemittance, sent: Fen): IncomingRemittance {
+  const { returnAsked } = remittance;
+  if (returnAsked === null) return remittance;
+  const amount = Math.min(sent, leftOf({ ...remittance, returnAsked: null }));
+  return { ...remittance, returnAsked: { ...returnAsked, amount } };
+}
 
 /** What follows from what the bank says of the payments of a transfer; empty where it has said nothing new. */
 export function afterPayments(facts: AnsweredFacts, now: TakenUp): readonly Change[] {

@@ -72,14 +72,14 @@ export function afterAnswer(
 
 /** What is ordered of the bank when the other area takes the relationship; nothing where there is nothing to remit. */
 function taken(facts: AnsweredFacts, now: TakenUp): readonly Change[] {
-  const { transfer, service } = facts;
+  const { transfer, service, payments } = facts;
   const stepped = change('serviceRecord', stepOf(service, 'transfer-taken', now));
   if (transfer.amount === 0) {
     const advised = withLetter(transfer, 'remittance-advice', now.at);
     return [change('relationshipTransfer', { ...advised, state: 'remitted' }), stepped];
   }
   const payment = orderPayment(
-    1,
+    payments,
     { serviceId: transfer.id, personId: transfer.personId, purpose: 'transfer', amount: transfer.amount },
     transfer.otherArea,
     now.at,

@@ -86,13 +86,13 @@ export const approvedRemittanceReturn: ApprovedService = {
     if (leftOf({ ...remittance, returnAsked: null }) < back.amount) {
       return { refusals: [refuse('remittance-settled')] };
     }
-    const payments = facts.all('payment', 'serviceId', transfer.id);
     const payment = orderPayment(
-      payments.length + 1,
+      facts.all('payment', 'serviceId', transfer.id),
       {
         serviceId: transfer.id,
         personId: transfer.personId,
         purpose: 'remittance-return',
+        remittanceId: remittance.id,
         amount: back.amount,
       },
       {

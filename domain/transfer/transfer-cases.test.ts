@@ -143,6 +143,7 @@ describe('who may leave: the conditions of a transfer out, all at once', () => {
     reasonCode: null,
     reasonText: null,
     orderNumber: null,
+    remittanceId: null,
   });
 
   it.each<
@@ -526,6 +527,28 @@ describe('a transfer out, from the approval to its end', () => {
     bankSays(base, `${serviceNumber}/1`, 'returned');
     expect(transferOf(base)).toMatchObject({ state: 'returned', reasonText: '账号户名不符' });
     expect(accountOf(base).balance).toBe(128_450);
+  });
+
+  it('for which money came that is for another and goes back is remitted beside that, each by an order of its own', () => {
+    const base = sheetSent();
+    cameMoney(base, 'm1', 6_000, { payeeName: '张三' });
+    expect(giveBack(base, 'm1', 6_000)).toEqual(['accepted']);
+    expect(codesOf(carry(base, approving(6_000, 'remittance-return', 2), otherClerk))).toEqual(['accepted']);
+    answers(base, { id: 'a1', kind: 'accepted' });
+    expect(base.all('payment').map(({ id, purpose, amount }) => [id, purpose, amount])).toEqual([
+      [`${serviceNumber}/1`, 'remittance-return', 6_000],
+      [`${serviceNumber}/2`, 'transfer', 128_450],
+    ]);
+    bankSays(base, `${serviceNumber}/1`, 'paid');
+    bankSays(base, `${serviceNumber}/2`, 'paid');
+    expect(transferOf(base).state).toBe('remitted');
+    expect(base.get('incomingRemittance', 'm1').state).toBe('returned');
+    expect(posted(base)).toEqual([
+      'personal-account > transfers-payable 128450',
+      'bank-deposits > unmatched-receipts 6000',
+      'unmatched-receipts > bank-deposits 6000',
+      'transfers-payable > bank-deposits 128450',
+    ]);
   });
 
   const keptFor = (amount: number, accountNumber: string) => ({

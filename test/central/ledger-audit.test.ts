@@ -7,6 +7,7 @@ import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../../domain/records/record-tables.ts';
 import { demonstrationCounty } from '../../central/demonstration/county.ts';
+import { service } from '../../domain/testing/county.ts';
 import { accountOf, entry, spent } from '../../domain/testing/ledger.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 
@@ -29,6 +30,49 @@ const sentBack = {
   creditAccount: 'bank-deposits',
 } as const;
 const person = accountOf(0).id;
+const claimed = {
+  kind: 'adjustment',
+  debitAccount: 'recovery-claims',
+  creditAccount: 'personal-account',
+  serviceId: 'S3',
+} as const;
+const repaid = { ...claimed, debitAccount: 'bank-deposits', creditAccount: 'recovery-claims' } as const;
+
+const takenBack = entry(4, {
+  kind: 'reversal',
+  debitAccount: 'personal-account',
+  creditAccount: 'recovery-claims',
+  reversesId: 'entry-1',
+  serviceId: 'S4',
+});
+
+/** 追回 as its service says it: how much, and what of it was paid back. */
+function claimOf(amount: number, ...repayments: readonly number[]) {
+  return change(
+    'serviceRecord',
+    service({
+      id: 'S3',
+      details: {
+        of: 'request-reversal',
+        groupId: 'group-1',
+        way: 'claim',
+        reason: '付错了人',
+        amount,
+        sameDay: false,
+        claim: {
+          reopened: false,
+          repayments: repayments.map((one, index) => ({
+            payerName: '李静',
+            bankReference: `B${String(index)}`,
+            amount: one,
+            receivedOn: '2026-11-20',
+            groupId: `repayment/B${String(index)}`,
+          })),
+        },
+      },
+    }),
+  );
+}
 
 /** An audit believes nobody: these ledgers were written past every guard. */
 describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
@@ -73,6 +117,29 @@ describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
     const kinds = [{ insuranceKind: '310', debits: 38_000, credits: 38_000 }];
     expect(found).toEqual({ accounts: 1, entries: 5, kinds, unsound: [] });
     expect(isSound(found)).toBe(true);
+  });
+
+  it.each<[what: string, changes: readonly Change[]]>([
+    [
+      'of which a part was paid back',
+      [
+        ...written([entry(1, claimed), entry(2, { ...repaid, amount: 4_000 })], accountOf(10_000)),
+        claimOf(10_000, 4_000),
+      ],
+    ],
+    [
+      'that was paid back whole, in two parts',
+      [
+        ...written(
+          [entry(1, claimed), entry(2, { ...repaid, amount: 4_000 }), entry(3, { ...repaid, amount: 6_000 })],
+          accountOf(10_000),
+        ),
+        claimOf(10_000, 4_000, 6_000),
+      ],
+    ],
+    ['that was taken back', [...written([entry(1, claimed), takenBack]), claimOf(10_000)]],
+  ])('finds nothing in a claim %s', async (_what, changes) => {
+    expect((await audit(changes)).unsound).toEqual([]);
   });
 
   it('finds nothing in the demonstration county', async () => {
@@ -159,6 +226,45 @@ describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
         accountOf(10_000),
       ),
       [wrong('service', 'S2', 'paid-more-than-owed')],
+    ],
+    [
+      'more paid back than was claimed',
+      [
+        ...written(
+          [entry(1, claimed), entry(2, { ...repaid, amount: 4_000 }), entry(3, { ...repaid, amount: 6_001 })],
+          accountOf(10_000),
+        ),
+        claimOf(10_000, 4_000, 6_001),
+      ],
+      [wrong('service', 'S3', 'repaid-more-than-claimed')],
+    ],
+    [
+      'something paid back of a claim that was taken back',
+      [...written([entry(1, claimed), entry(2, { ...repaid, amount: 1 }), takenBack]), claimOf(10_000, 1)],
+      [wrong('service', 'S3', 'repaid-more-than-claimed')],
+    ],
+    [
+      'a claim of another sum than was posted',
+      [...written([entry(1, claimed)], accountOf(10_000)), claimOf(9_999)],
+      [wrong('service', 'S3', 'claim-differs-from-entries')],
+    ],
+    [
+      'a claim that was never posted',
+      [claimOf(10_000)],
+      [wrong('service', 'S3', 'claim-differs-from-entries')],
+    ],
+    [
+      'a repayment that the claim knows and the ledger does not',
+      [...written([entry(1, claimed)], accountOf(10_000)), claimOf(10_000, 1)],
+      [wrong('service', 'S3', 'claim-differs-from-entries')],
+    ],
+    [
+      'a repayment that the ledger knows and the claim does not',
+      [
+        ...written([entry(1, claimed), entry(2, { ...repaid, amount: 1 })], accountOf(10_000)),
+        claimOf(10_000),
+      ],
+      [wrong('service', 'S3', 'claim-differs-from-entries')],
     ],
   ])('finds %s', async (_what, changes, unsound) => {
     const found = await audit(changes);

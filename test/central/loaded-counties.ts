@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { auditSql } from '../../central/storage/ledger-guard.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
-import type { SqlDatabase } from '../../central/storage/sql-database.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
 import type { FactBase } from '../../domain/testing/fact-base.ts';
@@ -10,7 +8,7 @@ import { startDatabases, type DatabaseKind, type TestDatabases } from './databas
 
 /** One database for all tests of a block, and counties in it that hold what the rules' own small world holds. */
 export class LoadedCounties {
-  #opened: { readonly databases: TestDatabases; readonly database: SqlDatabase } | null = null;
+  #databases: TestDatabases | null = null;
   #storage: CentralStorage | null = null;
   #last: number;
 
@@ -26,13 +24,12 @@ export class LoadedCounties {
     const counties = new LoadedCounties(before);
     beforeAll(async () => {
       const databases = await startDatabases(kind);
-      const database = await databases.open(await databases.newAddress());
-      counties.#opened = { databases, database };
-      counties.#storage = await openCentralStorage(database);
+      counties.#databases = databases;
+      counties.#storage = await openCentralStorage(await databases.open(await databases.newAddress()));
     }, 120_000);
     afterAll(async () => {
       await counties.#storage?.close();
-      await counties.#opened?.databases.stop();
+      await counties.#databases?.stop();
     });
     return counties;
   }
@@ -67,9 +64,7 @@ export class LoadedCounties {
 
   /** Its ledger breaks no rule, by what the audit asks. */
   async isSound(county: string): Promise<void> {
-    if (this.#opened === null) throw new Error('the database is not open');
-    const { database } = this.#opened;
-    const faults = await database.transaction(county, (transaction) => transaction.query(auditSql, [county]));
-    expect(faults).toEqual([]);
+    const { unsound } = await this.storage.read(county, (reader) => reader.auditLedger());
+    expect(unsound).toEqual([]);
   }
 }

@@ -279,4 +279,77 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       ]);
     }
   });
+
+  it('to 16 say of no payment which remittance it sends back, wherever it is kept', async () => {
+    await migrate(owner, migrations.slice(0, 15));
+    const payment = { table: 'payment', record: { id: 'R/1', state: 'paid' } };
+    const told = { ...payment, record: { ...payment.record, remittanceId: null } };
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await tell(transaction, county, 200, [payment, employer]);
+        await answer(transaction, county, 'to 16', { outcome: 'refused', standing: [payment, employer] });
+      });
+    }
+
+    await migrate(owner, migrations.slice(0, 16));
+
+    for (const county of counties) {
+      const found = await owner.transaction(county, async (transaction) => ({
+        payments: await transaction.query(
+          'select distinct remittance_id as id from payment where county = $1',
+          [county],
+        ),
+        feed: await transaction.query(
+          'select change from feed where county = $1 and sequence >= 200 order by sequence',
+          [county],
+        ),
+        answers: await transaction.query(
+          `select answer from command_answer where county = $1 and command_id = 'to 16'`,
+          [county],
+        ),
+      }));
+      expect(found.payments).toEqual([{ id: null }]);
+      expect(found.feed.map((row) => row['change'])).toEqual([told, employer]);
+      expect(found.answers.map((row) => row['answer'])).toEqual([
+        { outcome: 'refused', standing: [told, employer] },
+      ]);
+    }
+  });
+
+  it('to 17 say of every reversal that it is no claim, wherever it is kept, and of a claim what it was', async () => {
+    await migrate(owner, migrations.slice(0, 16));
+    const of = (details: object) => ({ table: 'serviceRecord', record: { id: 'S', details } });
+    const reversal = { of: 'request-reversal', amount: 5 };
+    const told = of({ ...reversal, way: 'reverse', claim: null });
+    const claim = of({ ...reversal, way: 'claim', claim: { reopened: true, repayments: [] } });
+    const other = of({ of: 'answer-inquiry', asked: [] });
+    for (const county of counties) {
+      await owner.transaction(county, async (transaction) => {
+        await tell(transaction, county, 300, [of(reversal), claim, other, employer]);
+        await answer(transaction, county, 'to 17', {
+          outcome: 'refused',
+          standing: [of(reversal), employer],
+        });
+      });
+    }
+
+    await migrate(owner, migrations.slice(0, 17));
+
+    for (const county of counties) {
+      const found = await owner.transaction(county, async (transaction) => ({
+        feed: await transaction.query(
+          'select change from feed where county = $1 and sequence >= 300 order by sequence',
+          [county],
+        ),
+        answers: await transaction.query(
+          `select answer from command_answer where county = $1 and command_id = 'to 17'`,
+          [county],
+        ),
+      }));
+      expect(found.feed.map((row) => row['change'])).toEqual([told, claim, other, employer]);
+      expect(found.answers.map((row) => row['answer'])).toEqual([
+        { outcome: 'refused', standing: [told, employer] },
+      ]);
+    }
+  });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PaymentGateway, PaymentOrder } from '../../central/bank/payment-gateway.ts';
+import type { PaymentGateway } from '../../central/bank/payment-gateway.ts';
 import { SimulatedPayments } from '../../central/bank/simulated-payments.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
-import { paymentsUnderWay, servePayment } from '../../central/services/serve-payments.ts';
 import type { AcceptPayoutRequest } from '../../domain/payout/payout-requests.ts';
 import type { PayeeAsked } from '../../domain/records/payout.ts';
 import type { InsuredPerson } from '../../domain/records/records.ts';
@@ -23,32 +22,12 @@ import {
   toHimself,
 } from '../../domain/testing/payouts.ts';
 import { carry } from '../../domain/testing/payouts-carried-out.ts';
+import { BankOfBoth, serveBank } from './bank-of-both.ts';
 import { databaseKinds } from './databases.ts';
 import { LoadedCounties } from './loaded-counties.ts';
 
 const clock = systemClock(() => Date.parse('2026-11-22T12:00:00+08:00'));
 const returnedAccount = '6217850000001234595';
-
-/** One bank for the central office before and after: both are the same county to it. */
-class BankOfBoth implements PaymentGateway {
-  readonly #bank: SimulatedPayments;
-
-  constructor(bank: SimulatedPayments) {
-    this.#bank = bank;
-  }
-
-  pay(order: PaymentOrder) {
-    return this.#bank.pay(sameCounty(order));
-  }
-
-  paymentAnswer(order: PaymentOrder) {
-    return this.#bank.paymentAnswer(sameCounty(order));
-  }
-}
-
-function sameCounty(order: PaymentOrder): PaymentOrder {
-  return { ...order, number: order.number.replace(/^\d+/, 'county') };
-}
 
 /** Approved, and nothing sent: what is on the account is owed to the payees. */
 function approved(fields: Partial<AcceptPayoutRequest> = {}, amount = balance, who: InsuredPerson = leaver) {
@@ -83,19 +62,8 @@ describe.each(databaseKinds)(
   (kind) => {
     const counties = LoadedCounties.on(kind, 380_000);
 
-    /** Round by round until nothing is left to do. */
-    async function serve(county: string, bank: PaymentGateway): Promise<void> {
-      for (let rounds = 0; rounds < 12; rounds += 1) {
-        const steps: string[] = [];
-        for await (const payment of paymentsUnderWay(counties.storage, county)) {
-          steps.push(
-            await servePayment({ storage: counties.storage, bank, clock }, county, payment, () => undefined),
-          );
-        }
-        if (steps.length === 0) return;
-      }
-      throw new Error('the bank is not done');
-    }
+    const serve = (county: string, bank: PaymentGateway) =>
+      serveBank({ storage: counties.storage, bank, clock }, county);
 
     /** What the bank has paid when `lost` was done, and what besides when then only `now` is known here and is done. */
     async function paidAgain(lost: FactBase, now: FactBase) {

@@ -1,4 +1,5 @@
 import type { LedgerAccount, LedgerEntry } from '../../domain/records/ledger-entry.ts';
+import type { Payment } from '../../domain/records/payment.ts';
 import type { PersonalAccount } from '../../domain/records/records.ts';
 
 /** What an operation means to move: told by the operation itself, not read off what was posted of it. */
@@ -27,6 +28,8 @@ export interface Owing {
   readonly account: 'payouts-payable' | 'transfers-payable' | 'unmatched-receipts';
   readonly saver: Saver;
   amount: number;
+  /** What the bank has paid of it, in parts. */
+  readonly payments: Payment[];
 }
 
 /**

@@ -144,7 +144,7 @@ export class RandomOperations {
         (index) => (index === 0 ? 'interest' : 'transfer'),
         serviceId,
       ),
-      done: () => this.#owe({ serviceId, account: 'transfers-payable', saver, amount }),
+      done: () => this.#owe({ serviceId, account: 'transfers-payable', saver, amount, payments: [] }),
     };
   }
 
@@ -175,7 +175,7 @@ export class RandomOperations {
         { from: 'personal-account', to: 'payouts-payable', amount },
       ],
       changes: postEntries(group, postings, saver.account, ends),
-      done: () => this.#owe({ serviceId, account: 'payouts-payable', saver, amount }),
+      done: () => this.#owe({ serviceId, account: 'payouts-payable', saver, amount, payments: [] }),
     };
   }
 
@@ -219,7 +219,7 @@ export class RandomOperations {
       saver: null,
       moves: [{ from: 'bank-deposits', to: 'unmatched-receipts', amount }],
       changes: this.#alone([posting], serviceId),
-      done: () => this.#owe({ serviceId, account: 'unmatched-receipts', saver, amount }),
+      done: () => this.#owe({ serviceId, account: 'unmatched-receipts', saver, amount, payments: [] }),
     };
   }
 
@@ -242,15 +242,20 @@ export class RandomOperations {
       'transfers-payable': 'transfer' as const,
       'unmatched-receipts': 'remittance-return' as const,
     }[from];
-    const ordered = { serviceId, personId: saver.account.id, purpose, amount };
-    const payment: Payment = { ...orderPayment(this.#number, ordered, bank, context.at), state: 'paid' };
+    const of = { serviceId, personId: saver.account.id, amount };
+    const ordered =
+      purpose === 'remittance-return' ? { ...of, purpose, remittanceId: serviceId } : { ...of, purpose };
+    const payment: Payment = { ...orderPayment(owing.payments, ordered, bank, context.at), state: 'paid' };
     const entries = entriesOfPayment(payment, this.#today);
     return {
       what: 'paid',
       saver: purpose === 'remittance-return' ? null : saver,
       moves: [{ from, to: 'bank-deposits', amount }],
       changes: entries.map((entry) => change('ledgerEntry', entry)),
-      done,
+      done: () => {
+        owing.payments.push(payment);
+        done();
+      },
     };
   }
 

@@ -10,6 +10,8 @@ export interface PaymentThing {
   readonly purpose: Purpose;
   readonly account: string;
   readonly amount: number;
+  /** The remittance that goes back. */
+  readonly money: string | null;
   state: string;
   answered: number;
 }
@@ -107,13 +109,14 @@ export class PaymentDesk {
 
 /** The same lines, read off the central office's records. */
 export function paymentLines(payments: readonly Payment[]): readonly string[] {
-  return payments.map(({ id, serviceId: service, personId: person, accountNumber: account, ...one }) =>
-    paymentLine(id, { ...one, service, person, account, answered: one.answeredAt === null ? 0 : 1 }),
+  return payments.map(
+    ({ id, serviceId: service, personId: person, accountNumber: account, remittanceId: money, ...one }) =>
+      paymentLine(id, { ...one, service, person, account, money, answered: one.answeredAt === null ? 0 : 1 }),
   );
 }
 
 function paymentLine(id: string, one: Readonly<PaymentThing>): string {
-  const { service, person, purpose, account, amount, state, answered } = one;
-  const what = `${purpose} of ${service} for ${person}, ${String(amount)} to ${account}`;
+  const { service, person, purpose, account, amount, money, state, answered } = one;
+  const what = `${purpose} of ${money ?? 'nothing'} by ${service} for ${person}, ${String(amount)} to ${account}`;
   return `payment ${id}: ${what}, ${state}, answered ${String(answered)}`;
 }

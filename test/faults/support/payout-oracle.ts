@@ -240,7 +240,14 @@ export class PayoutRoom {
     const payment =
       amount === 0
         ? null
-        : this.#shared.payments.order({ service: id, person, purpose: 'payout', account, amount });
+        : this.#shared.payments.order({
+            service: id,
+            person,
+            purpose: 'payout',
+            account,
+            amount,
+            money: null,
+          });
     payout.payees.push({ account, amount, payment, replaced: false });
     payout.state = payment === null ? 'paid' : 'approved';
   }

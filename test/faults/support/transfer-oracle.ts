@@ -225,7 +225,15 @@ export class TransferRoom {
       const { account } = money;
       const { amount } = asked;
       const purpose = 'remittance-return';
-      asked.payment = this.#shared.payments.order({ service: id, person, purpose, account, amount });
+      const of = [...this.#money.keys()].find((key) => this.#money.get(key) === money) ?? null;
+      asked.payment = this.#shared.payments.order({
+        service: id,
+        person,
+        purpose,
+        account,
+        amount,
+        money: of,
+      });
       transfer.awaits = true;
       this.#shared.services.get(id)?.steps.push('remittance-return-approved');
     },
@@ -287,7 +295,14 @@ export class TransferRoom {
         }
         steps.push('transfer-taken');
         transfer.state = 'taken';
-        this.#shared.payments.order({ service: id, person, purpose: 'transfer', account, amount });
+        this.#shared.payments.order({
+          service: id,
+          person,
+          purpose: 'transfer',
+          account,
+          amount,
+          money: null,
+        });
         return;
       case 'received':
         if (transfer.state === 'remitted') this.#leftForGood(id, transfer, day);
