@@ -3,7 +3,16 @@ import { batchRowView, batchRunResult, batchView, rosterRowView, rosterView } fr
 import { commandRequests } from './commands.ts';
 import { refusalCode } from './envelope.ts';
 import { movementRosterView } from './movement-views.ts';
-import { filePath, identifier, pageLimit, pageSkip, serviceNumber, typedText } from './primitives.ts';
+import {
+  filePath,
+  identifier,
+  pageLimit,
+  pageSkip,
+  serviceNumber,
+  typedText,
+  spreadsheetFormat,
+  spreadsheetLanguage,
+} from './primitives.ts';
 
 const nothing = z.object({});
 
@@ -19,8 +28,6 @@ const letter = commandRequests['open-employer-batch'].pick({
   agent: true,
 }).shape;
 const employer = z.object({ id: z.string(), name: z.string() });
-const resultFormat = z.enum(['xlsx', 'csv']);
-const resultLanguage = z.enum(['zh-CN', 'en']);
 /** `content` is base64; `encoding` is null where the format has its own. */
 const resultFile = z.object({
   fileName: z.string(),
@@ -69,7 +76,7 @@ export const batchCalls = {
   },
   writeRosterResult: {
     who: 'clerk',
-    input: z.object({ rosterId: identifier, format: resultFormat, language: resultLanguage }),
+    input: z.object({ rosterId: identifier, format: spreadsheetFormat, language: spreadsheetLanguage }),
     output: resultFile,
   },
   /** An employer's list of leavers and joiners: read and judged, then done row by row. */
@@ -121,7 +128,7 @@ export const batchCalls = {
   },
   writeBatchResult: {
     who: 'clerk',
-    input: z.object({ batchId: serviceNumber, format: resultFormat, language: resultLanguage }),
+    input: z.object({ batchId: serviceNumber, format: spreadsheetFormat, language: spreadsheetLanguage }),
     output: resultFile,
   },
   /** The same written where the system's dialogue said. */
@@ -130,8 +137,8 @@ export const batchCalls = {
     input: z.object({
       batchId: serviceNumber,
       path: filePath,
-      format: resultFormat,
-      language: resultLanguage,
+      format: spreadsheetFormat,
+      language: spreadsheetLanguage,
     }),
     output: nothing,
   },
@@ -140,8 +147,8 @@ export const batchCalls = {
     input: z.object({
       rosterId: identifier,
       path: filePath,
-      format: resultFormat,
-      language: resultLanguage,
+      format: spreadsheetFormat,
+      language: spreadsheetLanguage,
     }),
     output: nothing,
   },

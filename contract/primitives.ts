@@ -56,3 +56,7 @@ export const pageSkip = z.int().min(0).max(10_000_000).default(0);
 
 /** A path is the shell's to say: it comes from the system's dialogue, never from a page. */
 export const filePath = z.string().min(1).max(4_096);
+
+/** What a spreadsheet is written as, and in whose words. */
+export const spreadsheetFormat = z.enum(['xlsx', 'csv']);
+export const spreadsheetLanguage = z.enum(['zh-CN', 'en']);

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { ledgerEntryKind } from './ledger-records.ts';
-import { civilDate, fen, instant, serviceNumber } from './primitives.ts';
+import {
+  civilDate,
+  fen,
+  filePath,
+  instant,
+  serviceNumber,
+  spreadsheetFormat,
+  spreadsheetLanguage,
+} from './primitives.ts';
 import { serviceKind } from './records.ts';
 import { serviceView } from './service-views.ts';
 import { statementFigures, statementScope } from './statement-records.ts';
@@ -44,6 +52,17 @@ export const statementCalls = {
   issueStatement: { who: 'clerk', input: statementRequest, output: serviceView },
   /** What a statement that was taken down says. */
   getStatement: { who: 'clerk', input: z.object({ serviceNumber }), output: statementView },
+  /** The same as a spreadsheet for the person, written where the system's dialogue said. */
+  saveStatement: {
+    who: 'shell',
+    input: z.object({
+      serviceNumber,
+      path: filePath,
+      format: spreadsheetFormat,
+      language: spreadsheetLanguage,
+    }),
+    output: z.object({}),
+  },
   /** What it would come to, before it is asked for. */
   getStatementPreview: {
     who: 'clerk',

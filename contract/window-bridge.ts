@@ -108,12 +108,13 @@ export const windowCalls = {
     input: nothing,
     output: z.object({ imported: outboxImportResult.nullable() }),
   },
-  /** Asks where to, and writes what became of a roster or of a batch as a spreadsheet. Null: the clerk closed the dialogue. */
+  /** Asks where to, and writes a spreadsheet: what became of a roster or of a batch, or a statement for the person. Null: the clerk closed the dialogue. */
   saveSpreadsheet: {
     from: ['counter'],
     input: z.discriminatedUnion('of', [
       z.object({ of: z.literal('roster'), rosterId: identifier, language: appearance.shape.language }),
       z.object({ of: z.literal('batch'), batchId: serviceNumber, language: appearance.shape.language }),
+      z.object({ of: z.literal('statement'), serviceNumber, language: appearance.shape.language }),
     ]),
     output: z.object({ saved: z.object({ fileName: z.string() }).nullable() }),
   },

@@ -47,7 +47,7 @@ import {
   withdrawTransfer,
 } from './transfers.ts';
 import { answerInquiry, getAnswerSlip, getInquiryAnswers } from './inquiry.ts';
-import { getStatement, getStatementPreview, issueStatement } from './statements.ts';
+import { getStatement, getStatementPreview, issueStatement, saveStatement } from './statements.ts';
 import { getEmployerPage, listInsured, searchEmployers } from './employer-page.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
 import { getRegisteredPhoto, readIdentityDocument } from './identity-check.ts';
@@ -131,6 +131,7 @@ const handlers: Handlers = {
   issueStatement,
   getStatement,
   getStatementPreview,
+  saveStatement,
   revealDocumentNumber,
   readIdentityDocument,
   getRegisteredPhoto,

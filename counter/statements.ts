@@ -3,6 +3,7 @@ import type { PersonPage } from '../contract/counter-views.ts';
 import type { ServiceView } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { StatementView } from '../contract/statement-views.ts';
+import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { refuse } from '../domain/command/refusal.ts';
 import { refuseOfDeceased } from '../domain/inquiry/who-asks.ts';
 import { isServiceClosed } from '../domain/records/service-record.ts';
@@ -11,6 +12,7 @@ import type { StatementFigures, StatementQuestion } from '../domain/records/serv
 import { balanceCurve } from '../domain/statement/balance-curve.ts';
 import { lastSerial, statementOf } from '../domain/statement/personal-statement.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { saveResult } from './employer-batch/batch-result.ts';
 import { commandOnNewService } from './issue-card.ts';
 import { noteLook } from './note-look.ts';
 import { findService } from './service-view.ts';
@@ -59,6 +61,35 @@ export function getStatement(room: CounterRoom, input: CallRequest<'getStatement
     curve: balanceCurve(entries, service.details),
     unposted: unpostedOf(room, service.personId),
   });
+}
+
+/** 另存为电子表格: the lines of the paper, for the person to take with him; written down as a look of its own. */
+export async function saveStatement(
+  room: CounterRoom,
+  input: CallRequest<'saveStatement'>,
+): Promise<Outcome<Record<string, never>>> {
+  const worker = room.session.worker();
+  if (!worker.ok) return worker;
+  const { serviceNumber, path, format, language } = input;
+  const statement = getStatement(room, { serviceNumber });
+  if (!statement.ok) return statement;
+  const service = findService(room, serviceNumber)?.record;
+  const person = room.storage.records.get('insuredPerson', service?.personId ?? '')?.record;
+  if (person === undefined) return fail('not-found');
+  const written = await room.rosterFiles.writeStatement({
+    ...{ format, language, serviceNumber, statement: statement.value },
+    person: { name: person.name, maskedNumber: maskResidentId(person.documentNumber) },
+  });
+  room.storage.unitOfWork.write(() =>
+    room.storage.audit.append({
+      at: room.clock.instant(),
+      clerkId: room.session.clerk()?.id ?? null,
+      action: 'save-statement',
+      subject: serviceNumber,
+      details: { lines: statement.value.lines.length, format },
+    }),
+  );
+  return saveResult(room, path, written.content);
 }
 
 /** What a statement would come to, so that the clerk sees before he prints whether these are the days that are wanted. */

@@ -1,4 +1,6 @@
 import type { Refusal } from '../../domain/command/refusal.ts';
+import type { StatementDetails } from '../../domain/records/service-details.ts';
+import type { StatementLine } from '../../domain/statement/personal-statement.ts';
 import type { RosterColumn } from '../../domain/roster/roster-columns.ts';
 import type { RosterReading } from '../../domain/roster/roster-rows.ts';
 
@@ -10,6 +12,8 @@ export interface RosterFiles {
     columns: readonly RosterColumn<Name>[],
   ): Promise<RosterReading<Name>>;
   write(result: RosterResult): Promise<WrittenResult>;
+  /** What a person takes home of his account. */
+  writeStatement(sheet: StatementSheet): Promise<WrittenResult>;
 }
 export type RosterLanguage = 'zh-CN' | 'en';
 export interface RosterResult {
@@ -25,6 +29,16 @@ export interface RosterResult {
     /** What became of a row of a batch; without it the row was only judged. */
     readonly outcome?: 'made' | 'waiting' | 'refused' | 'registered' | 'registered-before';
   }[];
+}
+/** 交易明细 as a spreadsheet. */
+export interface StatementSheet {
+  readonly format: RosterResult['format'];
+  readonly language: RosterLanguage;
+  readonly serviceNumber: string;
+  readonly person: { readonly name: string; readonly maskedNumber: string };
+  readonly statement: Pick<StatementDetails, 'from' | 'to' | 'scope' | 'figures'> & {
+    readonly lines: readonly StatementLine[];
+  };
 }
 export interface WrittenResult {
   /** base64 */

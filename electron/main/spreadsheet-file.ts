@@ -30,11 +30,25 @@ export async function saveSpreadsheet(
   });
   if (canceled || filePath === '') return succeed({ saved: null });
   const place = { ...spreadsheetPlace(filePath, existsSync), language: request.language };
-  const saved =
-    request.of === 'batch'
-      ? await askBackend(openPort, 'saveBatchResult', { batchId: request.batchId, ...place })
-      : await askBackend(openPort, 'saveRosterResult', { rosterId: request.rosterId, ...place });
+  const saved = await save(openPort, request, place);
   return saved.ok ? succeed({ saved: { fileName: basename(place.path) } }) : saved;
+}
+
+function save(
+  openPort: () => MessagePortMain | null,
+  request: WindowCallRequest<'saveSpreadsheet'>,
+  place: ReturnType<typeof spreadsheetPlace> & Pick<WindowCallRequest<'saveSpreadsheet'>, 'language'>,
+): Promise<Outcome<Record<string, never>>> {
+  switch (request.of) {
+    case 'batch':
+      return askBackend(openPort, 'saveBatchResult', { batchId: request.batchId, ...place });
+    case 'roster':
+      return askBackend(openPort, 'saveRosterResult', { rosterId: request.rosterId, ...place });
+    case 'statement':
+      return askBackend(openPort, 'saveStatement', { serviceNumber: request.serviceNumber, ...place });
+    default:
+      return request satisfies never;
+  }
 }
 
 async function todayOf(openPort: () => MessagePortMain | null): Promise<{ readonly today: string }> {

@@ -21,4 +21,7 @@ it('is offered under a name without anybody’s name', () => {
   expect(spreadsheetName({ of: 'roster', rosterId: 'r', language }, '2026-11-22')).toBe(
     'roster-result-2026-11-22.xlsx',
   );
+  expect(spreadsheetName({ of: 'statement', serviceNumber: batchId, language }, '2026-11-22')).toBe(
+    `statement-${batchId}.xlsx`,
+  );
 });

@@ -1,8 +1,17 @@
 import type { WindowCallRequest } from '../../contract/window-bridge.ts';
 
-/** The name that is offered: what it is and of which batch or day, and nobody's name. */
+/** The name that is offered: what it is and of which batch, service or day, and nobody's name. */
 export function spreadsheetName(request: WindowCallRequest<'saveSpreadsheet'>, today: string): string {
-  return request.of === 'batch' ? `batch-result-${request.batchId}.xlsx` : `roster-result-${today}.xlsx`;
+  switch (request.of) {
+    case 'batch':
+      return `batch-result-${request.batchId}.xlsx`;
+    case 'roster':
+      return `roster-result-${today}.xlsx`;
+    case 'statement':
+      return `statement-${request.serviceNumber}.xlsx`;
+    default:
+      return request satisfies never;
+  }
 }
 
 /**

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { addDays, civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
 import { formatYuan } from '../../domain/money/fen.ts';
@@ -107,6 +110,18 @@ test('a statement of all days goes over several sheets that carry on, and says t
     }),
   );
   expect(Math.max(...beyond)).toBe(0);
+  // The same to take home, as a spreadsheet: where to is the system's dialogue to ask.
+  const file = join(await mkdtemp(join(tmpdir(), 'guitai-statement-')), 'statement.csv');
+  await program.application.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await desk.press('F7');
+  await expect(page.getByText(say('batch.saved', { file: basename(file) }))).toBeVisible();
+  const rows = new TextDecoder('gb18030').decode(await readFile(file)).split('\r\n');
+  expect(rows.filter((row) => /^\d{4}-\d{2}-\d{2},/.test(row))).toHaveLength(entries.length);
+  expect(rows.join('\n')).not.toContain(person.documentNumber);
+  await rm(dirname(file), { recursive: true });
+
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(1);
   const [first] = await printed();

@@ -217,6 +217,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
     explanation: null,
   },
   spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
+  saveStatement: { serviceNumber, path: '/nowhere/statement.csv', format: 'csv', language: 'zh-CN' },
   saveBatchResult: { batchId: serviceNumber, path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   saveRosterResult: { rosterId: 'roster-1', path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   searchEmployers: { text: '机械' },
@@ -295,6 +296,7 @@ const forTheShell = new Set<CallName>([
   'exportOutbox',
   'importOutbox',
   'saveBatchResult',
+  'saveStatement',
   'saveRosterResult',
 ]);
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RosterFiles } from '../../../counter/ports/roster-files.ts';
+import type { RosterFiles, WrittenResult } from '../../../counter/ports/roster-files.ts';
 import type { RosterReading, RosterRow } from '../../../domain/roster/roster-rows.ts';
 import { usualLimits, type RosterLimits } from './limits.ts';
 import type { RosterTask, RosterTaskAnswer } from './roster-task.ts';
@@ -25,6 +25,12 @@ export function createRosterFiles(limits: RosterLimits = usualLimits): RosterFil
     return turn;
   }
 
+  async function write(task: RosterTask): Promise<WrittenResult> {
+    const outcome = await inTurn(() => runTask(task, limits, () => undefined));
+    if (outcome === 'stopped' || outcome.kind !== 'written') throw new Error('the result was not written');
+    return outcome.result;
+  }
+
   return {
     read: async (file, columns) => {
       // What is too large is not even handed on.
@@ -42,11 +48,8 @@ export function createRosterFiles(limits: RosterLimits = usualLimits): RosterFil
       const reading: RosterReading = { ok: true, roster: { ...outcome.reading.roster, rows } };
       return reading as RosterReading<(typeof columns)[number]['name']>;
     },
-    write: async (result) => {
-      const outcome = await inTurn(() => runTask({ kind: 'write', result }, limits, () => undefined));
-      if (outcome === 'stopped' || outcome.kind !== 'written') throw new Error('the result was not written');
-      return outcome.result;
-    },
+    write: (result) => write({ kind: 'write', result }),
+    writeStatement: (sheet) => write({ kind: 'write-statement', sheet }),
   };
 }
 

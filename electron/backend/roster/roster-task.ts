@@ -1,4 +1,4 @@
-import type { RosterResult, WrittenResult } from '../../../counter/ports/roster-files.ts';
+import type { RosterResult, StatementSheet, WrittenResult } from '../../../counter/ports/roster-files.ts';
 import type { RosterColumn } from '../../../domain/roster/roster-columns.ts';
 import type { RosterReading, RosterRow } from '../../../domain/roster/roster-rows.ts';
 import type { RosterLimits } from './limits.ts';
@@ -12,7 +12,8 @@ export type RosterTask =
       readonly columns: readonly RosterColumn[];
       readonly limits: RosterLimits;
     }
-  | { readonly kind: 'write'; readonly result: RosterResult };
+  | { readonly kind: 'write'; readonly result: RosterResult }
+  | { readonly kind: 'write-statement'; readonly sheet: StatementSheet };
 
 /**
  * What the worker answers. Rows come in parts before the reading that they belong to: taking ten thousand of them in at

@@ -37,6 +37,11 @@ async function run(): Promise<void> {
       say({ kind: 'written', result: await writeResult(task.result) });
       return;
     }
+    case 'write-statement': {
+      const { writeStatement } = await import('./write-statement.ts');
+      say({ kind: 'written', result: await writeStatement(task.sheet) });
+      return;
+    }
     default:
       task satisfies never;
   }

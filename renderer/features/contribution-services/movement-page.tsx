@@ -23,7 +23,7 @@ import {
 import { LetterOfIntroduction } from '../employer-batch/letter-of-introduction.tsx';
 import { RosterStep } from '../employer-batch/roster-step.tsx';
 import { useAgentReader } from '../employer-batch/use-agent-reader.ts';
-import { useSpreadsheet } from '../employer-batch/use-spreadsheet.tsx';
+import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
 import { Step } from '../issue-card/step.tsx';
 import '../employer-batch/employer-batch.css';
 import './contribution-services.css';

@@ -16,7 +16,7 @@ import { BatchStageTag } from './batch-tags.tsx';
 import { EndBatchDialog } from './end-batch-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { useListPrint } from './use-list-print.tsx';
-import { useSpreadsheet } from './use-spreadsheet.tsx';
+import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
 
 /** A batch that was opened: it opens where it stands, whoever left it there, and however the program ended. */
 export function BatchPage(): ReactElement {

@@ -25,7 +25,7 @@ import { LetterOfIntroduction } from './letter-of-introduction.tsx';
 import { RosterPreview } from './roster-preview.tsx';
 import { RosterStep } from './roster-step.tsx';
 import { useAgentReader } from './use-agent-reader.ts';
-import { useSpreadsheet } from './use-spreadsheet.tsx';
+import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
 
 interface Checked {
   readonly letter: Letter;

@@ -61,7 +61,7 @@ export function PaperDesk(props: {
       </div>
       <aside className="card receipt-panel">
         <h1>{props.title}</h1>
-        <p>{props.explanation}</p>
+        <div>{props.explanation}</div>
         <p className="soft">{reprint === 0 ? t('receipt.first') : t('receipt.again', { number: reprint })}</p>
         <FailureNotice failure={failure} fate="not-printed" />
         <div className="service-buttons">

@@ -4,6 +4,9 @@ import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useFunctionKey } from '../../components/function-keys.ts';
+import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { StatementPaper } from './statement-paper.tsx';
 
@@ -17,6 +20,10 @@ export function StatementResult(props: {
   const { serviceNumber } = receipt;
   const query = useCounterQuery('getStatement', { serviceNumber });
   const again = useCounterQuery('getReceipt', { serviceNumber });
+
+  const spreadsheet = useSpreadsheet();
+  const save = () => void spreadsheet.save({ of: 'statement', serviceNumber });
+  useFunctionKey('F7', t('statement.save'), save);
 
   async function askAgain() {
     const statement = outcomeOf(await query.refetch());
@@ -33,7 +40,18 @@ export function StatementResult(props: {
       {(statement) => (
         <PaperDesk
           title={t('statement.result')}
-          explanation={t(`statement.explain-${receipt.standing}`)}
+          explanation={
+            <>
+              {t(`statement.explain-${receipt.standing}`)}
+              <span className="statement-save">
+                <button type="button" className="button" onClick={save}>
+                  <kbd>F7</kbd>
+                  {t('statement.save')}
+                </button>
+              </span>
+              <FailureNotice failure={spreadsheet.failure} fate="not-saved" />
+            </>
+          }
           reprint={receipt.reprint}
           preview={<StatementPaper receipt={receipt} statement={statement} />}
           record={{ serviceNumber, paper: receipt.paper }}

@@ -1,12 +1,14 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../contract/envelope.ts';
-import type { WindowCallInput } from '../../../contract/window-bridge.ts';
-import { shell } from '../../window-bridge.ts';
+import type { Failure } from '../../contract/envelope.ts';
+import type { WindowCallInput } from '../../contract/window-bridge.ts';
+import { shell } from '../window-bridge.ts';
 
 type Wanted =
-  { readonly of: 'roster'; readonly rosterId: string } | { readonly of: 'batch'; readonly batchId: string };
+  | { readonly of: 'roster'; readonly rosterId: string }
+  | { readonly of: 'batch'; readonly batchId: string }
+  | { readonly of: 'statement'; readonly serviceNumber: string };
 
 /** 另存结果: where it goes is asked by the system's own dialogue, in the clerk's language is what stands in it. */
 export function useSpreadsheet(): {
