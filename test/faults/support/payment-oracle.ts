@@ -30,6 +30,8 @@ export interface Posted {
   readonly to: string;
   readonly amount: number;
   readonly service: string;
+  /** What was posted together is named after the command that posted it, or so. */
+  readonly group?: string;
 }
 
 /**
