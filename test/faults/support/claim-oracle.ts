@@ -6,6 +6,8 @@ interface Claim {
   readonly person: string;
   /** What was posted together, and is claimed. */
   readonly group: string;
+  /** By which the money had left. */
+  readonly by: ReadonlySet<string>;
   readonly amount: number;
   /** What posts it; null until somebody has approved it. */
   posted: string | null;
@@ -36,9 +38,9 @@ export class ClaimBook {
     this.#accounts = accounts;
   }
 
-  ask(service: string, person: string, group: string, amount: number): void {
+  ask(service: string, asked: Pick<Claim, 'person' | 'group' | 'by' | 'amount'>): void {
     const rest = { posted: null, reopened: false, repaid: new Map<string, never>(), over: false };
-    this.#claims.set(service, { person, group, amount, ...rest });
+    this.#claims.set(service, { ...asked, ...rest });
   }
 
   /** The group that a service claims; undefined where it is no claim. */
@@ -50,9 +52,11 @@ export class ClaimBook {
     return (this.#claims.get(service)?.posted ?? null) !== null;
   }
 
-  /** Whether another service claims what was posted together. */
-  isClaimed(group: string, own: string): boolean {
-    return [...this.#claims].some(([id, claim]) => id !== own && claim.group === group && !claim.over);
+  /** What others claim of the money that has left by these services, whichever of its entries they have named. */
+  claimedOf(by: ReadonlySet<string>, own: string): number {
+    return [...this.#claims]
+      .filter(([id, claim]) => id !== own && !claim.over && [...claim.by].some((one) => by.has(one)))
+      .reduce((sum, [, { amount }]) => sum + amount, 0);
   }
 
   /** Somebody else has approved it: an account that was closed is kept for what is owed, until it is paid to the right one. */

@@ -8,7 +8,7 @@ import type { PersonalAccount } from '../../../domain/records/records.ts';
 import { ClaimBook } from './claim-oracle.ts';
 import { clerksPassword, type LedgerKind } from './ledger-work.ts';
 import type { Service } from './oracle-lines.ts';
-import type { PaymentDesk, Posted } from './payment-oracle.ts';
+import type { Posted } from './payment-oracle.ts';
 
 /** Money that went from one account to another. */
 interface Moved {
@@ -50,7 +50,8 @@ export interface SheetOwner {
 /** What the oracle shares with this part of it. */
 interface Shared {
   readonly servicePoints: ReadonlySet<string>;
-  readonly payments: () => PaymentDesk;
+  /** What has left a person's account by a service, and has not come back to it; null while that is under way. */
+  readonly leftBy: (service: string) => number | null;
   readonly services: Map<string, Service>;
   readonly people: ReadonlyMap<string, unknown>;
   readonly accounts: Map<string, string>;
@@ -135,7 +136,10 @@ export class LedgerRoom {
         channel: 'internal',
         steps: [claims ? 'recovery-requested' : 'reversal-requested'],
       });
-      if (claims) this.#claims.ask(serviceNumber, person, groupId, amount);
+      if (claims) {
+        const by = this.#servicesOf(person, groupId);
+        this.#claims.ask(serviceNumber, { person, group: groupId, by, amount });
+      }
       this.#asked.set(serviceNumber, groupId);
       this.#sheets.set(`${serviceNumber}/1`, {
         kind: 'reversal',
@@ -229,15 +233,25 @@ export class LedgerRoom {
     return this.#claims.repaidBy(group) ?? Math.abs(arrived(moves));
   }
 
-  /** What of a payout the bank has paid and nobody has claimed yet; null where nothing is to be claimed. */
+  /** What has left by the bank and nobody has claimed yet; null where nothing is to be claimed. */
   #claimable(person: string, group: string, own: string): number | null {
     const moves = this.#moved.filter((one) => one.person === person && one.group === group);
     if (!moves.some(({ from, to }) => isBank(from) || isBank(to))) return null;
     if (this.#shared.accounts.get(person) === undefined) return null;
-    const paid = moves.flatMap(({ service }) => this.#shared.payments().paidBy(service));
-    if (paid.length === 0 || paid.includes(null)) return null;
-    if (this.#claims.isClaimed(group, own)) return null;
-    return paid.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+    const by = this.#servicesOf(person, group);
+    let open = -this.#claims.claimedOf(by, own);
+    for (const service of by) {
+      const left = this.#shared.leftBy(service);
+      if (left === null) return null;
+      open += left;
+    }
+    return open > 0 ? open : null;
+  }
+
+  /** By which services was posted what was posted together. */
+  #servicesOf(person: string, group: string): ReadonlySet<string> {
+    const moves = this.#moved.filter((one) => one.person === person && one.group === group);
+    return new Set(moves.flatMap(({ service }) => service ?? []));
   }
 
   /** Money that came in from somebody who owes it. */

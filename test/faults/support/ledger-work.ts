@@ -156,17 +156,32 @@ function mistakenGroup({ counter, personId, page }: Situation): string | undefin
   );
 }
 
-/** The entries of a payout that the bank has paid, by their group. */
-function paidGroup({ storage: { records } }: Counter, personId: string): string | undefined {
-  const paid = records
-    .find('payout', 'personId', personId)
-    .filter(({ state }) => state === 'paid' || state === 'closed')
-    .map(({ id }) => id);
-  return records
+/**
+ * What the bank has paid of a payout or of a transfer that is at its end, by the group of its entries: each window names others of
+ * them, what left the account or what left the bank.
+ */
+function paidGroup({ storage: { records }, settings }: Counter, personId: string): string | undefined {
+  const ended = [
+    ...records
+      .find('payout', 'personId', personId)
+      .filter(({ state }) => state === 'paid' || state === 'closed'),
+    ...records.find('relationshipTransfer', 'personId', personId).filter(({ closedAt }) => closedAt !== null),
+  ].map(({ id }) => id);
+  const entries = records
     .find('ledgerEntry', 'personId', personId)
-    .find(
-      ({ serviceId, creditAccount }) => creditAccount === 'payouts-payable' && paid.includes(serviceId ?? ''),
-    )?.groupId;
+    .filter(({ serviceId }) => ended.includes(serviceId ?? ''));
+  const gone = entries.findLast(
+    ({ debitAccount, creditAccount }) => isOwed(debitAccount) && creditAccount === 'bank-deposits',
+  );
+  if (gone === undefined) return undefined;
+  const owed = entries.find(
+    ({ serviceId, creditAccount }) => serviceId === gone.serviceId && isOwed(creditAccount),
+  );
+  return settings.clerkId === 'clerk-1' ? gone.groupId : owed?.groupId;
+}
+
+function isOwed(account: LedgerEntry['debitAccount']): boolean {
+  return account === 'payouts-payable' || account === 'transfers-payable';
 }
 
 /** Whether something of this person waits for a second one in this office. */

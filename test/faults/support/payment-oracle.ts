@@ -66,11 +66,11 @@ export class PaymentDesk {
     return this.#payments.get(id ?? '')?.state;
   }
 
-  /** What the bank has paid of a service, one amount for each order; null stands for one that it is still at. */
-  paidBy(service: string | null): readonly (number | null)[] {
-    return this.#of(service ?? '').flatMap(({ state, amount }) =>
-      state === 'paid' ? [amount] : state === 'ordered' || state === 'sent' ? [null] : [],
-    );
+  /** What the bank has paid of a person's money for a service; null while it is still at it. */
+  paidFor(service: string): number | null {
+    const own = this.#of(service).filter(({ purpose }) => purpose !== 'remittance-return');
+    if (own.some(({ state }) => state === 'ordered' || state === 'sent')) return null;
+    return own.reduce((sum, { state, amount }) => sum + (state === 'paid' ? amount : 0), 0);
   }
 
   /** What has become of the one order of a service for this purpose. */
@@ -93,7 +93,8 @@ export class PaymentDesk {
     const { service, purpose, amount } = payment;
     if (!returned) {
       const person = purpose === 'remittance-return' ? 'nobody' : payment.person;
-      this.#post({ ...owed[purpose], person, on: day, to: 'bank-deposits', amount, service });
+      const way = { ...owed[purpose], to: 'bank-deposits' };
+      this.#post({ ...way, person, on: day, amount, service, group: `payment ${id}` });
     }
     if (purpose === 'payout') this.payoutHears(id, returned);
   }

@@ -93,6 +93,15 @@ export class TransferRoom {
     return this.#open(person)?.direction === 'out';
   }
 
+  /** What of the money that had gone with somebody is on his account again; null while he is on his way. Of any service. */
+  cameBackOf(id: string): number | null {
+    const transfer = this.#transfers.get(id);
+    if (transfer?.open === true) return null;
+    return transfer?.direction === 'out'
+      ? this.#moneyFor(id).reduce((sum, { credited }) => sum + credited, 0)
+      : 0;
+  }
+
   decide(
     { kind, request }: Extract<CommandBody, { readonly kind: TransferKind }>,
     origin: CommandOrigin,
