@@ -1,7 +1,9 @@
 import type { Happening } from './history.ts';
 import { badErrands, hear, send, told, work } from './round-steps.ts';
 
-const [inquires, claims, approvesHere, approves, refuses, paysOut] = [23, 24, 25, 26, 27, 29];
+const [stops, inquires, claims, approvesHere, approves, refuses, paysOut, leaves] = [
+  21, 23, 24, 25, 26, 27, 29, 31,
+];
 /** On the same turn money is recorded that has come back, and now and then a mistake is found. */
 const recordsOrReverses = claims;
 const settle = (at: number): readonly Happening[] => [{ what: 'settle', at }];
@@ -95,6 +97,40 @@ export const claimRounds: readonly (readonly [string, readonly Happening[]])[] =
       ...hear(0, 1),
       ...work(1, 11, refuses),
       ...told(1, 0),
+    ],
+  ],
+  [
+    'a transfer whose money two windows say is to be claimed back, each by another of its entries; a part of it comes, was a mistake, and all of it comes',
+    [
+      ...work(1, 8, stops),
+      ...told(1, 0),
+      ...work(1, 8, leaves),
+      ...told(1, 0, 'doubled'),
+      ...work(0, 8, approves),
+      ...send(0),
+      ...badErrands(7),
+      ...hear(0, 1),
+      ...work(1, 8, claims),
+      ...work(0, 8, claims),
+      ...send(1, 'answer lost'),
+      ...send(0, 'doubled'),
+      ...settle(0),
+      ...hear(0, 1),
+      ...work(0, 8, approves),
+      ...send(0, 'request late'),
+      { what: 'late request', at: 0 },
+      ...hear(0, 1),
+      ...work(0, 8, inquires, recordsOrReverses),
+      ...told(0, 1, 'answer lost'),
+      ...work(0, 8, inquires, inquires),
+      ...told(0, 1),
+      ...work(1, 8, recordsOrReverses),
+      ...told(1, 0, 'doubled'),
+      ...work(0, 8, approves),
+      ...told(0, 1, 'answer late'),
+      ...work(1, 8, recordsOrReverses, recordsOrReverses),
+      ...told(1, 0, 'answer lost'),
+      ...work(1, 8, claims),
     ],
   ],
 ];
