@@ -60,27 +60,36 @@ const moneyOfAnother = seeing('money for another person that is credited to this
 /** Does not see that what the bank has paid is claimed back already. */
 const claimedTwice = seeing('a payment that is claimed back twice', ({ table, by }, found) =>
   table === 'serviceRecord' && by === 'personId'
-    ? found.filter(
-        (one) => !('details' in one && one.details?.of === 'request-reversal' && one.details.way === 'claim'),
-      )
+    ? found.filter((one) => claimedGroup(one) === undefined)
     : found,
 );
 
+/** What a claim names; undefined of every other record. */
+function claimedGroup(one: Found[number]): string | undefined {
+  return 'details' in one && one.details?.of === 'request-reversal' && one.details.way === 'claim'
+    ? one.details.groupId
+    : undefined;
+}
+
 /** Holds a claim only against those that name the same entries of what was paid. */
 function claimedByOtherEntries(): Variant {
+  /** What each claim names, and what is named by those that are decided now. */
   const named = new Map<string, string>();
-  let asked = new Set<string>();
-  const isOfOthers = (one: Found[number]) =>
-    'details' in one && one.details?.of === 'request-reversal' && !asked.has(one.details.groupId);
+  let now = new Set<string>();
+  const isOfOthers = (one: Found[number]) => {
+    const group = claimedGroup(one);
+    return group !== undefined && now.size > 0 && !now.has(group);
+  };
   return {
     name: 'a payment that is claimed back by one of its entries, and by another',
     office: {
       apply(parts, credential, commands) {
         const bodies = commands.flatMap((one) => commandBody.safeParse(one).data ?? []);
         for (const { kind, request } of bodies) {
-          if (kind === 'request-reversal') named.set(request.serviceNumber, request.groupId);
+          if (kind !== 'request-reversal' || request.way !== 'claim') continue;
+          named.set(request.serviceNumber, request.groupId);
         }
-        asked = new Set(bodies.flatMap(({ request }) => named.get(numberIn(request)) ?? []));
+        now = new Set(bodies.flatMap(({ request }) => named.get(numberIn(request)) ?? []));
         return applyCommands(parts, credential, commands);
       },
       wrapStorage: seen(({ table, by }, found) =>
