@@ -1,5 +1,5 @@
 import type { Payment } from '../../../domain/records/payment.ts';
-import { paymentIsReturned } from './history-bank.ts';
+import { keptByBank, paymentIsReturned } from './history-bank.ts';
 
 type Purpose = Payment['purpose'];
 
@@ -8,10 +8,12 @@ export interface PaymentThing {
   readonly service: string;
   readonly person: string;
   readonly purpose: Purpose;
-  readonly account: string;
-  readonly amount: number;
+  account: string;
+  amount: number;
   state: string;
   answered: number;
+  /** What of it is still owed, as the bank had paid somebody else; null where it did as it was told. */
+  rest: number | null;
 }
 
 /** Where the money was owed, and to whom it is booked: what nobody could match was never the person's. */
@@ -48,9 +50,9 @@ export class PaymentDesk {
     this.#post = post;
   }
 
-  order(ordered: Omit<PaymentThing, 'state' | 'answered'>): string {
+  order(ordered: Omit<PaymentThing, 'state' | 'answered' | 'rest'>): string {
     const id = `${ordered.service}/${String(this.#of(ordered.service).length + 1)}`;
-    this.#payments.set(id, { ...ordered, state: 'ordered', answered: 0 });
+    this.#payments.set(id, { ...ordered, state: 'ordered', answered: 0, rest: null });
     return id;
   }
 
@@ -73,6 +75,11 @@ export class PaymentDesk {
     return own.reduce((sum, { state, amount }) => sum + (state === 'paid' ? amount : 0), 0);
   }
 
+  /** What is still owed of the order of a transfer for which the bank had paid somebody else; null of every other. */
+  restOf(transfer: string): number | null {
+    return this.#of(transfer).find(({ purpose }) => purpose === 'transfer')?.rest ?? null;
+  }
+
   /** What has become of the one order of a service for this purpose. */
   stateFor(service: string, purpose: Purpose): string | undefined {
     return this.#of(service).find((one) => one.purpose === purpose)?.state;
@@ -90,8 +97,12 @@ export class PaymentDesk {
     payment.answered += 1;
     const returned = paymentIsReturned(payment.account);
     payment.state = returned ? 'returned' : 'paid';
-    const { service, purpose, amount } = payment;
+    const { service, purpose } = payment;
     if (!returned) {
+      const { account, amount } = keptByBank(payment);
+      if (account !== payment.account) payment.rest = payment.amount - amount;
+      payment.account = account;
+      payment.amount = amount;
       const person = purpose === 'remittance-return' ? 'nobody' : payment.person;
       const way = { ...owed[purpose], to: 'bank-deposits' };
       this.#post({ ...way, person, on: day, amount, service, group: `payment ${id}` });
@@ -115,7 +126,7 @@ export function paymentLines(payments: readonly Payment[]): readonly string[] {
   );
 }
 
-function paymentLine(id: string, one: Readonly<PaymentThing>): string {
+function paymentLine(id: string, one: Readonly<Omit<PaymentThing, 'rest'>>): string {
   const { service, person, purpose, account, amount, state, answered } = one;
   const what = `${purpose} of ${service} for ${person}, ${String(amount)} to ${account}`;
   return `payment ${id}: ${what}, ${state}, answered ${String(answered)}`;

@@ -277,7 +277,10 @@ export class TransferRoom {
   #hearOfPayment(id: string, transfer: TransferThing, day: string): void {
     const state = this.#shared.payments.stateFor(id, 'transfer');
     if (transfer.state !== 'taken') return;
-    if (state === 'paid') this.#remitted(id, transfer, 'transfer-remitted');
+    const rest = this.#shared.payments.restOf(id);
+    // Nothing has gone to the other area; what did not go to somebody else is his again.
+    if (rest !== null) this.#backOnAccount(id, transfer, 'returned', day, rest, 'paid-otherwise');
+    else if (state === 'paid') this.#remitted(id, transfer, 'transfer-remitted');
     if (state === 'returned') this.#backOnAccount(id, transfer, 'returned', day);
   }
 
@@ -372,9 +375,16 @@ export class TransferRoom {
     this.#end(id, 'completed', day, 'transfer-received');
   }
 
-  #backOnAccount(id: string, transfer: TransferThing, state: 'refused' | 'returned', day: string): void {
-    this.#post(id, transfer.person, day, 'transfers-payable', 'personal-account', transfer.amount);
-    this.#end(id, state, day, `transfer-${state}`);
+  #backOnAccount(
+    id: string,
+    transfer: TransferThing,
+    state: 'refused' | 'returned',
+    day: string,
+    rest = transfer.amount,
+    step: string = state,
+  ): void {
+    this.#post(id, transfer.person, day, 'transfers-payable', 'personal-account', rest);
+    this.#end(id, state, day, `transfer-${step}`);
   }
 
   #credit(id: string, transfer: TransferThing, expected: number, day: string): void {
