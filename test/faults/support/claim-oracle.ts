@@ -69,7 +69,7 @@ export class ClaimBook {
     this.#services.get(service)?.steps.push('recovery-claimed');
   }
 
-  /** It goes back to nobody: who still wants it asks anew. */
+  /** The second person does not sign it: who still wants it asks anew. */
   sendBack(service: string): void {
     const claim = this.#claims.get(service);
     if (claim !== undefined) claim.over = true;

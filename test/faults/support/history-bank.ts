@@ -51,8 +51,8 @@ export function paymentIsReturned(accountNumber: string): boolean {
   return Number(accountNumber.at(-1)) % 3 === 0;
 }
 
-/** Whose money goes to such an account, of him the bank has another order under the number of the order: it was paid once, to somebody else. */
-const paidOtherwise = /7\d$/;
+/** Of money to such an account of another area the bank has paid somebody else, under the number of the order. */
+const paidOtherwise = /^3\d*7\d$/;
 const elsewhere = '3100001234560005';
 
 /** What the bank of a history has under the number of an order: to which account, and how much, fen. */

@@ -32,7 +32,7 @@ export interface Posted {
   readonly to: string;
   readonly amount: number;
   readonly service: string;
-  /** What was posted together is named after the command that posted it, or so. */
+  /** What it is posted together with is named so; without this, after the command that posts it. */
   readonly group?: string;
 }
 
