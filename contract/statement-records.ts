@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statementScopes } from '../domain/records/service-details.ts';
-import { civilDate, fen, instant } from './primitives.ts';
+import { civilDate, fen, instant, serviceNumber } from './primitives.ts';
 
 export const statementScope = z.enum(statementScopes);
 
@@ -20,10 +20,14 @@ export const statementFigures = z.object({
   closing: fen,
 });
 
+/** What is on its way and not posted: a person has a few things at a time. */
+export const unpostedServices = z.array(serviceNumber).max(100).readonly();
+
 /** 打印交易明细 as the record of its service keeps it. */
 export const statementDetails = z.object({
   of: z.literal('issue-statement'),
   ...statementQuestion,
   figures: statementFigures,
+  unposted: unpostedServices,
   asOf: instant.nullable(),
 });

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { presentedAtCounter } from './presented.ts';
 import { civilDate, identifier, instant, serviceNumber } from './primitives.ts';
-import { statementFigures, statementQuestion, statementScope } from './statement-records.ts';
+import {
+  statementFigures,
+  statementQuestion,
+  statementScope,
+  unpostedServices,
+} from './statement-records.ts';
 
 /** 打印交易明细 as a window asks for it. Service number, as-of time, how far it goes and its sums are the counter's. */
 export const statementRequest = z.object({
@@ -17,5 +22,6 @@ export const issueStatementRequest = statementRequest.extend({
   serviceNumber,
   ...statementQuestion,
   figures: statementFigures,
+  unposted: unpostedServices,
   asOf: instant.nullable(),
 });

@@ -8,7 +8,13 @@ import { refuse } from '../domain/command/refusal.ts';
 import { refuseOfDeceased } from '../domain/inquiry/who-asks.ts';
 import { isServiceClosed } from '../domain/records/service-record.ts';
 import type { InsuredPerson, ServiceKind } from '../domain/records/records.ts';
-import type { StatementFigures, StatementQuestion } from '../domain/records/service-details.ts';
+import type { LedgerEntry } from '../domain/records/ledger-entry.ts';
+import type {
+  ReversalDetails,
+  StatementFigures,
+  StatementQuestion,
+} from '../domain/records/service-details.ts';
+import { effectOn } from '../domain/ledger/balance.ts';
 import { balanceCurve } from '../domain/statement/balance-curve.ts';
 import { lastSerial, statementOf } from '../domain/statement/personal-statement.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -33,6 +39,7 @@ export function issueStatement(
       ...question,
       serviceNumber,
       figures: figuresOf(statementOf(entries, question)),
+      unposted: unpostedOf(room, input.personId, entries),
       asOf: room.storage.memory.get('as-of'),
     },
   }));
@@ -59,7 +66,7 @@ export function getStatement(room: CounterRoom, input: CallRequest<'getStatement
     ...{ from, to, scope, figures, askedAsOf: asOf },
     lines: statementOf(entries, service.details).lines,
     curve: balanceCurve(entries, service.details),
-    unposted: unpostedOf(room, service.personId),
+    unposted: viewUnposted(room, service.details.unposted),
   });
 }
 
@@ -127,9 +134,30 @@ const movesBalance: ReadonlySet<ServiceKind> = new Set([
   'payout',
 ]);
 
-function unpostedOf(room: CounterRoom, personId: string): StatementView['unposted'] {
+/**
+ * What is under way and has moved nothing on the account yet, by the numbers of its services. What a bank had paid beyond what
+ * is owed, and a repayment that is taken back, never move it.
+ */
+function unpostedOf(room: CounterRoom, personId: string, entries: readonly LedgerEntry[]): string[] {
+  const moving = entries.filter((entry) => effectOn('personal-account', entry) !== 0);
+  const posted = new Set(moving.map(({ serviceId }) => serviceId));
+  const groups = new Set(moving.map(({ groupId }) => groupId));
   return room.storage.records
     .find('serviceRecord', 'personId', personId)
     .filter((service) => movesBalance.has(service.kind) && !isServiceClosed(service))
-    .map(({ id, kind, openedOn }) => ({ serviceNumber: id, kind, openedOn }));
+    .filter(({ id }) => !posted.has(id))
+    .filter(({ details }) => details?.of !== 'request-reversal' || movesBy(details, groups))
+    .map(({ id }) => id);
+}
+
+/** A claim moves the balance while it is not posted, a reversal where it takes back what has moved it. */
+function movesBy({ way, claim, groupId }: ReversalDetails, groups: ReadonlySet<string>): boolean {
+  return way === 'claim' ? claim === null : groups.has(groupId);
+}
+
+function viewUnposted(room: CounterRoom, numbers: readonly string[]): StatementView['unposted'] {
+  return numbers.flatMap((serviceNumber) => {
+    const service = findService(room, serviceNumber)?.record;
+    return service === undefined ? [] : [{ serviceNumber, kind: service.kind, openedOn: service.openedOn }];
+  });
 }

@@ -136,6 +136,7 @@ export const refusalBasis = {
   'entries-at-the-bank': 'internal-control-rules',
   'recovery-not-gone': 'internal-control-rules',
   'recovery-under-way': 'internal-control-rules',
+  'recovery-of-several': 'internal-control-rules',
   'recovery-claimed-already': 'internal-control-rules',
   'recovery-repaid-already': 'internal-control-rules',
   'recovery-unknown': 'counter-practice',

@@ -81,6 +81,11 @@ const owedBy: {
   'remittance-return': { account: 'unmatched-receipts', kind: 'transfer' },
 };
 
+/** Under which group what the bank has paid is posted. */
+export function groupOfPayment(paymentId: string): string {
+  return `payment ${paymentId}`;
+}
+
 /**
  * What an answered payment posts: the money has left the fund's account with the bank. What the bank could not pay has not
  * left: it stays where it is owed.
@@ -89,7 +94,7 @@ const owedBy: {
 export function entriesOfPayment(payment: Payment, today: string, unowed: Fen = 0): readonly LedgerEntry[] {
   if (payment.state !== 'paid') return [];
   const { account, kind } = owedBy[payment.purpose];
-  return entriesOf({ groupId: `payment ${payment.id}`, serviceId: payment.serviceId, postedOn: today }, [
+  return entriesOf({ groupId: groupOfPayment(payment.id), serviceId: payment.serviceId, postedOn: today }, [
     {
       personId: payment.purpose === 'remittance-return' ? null : payment.personId,
       kind,

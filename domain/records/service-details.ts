@@ -84,6 +84,8 @@ export interface StatementFigures {
 export interface StatementDetails extends StatementQuestion {
   readonly of: 'issue-statement';
   readonly figures: StatementFigures;
+  /** The services by which the balance will move and had not when it was made, by their numbers: the paper names them. */
+  readonly unposted: readonly string[];
   /** How far the records went from which it was made. */
   readonly asOf: string | null;
 }

@@ -3,7 +3,17 @@ import type { CommandBody } from '../command/command-rules.ts';
 import { context, person, serviceNumber } from '../testing/county.ts';
 import { approvingClaim, claim, claiming, groupId, later, paidOut } from '../testing/claims.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
-import { approver, balance, byApprover, holding, leaver } from '../testing/payouts.ts';
+import {
+  approver,
+  asking,
+  balance,
+  byApprover,
+  dead,
+  holding,
+  leaver,
+  papersOfHeirs,
+  toHeir,
+} from '../testing/payouts.ts';
 import { bankPays, bankReturns, carry, posted } from '../testing/payouts-carried-out.ts';
 
 /** The entries of a claim are reversed: asked for and, where that was accepted, approved. */
@@ -76,6 +86,28 @@ describe('money that has gone to the bank', () => {
     expect(codesOf(carry(base, claiming(ofTheBank)))).toEqual(['recovery-claimed-already']);
     carry(base, approvingClaim(), later);
     expect(codesOf(carry(base, claiming(ofTheBank)))).toEqual(['recovery-claimed-already']);
+  });
+
+  it('to several is claimed from the one who got what is another’s; who got his share rightly keeps it', () => {
+    const half = balance / 2;
+    const heirs = { ...asking.death, papers: [...papersOfHeirs], payees: [toHeir(0, 1, 2), toHeir(1, 1, 2)] };
+    const base = paidOut(holding(dead), heirs);
+    for (const number of ['1', '2']) bankPays(base, `${serviceNumber}/${number}`);
+    const first = { group: `payment ${serviceNumber}/1`, amount: half };
+    const second = { group: `payment ${serviceNumber}/2`, amount: half };
+    expect(codesOf(carry(base, claiming()))).toEqual(['recovery-of-several']);
+    expect(codesOf(carry(base, claiming({ ...second, amount: balance })))).toEqual(['approval-changed']);
+    expect(codesOf(carry(base, claiming(second)))).toEqual(['accepted']);
+    expect(codesOf(carry(base, approvingClaim(claim, half), later))).toEqual(['accepted']);
+    expect(base.get('personalAccount', person.id)).toMatchObject({ status: 'sealed', balance: half });
+    expect(base.all('ledgerEntry').at(-1)).toMatchObject({
+      institution: base.get('payment', `${serviceNumber}/2`).payeeName,
+    });
+    const again = { service: '440113-20261122-001-0100' };
+    expect(codesOf(base.decide(claiming({ ...second, ...again }), context))).toEqual([
+      'recovery-claimed-already',
+    ]);
+    expect(codesOf(base.decide(claiming({ ...first, ...again }), context))).toEqual(['accepted']);
   });
 
   it('may be claimed anew after the claim itself was reversed, and the account is closed again meanwhile', () => {

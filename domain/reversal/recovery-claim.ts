@@ -3,6 +3,7 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { groupOf, postEntries } from '../ledger/post-entries.ts';
 import { addFen, type Fen } from '../money/fen.ts';
+import { groupOfPayment } from '../payment/payment-order.ts';
 import type { Payment } from '../records/payment.ts';
 import type { ServiceRecord } from '../records/records.ts';
 import { isTransferOpen, transferLookups } from '../transfer/relationship-transfer.ts';
@@ -29,22 +30,46 @@ function refuseRecovery(facts: Facts, asked: Asked): readonly Refusal[] {
   }
   if (!group.some(goesToBank)) return [refuse('recovery-not-gone')];
   const services = servicesOf(facts, personId, groupId);
+  const payments = paymentsOf(facts, personId, services);
   const transfer = facts.all('relationshipTransfer', 'personId', personId).find(({ id }) => services.has(id));
   // What the other area sends back is credited by the transfer: claimed besides, it would be on the account twice.
   if (transfer !== undefined && isTransferOpen(transfer)) {
     return [refuse('transfer-under-way', { service: transfer.id })];
   }
   const refusals: Refusal[] = [];
-  const states = paymentsOf(facts, asked).map(({ state }) => state);
-  const gone = goneBy(facts, personId, services);
-  if (states.includes('ordered') || states.includes('sent')) refusals.push(refuse('recovery-under-way'));
-  else if (gone <= 0) refusals.push(refuse('recovery-not-gone'));
-  const claimed = claimsOf(facts, asked, services);
-  const latest = claimed.at(-1);
-  if (latest !== undefined && gone > 0 && claimedBy(claimed) >= gone) {
+  const gone = goneBy(facts, personId, services, null);
+  if (payments.some(({ state }) => state === 'ordered' || state === 'sent')) {
+    refusals.push(refuse('recovery-under-way'));
+  } else if (gone <= 0) refusals.push(refuse('recovery-not-gone'));
+  // Who got his share rightly owes nothing: of several the one is named who got what is another's.
+  else if (
+    payments.filter(({ state }) => state === 'paid').length > 1 &&
+    paymentOf(payments, groupId) === undefined
+  ) {
+    refusals.push(refuse('recovery-of-several'));
+  }
+  const latest = claimsOf(facts, asked, services).at(-1);
+  if (latest !== undefined && gone > 0 && claimable(facts, asked, services) <= 0) {
     refusals.push(refuse('recovery-claimed-already', { service: latest.id }));
   }
   return refusals;
+}
+
+/** What can still be claimed, fen: of a payment that is named no more than that one was, and of all no more than is gone. */
+function claimable(facts: Facts, asked: Asked, services: ReadonlySet<string>): Fen {
+  const { personId, groupId } = asked;
+  const claims = claimsOf(facts, asked, services);
+  const left = addFen(goneBy(facts, personId, services, null), -claimedBy(claims));
+  if (paymentOf(paymentsOf(facts, personId, services), groupId) === undefined) return left;
+  const same = claims.filter(
+    ({ details }) => details?.of === 'request-reversal' && details.groupId === groupId,
+  );
+  return Math.min(left, addFen(goneBy(facts, personId, services, groupId), -claimedBy(same)));
+}
+
+/** The payment that a group of entries is of: what the bank has paid is posted under its name (payment-order.ts). */
+function paymentOf(payments: readonly Payment[], groupId: string): Payment | undefined {
+  return payments.find(({ id }) => groupOfPayment(id) === groupId);
 }
 
 /**
@@ -63,7 +88,9 @@ export function recoveryEffect(
   const account = facts.one('personalAccount', personId);
   if (account === undefined || refusals.length > 0) return { refusals };
   const services = servicesOf(facts, personId, groupId);
-  const amount = addFen(goneBy(facts, personId, services), -claimedBy(claimsOf(facts, asked, services)));
+  const payments = paymentsOf(facts, personId, services);
+  const amount = claimable(facts, asked, services);
+  const payee = paymentOf(payments, groupId) ?? payments.find(({ state }) => state === 'paid');
   return {
     amount,
     changes: postEntries(
@@ -72,7 +99,7 @@ export function recoveryEffect(
         {
           personId,
           kind: 'adjustment',
-          institution: paymentsOf(facts, asked).find(({ state }) => state === 'paid')?.payeeName ?? '',
+          institution: payee?.payeeName ?? '',
           debitAccount: 'recovery-claims',
           creditAccount: 'personal-account',
           amount,
@@ -99,12 +126,13 @@ function servicesOf(facts: Facts, personId: string, groupId: string): ReadonlySe
 
 /**
  * What has left the person's account by these services, fen: what was owed and the bank has paid, without what the other area
- * has sent back and is credited again. What a bank paid beyond what was owed was never his (domain/payment/kept-order.ts).
+ * has sent back and is credited again; `group`: by these entries alone. What a bank paid beyond what was owed was never his (domain/payment/kept-order.ts).
  */
-function goneBy(facts: Facts, personId: string, services: ReadonlySet<string>): Fen {
+function goneBy(facts: Facts, personId: string, services: ReadonlySet<string>, group: string | null): Fen {
   return facts
     .all('ledgerEntry', 'personId', personId)
     .filter(({ serviceId }) => serviceId !== null && services.has(serviceId))
+    .filter(({ groupId }) => group === null || groupId === group)
     .reduce<Fen>((sum, { debitAccount, creditAccount, amount }) => {
       const isOwed = debitAccount === 'payouts-payable' || debitAccount === 'transfers-payable';
       if (isOwed && creditAccount === 'bank-deposits') return addFen(sum, amount);
@@ -136,9 +164,8 @@ function claimedBy(claims: readonly ServiceRecord[]): Fen {
   return addFen(...claims.map(({ details }) => (details?.of === 'request-reversal' ? details.amount : 0)));
 }
 
-/** The orders to the bank of the service by which the group was posted. */
-function paymentsOf(facts: Facts, { personId, groupId }: Asked): readonly Payment[] {
-  const services = servicesOf(facts, personId, groupId);
+/** The orders to the bank of these services. */
+function paymentsOf(facts: Facts, personId: string, services: ReadonlySet<string>): readonly Payment[] {
   return facts
     .all('payment', 'personId', personId)
     .filter(({ serviceId, purpose }) => services.has(serviceId) && purpose !== 'remittance-return');

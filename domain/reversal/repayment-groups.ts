@@ -1,7 +1,7 @@
 import type { Facts, Lookup } from '../command/facts.ts';
 
 /** So often one reference of a bank is recorded, each time but the last of it taken back as a mistake. */
-const mostRecordings = 5;
+const mostRecordings = 9;
 
 /** A bank's reference as it is compared: without blanks, in capitals. */
 export function bankReferenceOf(typed: string): string {
@@ -17,7 +17,8 @@ export function groupTakingBack(groupId: string): string {
 function groupsOf(bankReference: string): readonly string[] {
   const group = `repayment/${bankReference}`;
   return Array.from({ length: mostRecordings }, (_, index) =>
-    index === 0 ? group : `${group}/${String(index + 1)}`,
+    // In small letters, which no reference has: it is never that of another.
+    index === 0 ? group : `${group}/again-${String(index + 1)}`,
   );
 }
 

@@ -74,9 +74,17 @@ describe('a repayment that was recorded by mistake', () => {
     expect(owed(base)).toBe(balance - 5_000);
     expect(codesOf(carry(base, repaying({ amount: 5_000 })))).toEqual(['repayment-recorded-already']);
     // That one can be wrong as well.
-    expect(takeBack(base, `${group}/2`, 5_000, 2)).toEqual(['accepted']);
+    expect(takeBack(base, `${group}/again-2`, 5_000, 2)).toEqual(['accepted']);
     expect(codesOf(carry(base, repaying({ amount: 6_000 })))).toEqual(['accepted']);
     expect(owed(base)).toBe(balance - 6_000);
+  });
+
+  it('leaves the references of others alone, however they are written', () => {
+    const base = claimedBack();
+    carry(base, repaying({ bankReference: 'A/again-2', amount: 1 }));
+    carry(base, repaying({ bankReference: 'A', amount: 2 }));
+    expect(takeBack(base, 'repayment/A', 2)).toEqual(['accepted']);
+    expect(codesOf(carry(base, repaying({ bankReference: 'A', amount: 3 })))).toEqual(['accepted']);
   });
 
   it('is taken back once', () => {

@@ -2,9 +2,9 @@ import type { CommandContext } from '../command/command-rule.ts';
 import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { balanceOf, effectOn } from '../ledger/balance.ts';
-import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
+import { entriesOf, groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
 import { addFen, formatYuan } from '../money/fen.ts';
-import type { Change } from '../records/change.ts';
+import { change, type Change } from '../records/change.ts';
 import type { LedgerAccount, LedgerEntry } from '../records/ledger-entry.ts';
 import type { PersonalAccount } from '../records/records.ts';
 import { groupTakingBack } from './repayment-groups.ts';
@@ -117,23 +117,25 @@ export function reversalEffect(
 ): ReversalEffect {
   const refusals = refuseReversal(facts, personId, groupId);
   const account = facts.one('personalAccount', personId);
-  if (account === undefined || refusals.length > 0) return { refusals };
+  if (refusals.length > 0) return { refusals };
   const group = groupOfPerson(facts, personId, groupId);
   const institution = group[0]?.institution ?? '';
-  const claim = claimOfGroup(facts, personId, group);
   const repaid = repaymentOfGroup(facts, personId, group);
   const own = groupOf(context, serviceId ?? '');
+  if (repaid !== undefined) {
+    const entries = entriesOf({ ...own, groupId: groupTakingBack(groupId) }, mirrored(group, institution));
+    return {
+      amount: amountOf(group),
+      changes: [...entries.map((entry) => change('ledgerEntry', entry)), repaymentTakenBack(repaid, context)],
+    };
+  }
+  if (account === undefined) return { refusals: [refuse('account-closed')] };
+  const claim = claimOfGroup(facts, personId, group);
   return {
     amount: amountOf(group),
     changes: [
-      ...postEntries(
-        repaid === undefined ? own : { ...own, groupId: groupTakingBack(groupId) },
-        mirrored(group, institution),
-        account,
-        statusAfter(account, group, claim),
-      ),
+      ...postEntries(own, mirrored(group, institution), account, statusAfter(account, group, claim)),
       ...(claim === undefined ? [] : [claimTakenBack(claim, context)]),
-      ...(repaid === undefined ? [] : [repaymentTakenBack(repaid, context)]),
     ],
   };
 }

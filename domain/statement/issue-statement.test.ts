@@ -105,6 +105,22 @@ describe('a statement of transactions (domain rules section 7, Social Insurance 
     expect(decide({}, [later])).toMatchObject({ accepted: true });
   });
 
+  it('is true though its entries have other serials by now: the central office was restored, and what was lost came back', () => {
+    const renumbered = ledgerCounty.map((one) =>
+      one.table === 'ledgerEntry' && one.record.serial === 4
+        ? change('ledgerEntry', { ...one.record, id: 'entry-back', serial: 9 })
+        : one,
+    );
+    const base = new FactBase([...renumbered, change('ledgerEntry', entry(12, { amount: 700 }))]);
+    const decision = base.decide({ kind: 'issue-statement', request: askingStatement }, context);
+    expect(decision).toMatchObject({ changes: [{ record: { details: { throughSerial: 9, figures } } }] });
+  });
+
+  it('keeps what it has named as not posted: printed again it names the same', () => {
+    const unposted = ['330122-20261120-003-0007'];
+    expect(decide({ unposted })).toMatchObject({ changes: [{ record: { details: { unposted } } }] });
+  });
+
   it('of a closed account is given: his records stay his to see', () => {
     expect(decide({}, [change('personalAccount', accountOf(0, { status: 'closed' }))])).toMatchObject({
       accepted: true,

@@ -10,13 +10,15 @@ import type { PresentedAtCounter } from '../desk-service/presented-at-counter.ts
 import { refuseWhoAsks } from '../inquiry/who-asks.ts';
 import { change } from '../records/change.ts';
 import type { StatementFigures, StatementQuestion } from '../records/service-details.ts';
-import { statementOf } from './personal-statement.ts';
+import { serialOf } from './personal-statement.ts';
 
 /** 打印交易明细: of which days and kinds, and what it came to at the counter that prints it. */
 export type IssueStatementRequest = DeskServiceRequest &
   PresentedAtCounter &
   StatementQuestion & {
     readonly figures: StatementFigures;
+    /** What the paper names as on its way: not held against anything, as the central office may know more by then. */
+    readonly unposted: readonly string[];
     /** When the counter's records were last known to be whole; null before they ever were. */
     readonly asOf: string | null;
   };
@@ -26,8 +28,9 @@ export type IssueStatementRequest = DeskServiceRequest &
  * document, or through an agent with the documents of both (domain rules section 7).
  *
  * Final offline: it tells what was posted by then, and says as of when. The central office reckons it again from its own
- * ledger: a paper that shows what is not there (the central office was restored, and entries are lost) is refused, and
- * comes back to the office as work: it has to be taken back.
+ * ledger: a paper with sums that the account never had is refused, and comes back to the office as work: it has to be taken
+ * back. Its last serial is only where the central office looks first: restored from a backup it may have posted the same
+ * entries under others.
  */
 export const issueStatement: CommandRule<IssueStatementRequest> = {
   offline: 'final',
@@ -40,7 +43,7 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
-    const { from, to, scope, throughSerial, figures, asOf } = request;
+    const { from, to, scope, figures, unposted, asOf } = request;
     const person = facts.one('insuredPerson', request.personId);
     if (person !== undefined) {
       refusals.push(...refuseWhoAsks(request, person, context.today));
@@ -51,19 +54,8 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
     if (from > to) refusals.push(refuse('statement-period-reversed', {}, 'from'));
     if (to > context.today) refusals.push(refuse('statement-period-in-future', {}, 'to'));
     if (refusals.length > 0) return refuseAll(refusals);
-    const question = { from, to, scope, throughSerial };
-    const { opening, credits, debits, closing } = statementOf(
-      facts.all('ledgerEntry', 'personId', request.personId),
-      question,
-    );
-    if (
-      opening !== figures.opening ||
-      credits !== figures.credits ||
-      debits !== figures.debits ||
-      closing !== figures.closing
-    ) {
-      return refuseAll([refuse('statement-differs')]);
-    }
+    const through = serialOf(facts.all('ledgerEntry', 'personId', request.personId), request, figures);
+    if (through === null) return refuseAll([refuse('statement-differs')]);
     return accept([
       change(
         'serviceRecord',
@@ -73,8 +65,7 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
           step: 'statement-issued',
           details: {
             of: 'issue-statement',
-            ...question,
-            figures,
+            ...{ from, to, scope, throughSerial: through, figures, unposted },
             asOf: asOf !== null && asOf > context.at ? context.at : asOf,
           },
         }),

@@ -80,6 +80,13 @@ describe('a statement (domain rules section 7)', () => {
     ]);
   });
 
+  it('names nobody who owes the fund: a claim stands on the account without him', () => {
+    const claimed = entry(7, {
+      ...{ kind: 'adjustment', debitAccount: 'recovery-claims', institution: '另一收款人' },
+    });
+    expect(statementOf([claimed], everything).lines).toMatchObject([{ kind: 'adjustment', institution: '' }]);
+  });
+
   it('goes by days, and within a day by serials', () => {
     const late = entry(9, { postedOn: '2026-08-05', amount: 100 });
     expect(statementOf([second, late, first], everything).lines).toEqual([

@@ -65,7 +65,9 @@ export function statementOf(
     const reversed = entry.reversesId === null ? undefined : byId.get(entry.reversesId);
     const moved = movementOf(entry);
     if (scope === 'all' || (reversed ?? entry).kind === scope) {
-      const { serial, postedOn, kind, institution } = entry;
+      const { serial, postedOn, kind } = entry;
+      // Who owes the fund is another's affair: a claim stands on the account without his name.
+      const institution = entry.debitAccount === 'recovery-claims' ? '' : entry.institution;
       lines.push({
         ...{ of: 'entry', serial, postedOn, kind, institution, ...moved },
         reverses: reversed?.serial ?? null,
@@ -88,6 +90,43 @@ export function statementOf(
     ...{ opening, credits, debits, closing },
     lines: lines.map((line, index) => ({ ...line, balance: balances[index] ?? closing })),
   };
+}
+
+/**
+ * The last entry up to which a statement comes to these sums, by its serial: the one that it names, or else the first after which it
+ * does. Null where the account never had these sums.
+ */
+export function serialOf(
+  entries: readonly LedgerEntry[],
+  asked: Pick<StatementQuestion, 'from' | 'to' | 'throughSerial'>,
+  figures: StatementFigures,
+): number | null {
+  const { from, to, throughSerial } = asked;
+  let sums: StatementFigures = { opening: 0, credits: 0, debits: 0, closing: 0 };
+  const candidates = [{ serial: 0, sums }];
+  for (const entry of entries.toSorted((one, other) => one.serial - other.serial)) {
+    const { credit, debit } = movementOf(entry);
+    const { opening, credits, debits, closing } = sums;
+    if (entry.postedOn > to) continue;
+    const after = addFen(closing, credit, -debit);
+    sums =
+      entry.postedOn < from
+        ? { ...sums, opening: addFen(opening, credit, -debit), closing: after }
+        : { opening, credits: addFen(credits, credit), debits: addFen(debits, debit), closing: after };
+    candidates.push({ serial: entry.serial, sums });
+  }
+  const named = candidates.findLast(({ serial }) => serial <= throughSerial);
+  if (named !== undefined && areSame(named.sums, figures)) return throughSerial;
+  return candidates.find((one) => areSame(one.sums, figures))?.serial ?? null;
+}
+
+function areSame(one: StatementFigures, other: StatementFigures): boolean {
+  return (
+    one.opening === other.opening &&
+    one.credits === other.credits &&
+    one.debits === other.debits &&
+    one.closing === other.closing
+  );
 }
 
 /** The number of the last entry of a person that is known: how far a statement that is made now goes. */

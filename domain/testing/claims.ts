@@ -1,4 +1,5 @@
 import type { CommandBody } from '../command/command-rules.ts';
+import type { AcceptPayoutRequest } from '../payout/payout-requests.ts';
 import type { Change } from '../records/change.ts';
 import type { RecordClaimRepaymentRequest } from '../reversal/record-claim-repayment.ts';
 import { person, serviceNumber, today } from './county.ts';
@@ -12,9 +13,11 @@ export const claim = '440113-20261122-001-0099';
 export const groupId = byApprover.commandId;
 
 /** A payout of the whole balance, approved and with the bank. */
-export function paidOut(records: readonly Change[] = holding(leaver)): FactBase {
+export function paidOut(
+  records: readonly Change[] = holding(leaver),
+  request: AcceptPayoutRequest = asking['settled-abroad'],
+): FactBase {
   const base = new FactBase(records);
-  const request = asking['settled-abroad'];
   carry(base, accepting(request));
   carry(base, checking(request));
   carry(base, approving(request.amount), byApprover);
@@ -22,7 +25,12 @@ export function paidOut(records: readonly Change[] = holding(leaver)): FactBase 
 }
 
 export const claiming = (
-  fields: { readonly service?: string; readonly way?: 'reverse' | 'claim'; readonly group?: string } = {},
+  fields: {
+    readonly service?: string;
+    readonly way?: 'reverse' | 'claim';
+    readonly group?: string;
+    readonly amount?: number;
+  } = {},
 ): CommandBody => ({
   kind: 'request-reversal',
   request: {
@@ -31,18 +39,18 @@ export const claiming = (
     groupId: fields.group ?? groupId,
     way: fields.way ?? 'claim',
     reason: '收款人有误',
-    amount: balance,
+    amount: fields.amount ?? balance,
     signature: 'AAAA',
   },
 });
-export const approvingClaim = (service = claim): CommandBody => ({
+export const approvingClaim = (service = claim, amount = balance): CommandBody => ({
   kind: 'approve-service',
   request: {
     approvalId: `${service}/1`,
     serviceNumber: service,
     personId: person.id,
     kind: 'reversal',
-    amount: balance,
+    amount,
     signature: 'AAAA',
   },
 });

@@ -15,5 +15,6 @@ export const askingStatement = {
   scope: 'all',
   throughSerial: 4,
   figures: { opening: 0, credits: 40_200, debits: 25_000, closing: 15_200 },
+  unposted: [],
   asOf: '2026-11-22T09:00:00.000+08:00',
 } as const satisfies IssueStatementRequest;

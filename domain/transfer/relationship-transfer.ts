@@ -71,14 +71,14 @@ export function refusedTransfer(
   transfers: readonly RelationshipTransfer[],
   periods: readonly Pick<ContributionPeriod, 'toMonth'>[],
 ): RelationshipTransfer | undefined {
-  return transfers.findLast(
-    ({ direction, state, reasonCode, acceptedOn }) =>
-      direction === 'out' &&
-      (state === 'refused' || state === 'returned') &&
-      // The bank had paid it to somebody else: the receiving office was never asked to take it.
-      reasonCode !== paidOtherwise &&
-      !periods.some(({ toMonth }) => toMonth === null || toMonth > monthOf(acceptedOn)),
-  );
+  const last = transfers.findLast(({ direction }) => direction === 'out');
+  const isRefused =
+    (last?.state === 'refused' || last?.state === 'returned') &&
+    // The bank had paid it to somebody else: the receiving office was never asked to take it.
+    last.reasonCode !== paidOtherwise;
+  return isRefused && !periods.some(({ toMonth }) => toMonth === null || toMonth > monthOf(last.acceptedOn))
+    ? last
+    : undefined;
 }
 
 /** The account of the other area, as it is signed. */

@@ -63,6 +63,10 @@ describe('counters, a central office and everything that can happen between them
       ...['completed', 'withdrawn', 'refused'].map((end) => `transfer in ${end}`),
       ...['credited', 'returned'].map((end) => `money ${end}`),
       ...['closed', 'withdrawn'].map((end) => `payout ${end}`),
+      ...['reversed', 'recovery-claimed', 'recovery-reversed'].map((step) => `reversal ${step}`),
+      ...['repayment-recorded', 'repayment-completed', 'repayment-reversed'].map(
+        (step) => `reversal ${step}`,
+      ),
       ...['applied', 'refused', 'settle ok'],
       ...['report-loss ok, sealed', 'lift-loss-report ok, sealed', 'hand-over-card ok, sealed'],
       ...['report-loss ok, locked', 'lift-loss-report ok, locked'],

@@ -36,6 +36,7 @@ const {
   asOf: _told,
   throughSerial: _last,
   figures: _sums,
+  unposted: _waiting,
   ...statementInput
 } = askingStatement;
 const { serviceNumber: _released, ...releaseInput } = releasing;

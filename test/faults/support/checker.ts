@@ -39,7 +39,7 @@ export interface Checked {
   readonly commands: number;
   readonly applied: number;
   readonly refused: number;
-  /** What was applied, by kind, and where each transfer, its money and each payout stand in the end. */
+  /** What was applied, by kind, what became of each reversal, and where each transfer, its money and each payout stand. */
   readonly seen: readonly string[];
 }
 
@@ -77,6 +77,9 @@ export async function checkAll(
       ...parse(there, 'relationshipTransfer').map(({ direction, state }) => `transfer ${direction} ${state}`),
       ...parse(there, 'incomingRemittance').map(({ state }) => `money ${state}`),
       ...parse(there, 'payout').map(({ state }) => `payout ${state}`),
+      ...parse(there, 'serviceRecord')
+        .filter(({ kind }) => kind === 'request-reversal')
+        .flatMap(({ steps }) => steps.map(({ step }) => `reversal ${step}`)),
     ],
   };
 }

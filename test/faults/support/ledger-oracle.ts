@@ -5,9 +5,10 @@ import type { Approval } from '../../../domain/records/approval.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import type { LedgerEntry } from '../../../domain/records/ledger-entry.ts';
 import type { PersonalAccount } from '../../../domain/records/records.ts';
+import { ClaimBook } from './claim-oracle.ts';
 import { clerksPassword, type LedgerKind } from './ledger-work.ts';
 import type { Service } from './oracle-lines.ts';
-import type { PaymentDesk, Posted } from './payment-oracle.ts';
+import type { Posted } from './payment-oracle.ts';
 
 /** Money that went from one account to another. */
 interface Moved {
@@ -46,20 +47,11 @@ export interface SheetOwner {
   sendBack(service: string, day: string, sheet: string, reason: string): void;
 }
 
-/** Money that the bank has paid and that is claimed from whoever got it. */
-interface Claim {
-  readonly person: string;
-  readonly group: string;
-  readonly amount: number;
-  /** Null until it is posted. */
-  owed: number | null;
-  over: boolean;
-}
-
 /** What the oracle shares with this part of it. */
 interface Shared {
   readonly servicePoints: ReadonlySet<string>;
-  readonly payments: () => PaymentDesk;
+  /** What has left a person's account by a service, and has not come back to it; null while that is under way. */
+  readonly leftBy: (service: string) => number | null;
   readonly services: Map<string, Service>;
   readonly people: ReadonlyMap<string, unknown>;
   readonly accounts: Map<string, string>;
@@ -72,14 +64,12 @@ interface Shared {
 /**
  * The ledger and the second person, told a second time and as simply as it can be: what was wrong goes back the way it
  * came, once and whole, when somebody who had no hand in it has signed; money that went to the bank does not come back by
- * this: it is claimed, once at a time, and owed until it is paid back. It shares no line with the rules of the product.
+ * this: it is claimed (claim-oracle.ts). It shares no line with the rules of the product.
  */
 export class LedgerRoom {
   /** In the order in which they were posted. */
   #moved: readonly Moved[] = [];
-  readonly #claims = new Map<string, Claim>();
-  /** The bank's references of what was paid back. */
-  readonly #references = new Set<string>();
+  readonly #claims: ClaimBook;
   readonly #sheets = new Map<string, Sheet>();
   /** What a service wants to have reversed. */
   readonly #asked = new Map<string, string>();
@@ -90,6 +80,7 @@ export class LedgerRoom {
 
   constructor(shared: Shared) {
     this.#shared = shared;
+    this.#claims = new ClaimBook(shared.services, shared.accounts);
   }
 
   foreign({ table, record }: Change): void {
@@ -100,6 +91,21 @@ export class LedgerRoom {
   }
 
   decide(
+    body: Extract<CommandBody, { readonly kind: LedgerKind }>,
+    origin: CommandOrigin,
+    day: string,
+    command: string,
+  ): boolean {
+    const before = this.#moved.length;
+    const isDone = this.#decide(body, origin, day, command);
+    // What was posted together is named after the command that posted it, where it has no name of its own.
+    this.#moved = this.#moved.map((one, at) =>
+      at < before || one.group !== null ? one : named(one, command, at - before + 1),
+    );
+    return isDone;
+  }
+
+  #decide(
     { kind, request }: Extract<CommandBody, { readonly kind: LedgerKind }>,
     origin: CommandOrigin,
     day: string,
@@ -121,7 +127,7 @@ export class LedgerRoom {
       const moves = claims
         ? this.#claimable(person, groupId, serviceNumber)
         : this.#reversible(person, groupId);
-      if (moves === null || (typeof moves === 'number' ? moves : Math.abs(arrived(moves))) !== amount)
+      if (moves === null || (typeof moves === 'number' ? moves : this.#sizeOf(groupId, moves)) !== amount)
         return false;
       if (!signed(`accept ${serviceNumber} ${String(amount)}`)) return false;
       services.set(serviceNumber, {
@@ -130,8 +136,10 @@ export class LedgerRoom {
         channel: 'internal',
         steps: [claims ? 'recovery-requested' : 'reversal-requested'],
       });
-      if (claims)
-        this.#claims.set(serviceNumber, { person, group: groupId, amount, owed: null, over: false });
+      if (claims) {
+        const by = this.#servicesOf(person, groupId);
+        this.#claims.ask(serviceNumber, { person, group: groupId, by, amount });
+      }
       this.#asked.set(serviceNumber, groupId);
       this.#sheets.set(`${serviceNumber}/1`, {
         kind: 'reversal',
@@ -159,48 +167,46 @@ export class LedgerRoom {
       }
       service.stage = 'withdrawn';
       service.open = false;
-      const claim = this.#claims.get(sheet.service);
-      if (claim !== undefined) claim.over = true;
+      this.#claims.sendBack(sheet.service);
       return true;
     }
-    const claim = this.#claims.get(sheet.service);
-    if (claim !== undefined) {
-      const amount = this.#claimable(sheet.person, claim.group, sheet.service);
-      if (claim.owed !== null || amount !== request.amount || !this.#mayLeave(amount, clerk)) return false;
+    const claimed = this.#claims.claimedBy(sheet.service);
+    if (claimed !== undefined) {
+      const { person } = sheet;
+      const amount = this.#claimable(person, claimed, sheet.service);
+      if (this.#claims.isPosted(sheet.service)) return false;
+      if (amount !== request.amount || !this.#mayLeave(amount, clerk)) return false;
       if (!signed(`approve ${request.approvalId} ${String(amount)}`)) return false;
-      const { person } = claim;
       const way = { from: 'recovery-claims', to: 'personal-account', amount };
       this.post({ kind: 'adjustment', person, on: day, ...way, service: sheet.service });
-      claim.owed = amount;
-      // Kept for what is owed, until it is paid to the right one.
-      if (this.#shared.accounts.get(person) === 'closed') this.#shared.accounts.set(person, 'sealed');
+      this.#claims.post(sheet.service, command);
       end(sheet, 'approved', clerkId, '');
-      service.steps.push('recovery-claimed');
       return true;
     }
-    const moves = owner === null ? this.#reversible(sheet.person, this.#asked.get(sheet.service) ?? '') : [];
+    const asked = this.#asked.get(sheet.service) ?? '';
+    const moves = owner === null ? this.#reversible(sheet.person, asked) : [];
     if (moves === null) return false;
     const leaves =
       owner === null
-        ? Math.abs(arrived(moves))
+        ? this.#sizeOf(asked, moves)
         : owner.amountToApprove(sheet.service, day, request.approvalId);
     if (leaves !== request.amount) return false;
     if (!this.#mayLeave(request.amount, clerk)) return false;
     const destination = owner?.destinationOf(sheet.service, request.approvalId) ?? '';
     if (!signed(`approve ${request.approvalId} ${String(request.amount)}`, destination)) return false;
     if (owner !== null) {
-      const before = this.#moved.length;
       owner.approve(sheet.service, day, request.approvalId);
-      // What was posted together is named after the command that posted it.
-      this.#moved = this.#moved.map((one, at) => (at < before ? one : { ...one, group: command }));
       end(sheet, 'approved', clerkId, '');
       return true;
     }
+    const isRepayment = this.#claims.repaidBy(asked) !== null;
     for (const move of [...moves].reverse()) {
       const { id: reverses, person, from, to, amount } = move;
       const back = { id: null, group: null, kind: 'reversal', on: day, service: sheet.service };
-      this.#add({ ...back, person, from: to, to: from, amount, reverses });
+      const mirrored = { ...back, person, from: to, to: from, amount, reverses };
+      this.#add(isRepayment ? named(mirrored, `${asked}/reversed`, 1) : mirrored);
     }
+    this.#claims.reverse(asked, this.balanceOf(sheet.person));
     end(sheet, 'approved', clerkId, '');
     service.steps.push('reversed');
     service.stage = 'completed';
@@ -214,49 +220,56 @@ export class LedgerRoom {
     const moves = all.filter((one) => one.group === group);
     if (moves.length === 0 || moves.some(({ kind }) => kind === 'reversal')) return null;
     if (all.some(({ reverses }) => moves.some(({ id }) => id !== null && id === reverses))) return null;
-    if (moves.some(({ from, to }) => isBank(from) || isBank(to))) return null;
+    // What was recorded as paid back was only typed, and moves no account.
+    if (this.#claims.repaidBy(group) !== null) return moves;
+    if (moves.some(({ from, to }) => isBank(from) || isBank(to)) || this.#claims.isRepaid(group)) return null;
     const account = this.#shared.accounts.get(person);
     if (account === undefined || account === 'closed') return null;
     return arrived(all) - arrived(moves) < 0 ? null : moves;
   }
 
-  /** What of a payout the bank has paid and nobody has claimed yet; null where nothing is to be claimed. */
+  /** What the second person sees of what goes back. */
+  #sizeOf(group: string, moves: readonly Moved[]): number {
+    return this.#claims.repaidBy(group) ?? Math.abs(arrived(moves));
+  }
+
+  /** What has left by the bank and nobody has claimed yet; null where nothing is to be claimed. */
   #claimable(person: string, group: string, own: string): number | null {
     const moves = this.#moved.filter((one) => one.person === person && one.group === group);
     if (!moves.some(({ from, to }) => isBank(from) || isBank(to))) return null;
     if (this.#shared.accounts.get(person) === undefined) return null;
-    const paid = moves.flatMap(({ service }) => this.#shared.payments().paidBy(service));
-    if (paid.length === 0 || paid.includes(null)) return null;
-    for (const [service, claim] of this.#claims) {
-      if (service !== own && claim.group === group && !claim.over) return null;
+    const by = this.#servicesOf(person, group);
+    let open = -this.#claims.claimedOf(by, own);
+    for (const service of by) {
+      const left = this.#shared.leftBy(service);
+      if (left === null) return null;
+      open += left;
     }
-    return paid.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+    return open > 0 ? open : null;
   }
 
-  /** Somebody pays back what he owes, or a part of it: once by each reference, and no more than is owed. */
+  /** By which services was posted what was posted together. */
+  #servicesOf(person: string, group: string): ReadonlySet<string> {
+    const moves = this.#moved.filter((one) => one.person === person && one.group === group);
+    return new Set(moves.flatMap(({ service }) => service ?? []));
+  }
+
+  /** Money that came in from somebody who owes it. */
   #repay(
     request: Extract<CommandBody, { readonly kind: 'record-claim-repayment' }>['request'],
     office: string,
     day: string,
   ): boolean {
-    const { serviceNumber, personId: person, payerName, bankReference, amount, receivedOn } = request;
-    const claim = this.#claims.get(serviceNumber);
-    const service = this.#shared.services.get(serviceNumber);
-    if (service === undefined || this.#shared.servicePoints.has(office)) return false;
-    if (claim?.person !== person || claim.owed === null || claim.over) return false;
-    if (payerName === '' || bankReference === '' || this.#references.has(bankReference)) return false;
-    if (amount < 1 || amount > claim.owed || receivedOn > day) return false;
-    const left = this.#moved.find((one) => one.person === person && one.group === claim.group);
-    if (left === undefined || receivedOn < left.on) return false;
-    this.#references.add(bankReference);
+    const { serviceNumber: service, personId: person, amount } = request;
+    if (this.#shared.servicePoints.has(office)) return false;
+    const group = this.#claims.repay(
+      request,
+      day,
+      (claimed) => this.#moved.find((one) => one.person === person && one.group === claimed)?.on,
+    );
+    if (group === null) return false;
     const way = { from: 'bank-deposits', to: 'recovery-claims', amount };
-    this.post({ kind: 'adjustment', person, on: day, ...way, service: serviceNumber });
-    claim.owed -= amount;
-    const isWhole = claim.owed === 0;
-    service.steps.push(isWhole ? 'repayment-completed' : 'repayment-recorded');
-    if (!isWhole) return true;
-    service.stage = 'completed';
-    service.open = false;
+    this.post({ kind: 'adjustment', person, on: day, ...way, service, group });
     return true;
   }
 
@@ -298,8 +311,9 @@ export class LedgerRoom {
   }
 
   /** One entry that is no reversal, and that none undoes. */
-  post(posted: Posted): void {
-    this.#add({ ...posted, id: null, group: null, reverses: null });
+  post({ group, ...posted }: Posted): void {
+    const moved = { ...posted, id: null, group: null, reverses: null };
+    this.#add(group === undefined ? moved : named(moved, group, 1));
   }
 
   /**
@@ -404,6 +418,11 @@ function movedOf(entry: LedgerEntry): Moved {
     reverses: entry.reversesId,
     service: entry.serviceId,
   };
+}
+
+/** An entry as it is called: after what was posted together, and its place in that. */
+function named(moved: Moved, group: string, place: number): Moved {
+  return { ...moved, group, id: `${group}/${String(place)}` };
 }
 
 /** What has come to the person's account, less what has left it. */

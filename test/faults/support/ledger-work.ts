@@ -27,10 +27,14 @@ const sameDeskTurn = 25;
 const refusalTurn = 27;
 /** Somebody writes into the file of the counter what no clerk has signed. */
 const forgeryTurn = 28;
+/** Of so many times that somebody comes to a claim, one is about a mistake. */
+const mistakes = 3;
+
 /** What of the ledger comes next on this turn, or null. */
 export async function ledgerKindFor(situation: Situation): Promise<LedgerKind | 'forge' | null> {
   const { counter, personId, turn } = situation;
   if (turn < requestTurn || turn > forgeryTurn) return null;
+  if (turn === requestTurn && mistakenGroup(situation) !== undefined) return 'request-reversal';
   if (turn === requestTurn && owedClaim(counter, personId) !== undefined) return 'record-claim-repayment';
   const waits = turn !== requestTurn && (await waitingSheet(counter, personId)) !== null;
   if (!waits) return 'request-reversal';
@@ -40,7 +44,10 @@ export async function ledgerKindFor(situation: Situation): Promise<LedgerKind | 
 
 /** How a clerk comes to each command about the ledger. */
 export const ledgerWork: { readonly [K in LedgerKind]: (situation: Situation) => Tried } = {
-  async 'request-reversal'({ counter, personId, page }) {
+  async 'request-reversal'(situation) {
+    const { counter, personId, page } = situation;
+    const mistaken = mistakenGroup(situation);
+    if (mistaken !== undefined) return await reverse(counter, personId, mistaken, '登记有误');
     // What was paid by mistake is claimed back; everything else is reversed.
     const paid = paidGroup(counter, personId);
     if (paid !== undefined) {
@@ -51,11 +58,7 @@ export const ledgerWork: { readonly [K in LedgerKind]: (situation: Situation) =>
     }
     const groups = [...new Set(page.recentEntries.map(({ groupId }) => groupId))];
     const groupId = groups[(numberOf(personId) + page.services.length) % groups.length];
-    if (groupId === undefined) return null;
-    const shown = await counter.look('getReversal', { personId, groupId });
-    const amount = shown?.effect?.amount ?? 0;
-    const input = { personId, groupId, reason: '重复入账', amount, password: clerksPassword };
-    return codeOf(await counter.ask('requestReversal', input));
+    return groupId === undefined ? null : await reverse(counter, personId, groupId, '重复入账');
   },
   async 'record-claim-repayment'({ counter, personId }) {
     const claim = owedClaim(counter, personId);
@@ -119,25 +122,66 @@ export async function forgeApproval({ counter, personId, page }: Situation): Tri
   return execution.done ? 'forged' : execution.refusals.map(({ code }) => code).join(' ');
 }
 
-/** A claim of which something is owed, as far as this counter knows. */
-function owedClaim(counter: Counter, personId: string): PostedClaim | undefined {
-  return counter.storage.records
-    .find('serviceRecord', 'personId', personId)
-    .flatMap((service) => postedClaim(service) ?? [])
-    .find(({ service, details }) => service.closedAt === null && openOf(details) > 0);
+/** What was posted together goes back, with what this counter knows of it. */
+async function reverse(counter: Counter, personId: string, groupId: string, reason: string): Tried {
+  const shown = await counter.look('getReversal', { personId, groupId });
+  const amount = shown?.effect?.amount ?? 0;
+  const input = { personId, groupId, reason, amount, password: clerksPassword };
+  return codeOf(await counter.ask('requestReversal', input));
 }
 
-/** The entries of a payout that the bank has paid, by their group. */
-function paidGroup({ storage: { records } }: Counter, personId: string): string | undefined {
-  const paid = records
-    .find('payout', 'personId', personId)
-    .filter(({ state }) => state === 'paid' || state === 'closed')
-    .map(({ id }) => id);
-  return records
+/** A claim of which something is owed, as far as this counter knows. */
+function owedClaim(counter: Counter, personId: string): PostedClaim | undefined {
+  return postedClaims(counter, personId).find(
+    ({ service, details }) => service.closedAt === null && openOf(details) > 0,
+  );
+}
+
+function postedClaims(counter: Counter, personId: string): readonly PostedClaim[] {
+  return counter.storage.records
+    .find('serviceRecord', 'personId', personId)
+    .filter(({ stage }) => stage !== 'withdrawn')
+    .flatMap((service) => postedClaim(service) ?? []);
+}
+
+/** Now and then a clerk finds that the latest repayment of a claim was a mistake, or the claim where nothing was paid back. */
+function mistakenGroup({ counter, personId, page }: Situation): string | undefined {
+  const claim = postedClaims(counter, personId)[0];
+  if (claim === undefined || page.services.length % mistakes !== 0) return undefined;
+  const { service, standing } = claim;
+  const entries = counter.storage.records.find('ledgerEntry', 'serviceId', service.id);
+  return (
+    standing.repayments.at(-1)?.groupId ??
+    entries.find(({ debitAccount }) => debitAccount === 'recovery-claims')?.groupId
+  );
+}
+
+/**
+ * What the bank has paid of a payout or of a transfer that is at its end, by the group of its entries: each window names others of
+ * them, what left the account or what left the bank.
+ */
+function paidGroup({ storage: { records }, settings }: Counter, personId: string): string | undefined {
+  const ended = [
+    ...records
+      .find('payout', 'personId', personId)
+      .filter(({ state }) => state === 'paid' || state === 'closed'),
+    ...records.find('relationshipTransfer', 'personId', personId).filter(({ closedAt }) => closedAt !== null),
+  ].map(({ id }) => id);
+  const entries = records
     .find('ledgerEntry', 'personId', personId)
-    .find(
-      ({ serviceId, creditAccount }) => creditAccount === 'payouts-payable' && paid.includes(serviceId ?? ''),
-    )?.groupId;
+    .filter(({ serviceId }) => ended.includes(serviceId ?? ''));
+  const gone = entries.findLast(
+    ({ debitAccount, creditAccount }) => isOwed(debitAccount) && creditAccount === 'bank-deposits',
+  );
+  if (gone === undefined) return undefined;
+  const owed = entries.find(
+    ({ serviceId, creditAccount }) => serviceId === gone.serviceId && isOwed(creditAccount),
+  );
+  return settings.clerkId === 'clerk-1' ? gone.groupId : owed?.groupId;
+}
+
+function isOwed(account: LedgerEntry['debitAccount']): boolean {
+  return account === 'payouts-payable' || account === 'transfers-payable';
 }
 
 /** Whether something of this person waits for a second one in this office. */

@@ -97,7 +97,10 @@ export class Oracle {
       accounts: this.#accounts,
       settled: this.#settled,
       servicePoints: this.#shelf.points,
-      payments: () => this.#payments,
+      leftBy: (service) => {
+        const [paid, back] = [this.#payments.paidFor(service), this.#transfers.cameBackOf(service)];
+        return paid === null || back === null ? null : paid - back;
+      },
       newService,
       openSignature,
     });

@@ -1,5 +1,5 @@
 import type { Payment } from '../../../domain/records/payment.ts';
-import { paymentIsReturned } from './history-bank.ts';
+import { keptByBank, paymentIsReturned } from './history-bank.ts';
 
 type Purpose = Payment['purpose'];
 
@@ -8,12 +8,14 @@ export interface PaymentThing {
   readonly service: string;
   readonly person: string;
   readonly purpose: Purpose;
-  readonly account: string;
-  readonly amount: number;
+  account: string;
+  amount: number;
   /** The remittance that goes back. */
   readonly money: string | null;
   state: string;
   answered: number;
+  /** What of it is still owed, as the bank had paid somebody else; null where it did as it was told. */
+  rest: number | null;
 }
 
 /** Where the money was owed, and to whom it is booked: what nobody could match was never the person's. */
@@ -32,6 +34,8 @@ export interface Posted {
   readonly to: string;
   readonly amount: number;
   readonly service: string;
+  /** What it is posted together with is named so; without this, after the command that posts it. */
+  readonly group?: string;
 }
 
 /**
@@ -48,9 +52,9 @@ export class PaymentDesk {
     this.#post = post;
   }
 
-  order(ordered: Omit<PaymentThing, 'state' | 'answered'>): string {
+  order(ordered: Omit<PaymentThing, 'state' | 'answered' | 'rest'>): string {
     const id = `${ordered.service}/${String(this.#of(ordered.service).length + 1)}`;
-    this.#payments.set(id, { ...ordered, state: 'ordered', answered: 0 });
+    this.#payments.set(id, { ...ordered, state: 'ordered', answered: 0, rest: null });
     return id;
   }
 
@@ -66,11 +70,16 @@ export class PaymentDesk {
     return this.#payments.get(id ?? '')?.state;
   }
 
-  /** What the bank has paid of a service, one amount for each order; null stands for one that it is still at. */
-  paidBy(service: string | null): readonly (number | null)[] {
-    return this.#of(service ?? '').flatMap(({ state, amount }) =>
-      state === 'paid' ? [amount] : state === 'ordered' || state === 'sent' ? [null] : [],
-    );
+  /** What the bank has paid of a person's money for a service; null while it is still at it. */
+  paidFor(service: string): number | null {
+    const own = this.#of(service).filter(({ purpose }) => purpose !== 'remittance-return');
+    if (own.some(({ state }) => state === 'ordered' || state === 'sent')) return null;
+    return own.reduce((sum, { state, amount }) => sum + (state === 'paid' ? amount : 0), 0);
+  }
+
+  /** What is still owed of the order of a transfer for which the bank had paid somebody else; null of every other. */
+  restOf(transfer: string): number | null {
+    return this.#of(transfer).find(({ purpose }) => purpose === 'transfer')?.rest ?? null;
   }
 
   /** What has become of the one order of a service for this purpose. */
@@ -90,10 +99,15 @@ export class PaymentDesk {
     payment.answered += 1;
     const returned = paymentIsReturned(payment.account);
     payment.state = returned ? 'returned' : 'paid';
-    const { service, purpose, amount } = payment;
+    const { service, purpose } = payment;
     if (!returned) {
+      const { account, amount } = keptByBank(payment);
+      if (account !== payment.account) payment.rest = payment.amount - amount;
+      payment.account = account;
+      payment.amount = amount;
       const person = purpose === 'remittance-return' ? 'nobody' : payment.person;
-      this.#post({ ...owed[purpose], person, on: day, to: 'bank-deposits', amount, service });
+      const way = { ...owed[purpose], to: 'bank-deposits' };
+      this.#post({ ...way, person, on: day, amount, service, group: `payment ${id}` });
     }
     if (purpose === 'payout') this.payoutHears(id, returned);
   }
@@ -115,7 +129,7 @@ export function paymentLines(payments: readonly Payment[]): readonly string[] {
   );
 }
 
-function paymentLine(id: string, one: Readonly<PaymentThing>): string {
+function paymentLine(id: string, one: Readonly<Omit<PaymentThing, 'rest'>>): string {
   const { service, person, purpose, account, amount, money, state, answered } = one;
   const what = `${purpose} of ${money ?? 'nothing'} by ${service} for ${person}, ${String(amount)} to ${account}`;
   return `payment ${id}: ${what}, ${state}, answered ${String(answered)}`;

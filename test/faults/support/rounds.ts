@@ -1,3 +1,4 @@
+import { claimRounds } from './claim-rounds.ts';
 import type { Happening } from './history.ts';
 import { transferRounds } from './transfer-rounds.ts';
 
@@ -368,5 +369,6 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
       { what: 'send', at: 0, few: 10, fate: 'doubled' },
     ],
   ],
+  ...claimRounds,
   ...transferRounds,
 ];

@@ -93,6 +93,15 @@ export class TransferRoom {
     return this.#open(person)?.direction === 'out';
   }
 
+  /** What of the money that had gone with somebody is on his account again; null while he is on his way. Of any service. */
+  cameBackOf(id: string): number | null {
+    const transfer = this.#transfers.get(id);
+    if (transfer?.open === true) return null;
+    return transfer?.direction === 'out'
+      ? this.#moneyFor(id).reduce((sum, { credited }) => sum + credited, 0)
+      : 0;
+  }
+
   decide(
     { kind, request }: Extract<CommandBody, { readonly kind: TransferKind }>,
     origin: CommandOrigin,
@@ -276,7 +285,10 @@ export class TransferRoom {
   #hearOfPayment(id: string, transfer: TransferThing, day: string): void {
     const state = this.#shared.payments.stateFor(id, 'transfer');
     if (transfer.state !== 'taken') return;
-    if (state === 'paid') this.#remitted(id, transfer, 'transfer-remitted');
+    const rest = this.#shared.payments.restOf(id);
+    // Nothing has gone to the other area; what did not go to somebody else is his again.
+    if (rest !== null) this.#backOnAccount(id, transfer, 'returned', day, rest, 'paid-otherwise');
+    else if (state === 'paid') this.#remitted(id, transfer, 'transfer-remitted');
     if (state === 'returned') this.#backOnAccount(id, transfer, 'returned', day);
   }
 
@@ -378,9 +390,16 @@ export class TransferRoom {
     this.#end(id, 'completed', day, 'transfer-received');
   }
 
-  #backOnAccount(id: string, transfer: TransferThing, state: 'refused' | 'returned', day: string): void {
-    this.#post(id, transfer.person, day, 'transfers-payable', 'personal-account', transfer.amount);
-    this.#end(id, state, day, `transfer-${state}`);
+  #backOnAccount(
+    id: string,
+    transfer: TransferThing,
+    state: 'refused' | 'returned',
+    day: string,
+    rest = transfer.amount,
+    step: string = state,
+  ): void {
+    this.#post(id, transfer.person, day, 'transfers-payable', 'personal-account', rest);
+    this.#end(id, state, day, `transfer-${step}`);
   }
 
   #credit(id: string, transfer: TransferThing, expected: number, day: string): void {

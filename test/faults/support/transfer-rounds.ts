@@ -1,27 +1,5 @@
 import type { Happening } from './history.ts';
-
-type Fate = Extract<Happening, { readonly what: 'send' }>['fate'];
-
-const work = (at: number, person: number, ...turns: readonly number[]): readonly Happening[] =>
-  turns.map((turn) => ({ what: 'work', at, person, turn, steps: 1 }));
-const send = (at: number, fate: Fate = 'delivered'): readonly Happening[] => [
-  { what: 'send', at, few: 10, fate },
-];
-/** These counters hear everything. */
-const hear = (...counters: readonly number[]): readonly Happening[] =>
-  counters.map((at) => ({ what: 'feed', at, limit: 100, fate: 'delivered' }));
-/** The central office goes so often to the bank and to the other areas. */
-const errands = (times: number): readonly Happening[] =>
-  Array.from({ length: times }, () => ({ what: 'bank', fate: 'served' }));
-/** Each errand is lost once, and then made by two at the same time. */
-const badErrands = (times: number): readonly Happening[] =>
-  Array.from({ length: times }).flatMap((): readonly Happening[] => [
-    { what: 'bank', fate: 'note lost' },
-    { what: 'bank', fate: 'served twice' },
-  ]);
-
-/** Done at one window and heard at another. */
-const told = (from: number, to: number, fate?: Fate) => [...send(from, fate), ...hear(from, to)];
+import { badErrands, errands, hear, send, told, work } from './round-steps.ts';
 
 const [stops, inquires, approves, refuses, paysOut] = [21, 23, 26, 27, 29];
 const [leaves, comes, withdraws, returns, asks] = [31, 32, 33, 34, 35];

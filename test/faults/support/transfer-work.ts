@@ -124,7 +124,10 @@ async function latestTransfer(counter: Counter, personId: string): Promise<CallO
   return latest === undefined ? null : await counter.look('getTransfer', { serviceNumber: latest.id });
 }
 
-/** Where he goes to or comes from, by his number and how often he was here. The account's last digit is the bank's answer. */
+/** For the money of this one the bank has paid somebody else. */
+const paidOtherwise = 2;
+
+/** Where he goes to or comes from, by his number and how often he was here. The account's last digits are the bank's answer. */
 function otherArea({ personId, page }: Situation): CallInput<'acceptTransferIn'>['otherArea'] {
   const areaCode = areaCodes[(numberOf(personId) + page.services.length) % areaCodes.length] ?? '';
   const name = '医疗保障基金管理中心';
@@ -136,7 +139,7 @@ function otherArea({ personId, page }: Situation): CallInput<'acceptTransferIn'>
     phone: '021-63530000',
     bankName: '示范银行',
     accountName: name,
-    accountNumber: `310000123456${String(3 + (numberOf(personId) % 3))}`,
+    accountNumber: `31000012345${numberOf(personId) === paidOtherwise ? '7' : '6'}${String(3 + (numberOf(personId) % 3))}`,
   };
 }
 
