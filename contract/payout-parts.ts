@@ -7,7 +7,7 @@ import {
   payoutStates,
 } from '../domain/records/payout.ts';
 import { paymentState } from './ledger-records.ts';
-import { civilDate, fen } from './primitives.ts';
+import { civilDate, fen, identifier } from './primitives.ts';
 import { identityDocumentKind } from './records.ts';
 
 /** Who is paid how much and where, as screens and papers may show it: every number masked. */
@@ -35,6 +35,8 @@ export const payeeView = z.object({
   /** What the bank was told and has said; null until it is approved, and where there is nothing to pay. */
   payment: z
     .object({
+      /** Under which group its entry is posted; null until the bank has paid. */
+      groupId: identifier.nullable(),
       state: paymentState,
       bankReference: z.string().nullable(),
       reasonText: z.string().nullable(),

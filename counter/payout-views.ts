@@ -14,6 +14,7 @@ import { correctionGround } from '../domain/payout/correct-payout.ts';
 import { groundRules } from '../domain/payout/payout-grounds.ts';
 import { dueFrom, dueLookups } from '../domain/payout/payout.ts';
 import type { Payee, PayeeAsked, Payout } from '../domain/records/payout.ts';
+import { groupOfPayment } from '../domain/payment/payment-order.ts';
 import type { Payment } from '../domain/records/payment.ts';
 import type { InsuredPerson, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -176,6 +177,7 @@ function viewPayee({ heir, share, account, ...payee }: Payee, payments: readonly
       payment === undefined
         ? null
         : {
+            groupId: payment.state === 'paid' ? groupOfPayment(payment.id) : null,
             state: payment.state,
             bankReference: payment.bankReference,
             reasonText: payment.reasonText,

@@ -1,3 +1,4 @@
+import { formatYuan } from '../../domain/money/fen.ts';
 import { expect } from '@playwright/test';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { ClerkAtDesk } from './clerk.ts';
@@ -139,4 +140,19 @@ test('the account of the dead is tried first; the bank returns it, and two heirs
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(1);
   expect((await printed())[0]?.pages).toBe(1);
+
+  // One of them was not the right one: his share alone is claimed from him, what the other got stays.
+  const [wrong] = payments.filter(({ state }) => state === 'paid');
+  if (wrong === undefined) throw new Error('Nobody was paid.');
+  const claim = page.getByRole('link', { name: say('payout.claimOf', { name: wrong.payeeName }) });
+  await desk.press('Escape');
+  await claim.focus();
+  await desk.press('Enter');
+  await expect(page.getByText(say('refusal.entries-at-the-bank')).first()).toBeVisible();
+  await desk.press('F7');
+  await expect(page.getByRole('heading', { level: 1, name: say('reversal.title-claim') })).toBeVisible();
+  await expect(
+    page.getByText(say('person.yuan', { amount: formatYuan(wrong.amount) }), { exact: true }).first(),
+  ).toBeVisible();
+  await lookAt(desk, 'recovery-of-one-heir');
 });

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayeeView } from '../../../contract/payout-parts.ts';
@@ -40,7 +41,7 @@ export function PayoutPayees({ payout }: { readonly payout: PayoutView }): React
       </td>
       <td className="right">{share === undefined ? '—' : formatYuan(share)}</td>
       <td className="wrap">
-        <PaymentStanding payee={payee} />
+        <PaymentStanding payee={payee} personId={service.personId} />
       </td>
     </tr>
   );
@@ -79,7 +80,13 @@ function sharesOf(payees: readonly PayeeView[], amount: number): readonly number
   return isWhole(shares) ? distributed(amount, shares) : [];
 }
 
-function PaymentStanding({ payee }: { readonly payee: PayeeView }): ReactElement | null {
+function PaymentStanding({
+  payee,
+  personId,
+}: {
+  readonly payee: PayeeView;
+  readonly personId: string;
+}): ReactElement | null {
   const { t } = useTranslation();
   const { payment, replaced } = payee;
   if (payment === null) return <span className="soft">{t('payout.payment-none')}</span>;
@@ -88,6 +95,16 @@ function PaymentStanding({ payee }: { readonly payee: PayeeView }): ReactElement
       <span className={`tag ${replaced ? '' : tone[payment.state]}`}>
         {t(replaced ? 'payout.payment-replaced' : `payout.payment-${payment.state}`)}
       </span>
+      {payment.groupId !== null && (
+        <Link
+          className="payee-claim"
+          to="/persons/$personId/reversal/$groupId"
+          params={{ personId, groupId: payment.groupId }}
+          aria-label={t('payout.claimOf', { name: payee.account.accountName })}
+        >
+          {t('payout.claim')}
+        </Link>
+      )}
       {payment.reasonText !== null && <div className="soft">{payment.reasonText}</div>}
     </>
   );
