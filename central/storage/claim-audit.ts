@@ -36,3 +36,44 @@ select id, faults from (
     ], null) as faults
   from claim) as every_claim
 where cardinality(faults) > 0 order by id`;
+
+/** Parameter: county. Entries of claims 追回 that belong to no service which says that it claims. */
+export const strayClaimSql = `
+select entry.id, array['claim-of-no-service'] as faults
+from ledger_entry as entry
+left join service_record as service on service.county = entry.county and service.id = entry.service_id
+where entry.county = $1 and entry.kind <> 'reversal' and 'recovery-claims' in (entry.debit_account, entry.credit_account)
+  and jsonb_typeof(service.details -> 'claim') is distinct from 'object'
+order by entry.id`;
+
+/**
+ * Parameter: county. Services of which more is claimed, on the person's account again, than has left it by the bank and has not come
+ * back.
+ */
+export const overclaimedSql = `
+with posted as (
+  select entry.service_id, entry.group_id, entry.debit_account, entry.credit_account, entry.amount
+  from ledger_entry as entry
+  left join ledger_entry as undo on undo.county = entry.county and undo.reverses_id = entry.id
+  where entry.county = $1 and entry.kind <> 'reversal' and undo.id is null and entry.service_id is not null
+),
+claimed as (
+  select origin.service_id, sum(claim.amount) as amount
+  from posted as claim
+  join service_record as service on service.county = $1 and service.id = claim.service_id
+  join (select distinct service_id, group_id from posted) as origin
+    on origin.group_id = service.details ->> 'groupId'
+  where claim.debit_account = 'recovery-claims' and claim.credit_account = 'personal-account'
+  group by origin.service_id
+),
+gone as (
+  select service_id, sum(case
+      when debit_account in ('payouts-payable', 'transfers-payable') and credit_account = 'bank-deposits' then amount
+      when debit_account = 'unmatched-receipts' and credit_account = 'personal-account' then -amount
+      else 0 end) as amount
+  from posted group by service_id
+)
+select claimed.service_id as id, array['claimed-more-than-left'] as faults
+from claimed left join gone on gone.service_id = claimed.service_id
+where claimed.amount > coalesce(gone.amount, 0)
+order by claimed.service_id`;

@@ -1,5 +1,5 @@
 import { chartOfAccounts, waysOf } from '../../domain/ledger/chart-of-accounts.ts';
-import { claimSql } from './claim-audit.ts';
+import { claimSql, overclaimedSql, strayClaimSql } from './claim-audit.ts';
 import type { LedgerAudit, UnsoundThing } from './ledger-findings.ts';
 import { auditSql } from './ledger-guard.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
@@ -97,6 +97,8 @@ export async function auditLedger(transaction: SqlTransaction, county: string): 
     ...(await ask(entrySql)).map((row) => unsoundThing('entry', row)),
     ...(await ask(owedSql)).map((row) => unsoundThing('service', row)),
     ...(await ask(claimSql)).map((row) => unsoundThing('service', row)),
+    ...(await ask(strayClaimSql)).map((row) => unsoundThing('entry', row)),
+    ...(await ask(overclaimedSql)).map((row) => unsoundThing('service', row)),
   ];
   return {
     accounts: numberOf(counts?.['accounts']),

@@ -1,7 +1,11 @@
 import type { LedgerFault } from '../../domain/ledger/sound-ledger.ts';
 
 /** What an audit finds besides in a claim 追回: its service and its entries are held against each other. */
-type ClaimFault = 'repaid-more-than-claimed' | 'claim-differs-from-entries';
+type ClaimFault =
+  | 'repaid-more-than-claimed'
+  | 'claim-differs-from-entries'
+  | 'claim-of-no-service'
+  | 'claimed-more-than-left';
 
 /** One thing that breaks rules of the ledger. */
 export interface UnsoundThing {

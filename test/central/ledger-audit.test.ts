@@ -38,6 +38,19 @@ const claimed = {
 } as const;
 const repaid = { ...claimed, debitAccount: 'bank-deposits', creditAccount: 'recovery-claims' } as const;
 
+/** Everything owed by a payout, and half of it paid. */
+const payoutPaidInPart = [
+  entry(5),
+  entry(6, {
+    ...{ kind: 'payout', debitAccount: 'personal-account', creditAccount: 'payouts-payable' },
+    ...{ groupId: 'group-paid', serviceId: 'S2' },
+  }),
+  entry(7, {
+    ...{ kind: 'payout', debitAccount: 'payouts-payable', creditAccount: 'bank-deposits' },
+    ...{ serviceId: 'S2', amount: 5_000 },
+  }),
+];
+
 const takenBack = entry(4, {
   kind: 'reversal',
   debitAccount: 'personal-account',
@@ -54,7 +67,7 @@ function claimOf(amount: number, ...repayments: readonly number[]) {
       id: 'S3',
       details: {
         of: 'request-reversal',
-        groupId: 'group-1',
+        groupId: 'group-paid',
         way: 'claim',
         reason: '付错了人',
         amount,
@@ -265,6 +278,16 @@ describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
         claimOf(10_000),
       ],
       [wrong('service', 'S3', 'claim-differs-from-entries')],
+    ],
+    [
+      'an entry of a claim that no service makes',
+      written([entry(1, claimed)], accountOf(10_000)),
+      [wrong('entry', 'entry-1', 'claim-of-no-service')],
+    ],
+    [
+      'more claimed than the bank has paid',
+      [...written([...payoutPaidInPart, entry(8, claimed)], accountOf(10_000)), claimOf(10_000)],
+      [wrong('service', 'S2', 'claimed-more-than-left')],
     ],
   ])('finds %s', async (_what, changes, unsound) => {
     const found = await audit(changes);

@@ -1,3 +1,4 @@
+import type { LedgerAudit } from '../../central/storage/ledger-findings.ts';
 import { writeOwnChanges, type OwnChanges } from '../../central/services/own-changes.ts';
 import { isSound } from '../../central/storage/ledger-audit.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
@@ -171,7 +172,8 @@ async function audit(
     found: await reader.auditLedger(),
     accounts: await reader.all('personalAccount'),
   }));
-  if (!isSound(found)) throw new Error(`${where()}: the audit finds ${JSON.stringify(found.unsound[0])}`);
+  if (!isSound(withoutServices(found)))
+    throw new Error(`${where()}: the audit finds ${JSON.stringify(found.unsound[0])}`);
   if (found.entries !== entries)
     throw new Error(`${where()}: ${found.entries} entries instead of ${entries}`);
   const balances = new Map(accounts.map((account) => [account.id, account]));
@@ -185,4 +187,12 @@ async function audit(
 
 function count(tally: Map<string, number>, what: string): void {
   tally.set(what, (tally.get(what) ?? 0) + 1);
+}
+
+/** The walk posts claims and writes no services for them: that alone is not held against it. */
+function withoutServices(found: LedgerAudit): LedgerAudit {
+  const unsound = found.unsound.filter(({ faults }) =>
+    faults.some((fault) => fault !== 'claim-of-no-service'),
+  );
+  return { ...found, unsound };
 }
