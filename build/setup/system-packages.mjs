@@ -22,9 +22,17 @@ const TO_RUN = [
 
 /**
  * The tests of the central office start a PostgreSQL of their own; rosters are saved by a real office program, once in
- * each of its formats.
+ * each of its formats; paper goes through a CUPS of the tests' own to a printer that writes PDF, and is read from there.
  */
-const TO_TEST = [...TO_RUN, ['postgresql'], ['libreoffice-calc-nogui']];
+const TO_TEST = [
+  ...TO_RUN,
+  ['postgresql'],
+  ['libreoffice-calc-nogui'],
+  ['cups'],
+  ['cups-filters'],
+  ['printer-driver-cups-pdf'],
+  ['poppler-utils'],
+];
 
 /**
  * Installs what is missing (as root), or stops with the command that does.
