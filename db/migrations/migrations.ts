@@ -14,6 +14,7 @@ import { relationshipTransfers } from './0012-relationship-transfers.ts';
 import { payouts } from './0013-payouts.ts';
 import { orderNumbers } from './0014-order-numbers.ts';
 import { payerAccounts } from './0015-payer-accounts.ts';
+import { endsOfPrints } from './0016-ends-of-prints.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   payouts,
   orderNumbers,
   payerAccounts,
+  endsOfPrints,
 ];
 
 /** The version that this program writes and reads. */
