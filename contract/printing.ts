@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** A sheet of a tray, or the roll of a receipt printer, 80 mm wide and as long as what is on it. */
+export const paperSize = z.enum(['A4', 'receipt']);
+export type PaperSize = z.infer<typeof paperSize>;
+
 /** A queue of the operating system's, as the clerk chooses among them. */
 export const printerView = z.object({
   name: z.string(),

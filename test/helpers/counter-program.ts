@@ -26,7 +26,12 @@ export interface ProgramOptions {
   readonly demonstration?: boolean;
   /** Of the demonstration county; its centre without it. */
   readonly officeId?: string;
+  /** Where its print scheduler is; without it there is none: no test prints on a printer of this machine. */
+  readonly printServer?: string;
 }
+
+/** A socket that there is not. */
+const noPrintServer = '/nonexistent/cups.sock';
 
 function programArguments(
   folder: string,
@@ -47,7 +52,7 @@ export async function startProgram(options: ProgramOptions): Promise<CounterProg
   const application = await _electron.launch({
     executablePath: electronExecutable(),
     args: programArguments(join(root, 'test', 'helpers', 'held-program'), options),
-    env: programEnvironment(),
+    env: { ...programEnvironment(), CUPS_SERVER: options.printServer ?? noPrintServer },
     // What a page keeps for the operator of a browser has no place here.
     locale: 'zh-CN',
   });

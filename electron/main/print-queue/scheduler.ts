@@ -28,8 +28,8 @@ export interface Document {
   readonly pdf: Uint8Array;
   readonly queue: string;
   readonly copies: number;
-  /** A media name of PWG 5101.1, such as `iso_a4_210x297mm`. */
-  readonly media: string;
+  /** A media name of PWG 5101.1, such as `iso_a4_210x297mm`; null is what the queue has in its tray. */
+  readonly media: string | null;
 }
 
 /** The print scheduler of this machine (CUPS), over IPP. Every call rejects where it does not answer. */
@@ -108,7 +108,7 @@ export function createScheduler(address: SchedulerAddress): Scheduler {
           ],
           jobAttributes: [
             ['copies', 'integer', copies],
-            ['media', 'keyword', media],
+            ...(media === null ? [] : [['media', 'keyword', media] as const]),
             // The page is laid out to the millimetre; no cover sheet with a name on it.
             ['print-scaling', 'keyword', 'none'],
             ['job-sheets', 'keyword', 'none'],
