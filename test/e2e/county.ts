@@ -33,6 +33,10 @@ export interface County {
     readonly appearance?: Appearance;
     /** Whose counter it is; the county centre's without it. */
     readonly officeId?: string;
+    /** Where its print scheduler is; there is none without it. */
+    readonly printServer?: string;
+    /** Where it puts files that it needs for a moment. */
+    readonly temporary?: string;
   }) => Promise<CounterProgram>;
   /** Writes records at the central office by another hand, before any counter is there to see it. */
   readonly prepare: (changes: readonly Change[]) => Promise<void>;
@@ -92,7 +96,14 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
         await opened.close();
         await startCentral();
       },
-      openProgram: async ({ name = 'counter', central: address = url, appearance, officeId } = {}) => {
+      openProgram: async ({
+        name = 'counter',
+        central: address = url,
+        appearance,
+        officeId,
+        printServer,
+        temporary,
+      } = {}) => {
         const data = join(folder, name);
         if (appearance !== undefined) {
           await mkdir(data, { recursive: true });
@@ -102,6 +113,8 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
           data,
           ...(address === null ? {} : { central: address }),
           ...(officeId === undefined ? {} : { officeId }),
+          ...(printServer === undefined ? {} : { printServer }),
+          ...(temporary === undefined ? {} : { temporary }),
         });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));

@@ -28,6 +28,8 @@ export interface ProgramOptions {
   readonly officeId?: string;
   /** Where its print scheduler is; without it there is none: no test prints on a printer of this machine. */
   readonly printServer?: string;
+  /** Where it puts files that it needs for a moment; the system's own folder without it. */
+  readonly temporary?: string;
 }
 
 /** A socket that there is not. */
@@ -52,7 +54,11 @@ export async function startProgram(options: ProgramOptions): Promise<CounterProg
   const application = await _electron.launch({
     executablePath: electronExecutable(),
     args: programArguments(join(root, 'test', 'helpers', 'held-program'), options),
-    env: { ...programEnvironment(), CUPS_SERVER: options.printServer ?? noPrintServer },
+    env: {
+      ...programEnvironment(),
+      CUPS_SERVER: options.printServer ?? noPrintServer,
+      ...(options.temporary === undefined ? {} : { TMPDIR: options.temporary }),
+    },
     // What a page keeps for the operator of a browser has no place here.
     locale: 'zh-CN',
   });

@@ -39,6 +39,7 @@ describe('how a job stands', () => {
 
   it('waits behind a printer that stands still, and where it is held', () => {
     expect(standing(3, 5, 'paused')).toEqual({ state: 'waiting', reason: 'stopped' });
+    expect(standing(3, 5, 'media-empty-error', 'paused')).toEqual({ state: 'waiting', reason: 'stopped' });
     expect(standing(6, 3, 'none')).toEqual({ state: 'waiting', reason: 'stopped' });
     expect(standing(4, 3, 'none')).toEqual({ state: 'waiting', reason: 'held' });
   });

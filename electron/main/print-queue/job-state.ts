@@ -40,6 +40,8 @@ export function judgeJob(report: JobReport): PrintJobState {
 
 function waitReason({ jobState: state, printerState, printerReasons }: JobReport): PrintWaitReason | null {
   const reasons = printerReasons.filter((reason) => typeof reason === 'string');
+  // What CUPS still has from a job that was taken back says nothing once somebody has stopped the queue.
+  if (reasons.includes('paused')) return 'stopped';
   for (const [reason, keywords] of waits) {
     // A warning lets the job go on: paper that is running low is not out.
     const isTold = reasons.some(

@@ -1,0 +1,141 @@
+import { expect, type Locator } from '@playwright/test';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pdfPages } from '../helpers/pdf-text.ts';
+import { startPrintScheduler, type PrintScheduler } from '../helpers/print-scheduler/print-scheduler.ts';
+import { until } from '../helpers/until.ts';
+import { ClerkAtDesk } from './clerk.ts';
+import { aHolder, test, type County } from './county.ts';
+
+let cups: PrintScheduler;
+test.beforeAll(async () => {
+  cups = await startPrintScheduler();
+  await cups.addPrinter('window3');
+  await cups.addPrinter('hall');
+  await cups.command('lpadmin', '-p', 'hall', '-D', '大厅打印机');
+});
+test.afterAll(() => cups.stop());
+
+/** A clerk before the answer slip of somebody. */
+async function atTheSlip(county: County, temporary = tmpdir()) {
+  const { person } = await aHolder(county.witness, '1');
+  const program = await county.openProgram({ printServer: cups.server, temporary });
+  const desk = new ClerkAtDesk(program);
+  await desk.signIn();
+  await desk.findPerson(person.documentNumber, person.name);
+  await expect(desk.page.locator('.strip [aria-current="date"]')).toBeVisible();
+  await desk.press('F4');
+  await expect(desk.page.getByRole('combobox', { name: desk.say('print.printer') })).toBeVisible();
+  return { desk, person };
+}
+
+async function choosePrinter(desk: ClerkAtDesk, name: string): Promise<void> {
+  await desk.page.getByRole('combobox', { name: desk.say('print.printer') }).click();
+  await desk.page.locator('.ant-select-item-option').filter({ hasText: name }).click();
+}
+
+const jobs = (desk: ClerkAtDesk): Locator => desk.page.getByRole('status', { name: desk.say('print.jobs') });
+const sheetsOf = async (name: string) => (await Promise.all(cups.sheets(name).map(pdfPages))).flat();
+const slipTitle = (desk: ClerkAtDesk) => ({ title: desk.say('print.paper-answer-slip') });
+
+test('a paper goes to the chosen printer and is printed when the queue says so; the choice holds at the next start', async ({
+  county,
+}) => {
+  const temporary = await mkdtemp(join(tmpdir(), 'guitai-moment-'));
+  const { desk, person } = await atTheSlip(county, temporary);
+  const { page, say } = desk;
+  await choosePrinter(desk, '大厅打印机');
+  await page.getByRole('button', { name: `${say('receipt.print')} F10` }).click();
+  await expect(page.getByText(say('print.printed', slipTitle(desk)))).toBeVisible();
+  const [sheet, ...others] = await sheetsOf('hall');
+  expect(others).toEqual([]);
+  expect(sheet).toContain(say('answer-slip.title'));
+  expect(sheet).toContain(person.name);
+  expect(sheet).not.toContain(person.documentNumber);
+  await expect(page.getByText(say('receipt.again', { number: 1 }))).toBeVisible();
+  // Nothing of it is left, neither with the scheduler nor where programs put what they need for a moment.
+  await until('the scheduler has forgotten the document', () => cups.documents().length === 0);
+  expect((await readdir(temporary, { recursive: true })).filter((name) => /pdf|print/i.test(name))).toEqual(
+    [],
+  );
+
+  await desk.program.close();
+  const { desk: next } = await atTheSlip(county);
+  await expect(next.page.locator('.printer-choice')).toContainText('大厅打印机');
+  await rm(temporary, { recursive: true, force: true });
+});
+
+test('a jam is told with what to do, on every page, and the paper comes when somebody has seen to it', async ({
+  county,
+}) => {
+  const { desk, person } = await atTheSlip(county);
+  const { page, say } = desk;
+  await choosePrinter(desk, 'window3');
+  cups.setMode('window3', 'jam');
+  const before = cups.sheets('window3').length;
+  await desk.press('F10');
+  await expect(jobs(desk)).toContainText(say('print.waits-paper-jam'));
+  await expect(jobs(desk)).toContainText(say('print.state-waiting', slipTitle(desk)));
+  await desk.picture('print-jam');
+  // Elsewhere meanwhile: the job is not lost with the page.
+  await desk.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+  await expect(jobs(desk)).toContainText(say('print.waits-paper-jam'));
+  await expect(page.getByText(say('print.printed', slipTitle(desk)))).toHaveCount(0);
+  expect(cups.sheets('window3')).toHaveLength(before);
+  cups.setMode('window3', 'ready');
+  await expect(page.getByText(say('print.printed', slipTitle(desk)))).toBeVisible();
+  await expect(jobs(desk)).toBeEmpty();
+  expect(cups.sheets('window3')).toHaveLength(before + 1);
+});
+
+test('a print that is taken back is no print, and one that is refused says why', async ({ county }) => {
+  const { desk } = await atTheSlip(county);
+  const { page, say } = desk;
+  await choosePrinter(desk, 'window3');
+  const before = cups.sheets('window3').length;
+  cups.setMode('window3', 'no-paper');
+  await desk.press('F10');
+  await expect(jobs(desk)).toContainText(say('print.waits-paper-empty'));
+  await page.getByRole('button', { name: say('print.cancel') }).click();
+  await expect(page.getByText(say('print.cancelled', slipTitle(desk)))).toBeVisible();
+  await expect(page.getByText(say('receipt.first'))).toBeVisible();
+  cups.setMode('window3', 'fail');
+  await desk.press('F10');
+  await expect(jobs(desk)).toContainText(say('print.refused-gave-up'));
+  await desk.picture('print-refused');
+  await page.getByRole('button', { name: say('print.close') }).click();
+  await expect(jobs(desk)).toBeEmpty();
+  cups.setMode('window3', 'ready');
+
+  await cups.command('cupsreject', 'window3');
+  await desk.press('F10');
+  await expect(jobs(desk)).toContainText(say('print.refused-not-accepting'));
+  await page.getByRole('button', { name: say('print.close') }).click();
+  await cups.command('cupsaccept', 'window3');
+  expect(cups.sheets('window3')).toHaveLength(before);
+  await expect(page.getByText(say('receipt.first'))).toBeVisible();
+  await desk.press('F10');
+  await expect(page.getByText(say('print.printed', slipTitle(desk)))).toBeVisible();
+  expect((await sheetsOf('window3')).at(-1)).not.toContain(say('receipt.reprint', { number: 1 }));
+  await expect(page.getByText(say('receipt.again', { number: 1 }))).toBeVisible();
+});
+
+test('a paper that still waits when the program ends does not come out with nobody there', async ({
+  county,
+}) => {
+  const { desk } = await atTheSlip(county);
+  await choosePrinter(desk, 'window3');
+  const before = cups.sheets('window3').length;
+  await cups.command('cupsdisable', 'window3');
+  await desk.press('F10');
+  await expect(jobs(desk)).toContainText(desk.say('print.waits-stopped'));
+  await desk.program.close();
+  await cups.command('cupsenable', 'window3');
+  await until(
+    'the queue is empty',
+    async () => (await cups.command('lpstat', '-o', 'window3')).trim() === '',
+  );
+  expect(cups.sheets('window3')).toHaveLength(before);
+});
