@@ -33,10 +33,8 @@ export interface County {
     readonly appearance?: Appearance;
     /** Whose counter it is; the county centre's without it. */
     readonly officeId?: string;
-    /** Where its print scheduler is; there is none without it. */
-    readonly printServer?: string;
-    /** Where it puts files that it needs for a moment. */
-    readonly temporary?: string;
+    /** What its process finds in its environment beside what the machine needs. */
+    readonly environment?: Readonly<Record<string, string>>;
   }) => Promise<CounterProgram>;
   /** Writes records at the central office by another hand, before any counter is there to see it. */
   readonly prepare: (changes: readonly Change[]) => Promise<void>;
@@ -101,8 +99,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
         central: address = url,
         appearance,
         officeId,
-        printServer,
-        temporary,
+        environment,
       } = {}) => {
         const data = join(folder, name);
         if (appearance !== undefined) {
@@ -113,8 +110,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
           data,
           ...(address === null ? {} : { central: address }),
           ...(officeId === undefined ? {} : { officeId }),
-          ...(printServer === undefined ? {} : { printServer }),
-          ...(temporary === undefined ? {} : { temporary }),
+          ...(environment === undefined ? {} : { environment }),
         });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));

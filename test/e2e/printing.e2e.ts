@@ -1,12 +1,18 @@
 import { expect, type Locator } from '@playwright/test';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pdfPages } from '../helpers/pdf-text.ts';
+import { change } from '../../domain/records/change.ts';
+import { pdfFaces, pdfPages } from '../helpers/pdf-text.ts';
 import { startPrintScheduler, type PrintScheduler } from '../helpers/print-scheduler/print-scheduler.ts';
 import { until } from '../helpers/until.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { aHolder, test, type County } from './county.ts';
+
+/** One of each: extension A, B, E, F, G and H, and one of the first block that is in no list of 1980. */
+const rareCharacters = Array.from('㐂𠮷𬭚𬺱𰻝𱁬𱍐喆');
+/** In no face that may be carried along. */
+const drawnByNobody = '\u{2ebf5}';
 
 let cups: PrintScheduler;
 test.beforeAll(async () => {
@@ -18,12 +24,12 @@ test.beforeAll(async () => {
 test.afterAll(() => cups.stop());
 
 /** A clerk before the answer slip of somebody. */
-async function atTheSlip(county: County, temporary = tmpdir()) {
+async function atTheSlip(county: County, environment: Readonly<Record<string, string>> = {}) {
   const { person } = await aHolder(county.witness, '1');
-  const program = await county.openProgram({ printServer: cups.server, temporary });
+  const program = await county.openProgram({ environment: { CUPS_SERVER: cups.server, ...environment } });
   const desk = new ClerkAtDesk(program);
   await desk.signIn();
-  await desk.findPerson(person.documentNumber, person.name);
+  await desk.findPerson(person.documentNumber, person.name.replace(drawnByNobody, 'U+2EBF5'));
   await expect(desk.page.locator('.strip [aria-current="date"]')).toBeVisible();
   await desk.press('F4');
   await expect(desk.page.getByRole('combobox', { name: desk.say('print.printer') })).toBeVisible();
@@ -43,7 +49,7 @@ test('a paper goes to the chosen printer and is printed when the queue says so; 
   county,
 }) => {
   const temporary = await mkdtemp(join(tmpdir(), 'guitai-moment-'));
-  const { desk, person } = await atTheSlip(county, temporary);
+  const { desk, person } = await atTheSlip(county, { TMPDIR: temporary });
   const { page, say } = desk;
   await choosePrinter(desk, '大厅打印机');
   await page.getByRole('button', { name: `${say('receipt.print')} F10` }).click();
@@ -138,4 +144,51 @@ test('a paper that still waits when the program ends does not come out with nobo
     async () => (await cups.command('lpstat', '-o', 'window3')).trim() === '',
   );
   expect(cups.sheets('window3')).toHaveLength(before);
+});
+
+test('no name prints a box: rare characters come from the program’s own faces, and what no face has stands as its code', async ({
+  county,
+}) => {
+  const { person } = await aHolder(county.witness, '1');
+  const name = `欧阳${rareCharacters.join('')}${drawnByNobody}`;
+  await county.prepare([change('insuredPerson', { ...person, name })]);
+  // A machine that has no Chinese face at all.
+  const folder = await mkdtemp(join(tmpdir(), 'guitai-faces-'));
+  const settings = join(folder, 'fonts.conf');
+  await writeFile(
+    settings,
+    `<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><dir>/usr/share/fonts/type1</dir><cachedir>${folder}</cachedir></fontconfig>`,
+  );
+  const { desk } = await atTheSlip(county, { FONTCONFIG_FILE: settings });
+  await choosePrinter(desk, 'window3');
+  await desk.picture('print-rare-characters');
+  await desk.press('F10');
+  await expect(desk.page.getByText(desk.say('print.printed', slipTitle(desk)))).toBeVisible();
+  const paper = cups.sheets('window3').at(-1) ?? Buffer.of();
+  const [sheet = ''] = await pdfPages(paper);
+  for (const character of rareCharacters) expect(sheet).toContain(character);
+  expect(sheet).toContain('[U+2EBF5]');
+  expect(sheet).not.toContain(drawnByNobody);
+  const faces = await pdfFaces(paper);
+  expect(faces.filter(({ embedded }) => !embedded)).toEqual([]);
+  // The machine has none of these; what the third source draws goes onto paper as outlines without a name.
+  for (const face of ['HanaMinB', 'BabelStoneHan', 'NotoSansSC', 'NotoSerifSC']) {
+    expect(
+      faces.some((one) => one.name.includes(face)),
+      face,
+    ).toBe(true);
+  }
+  const fetched = await desk.page.evaluate(
+    async (characters) =>
+      Promise.all(
+        characters.map(async (character) =>
+          (await document.fonts.load('14px "Noto Sans SC", "Guitai Rare"', character)).some(
+            ({ status }) => status === 'loaded',
+          ),
+        ),
+      ),
+    rareCharacters,
+  );
+  expect(fetched).toEqual(rareCharacters.map(() => true));
+  await rm(folder, { recursive: true, force: true });
 });

@@ -70,7 +70,7 @@ export class PrintJobs {
     const standing = [...this.#entries.values()].filter(
       ({ view }) => view.job.state === 'waiting' || view.job.state === 'queued',
     );
-    await Promise.allSettled(standing.map(({ cancel }) => cancel?.()));
+    await Promise.allSettled(standing.map(async ({ cancel }) => cancel?.()));
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import '../../components/paper.css';
 
@@ -66,7 +67,9 @@ function Sheet(props: {
               {t(`batch.${key}`)}
               <small lang="en">{english(`batch.${key}`)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>
+              <DrawnText text={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -85,7 +88,9 @@ function Sheet(props: {
           {rows.map((row, index) => (
             <tr key={row.rowNumber}>
               <td>{first + index + 1}</td>
-              <td>{row.name}</td>
+              <td>
+                <DrawnText text={row.name} />
+              </td>
               <td>{row.maskedNumber}</td>
               <td>{row.cardNumber}</td>
               <td>{row.blankSerial === null ? '' : readableSerial(row.blankSerial)}</td>

@@ -6,6 +6,7 @@ import type { CounterStatus, PersonPage } from '../../../contract/counter-views.
 import type { Refusal } from '../../../domain/command/refusal.ts';
 import type { ApplicationChannel } from '../../../domain/issuance/issue-card-requests.ts';
 import type { CardApplicationType } from '../../../domain/records/records.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { usePrint } from '../../components/print.tsx';
 import '../../components/paper.css';
 import {
@@ -54,7 +55,9 @@ function OneTimeNotice(props: {
               {t(key)}
               <small lang="en">{english(key)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>
+              <DrawnText text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
 import type { ParcelView } from '../../../contract/parcels.ts';
 import { keepEnds } from '../../../domain/identity/masking.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import '../../components/paper.css';
 import { serviceBarcode } from '../receipt/receipt-codes.ts';
@@ -46,7 +47,9 @@ export function TransportList(props: {
                 <dt>
                   {t(`parcel.${key}`)} <small lang="en">{english(`parcel.${key}`)}</small>
                 </dt>
-                <dd>{value}</dd>
+                <dd>
+                  <DrawnText text={value} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -69,7 +72,9 @@ export function TransportList(props: {
                   <td>{page * cardsOnSheet + index + 1}</td>
                   <td>{card.serviceNumber}</td>
                   <td>{card.cardNumber}</td>
-                  <td>{maskedName(card.personName)}</td>
+                  <td>
+                    <DrawnText text={maskedName(card.personName)} />
+                  </td>
                   <td>{card.maskedNumber}</td>
                   <td>{difference.get(card.cardNumber) === 'missing' ? t('transport-list.missing') : '□'}</td>
                 </tr>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { ServiceCodes } from './service-codes.tsx';
 import { issuingFacts } from './receipt-facts.ts';
@@ -38,7 +39,9 @@ export function CollectionSlip(props: { readonly receipt: Receipt }): ReactEleme
                 {t(`receipt.${key}`)}
                 <small lang="en">{english(`receipt.${key}`)}</small>
               </dt>
-              <dd>{value}</dd>
+              <dd>
+                <DrawnText text={value} />
+              </dd>
             </div>
           ))}
       </dl>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { serviceName } from '../../components/service-name.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { isTakenByAnother, receiptFacts, signatureOf } from './receipt-facts.ts';
 import { receiptWords } from './receipt-words.ts';
@@ -42,7 +43,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
               {t(labelOf(key))}
               <small lang="en">{english(labelOf(key))}</small>
             </dt>
-            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : <DrawnText text={value} />}</dd>
           </div>
         ))}
       </dl>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
 import type { OutboxImportResult } from '../../../contract/outbox-file-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import '../../components/paper.css';
 import { failureSentence, refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';
@@ -51,14 +52,16 @@ export function ImportPaper(props: {
                   {t(key)}
                   <small lang="en">{english(key)}</small>
                 </dt>
-                <dd>{value}</dd>
+                <dd>
+                  <DrawnText text={value} />
+                </dd>
               </div>
             ))}
           </dl>
           <ol className="paper-list" start={page * problemsOnSheet + 1}>
             {problems.map((problem) => (
               <li key={problem.commandId}>
-                {problem.personName === '' ? t('outbox-file.nobody') : problem.personName}{' '}
+                <DrawnText text={problem.personName === '' ? t('outbox-file.nobody') : problem.personName} />{' '}
                 {problem.serviceNumber ?? problem.commandId}
                 <span>
                   {problem.code === null
