@@ -15,6 +15,7 @@ import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { PaperSize, PrintEnd, PrintJob } from '../../contract/printing.ts';
 import { counter } from '../counter.ts';
 import { shell } from '../window-bridge.ts';
+import { isLayingOutPaper } from './sheets/paper-sheets.tsx';
 import { PrintEnds, usePrintJobs } from './print-jobs.ts';
 
 /** Every paper that there is: the recorded ones, and the list of an import, which stands in the import's own record. */
@@ -127,8 +128,17 @@ async function findPrinter(): Promise<Outcome<Readonly<Record<string, never>>>> 
   return outcome.value.printers.length > 0 ? succeed({}) : fail('print-failed', { reason: 'no-printer' });
 }
 
-/** Two frames after the change it is laid out, and then the faces it needs are being fetched or are there. */
+/** Frames that a paper may take to be laid out; more is a fault, and what is there is printed. */
+const mostFrames = 600;
+
+/** Two frames after the change it is laid out, with the faces it needs, and its sheets are known. */
 async function drawn(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await frames();
   await document.fonts.ready;
+  for (let frame = 0; isLayingOutPaper() && frame < mostFrames; frame += 1) await frames();
+  await document.fonts.ready;
+}
+
+function frames(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }

@@ -9,7 +9,7 @@ import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
-import { ServiceCodes } from '../receipt/service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import { approvalStanding } from './approval-standing.ts';
 import '../../components/paper.css';
 import '../inquiry/inquiry.css';

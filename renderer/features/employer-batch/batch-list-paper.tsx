@@ -122,7 +122,7 @@ function Sheet(props: {
           {asOf !== null && ` · ${t('receipt.asOf', { time: minuteOf(asOf) })}`}
           {batch.unconfirmed > 0 && ` · ${t('batch-list.provisional')}`}
         </span>
-        <span>{t('outbox-file.paperPages', { page, pages })}</span>
+        <span>{t('print.pages', { page, pages })}</span>
       </footer>
     </article>
   );

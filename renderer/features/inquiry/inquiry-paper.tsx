@@ -13,7 +13,7 @@ import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
 import { receiptFacts } from '../receipt/receipt-facts.ts';
-import { ServiceCodes } from '../receipt/service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import '../../components/paper.css';
 import './inquiry.css';
 

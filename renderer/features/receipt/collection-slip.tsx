@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
-import { ServiceCodes } from './service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import { issuingFacts } from './receipt-facts.ts';
 import '../../components/paper.css';
 

@@ -8,7 +8,7 @@ import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { isTakenByAnother, receiptFacts, signatureOf } from './receipt-facts.ts';
 import { receiptWords } from './receipt-words.ts';
-import { ServiceCodes } from './service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import '../../components/paper.css';
 
 /**
