@@ -122,7 +122,7 @@ const pageRules: Readonly<Record<PaperSize, string>> = {
 };
 
 /** Whether there is a printer to print on; asked before a print is recorded. */
-async function findPrinter(): Promise<Outcome<Readonly<Record<string, never>>>> {
+export async function findPrinter(): Promise<Outcome<Readonly<Record<string, never>>>> {
   const outcome = await shell.listPrinters({});
   if (!outcome.ok) return outcome;
   return outcome.value.printers.length > 0 ? succeed({}) : fail('print-failed', { reason: 'no-printer' });

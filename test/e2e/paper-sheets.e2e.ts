@@ -24,8 +24,8 @@ const cardOf = (length: number, row: number) =>
 
 /** The arriving parcel again with so many cards, of the same services. */
 function parcels(changes: readonly Change[]): readonly Change[] {
-  const found = changes.find(({ table, record }) => table === 'parcel' && record?.id === arrivingParcel);
-  if (found?.table !== 'parcel' || found.record === null) throw new Error('There is no such parcel.');
+  const found = changes.find(({ table, record }) => table === 'parcel' && record.id === arrivingParcel);
+  if (found?.table !== 'parcel') throw new Error('There is no such parcel.');
   const parcel = found.record;
   return lengths.map((length) =>
     change('parcel', {

@@ -5,9 +5,22 @@ import type { CounterStatus } from '../../../contract/counter-views.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import '../../components/paper.css';
+import { planSheets } from '../../components/sheets/plan-sheets.ts';
 
 /** Rows of one sheet of A4, each high enough to be signed. */
-export const rowsOnSheet = 22;
+const rowsOnSheet = 22;
+
+/**
+ * Which rows stand on which sheet, for a list of so many: by their number, because ten thousand are too many to be measured,
+ * and none is left alone at the end.
+ */
+export function sheetsOf(rows: number): readonly { readonly from: number; readonly to: number }[] {
+  const plan = planSheets(
+    [{ kind: 'table', head: 0, rows: Array.from({ length: rows }, () => 1) }],
+    rowsOnSheet,
+  );
+  return plan.map(([part]) => part ?? { from: 0, to: 0 });
+}
 
 /**
  * 领卡清单: some of its sheets. Each repeats whose batch it is and says which of how many it is; the last one is signed
@@ -21,11 +34,11 @@ export function BatchListPaper(props: {
   readonly to: number;
   readonly reprint: number;
 }): ReactElement {
-  const sheets = Math.max(1, Math.ceil(props.rows.length / rowsOnSheet));
+  const sheets = sheetsOf(props.rows.length);
   return (
     <>
       {Array.from({ length: props.to - props.from + 1 }, (_none, index) => (
-        <Sheet key={props.from + index} {...props} page={props.from + index} pages={sheets} />
+        <Sheet key={props.from + index} {...props} page={props.from + index} sheets={sheets} />
       ))}
     </>
   );
@@ -36,15 +49,16 @@ function Sheet(props: {
   readonly status: CounterStatus;
   readonly rows: readonly BatchRowView[];
   readonly page: number;
-  readonly pages: number;
+  readonly sheets: ReturnType<typeof sheetsOf>;
   readonly reprint: number;
 }): ReactElement {
   const { i18n } = useTranslation();
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
-  const { batch, status, page, pages, reprint } = props;
-  const first = (page - 1) * rowsOnSheet;
-  const rows = props.rows.slice(first, first + rowsOnSheet);
+  const { batch, status, page, sheets, reprint } = props;
+  const pages = sheets.length;
+  const { from: first, to } = sheets[page - 1] ?? { from: 0, to: 0 };
+  const rows = props.rows.slice(first, to);
   const facts = [
     ['employer', `${batch.employer.name}（${batch.employer.id}）`],
     ['letter', `${batch.letterNumber} · ${batch.letterDate ?? ''}`],

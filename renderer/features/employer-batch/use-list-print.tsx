@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
+import type { PrintEnd } from '../../../contract/printing.ts';
 import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
 import { fail, succeed, type Failure, type Outcome } from '../../../contract/envelope.ts';
 import { useCommand } from '../../components/counter-queries.ts';
-import { cameOut, usePrint } from '../../components/print.tsx';
+import { cameOut, findPrinter, usePrint } from '../../components/print.tsx';
 import { counter } from '../../counter.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import { BatchListPaper, rowsOnSheet } from './batch-list-paper.tsx';
+import { BatchListPaper, sheetsOf } from './batch-list-paper.tsx';
 
 /** Sheets that go to the printer at once: to draw all of ten thousand rows would hold the screen up. */
 const sheetsAtOnce = 5;
@@ -44,9 +45,11 @@ export function useListPrint(batch: BatchView): ListPrint {
   const { batchId } = batch;
 
   async function run(): Promise<Failure | null> {
+    const printer = await findPrinter();
+    if (!printer.ok) return printer.error;
     const rows = await cardsOf(batchId);
     if (!rows.ok) return rows.error;
-    const sheets = Math.max(1, Math.ceil(rows.value.length / rowsOnSheet));
+    const sheets = sheetsOf(rows.value.length).length;
     let list = broken.current;
     if (list === null) {
       const recorded = await record.run({ paper: 'batch-list', batchId });
@@ -54,6 +57,7 @@ export function useListPrint(batch: BatchView): ListPrint {
       list = { page: 1, ...recorded.value };
     }
     const { printId, reprint } = list;
+    let end: PrintEnd = 'printed';
     for (let { page } = list; page <= sheets; page += sheetsAtOnce) {
       setPlace({ page, pages: sheets });
       broken.current = { page, printId, reprint };
@@ -74,10 +78,11 @@ export function useListPrint(batch: BatchView): ListPrint {
           ),
       });
       if (!outcome.ok) return outcome.error;
-      if (!cameOut(outcome.value.end)) return fail('print-ended', { end: outcome.value.end }).error;
+      ({ end } = outcome.value);
+      if (!cameOut(end)) return fail('print-ended', { end }).error;
     }
     broken.current = null;
-    await recordEnd.run({ printId, end: 'printed' });
+    await recordEnd.run({ printId, end });
     return null;
   }
 
