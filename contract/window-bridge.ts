@@ -76,10 +76,19 @@ export const windowCalls = {
   listPrinters: {
     from: ['counter'],
     input: nothing,
-    output: z.object({ printers: z.array(printerView), chosen: z.string().nullable() }),
+    output: z.object({
+      printers: z.array(printerView),
+      chosen: z.string().nullable(),
+      /** On what receipts are printed here; every other paper is A4. */
+      receiptPaper: paperSize,
+    }),
   },
-  /** From now on this workstation prints on it; kept for its next starts. */
-  choosePrinter: { from: ['counter'], input: z.object({ printer: printerName }), output: nothing },
+  /** From now on this workstation prints so; kept for its next starts. Null leaves the printer to the operating system. */
+  choosePrinter: {
+    from: ['counter'],
+    input: z.object({ printer: printerName.nullable(), receiptPaper: paperSize }),
+    output: nothing,
+  },
   /**
    * Hands the page over to the workstation's printer, and ends when the queue has taken it or not: what becomes of it then
    * is told by `print-jobs`. Fails where there is no printer at all.

@@ -7,7 +7,7 @@ import { followJob } from './print-queue/follow-job.ts';
 import { PrintJobs } from './print-queue/print-jobs.ts';
 import { schedulerAddress } from './print-queue/scheduler-address.ts';
 import { createScheduler, type Scheduler } from './print-queue/scheduler.ts';
-import type { PrinterStore } from './printer-store.ts';
+import type { PrinterChoice, PrinterStore } from './printer-store.ts';
 import { done, failed } from './window-channel.ts';
 
 /** The sheet, in the names of PWG 5101.1. On a roll the printer prints as long as the page is. */
@@ -18,7 +18,7 @@ const pageSizeOf = { A4: 'A4', receipt: { width: 80_000, height: 297_000 } } as 
 /** Printing as the pages of this program do it. */
 export interface PrintDesk {
   readonly listPrinters: (window: BrowserWindow) => Promise<Outcome<WindowCallOutput<'listPrinters'>>>;
-  readonly choosePrinter: (printer: string) => Promise<Outcome<WindowCallOutput<'choosePrinter'>>>;
+  readonly choosePrinter: (choice: PrinterChoice) => Promise<Outcome<WindowCallOutput<'choosePrinter'>>>;
   readonly printPaper: (
     window: BrowserWindow,
     request: WindowCallRequest<'printPaper'>,
@@ -38,7 +38,7 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
   const jobs = new PrintJobs(tell);
   const address = schedulerAddress(process.env, process.platform);
   const scheduler = address === null ? null : createScheduler(address);
-  let chosen = store.read().then(({ printer }) => printer);
+  let choice = store.read();
 
   async function printersFor(window: BrowserWindow): Promise<{
     readonly printers: readonly PrinterView[];
@@ -47,7 +47,7 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
   }> {
     const queues = await scheduler?.listQueues().catch(() => null);
     const printers: readonly PrinterView[] = queues ?? (await electronPrinters(window));
-    const kept = await chosen;
+    const { printer: kept } = await choice;
     const one =
       printers.find(({ name }) => name === kept) ??
       printers.find(({ isDefault }) => isDefault) ??
@@ -62,12 +62,13 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
   return {
     async listPrinters(window) {
       const found = await printersFor(window);
-      return { ok: true, value: { printers: [...found.printers], chosen: found.chosen } };
+      const { receiptPaper } = await choice;
+      return { ok: true, value: { printers: [...found.printers], chosen: found.chosen, receiptPaper } };
     },
 
-    async choosePrinter(printer) {
-      chosen = Promise.resolve(printer);
-      await store.keep({ printer });
+    async choosePrinter(made) {
+      choice = Promise.resolve(made);
+      await store.keep(made);
       return done;
     },
 

@@ -53,7 +53,7 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
       return done;
     },
     listPrinters: async (_request, from) => (await facts.printDesk()).listPrinters(from.window),
-    choosePrinter: async ({ printer }) => (await facts.printDesk()).choosePrinter(printer),
+    choosePrinter: async (choice) => (await facts.printDesk()).choosePrinter(choice),
     printPaper: async (request, from) => (await facts.printDesk()).printPaper(from.window, request),
     listPrintJobs: async () => (await facts.printDesk()).listPrintJobs(),
     cancelPrint: async ({ id }) => (await facts.printDesk()).cancelPrint(id),

@@ -15,6 +15,7 @@ import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { PaperSize, PrintEnd, PrintJob } from '../../contract/printing.ts';
 import { counter } from '../counter.ts';
 import { shell } from '../window-bridge.ts';
+import { PaperSizeContext } from './paper-size.ts';
 import { isLayingOutPaper } from './sheets/paper-sheets.tsx';
 import { PrintEnds, usePrintJobs } from './print-jobs.ts';
 
@@ -55,9 +56,8 @@ export function cameOut(end: PrintEnd): boolean {
 /** Gives everything below it `usePrint` and `useOpenPrintJobs`. */
 export function PrintProvider(props: PropsWithChildren): ReactElement {
   const { t } = useTranslation();
-  const [drawing, setDrawing] = useState<{ readonly sheet: ReactNode; readonly size: PaperSize } | null>(
-    null,
-  );
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const roll = useRef<HTMLDivElement>(null);
   const [place] = useState(() => document.getElementById('print-root'));
   const [ends] = useState(() => new PrintEnds());
   const jobs = usePrintJobs(ends);
@@ -66,8 +66,12 @@ export function PrintProvider(props: PropsWithChildren): ReactElement {
 
   const handOver = useCallback(
     async (sheet: ReactNode, { paper, paperSize = 'A4' }: PaperToPrint, printId: string | null) => {
-      setDrawing({ sheet, size: paperSize });
+      setDrawing({ sheet, size: paperSize, length: null });
       await drawn();
+      if (paperSize === 'receipt' && roll.current !== null) {
+        setDrawing({ sheet, size: paperSize, length: roll.current.getBoundingClientRect().height });
+        await drawn();
+      }
       const title = t(`print.paper-${paper}`);
       const outcome = await shell.printPaper({ title, printId, copies: 1, paperSize });
       setDrawing(null);
@@ -105,21 +109,46 @@ export function PrintProvider(props: PropsWithChildren): ReactElement {
       {drawing !== null &&
         place !== null &&
         createPortal(
-          <>
-            <style>{pageRules[drawing.size]}</style>
+          <PaperSizeContext value={drawing.size}>
+            <style>{pageRule(drawing)}</style>
             {drawing.sheet}
-          </>,
+          </PaperSizeContext>,
           place,
+        )}
+      {drawing?.size === 'receipt' &&
+        drawing.length === null &&
+        createPortal(
+          <div ref={roll} className="measuring-roll" aria-hidden>
+            <PaperSizeContext value="receipt">{drawing.sheet}</PaperSizeContext>
+          </div>,
+          document.body,
         )}
     </PrintContext>
   );
 }
 
+/** What stands on the page for the printer; on a roll as long as it was measured to be, in pixels. */
+interface Drawing {
+  readonly sheet: ReactNode;
+  readonly size: PaperSize;
+  readonly length: number | null;
+}
+
+/** Pixels of a style sheet in a millimetre. */
+const pixels = 96 / 25.4;
+
 /** Receipts and notices take the upper half of a sheet of A4, which every counter has in its tray. */
-const pageRules: Readonly<Record<PaperSize, string>> = {
-  A4: '@page { size: A4; margin: 0 }',
-  receipt: '@page { size: 80mm 297mm; margin: 0 }',
-};
+function pageRule({ size, length }: Drawing): string {
+  switch (size) {
+    case 'A4':
+      return '@page { size: A4; margin: 0 }';
+    case 'receipt':
+      // A millimetre more, or what is rounded up would begin a second page.
+      return `@page { size: 80mm ${String(Math.ceil((length ?? 0) / pixels) + 1)}mm; margin: 0 }`;
+    default:
+      return size satisfies never;
+  }
+}
 
 /** Whether there is a printer to print on; asked before a print is recorded. */
 export async function findPrinter(): Promise<Outcome<Readonly<Record<string, never>>>> {

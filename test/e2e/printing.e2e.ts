@@ -3,11 +3,11 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { change } from '../../domain/records/change.ts';
-import { pdfFaces, pdfPages } from '../helpers/pdf-text.ts';
+import { pdfFaces, pdfPages, pdfSize } from '../helpers/pdf-text.ts';
 import { startPrintScheduler, type PrintScheduler } from '../helpers/print-scheduler/print-scheduler.ts';
 import { until } from '../helpers/until.ts';
 import { ClerkAtDesk } from './clerk.ts';
-import { aHolder, test, type County } from './county.ts';
+import { aHolder, anApplicant, test, type County } from './county.ts';
 
 /** One of each: extension A, B, E, F, G and H, and one of the first block that is in no list of 1980. */
 const rareCharacters = Array.from('㐂𠮷𬭚𬺱𰻝𱁬𱍐喆');
@@ -191,4 +191,42 @@ test('no name prints a box: rare characters come from the program’s own faces,
   );
   expect(fetched).toEqual(rareCharacters.map(() => true));
   await rm(folder, { recursive: true, force: true });
+});
+
+test('a receipt comes on the roll of a receipt printer where that is chosen, as long as it is and on one piece', async ({
+  county,
+}) => {
+  const applicant = await anApplicant(county, 0);
+  const name = `阿卜杜热西提·阿布都克里木·买买提依明${rareCharacters.join('')}`;
+  await county.prepare([change('insuredPerson', { ...applicant, name })]);
+  const program = await county.openProgram({ environment: { CUPS_SERVER: cups.server } });
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  await desk.findPerson(applicant.documentNumber, name);
+  const { serviceNumber } = await desk.issueCard();
+  await desk.press('F4');
+  await expect(page.getByRole('combobox', { name: say('print.printer') })).toBeVisible();
+  await choosePrinter(desk, 'window3');
+  await page.getByRole('combobox', { name: say('print.receiptPaper') }).click();
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: say('print.size-receipt') })
+    .click();
+  await expect(page.locator('.paper.roll')).toBeVisible();
+  await desk.picture('receipt-roll');
+  await desk.press('F10');
+  await expect(
+    page.getByText(say('print.printed', { title: say('print.paper-issue-receipt') })),
+  ).toBeVisible();
+  const paper = cups.sheets('window3').at(-1) ?? Buffer.of();
+  const pages = await pdfPages(paper);
+  expect(pages).toHaveLength(1);
+  const text = pages.join('').replaceAll(/\s/g, '');
+  const parts = ['阿卜杜热西提·', '阿布都克里木·', '买买提依明', ...rareCharacters];
+  for (const told of [...parts, serviceNumber, '办结回执']) expect(text).toContain(told);
+  const { width, height } = await pdfSize(paper);
+  expect(width).toBeCloseTo(80, 0);
+  expect(height).toBeGreaterThan(100);
+  expect(height).toBeLessThan(260);
 });

@@ -22,6 +22,16 @@ export async function pdfFaces(
     });
 }
 
+/** How large the first page is, in millimetres. */
+export async function pdfSize(
+  document: Uint8Array,
+): Promise<{ readonly width: number; readonly height: number }> {
+  const [, width, height] =
+    /Page size:\s+([\d.]+) x ([\d.]+) pts/.exec(await poppler(['pdfinfo', '-'], document)) ?? [];
+  const millimetres = (points: string | undefined) => (Number(points) / 72) * 25.4;
+  return { width: millimetres(width), height: millimetres(height) };
+}
+
 /** Poppler reads from its standard input: no sheet lies in a file. */
 async function poppler([program = '', ...args]: readonly string[], document: Uint8Array): Promise<string> {
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -1,21 +1,21 @@
 import { Select } from 'antd';
 import { useCallback, useEffect, useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterView } from '../../../contract/printing.ts';
+import type { PaperSize } from '../../../contract/printing.ts';
+import type { WindowCallOutput } from '../../../contract/window-bridge.ts';
 import { shell } from '../../window-bridge.ts';
 import './printing.css';
 
-interface Printers {
-  readonly printers: readonly PrinterView[];
-  readonly chosen: string | null;
+interface Choosing {
+  /** Null until the first answer is there. */
+  readonly found: WindowCallOutput<'listPrinters'> | null;
+  readonly ask: () => Promise<void>;
+  readonly choose: (made: { printer?: string; receiptPaper?: PaperSize }) => Promise<void>;
 }
 
-/** On which printer this workstation prints. What is chosen holds for every paper, and at the next start. */
-export function PrinterChoice(): ReactElement | null {
-  const { t } = useTranslation();
-  const id = useId();
-  const [found, setFound] = useState<Printers | null>(null);
-
+/** How this workstation prints. What is chosen holds at the next start too. */
+export function usePrinterChoice(): Choosing {
+  const [found, setFound] = useState<WindowCallOutput<'listPrinters'> | null>(null);
   const ask = useCallback(async () => {
     const outcome = await shell.listPrinters({});
     if (outcome.ok) setFound(outcome.value);
@@ -25,22 +25,35 @@ export function PrinterChoice(): ReactElement | null {
       if (outcome.ok) setFound(outcome.value);
     });
   }, []);
+  return {
+    found,
+    ask,
+    choose: async (made) => {
+      if (found === null) return;
+      await shell.choosePrinter({ printer: found.chosen, receiptPaper: found.receiptPaper, ...made });
+      await ask();
+    },
+  };
+}
 
-  async function choose(printer: string): Promise<void> {
-    await shell.choosePrinter({ printer });
-    await ask();
-  }
-
-  // The first answer takes a moment; the notice that there is none comes with the attempt to print.
+/** The printer, and for a paper that comes on a roll as well, on what it is printed. */
+export function PrinterChoice(props: {
+  readonly choosing: Choosing;
+  readonly isForRoll: boolean;
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const [printerField, paperField] = [useId(), useId()];
+  const { found, ask, choose } = props.choosing;
+  // That there is none is told when somebody tries to print.
   if (found === null || found.printers.length === 0) return null;
   return (
     <div className="printer-choice">
-      <label htmlFor={id}>{t('print.printer')}</label>
+      <label htmlFor={printerField}>{t('print.printer')}</label>
       <Select
-        id={id}
+        id={printerField}
         value={found.chosen}
         placeholder={t('print.chooseOne')}
-        onChange={(printer) => void choose(printer)}
+        onChange={(printer) => void choose({ printer })}
         onOpenChange={(open) => {
           if (open) void ask();
         }}
@@ -49,6 +62,20 @@ export function PrinterChoice(): ReactElement | null {
           label: accepting === false ? t('print.notAccepting', { printer: displayName }) : displayName,
         }))}
       />
+      {props.isForRoll && (
+        <>
+          <label htmlFor={paperField}>{t('print.receiptPaper')}</label>
+          <Select<PaperSize>
+            id={paperField}
+            value={found.receiptPaper}
+            onChange={(receiptPaper) => void choose({ receiptPaper })}
+            options={(['A4', 'receipt'] as const).map((size) => ({
+              value: size,
+              label: t(`print.size-${size}`),
+            }))}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -4,8 +4,9 @@ import type { CallInput } from '../../../contract/counter-calls.ts';
 import { succeed, type Failure, type Outcome } from '../../../contract/envelope.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { PaperSizeContext } from '../../components/paper-size.ts';
 import { usePrint } from '../../components/print.tsx';
-import { PrinterChoice } from '../printing/printer-choice.tsx';
+import { PrinterChoice, usePrinterChoice } from '../printing/printer-choice.tsx';
 
 /** The paper as it will be, and then paper: the print is recorded first, so that a second one says that it is one. */
 export function PaperDesk(props: {
@@ -14,6 +15,8 @@ export function PaperDesk(props: {
   /** How many times it was printed before. */
   readonly reprint: number;
   readonly preview: ReactElement;
+  /** Whether it can be printed on the roll of a receipt printer, where that is chosen; A4 otherwise. */
+  readonly comesOnRoll?: boolean;
   /** Under what the print is recorded. */
   readonly record: CallInput<'recordPrint'>;
   /** Asked after the record: the time of the print and the standing are those of this very sheet. */
@@ -25,7 +28,9 @@ export function PaperDesk(props: {
   const [printing, setPrinting] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const { reprint, record } = props;
+  const { reprint, record, comesOnRoll = false } = props;
+  const choosing = usePrinterChoice();
+  const paperSize = comesOnRoll ? (choosing.found?.receiptPaper ?? 'A4') : 'A4';
 
   async function print(): Promise<void> {
     if (printing) return;
@@ -34,6 +39,7 @@ export function PaperDesk(props: {
     const outcome = await printSheet({
       paper: record.paper,
       record,
+      paperSize,
       sheet: async (printedBefore) => {
         const fresh = await props.askAgain();
         return fresh.ok ? succeed(fresh.value(printedBefore)) : fresh;
@@ -51,13 +57,13 @@ export function PaperDesk(props: {
   return (
     <div className="receipt">
       <div className="receipt-desk" tabIndex={0} role="region" aria-label={props.title}>
-        {props.preview}
+        <PaperSizeContext value={paperSize}>{props.preview}</PaperSizeContext>
       </div>
       <aside className="card receipt-panel">
         <h1>{props.title}</h1>
         <p>{props.explanation}</p>
         <p className="soft">{reprint === 0 ? t('receipt.first') : t('receipt.again', { number: reprint })}</p>
-        <PrinterChoice />
+        <PrinterChoice choosing={choosing} isForRoll={comesOnRoll} />
         <FailureNotice failure={failure} fate="not-printed" />
         <div className="service-buttons">
           <button type="button" className="button" onClick={props.onBack}>
