@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
+import { rareFacesFolder } from './rare-faces.mjs';
 import { root } from './setup/paths.mjs';
 
 /**
@@ -38,7 +39,7 @@ function pages(folder) {
     root: renderer,
     base: './',
     publicDir: false,
-    plugins: [react(), newestFontsOnly()],
+    plugins: [react(), newestFontsOnly(), rareFaces(renderer)],
     build: {
       target: PAGES,
       outDir: path.join(folder, 'renderer'),
@@ -66,6 +67,27 @@ function newestFontsOnly() {
     transform(code, id) {
       if (!id.includes('@fontsource') || !id.endsWith('.css')) return null;
       return code.replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, '');
+    },
+  };
+}
+
+/**
+ * Puts the slices of the rare faces in the place of the style sheet that stands for them, and their licences beside them.
+ * @param {string} renderer
+ * @returns {import('vite').Plugin}
+ */
+function rareFaces(renderer) {
+  return {
+    name: 'rare-faces',
+    enforce: 'pre',
+    transform(_code, id) {
+      if (id !== path.join(renderer, 'rare-faces.css')) return null;
+      for (const name of fs.readdirSync(rareFacesFolder).filter((one) => one.endsWith('-licence.txt'))) {
+        const source = fs.readFileSync(path.join(rareFacesFolder, name));
+        this.emitFile({ type: 'asset', fileName: `licences/${name}`, source });
+      }
+      const faces = fs.readFileSync(path.join(rareFacesFolder, 'faces.css'), 'utf8');
+      return faces.replaceAll("url('./", `url('${path.relative(renderer, rareFacesFolder)}/`);
     },
   };
 }

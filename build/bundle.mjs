@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeRareFaces, rareFacesKey } from './rare-faces.mjs';
 import { alone } from './setup/lock.mjs';
 import { root } from './setup/paths.mjs';
 import { makeWholeFolder, noteOfWholeFolder } from './setup/whole-folder.mjs';
@@ -21,6 +22,7 @@ const SOURCES = [
  */
 export async function bundle() {
   if (isBundled()) return false;
+  await makeRareFaces();
   return alone(`bundling of ${root}`, async () => {
     if (isBundled()) return false;
     const sources = hashOfSources();
@@ -49,7 +51,7 @@ function hashOfSources() {
         .update('\0');
     }
   }
-  return hash.digest('hex');
+  return hash.update(rareFacesKey()).digest('hex');
 }
 
 /**

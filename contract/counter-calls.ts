@@ -50,6 +50,7 @@ import {
   pinEntryOpening,
   sealedPin,
 } from './pin-services.ts';
+import { printEnd } from './printing.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { statementCalls } from './statement-views.ts';
 import { stockRequests, stockView } from './stock.ts';
@@ -316,9 +317,11 @@ export const counterCalls = {
       z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
       z.object({ paper: z.literal('approval-sheet'), approvalId: identifier }),
     ]),
-    /** How many times this paper was printed before: 0 is the first print. */
-    output: z.object({ reprint: z.int() }),
+    /** Under what its end is told, and how many times this paper was printed before: 0 is the first print. */
+    output: z.object({ printId: z.uuid(), reprint: z.int() }),
   },
+  /** With what a print has ended: also after the clerk has locked the screen, for it is the queue that says so. */
+  recordPrintEnd: { who: 'anybody', input: z.object({ printId: z.uuid(), end: printEnd }), output: nothing },
 } as const satisfies Record<
   string,
   {

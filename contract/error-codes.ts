@@ -23,6 +23,8 @@ export const failureCodes = [
   'storage-full',
   'storage-failed',
   'print-failed',
+  'printer-not-chosen',
+  'print-ended',
   'no-reader',
   'photo-unavailable',
   'work-already-settled',

@@ -3,6 +3,7 @@ import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import type { Outcome } from './envelope.ts';
 import { pinEntryService } from './pin-services.ts';
 import { identifier, serviceNumber } from './primitives.ts';
+import { paperSize, printerView, printJob } from './printing.ts';
 import type { WindowCallName } from './window-channels.ts';
 
 export { backendPortMessage, type WindowCallName } from './window-channels.ts';
@@ -58,7 +59,7 @@ const windowDescription = z.object({
 });
 
 const nothing = z.object({});
-const paperSize = z.enum(['A4', 'A5']).default('A4');
+const printerName = z.string().min(1).max(200);
 
 /**
  * Every call of a window to its shell. `from` says which windows may make it. Paper is the calling page itself under
@@ -71,29 +72,47 @@ export const windowCalls = {
   openPinPad: { from: ['counter'], input: pinPadRequest, output: nothing },
   /** Closes the password pad; nothing happens where none is open. */
   closePinPad: { from: ['counter', 'pin-pad'], input: nothing, output: nothing },
+  /** The printers of this machine, and the one that this workstation prints on; null while there is none. */
   listPrinters: {
     from: ['counter'],
     input: nothing,
     output: z.object({
-      printers: z.array(z.object({ name: z.string(), displayName: z.string() })),
+      printers: z.array(printerView),
+      chosen: z.string().nullable(),
+      /** On what receipts are printed here; every other paper is A4. */
+      receiptPaper: paperSize,
     }),
   },
-  /** Prints the page. With `silent` no dialogue of the system is shown; `printer` null is the default printer. */
+  /** From now on this workstation prints so; kept for its next starts. Null leaves the printer to the operating system. */
+  choosePrinter: {
+    from: ['counter'],
+    input: z.object({ printer: printerName.nullable(), receiptPaper: paperSize }),
+    output: nothing,
+  },
+  /**
+   * Hands the page over to the workstation's printer, and ends when the queue has taken it or not: what becomes of it then
+   * is told by `print-jobs`. Fails where there is no printer at all.
+   */
   printPaper: {
     from: ['counter'],
     input: z.object({
-      silent: z.boolean(),
+      title: printJob.shape.title,
+      printId: printJob.shape.printId,
       copies: z.int().min(1).max(9),
-      printer: z.string().min(1).max(200).nullable(),
       paperSize,
     }),
-    /** False: the clerk closed the system's dialogue, no paper came. */
-    output: z.object({ printed: z.boolean() }),
+    output: z.object({ job: printJob }),
   },
+  /** The jobs of this run whose end no page has taken note of. */
+  listPrintJobs: { from: ['counter'], input: nothing, output: z.object({ jobs: z.array(printJob) }) },
+  /** Takes a job back; whether it still could be is told as its end. */
+  cancelPrint: { from: ['counter'], input: z.object({ id: printJob.shape.id }), output: nothing },
+  /** The page has taken note of the job's end. */
+  dismissPrint: { from: ['counter'], input: z.object({ id: printJob.shape.id }), output: nothing },
   /** The page as it would be printed, in memory; no file is written. */
   previewPdf: {
     from: ['counter'],
-    input: z.object({ paperSize }),
+    input: nothing,
     output: z.object({ pdf: z.instanceof(Uint8Array) }),
   },
   /** Asks where to, and writes what the central office has not confirmed. Null: the clerk closed the dialogue. */
@@ -135,6 +154,8 @@ export const shellEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('pin-pad-closed'), pinPad: pinPadRequest }),
   /** To the pad's page: it was turned to another service. */
   z.object({ event: z.literal('pin-pad-turned'), pinPad: pinPadRequest }),
+  /** Every job whose end no page has taken note of, after each change of one. */
+  z.object({ event: z.literal('print-jobs'), jobs: z.array(printJob) }),
   z.object({ event: z.literal('system-colours-changed'), systemDark: z.boolean() }),
 ]);
 export type ShellEvent = z.infer<typeof shellEvent>;

@@ -85,7 +85,8 @@ import { readMovementRoster, runMovementRoster } from './movement-roster.ts';
 import { getMonthRights } from './contributions.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
-import { getReceipt, recordPrint } from './receipt.ts';
+import { recordPrint, recordPrintEnd } from './prints.ts';
+import { getReceipt } from './receipt.ts';
 import { searchPersons } from './search-persons.ts';
 import { getDayFigures, getService, listServices } from './services.ts';
 import { describeOutbox, exportOutbox, importOutbox } from './outbox-files.ts';
@@ -241,6 +242,7 @@ const handlers: Handlers = {
   retryNow,
   getReceipt,
   recordPrint,
+  recordPrintEnd,
 };
 
 /**

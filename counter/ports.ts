@@ -1,5 +1,6 @@
 import type { CommandOrigin } from '../contract/commands.ts';
 import type { Outcome } from '../contract/envelope.ts';
+import type { PrintEnd } from '../contract/printing.ts';
 import type { OutboxImportAnswer } from '../contract/outbox-file.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { Lookup } from '../domain/command/facts.ts';
@@ -237,8 +238,19 @@ export interface SignInAttempts {
 
 /** Prints by what they are about: a service, or, of a notice, the person. */
 export interface PrintLog {
+  /** Prints that came or may have come: all but those of which it is known that no paper came. */
   count(subject: string, paper: string): number;
-  add(subject: string, paper: string, at: string, clerkId: string): void;
+  add(print: Print & { readonly printId: string; readonly at: string }): void;
+  /** A print of which it is not known yet with what it ended. */
+  open(printId: string): Print | undefined;
+  end(printId: string, end: PrintEnd): void;
+}
+
+/** A paper that was asked for, and by whom. */
+export interface Print {
+  readonly subject: string;
+  readonly paper: string;
+  readonly clerkId: string;
 }
 
 /** The content of a scan that this counter holds. */

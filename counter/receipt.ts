@@ -8,9 +8,7 @@ import { triesLeftAfter } from '../domain/pin-services/change-card-pin.ts';
 import type { ServiceRecord } from '../domain/records/records.ts';
 import { postedClaim } from '../domain/reversal/standing-claim.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { payoutOnPaper } from './payout-views.ts';
-import { transportList } from './point-view.ts';
 import {
   bankRequestOf,
   confirmationOf,
@@ -66,65 +64,6 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });
-}
-
-/**
- * Records a print, so that the next one says 补打 第n次. A one-time notice is told before there is a service number: it
- * is counted by the person, and recorded like every other paper.
- */
-export function recordPrint(
-  room: CounterRoom,
-  input: CallRequest<'recordPrint'>,
-): Outcome<{ reprint: number }> {
-  const worker = room.session.worker();
-  if (!worker.ok) return worker;
-  const subject = printedFor(room, input);
-  if (subject === null) return fail('not-found');
-  const { prints, audit, unitOfWork } = room.storage;
-  const at = room.clock.instant();
-  // Another question is another slip.
-  const paper = input.paper === answerSlip ? answerSlipAbout(room, input.month) : input.paper;
-  const reprint = unitOfWork.write(() => {
-    const before = prints.count(subject, paper);
-    prints.add(subject, paper, at, worker.clerk.id);
-    audit.append({
-      at,
-      clerkId: worker.clerk.id,
-      action: before === 0 ? 'print' : 'reprint',
-      subject,
-      details: { paper, reprint: before },
-    });
-    return before;
-  });
-  room.emit({
-    event: 'records-changed',
-    persons: [],
-    services: 'serviceNumber' in input ? [input.serviceNumber] : [],
-  });
-  return succeed({ reprint });
-}
-
-/** The service, the parcel or the person that the paper is about, or null where this counter does not know it. */
-function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): string | null {
-  switch (input.paper) {
-    case 'issue-receipt':
-    case 'collection-slip':
-    case 'insurance-certificate':
-    case 'information-sheet':
-    case 'contact-letter':
-      return findService(room, input.serviceNumber) === undefined ? null : input.serviceNumber;
-    case 'one-time-notice':
-    case answerSlip:
-      return room.storage.records.get('insuredPerson', input.personId) === undefined ? null : input.personId;
-    case 'batch-list':
-      return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;
-    case transportList:
-      return room.storage.records.get('parcel', input.parcelId) === undefined ? null : input.parcelId;
-    case 'approval-sheet':
-      return room.storage.records.get('approval', input.approvalId) === undefined ? null : input.approvalId;
-    default:
-      return input satisfies never;
-  }
 }
 
 /** Paper says 办结 only of what is done and confirmed (law 5). */

@@ -27,9 +27,9 @@ describe('what the counter keeps of itself', () => {
     first.memory.set('feed-cursor', null);
     first.signInAttempts.set('c1', 2, null);
     first.signInAttempts.set('c1', 3, noon);
-    first.prints.add('s1', 'issue-receipt', noon, 'c1');
-    first.prints.add('s1', 'issue-receipt', noon, 'c2');
-    first.prints.add('s2', 'issue-receipt', noon, 'c1');
+    first.prints.add({ printId: 'print0', subject: 's1', paper: 'issue-receipt', at: noon, clerkId: 'c1' });
+    first.prints.add({ printId: 'print1', subject: 's1', paper: 'issue-receipt', at: noon, clerkId: 'c2' });
+    first.prints.add({ printId: 'print2', subject: 's2', paper: 'issue-receipt', at: noon, clerkId: 'c1' });
     first.close();
     const { memory, signInAttempts, prints } = freshStorage(options);
     expect(memory.get('epoch')).toBe('e2');

@@ -6,7 +6,8 @@ import { say, SetupProblem } from './say.mjs';
 /**
  * What the operating system must give, by its name in Debian 12 and, where it changed, its later name.
  * Electron's libraries; a virtual display; a compiler for the SQLite driver where only the older Electron can be
- * had; fonts for Chinese text, rare characters included (extensions B to F: HanaMin, G and H: BabelStone Han).
+ * had; fonts for Chinese text, of which the bundle carries what the program's own face lacks (extensions B to F: HanaMin,
+ * G and H: BabelStone Han).
  */
 const TO_RUN = [
   ['libgtk-3-0', 'libgtk-3-0t64'],
@@ -22,9 +23,17 @@ const TO_RUN = [
 
 /**
  * The tests of the central office start a PostgreSQL of their own; rosters are saved by a real office program, once in
- * each of its formats.
+ * each of its formats; paper goes through a CUPS of the tests' own to a printer that writes PDF, and is read from there.
  */
-const TO_TEST = [...TO_RUN, ['postgresql'], ['libreoffice-calc-nogui']];
+const TO_TEST = [
+  ...TO_RUN,
+  ['postgresql'],
+  ['libreoffice-calc-nogui'],
+  ['cups'],
+  ['cups-filters'],
+  ['printer-driver-cups-pdf'],
+  ['poppler-utils'],
+];
 
 /**
  * Installs what is missing (as root), or stops with the command that does.

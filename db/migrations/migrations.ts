@@ -16,6 +16,7 @@ import { orderNumbers } from './0014-order-numbers.ts';
 import { payerAccounts } from './0015-payer-accounts.ts';
 import { remittancesOfPayments } from './0016-remittances-of-payments.ts';
 import { waysOfReversals } from './0017-ways-of-reversals.ts';
+import { endsOfPrints } from './0018-ends-of-prints.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   payerAccounts,
   remittancesOfPayments,
   waysOfReversals,
+  endsOfPrints,
 ];
 
 /** The version that this program writes and reads. */

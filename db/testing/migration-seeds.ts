@@ -281,4 +281,24 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
     ],
   },
   ...moneySeeds,
+  18: {
+    before: [
+      `INSERT INTO print_log (service_number, paper, printed_at, clerk_id)
+       VALUES ('s1', 'issue-receipt', '2026-11-21T09:00:00.000+08:00', 'k1')`,
+    ],
+    after: [
+      [
+        'SELECT service_number, paper, clerk_id, print_id, print_end FROM print_log',
+        [
+          {
+            service_number: 's1',
+            paper: 'issue-receipt',
+            clerk_id: 'k1',
+            print_id: null,
+            print_end: 'handed-over',
+          },
+        ],
+      ],
+    ],
+  },
 };

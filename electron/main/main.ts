@@ -10,6 +10,8 @@ import { databaseKey } from './database-key.ts';
 import { failurePageText, type StartFailure } from './failure-page.ts';
 import { systemKeyring } from './keyring.ts';
 import { setMenu } from './menu.ts';
+import { printerStore } from './printer-store.ts';
+import type { PrintDesk } from './printing.ts';
 import { closeSession, denyNavigation } from './session-security.ts';
 import { errorName, shellLog } from './shell-log.ts';
 import { sqliteBinding } from './sqlite-binding.ts';
@@ -71,11 +73,17 @@ function start(): void {
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  // Not needed for the first window.
+  let printDesk: Promise<PrintDesk> | null = null;
+  const openedPrintDesk = () =>
+    (printDesk ??= import('./printing.ts').then(({ openPrintDesk }) =>
+      openPrintDesk(printerStore(dataDirectory), (jobs) => tellAll({ event: 'print-jobs', jobs: [...jobs] })),
+    ));
   let stopped = false;
   app.on('will-quit', (event) => {
     if (stopped || !backend) return;
     event.preventDefault();
-    void backend.stop().finally(() => {
+    void Promise.allSettled([backend.stop(), printDesk?.then((desk) => desk.close())]).finally(() => {
       stopped = true;
       // Not within this event: asked while it is still quitting, the program would stay for ever.
       setImmediate(() => app.quit());
@@ -101,6 +109,7 @@ function start(): void {
         developerTools,
         demonstration: commandLine.demonstration,
         usedBefore: () => usedBefore,
+        printDesk: openedPrintDesk,
         backendState: () => backend?.state() ?? { state: 'starting', code: null, params: {} },
         openPort: () => backend?.openPort('shell') ?? null,
       }),

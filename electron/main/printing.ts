@@ -1,57 +1,182 @@
 import type { BrowserWindow } from 'electron';
+import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../contract/envelope.ts';
+import type { PaperSize, PrinterView, PrintJob, PrintJobState } from '../../contract/printing.ts';
 import type { WindowCallOutput, WindowCallRequest } from '../../contract/window-bridge.ts';
-import { failed } from './window-channel.ts';
+import { followJob } from './print-queue/follow-job.ts';
+import { PrintJobs } from './print-queue/print-jobs.ts';
+import { schedulerAddress } from './print-queue/scheduler-address.ts';
+import { createScheduler, type Scheduler } from './print-queue/scheduler.ts';
+import type { PrinterChoice, PrinterStore } from './printer-store.ts';
+import { done, failed } from './window-channel.ts';
 
-/** The page under its print style sheet, as the printer would get it. Only in memory. */
-export async function previewPdf(
-  window: BrowserWindow,
-  request: WindowCallRequest<'previewPdf'>,
-): Promise<Outcome<WindowCallOutput<'previewPdf'>>> {
-  const pdf = await window.webContents.printToPDF({
-    printBackground: true,
-    preferCSSPageSize: true,
-    pageSize: request.paperSize,
-  });
-  return { ok: true, value: { pdf: new Uint8Array(pdf) } };
+/** The sheet, in the names of PWG 5101.1. On a roll the printer prints as long as the page is. */
+const mediaOf: Readonly<Record<PaperSize, string | null>> = { A4: 'iso_a4_210x297mm', receipt: null };
+/** The same for the operating system's own way, in thousandths of a millimetre. */
+const pageSizeOf = { A4: 'A4', receipt: { width: 80_000, height: 297_000 } } as const;
+
+/** Printing as the pages of this program do it. */
+export interface PrintDesk {
+  readonly listPrinters: (window: BrowserWindow) => Promise<Outcome<WindowCallOutput<'listPrinters'>>>;
+  readonly choosePrinter: (choice: PrinterChoice) => Promise<Outcome<WindowCallOutput<'choosePrinter'>>>;
+  readonly printPaper: (
+    window: BrowserWindow,
+    request: WindowCallRequest<'printPaper'>,
+  ) => Promise<Outcome<WindowCallOutput<'printPaper'>>>;
+  readonly listPrintJobs: () => Outcome<WindowCallOutput<'listPrintJobs'>>;
+  readonly cancelPrint: (id: number) => Promise<Outcome<WindowCallOutput<'cancelPrint'>>>;
+  readonly dismissPrint: (id: number) => Outcome<WindowCallOutput<'dismissPrint'>>;
+  /** Before the program ends. */
+  readonly close: () => Promise<void>;
 }
 
-/** Puts the page on paper. Ends when the system's queue has taken it, or says why it has not. */
-export async function printPaper(
-  window: BrowserWindow,
-  request: WindowCallRequest<'printPaper'>,
-): Promise<Outcome<WindowCallOutput<'printPaper'>>> {
-  // Without a printer Chromium's silent printing may never answer.
-  const printers = await window.webContents.getPrintersAsync();
-  const wanted = request.printer;
-  if (
-    request.silent &&
-    (wanted === null ? printers.length === 0 : !printers.some(({ name }) => name === wanted))
-  ) {
-    return failed('print-failed');
+/**
+ * Opens it. Where CUPS runs, jobs go to it over IPP and are followed to their end; elsewhere Electron hands them to the
+ * operating system, which tells whether it took them and nothing more.
+ */
+export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJob[]) => void): PrintDesk {
+  const jobs = new PrintJobs(tell);
+  const address = schedulerAddress(process.env, process.platform);
+  const scheduler = address === null ? null : createScheduler(address);
+  let choice = store.read();
+
+  async function printersFor(window: BrowserWindow): Promise<{
+    readonly printers: readonly PrinterView[];
+    readonly chosen: string | null;
+    readonly scheduler: Scheduler | null;
+  }> {
+    const queues = await scheduler?.listQueues().catch(() => null);
+    const printers: readonly PrinterView[] = queues ?? (await electronPrinters(window));
+    const { printer: kept } = await choice;
+    const one =
+      printers.find(({ name }) => name === kept) ??
+      printers.find(({ isDefault }) => isDefault) ??
+      (printers.length === 1 ? printers[0] : undefined);
+    return {
+      printers,
+      chosen: one?.name ?? null,
+      scheduler: queues === null || queues === undefined ? null : scheduler,
+    };
   }
-  return new Promise((resolve) => {
+
+  return {
+    async listPrinters(window) {
+      const found = await printersFor(window);
+      const { receiptPaper } = await choice;
+      return { ok: true, value: { printers: [...found.printers], chosen: found.chosen, receiptPaper } };
+    },
+
+    async choosePrinter(made) {
+      choice = Promise.resolve(made);
+      await store.keep(made);
+      return done;
+    },
+
+    async printPaper(window, request) {
+      const { printers, chosen: name, scheduler: queues } = await printersFor(window);
+      if (printers.length === 0) return failed('print-failed');
+      const displayName = printers.find((printer) => printer.name === name)?.displayName ?? '';
+      const begin: Begin = { ...request, jobs, window, displayName };
+      if (queues === null) return { ok: true, value: { job: await printOverElectron(begin, name) } };
+      if (name === null) return failed('printer-not-chosen');
+      const job = await printOverScheduler(begin, name, queues);
+      return { ok: true, value: { job } };
+    },
+
+    listPrintJobs: () => ({ ok: true, value: { jobs: jobs.list() } }),
+
+    async cancelPrint(id) {
+      try {
+        await jobs.cancel(id);
+        return done;
+      } catch {
+        return failed('print-failed');
+      }
+    },
+
+    dismissPrint(id) {
+      jobs.dismiss(id);
+      return done;
+    },
+
+    close: () => jobs.cancelWaiting(),
+  };
+}
+
+/** The page under its print style sheet, as the printer would get it. Only in memory; the page says how large a sheet is. */
+export async function previewPdf(window: BrowserWindow): Promise<Outcome<WindowCallOutput<'previewPdf'>>> {
+  return { ok: true, value: { pdf: await pdfOf(window) } };
+}
+
+async function pdfOf(window: BrowserWindow): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(
+    await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true }),
+  );
+}
+
+/** A job that is about to be made. */
+interface Begin extends WindowCallRequest<'printPaper'> {
+  readonly jobs: PrintJobs;
+  readonly window: BrowserWindow;
+  readonly displayName: string;
+}
+
+async function printOverScheduler(
+  { jobs, window, displayName: printer, title, printId, copies, paperSize }: Begin,
+  queue: string,
+  scheduler: Scheduler,
+): Promise<PrintJob> {
+  const facts = { title, printer, printId };
+  const pdf = await pdfOf(window);
+  const taken = await scheduler
+    .submit({ pdf, queue, copies, media: mediaOf[paperSize] })
+    // It may have taken the job all the same: what it does with it nobody knows.
+    .catch(() => null);
+  if (taken === null) return jobs.add({ ...facts, job: { state: 'lost' }, cancel: null });
+  if ('refused' in taken) {
+    return jobs.add({ ...facts, job: { state: 'refused', reason: taken.refused }, cancel: null });
+  }
+  const { jobId } = taken;
+  const job = jobs.add({ ...facts, job: { state: 'queued' }, cancel: () => scheduler.cancel(jobId) });
+  void followJob({
+    look: () => scheduler.look(jobId, queue),
+    pause: (milliseconds) => setTimeout(milliseconds),
+    told: (state) => jobs.change(job.id, state),
+  }).then(() => scheduler.forget(jobId).catch(() => undefined));
+  return job;
+}
+
+/** @param name null is the printer that the operating system has as its default */
+async function printOverElectron(
+  { jobs, window, displayName: printer, title, printId, copies, paperSize }: Begin,
+  name: string | null,
+): Promise<PrintJob> {
+  const job = await new Promise<PrintJobState>((resolve) => {
     window.webContents.print(
       {
-        silent: request.silent,
+        silent: true,
         printBackground: true,
-        copies: request.copies,
-        pageSize: request.paperSize,
-        ...(wanted === null ? {} : { deviceName: wanted }),
+        copies,
+        pageSize: pageSizeOf[paperSize],
+        ...(name === null ? {} : { deviceName: name }),
       },
       (success, reason) => {
-        if (success) resolve({ ok: true, value: { printed: true } });
-        // The one text that Electron has for a dialogue that was closed; every other reason is a failure.
-        else if (/cancel/i.test(reason)) resolve({ ok: true, value: { printed: false } });
-        else resolve(failed('print-failed'));
+        if (success) resolve({ state: 'handed-over' });
+        // The one text that Electron has for a print that was taken back; every other reason is a failure.
+        else if (/cancel/i.test(reason)) resolve({ state: 'cancelled' });
+        else resolve({ state: 'refused', reason: 'other' });
       },
     );
   });
+  return jobs.add({ title, printer, printId, job, cancel: null });
 }
 
-export async function listPrinters(
-  window: BrowserWindow,
-): Promise<Outcome<WindowCallOutput<'listPrinters'>>> {
+async function electronPrinters(window: BrowserWindow): Promise<readonly PrinterView[]> {
   const printers = await window.webContents.getPrintersAsync();
-  return { ok: true, value: { printers: printers.map(({ name, displayName }) => ({ name, displayName })) } };
+  return printers.map(({ name, displayName }) => ({
+    name,
+    displayName,
+    isDefault: false,
+    accepting: null,
+  }));
 }

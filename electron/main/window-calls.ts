@@ -1,6 +1,7 @@
 import { app, nativeTheme, type MessagePortMain } from 'electron';
 import type { Appearance, BackendState } from '../../contract/window-bridge.ts';
 import type { AppearanceStore } from './appearance-store.ts';
+import type { PrintDesk } from './printing.ts';
 import { done, type WindowCallHandlers } from './window-channel.ts';
 import { closePinPad, openPinPad, pinPadRequestOf } from './windows.ts';
 
@@ -11,12 +12,12 @@ export interface ShellFacts {
   readonly demonstration: boolean;
   readonly usedBefore: () => boolean;
   readonly backendState: () => BackendState;
+  readonly printDesk: () => Promise<PrintDesk>;
   /** A port of the shell's own to the backend that runs now; null where none is running. */
   readonly openPort: () => MessagePortMain | null;
 }
 
 // Not needed for the first window.
-const printing = () => import('./printing.ts');
 const outboxFiles = () => import('./outbox-files.ts');
 const spreadsheetFile = () => import('./spreadsheet-file.ts');
 
@@ -51,9 +52,13 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
       closePinPad();
       return done;
     },
-    listPrinters: async (_request, from) => (await printing()).listPrinters(from.window),
-    printPaper: async (request, from) => (await printing()).printPaper(from.window, request),
-    previewPdf: async (request, from) => (await printing()).previewPdf(from.window, request),
+    listPrinters: async (_request, from) => (await facts.printDesk()).listPrinters(from.window),
+    choosePrinter: async (choice) => (await facts.printDesk()).choosePrinter(choice),
+    printPaper: async (request, from) => (await facts.printDesk()).printPaper(from.window, request),
+    listPrintJobs: async () => (await facts.printDesk()).listPrintJobs(),
+    cancelPrint: async ({ id }) => (await facts.printDesk()).cancelPrint(id),
+    dismissPrint: async ({ id }) => (await facts.printDesk()).dismissPrint(id),
+    previewPdf: async (_request, from) => (await import('./printing.ts')).previewPdf(from.window),
     exportOutbox: async (_request, from) => (await outboxFiles()).exportOutbox(from.window, facts.openPort),
     importOutbox: async (_request, from) => (await outboxFiles()).importOutbox(from.window, facts.openPort),
     saveSpreadsheet: async (request, from) =>

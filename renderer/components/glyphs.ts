@@ -1,19 +1,43 @@
 import { nameContainsRareCharacters } from '../../domain/identity/person-name.ts';
 
+/** The family of the slices for rare characters (build/rare-faces.mjs). */
+const rareFamily = 'Guitai Rare';
 const known = new Map<string, boolean>();
 const size = 24;
 
 /**
- * Whether some face on this machine has the character. Common characters always have one; a rare one is drawn beside a
- * code point that nothing has, and the two pictures differ unless both are the empty box.
+ * Whether the program or this machine has a face with the character. Common characters always have one; of the program's own
+ * rare faces it is known what they have before they are fetched. What is left is drawn beside a code point that nothing
+ * has, and the two pictures differ unless both are the empty box.
  */
 export function hasGlyph(character: string): boolean {
   if (!nameContainsRareCharacters(character)) return true;
+  if (isInRareFaces(character)) return true;
   const before = known.get(character);
   if (before !== undefined) return before;
   const answer = picture(character) !== picture('\u{3FFFD}');
   known.set(character, answer);
   return answer;
+}
+
+let ranges: readonly (readonly [first: number, last: number])[] = [];
+
+/** Asked of the document until its faces are there: they come after the first frame. */
+function isInRareFaces(character: string): boolean {
+  if (ranges.length === 0) ranges = rareRanges();
+  const codePoint = character.codePointAt(0) ?? 0;
+  return ranges.some(([first, last]) => codePoint >= first && codePoint <= last);
+}
+
+function rareRanges(): readonly (readonly [number, number])[] {
+  return [...document.fonts]
+    .filter(({ family }) => family.replaceAll(/["']/g, '') === rareFamily)
+    .flatMap(({ unicodeRange }) =>
+      unicodeRange.split(',').map((range) => {
+        const [first = '', last = first] = range.trim().replace(/^U\+/i, '').split('-');
+        return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
+      }),
+    );
 }
 
 function picture(character: string): string {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contributionMarks, contributionsView } from '../../contract/contribution-views.ts';
 import { personPage } from '../../contract/counter-views.ts';
 import { errorCodes } from '../../contract/error-codes.ts';
+import { printRefusalReason, printWaitReason } from '../../contract/printing.ts';
 import { recordSchemas } from '../../contract/records.ts';
 import { commandKinds } from '../../domain/command/command-rules.ts';
 import { legalBases } from '../../domain/command/legal-basis.ts';
@@ -91,6 +92,8 @@ describe('every code has its sentence', () => {
     ['account-status', recordSchemas.personalAccount.shape.status.options],
     ['bank-status', recordSchemas.financialAccount.shape.status.options],
     ['attachment-kind', recordSchemas.attachment.shape.kind.options],
+    ['print', printWaitReason.options.map((reason) => `waits-${reason}`)],
+    ['print', printRefusalReason.options.map((reason) => `refused-${reason}`)],
     ['role', recordSchemas.clerk.shape.role.options],
     ['command-kind', commandKinds],
     ['blank-status', recordSchemas.blankCard.shape.status.options],

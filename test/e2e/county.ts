@@ -33,6 +33,8 @@ export interface County {
     readonly appearance?: Appearance;
     /** Whose counter it is; the county centre's without it. */
     readonly officeId?: string;
+    /** What its process finds in its environment beside what the machine needs. */
+    readonly environment?: Readonly<Record<string, string>>;
   }) => Promise<CounterProgram>;
   /** Writes records at the central office by another hand, before any counter is there to see it. */
   readonly prepare: (changes: readonly Change[]) => Promise<void>;
@@ -92,7 +94,13 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
         await opened.close();
         await startCentral();
       },
-      openProgram: async ({ name = 'counter', central: address = url, appearance, officeId } = {}) => {
+      openProgram: async ({
+        name = 'counter',
+        central: address = url,
+        appearance,
+        officeId,
+        environment,
+      } = {}) => {
         const data = join(folder, name);
         if (appearance !== undefined) {
           await mkdir(data, { recursive: true });
@@ -102,6 +110,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
           data,
           ...(address === null ? {} : { central: address }),
           ...(officeId === undefined ? {} : { officeId }),
+          ...(environment === undefined ? {} : { environment }),
         });
         programs.add(program);
         program.application.once('close', () => programs.delete(program));

@@ -113,11 +113,15 @@ test.describe('a page', () => {
     }));
     expect(seen.node).toEqual([]);
     expect(seen.bridge).toEqual([
+      'cancelPrint',
+      'choosePrinter',
       'closePinPad',
       'connectBackend',
       'describeWindow',
+      'dismissPrint',
       'exportOutbox',
       'importOutbox',
+      'listPrintJobs',
       'listPrinters',
       'onShellEvent',
       'openPinPad',
@@ -270,7 +274,7 @@ test.describe('a page', () => {
       const ask = (name: string, input: unknown) => shell[name]?.(input);
       return [
         await ask('openPinPad', { serviceNumber: '../../x', personName: '' }),
-        await ask('printPaper', { silent: true, copies: 10_000, printer: null }),
+        await ask('printPaper', { title: '回执', printId: null, copies: 10_000, paperSize: 'A4' }),
         await ask('setAppearance', { theme: '__proto__', language: 'zh-CN' }),
         await ask('setAppearance', undefined),
         await ask('describeWindow', () => 1),

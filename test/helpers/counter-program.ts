@@ -26,7 +26,12 @@ export interface ProgramOptions {
   readonly demonstration?: boolean;
   /** Of the demonstration county; its centre without it. */
   readonly officeId?: string;
+  /** What its process finds in its environment beside what the machine needs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
+
+/** No test prints on a printer of this machine: its scheduler is at a socket that there is not. */
+const noPrinters = { CUPS_SERVER: '/nonexistent/cups.sock' };
 
 function programArguments(
   folder: string,
@@ -47,7 +52,7 @@ export async function startProgram(options: ProgramOptions): Promise<CounterProg
   const application = await _electron.launch({
     executablePath: electronExecutable(),
     args: programArguments(join(root, 'test', 'helpers', 'held-program'), options),
-    env: programEnvironment(),
+    env: { ...programEnvironment(), ...noPrinters, ...options.environment },
     // What a page keeps for the operator of a browser has no place here.
     locale: 'zh-CN',
   });

@@ -250,6 +250,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   retryNow: {},
   getReceipt: { serviceNumber },
   recordPrint: { serviceNumber, paper: 'issue-receipt' },
+  recordPrintEnd: { printId: '0190163d-8694-739b-aea5-966c26f8ad91', end: 'printed' },
 };
 
 const envelope = z.discriminatedUnion('ok', [
@@ -291,6 +292,7 @@ const forAnybody = new Set<CallName>([
   'signOut',
   'lockScreen',
   'unlockScreen',
+  'recordPrintEnd',
 ]);
 const forThePad = new Set<CallName>(['getPinEntry', 'submitCardPin', 'submitPinEntry']);
 const forTheShell = new Set<CallName>([

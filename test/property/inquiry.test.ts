@@ -142,10 +142,10 @@ describe('the answer slip', () => {
   it('is counted and written down when it is printed, and marked where something waits', async () => {
     const desk = deskWith();
     const print = { paper: 'answer-slip', personId: person.id, month: null } as const;
-    expect(await desk.call('recordPrint', print)).toEqual({ reprint: 0 });
-    expect(await desk.call('recordPrint', print)).toEqual({ reprint: 1 });
+    expect(await desk.call('recordPrint', print)).toMatchObject({ reprint: 0 });
+    expect(await desk.call('recordPrint', print)).toMatchObject({ reprint: 1 });
     // Another question is another slip.
-    expect(await desk.call('recordPrint', { ...print, month: '2026-10' })).toEqual({ reprint: 0 });
+    expect(await desk.call('recordPrint', { ...print, month: '2026-10' })).toMatchObject({ reprint: 0 });
     await desk.call('answerInquiry', { ...asking, asked: ['balance'] });
     expect(await desk.call('getAnswerSlip', { personId: person.id, month: null })).toMatchObject({
       reprint: 2,

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerSlip } from '../../../contract/inquiry-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodBasis, makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
@@ -60,7 +61,9 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
               {t(key)}
               <small lang="en">{english(key)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>
+              <DrawnText text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -5,10 +5,11 @@ import type { ApprovalPaper as Paper, LedgerEntryView } from '../../../contract/
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { yuanInCapitals } from '../../../domain/money/yuan-in-capitals.ts';
 import { listOf, minuteOf } from '../../components/formatting.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { refusalSentence, sentencesIn } from '../../components/refusal-sentence.ts';
 import { detailLines } from '../desk-service/detail-lines.ts';
-import { ServiceCodes } from '../receipt/service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import { approvalStanding } from './approval-standing.ts';
 import '../../components/paper.css';
 import '../inquiry/inquiry.css';
@@ -47,7 +48,7 @@ export function ApprovalPaper(props: { readonly paper: Paper }): ReactElement {
               {t(label)}
               <small lang="en">{english(label)}</small>
             </dt>
-            <dd>{label === 'receipt.name' ? <PersonName name={value} /> : value}</dd>
+            <dd>{label === 'receipt.name' ? <PersonName name={value} /> : <DrawnText text={value} />}</dd>
           </div>
         ))}
       </dl>

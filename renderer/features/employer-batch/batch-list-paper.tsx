@@ -2,11 +2,25 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf, readableSerial } from '../../components/formatting.ts';
 import '../../components/paper.css';
+import { planSheets } from '../../components/sheets/plan-sheets.ts';
 
 /** Rows of one sheet of A4, each high enough to be signed. */
-export const rowsOnSheet = 22;
+const rowsOnSheet = 22;
+
+/**
+ * Which rows stand on which sheet, for a list of so many: by their number, because ten thousand are too many to be measured,
+ * and none is left alone at the end.
+ */
+export function sheetsOf(rows: number): readonly { readonly from: number; readonly to: number }[] {
+  const plan = planSheets(
+    [{ kind: 'table', head: 0, rows: Array.from({ length: rows }, () => 1) }],
+    rowsOnSheet,
+  );
+  return plan.map(([part]) => part ?? { from: 0, to: 0 });
+}
 
 /**
  * 领卡清单: some of its sheets. Each repeats whose batch it is and says which of how many it is; the last one is signed
@@ -20,11 +34,11 @@ export function BatchListPaper(props: {
   readonly to: number;
   readonly reprint: number;
 }): ReactElement {
-  const sheets = Math.max(1, Math.ceil(props.rows.length / rowsOnSheet));
+  const sheets = sheetsOf(props.rows.length);
   return (
     <>
       {Array.from({ length: props.to - props.from + 1 }, (_none, index) => (
-        <Sheet key={props.from + index} {...props} page={props.from + index} pages={sheets} />
+        <Sheet key={props.from + index} {...props} page={props.from + index} sheets={sheets} />
       ))}
     </>
   );
@@ -35,15 +49,16 @@ function Sheet(props: {
   readonly status: CounterStatus;
   readonly rows: readonly BatchRowView[];
   readonly page: number;
-  readonly pages: number;
+  readonly sheets: ReturnType<typeof sheetsOf>;
   readonly reprint: number;
 }): ReactElement {
   const { i18n } = useTranslation();
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
-  const { batch, status, page, pages, reprint } = props;
-  const first = (page - 1) * rowsOnSheet;
-  const rows = props.rows.slice(first, first + rowsOnSheet);
+  const { batch, status, page, sheets, reprint } = props;
+  const pages = sheets.length;
+  const { from: first, to } = sheets[page - 1] ?? { from: 0, to: 0 };
+  const rows = props.rows.slice(first, to);
   const facts = [
     ['employer', `${batch.employer.name}（${batch.employer.id}）`],
     ['letter', `${batch.letterNumber} · ${batch.letterDate ?? ''}`],
@@ -66,7 +81,9 @@ function Sheet(props: {
               {t(`batch.${key}`)}
               <small lang="en">{english(`batch.${key}`)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>
+              <DrawnText text={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -85,7 +102,9 @@ function Sheet(props: {
           {rows.map((row, index) => (
             <tr key={row.rowNumber}>
               <td>{first + index + 1}</td>
-              <td>{row.name}</td>
+              <td>
+                <DrawnText text={row.name} />
+              </td>
               <td>{row.maskedNumber}</td>
               <td>{row.cardNumber}</td>
               <td>{row.blankSerial === null ? '' : readableSerial(row.blankSerial)}</td>
@@ -117,7 +136,7 @@ function Sheet(props: {
           {asOf !== null && ` · ${t('receipt.asOf', { time: minuteOf(asOf) })}`}
           {batch.unconfirmed > 0 && ` · ${t('batch-list.provisional')}`}
         </span>
-        <span>{t('outbox-file.paperPages', { page, pages })}</span>
+        <span>{t('print.pages', { page, pages })}</span>
       </footer>
     </article>
   );

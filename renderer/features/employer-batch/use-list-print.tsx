@@ -1,13 +1,12 @@
-import { App } from 'antd';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { PrintEnd } from '../../../contract/printing.ts';
 import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
-import type { Failure, Outcome } from '../../../contract/envelope.ts';
+import { fail, succeed, type Failure, type Outcome } from '../../../contract/envelope.ts';
 import { useCommand } from '../../components/counter-queries.ts';
-import { findPrinter, usePrint } from '../../components/print.tsx';
+import { cameOut, findPrinter, usePrint } from '../../components/print.tsx';
 import { counter } from '../../counter.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import { BatchListPaper, rowsOnSheet } from './batch-list-paper.tsx';
+import { BatchListPaper, sheetsOf } from './batch-list-paper.tsx';
 
 /** Sheets that go to the printer at once: to draw all of ten thousand rows would hold the screen up. */
 const sheetsAtOnce = 5;
@@ -23,20 +22,26 @@ export interface ListPrint {
   readonly print: () => Promise<void>;
 }
 
+/** A list that broke off: with which sheet it goes on, and as which print. */
+interface Broken {
+  readonly page: number;
+  readonly printId: string;
+  readonly reprint: number;
+}
+
 /**
  * 领卡清单: the list that the employer signs, with every card that was made and that stands. The print is recorded
  * first, so that a second one says that it is one; one that broke off goes on with the sheet at which it did.
  */
 export function useListPrint(batch: BatchView): ListPrint {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
   const status = useKnownCounterStatus();
   const printSheets = usePrint();
   const record = useCommand('recordPrint');
+  const recordEnd = useCommand('recordPrintEnd');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [place, setPlace] = useState({ page: 1, pages: 1 });
-  const broken = useRef<{ readonly page: number; readonly reprint: number } | null>(null);
+  const broken = useRef<Broken | null>(null);
   const { batchId } = batch;
 
   async function run(): Promise<Failure | null> {
@@ -44,31 +49,40 @@ export function useListPrint(batch: BatchView): ListPrint {
     if (!printer.ok) return printer.error;
     const rows = await cardsOf(batchId);
     if (!rows.ok) return rows.error;
-    const sheets = Math.max(1, Math.ceil(rows.value.length / rowsOnSheet));
-    let { page, reprint } = broken.current ?? { page: 1, reprint: 0 };
-    if (broken.current === null) {
+    const sheets = sheetsOf(rows.value.length).length;
+    let list = broken.current;
+    if (list === null) {
       const recorded = await record.run({ paper: 'batch-list', batchId });
       if (!recorded.ok) return recorded.error;
-      reprint = recorded.value.reprint;
+      list = { page: 1, ...recorded.value };
     }
-    while (page <= sheets) {
+    const { printId, reprint } = list;
+    let end: PrintEnd = 'printed';
+    for (let { page } = list; page <= sheets; page += sheetsAtOnce) {
       setPlace({ page, pages: sheets });
-      broken.current = { page, reprint };
-      const outcome = await printSheets(
-        <BatchListPaper
-          batch={batch}
-          status={status}
-          rows={rows.value}
-          from={page}
-          to={Math.min(sheets, page + sheetsAtOnce - 1)}
-          reprint={reprint}
-        />,
-      );
+      broken.current = { page, printId, reprint };
+      const outcome = await printSheets({
+        paper: 'batch-list',
+        // One list is one print, however many jobs it takes.
+        record: null,
+        sheet: () =>
+          succeed(
+            <BatchListPaper
+              batch={batch}
+              status={status}
+              rows={rows.value}
+              from={page}
+              to={Math.min(sheets, page + sheetsAtOnce - 1)}
+              reprint={reprint}
+            />,
+          ),
+      });
       if (!outcome.ok) return outcome.error;
-      page += sheetsAtOnce;
+      ({ end } = outcome.value);
+      if (!cameOut(end)) return fail('print-ended', { end }).error;
     }
     broken.current = null;
-    void message.success(t('print.done'));
+    await recordEnd.run({ printId, end });
     return null;
   }
 

@@ -7,12 +7,13 @@ import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { stageWords } from '../../components/stage-words.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
 import { receiptFacts } from '../receipt/receipt-facts.ts';
-import { ServiceCodes } from '../receipt/service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import '../../components/paper.css';
 import './inquiry.css';
 
@@ -45,7 +46,7 @@ export function InquiryPaper(props: {
               {t(`receipt.${key}`)}
               <small lang="en">{english(`receipt.${key}`)}</small>
             </dt>
-            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : <DrawnText text={value} />}</dd>
           </div>
         ))}
         <div>

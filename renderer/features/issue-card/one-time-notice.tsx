@@ -1,12 +1,13 @@
 import { App } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { succeed } from '../../../contract/envelope.ts';
 import type { CounterStatus, PersonPage } from '../../../contract/counter-views.ts';
 import type { Refusal } from '../../../domain/command/refusal.ts';
 import type { ApplicationChannel } from '../../../domain/issuance/issue-card-requests.ts';
 import type { CardApplicationType } from '../../../domain/records/records.ts';
-import { useCommand } from '../../components/counter-queries.ts';
-import { findPrinter, usePrint } from '../../components/print.tsx';
+import { DrawnText } from '../../components/drawn-text.tsx';
+import { usePrint } from '../../components/print.tsx';
 import '../../components/paper.css';
 import {
   failureSentence,
@@ -54,7 +55,9 @@ function OneTimeNotice(props: {
               {t(key)}
               <small lang="en">{english(key)}</small>
             </dt>
-            <dd>{value}</dd>
+            <dd>
+              <DrawnText text={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -93,30 +96,30 @@ export function usePrintNotice(told: {
   const { message } = App.useApp();
   const print = usePrint();
   const status = useKnownCounterStatus();
-  const record = useCommand('recordPrint');
   const { page, channel, applicationType } = told;
 
-  async function printRecorded(refusals: readonly Refusal[]) {
-    const printer = await findPrinter();
-    if (!printer.ok) return printer;
-    const recorded = await record.run({ paper: 'one-time-notice', personId: page.personId });
-    if (!recorded.ok) return recorded;
-    return print(
-      <OneTimeNotice
-        status={status}
-        personName={page.name}
-        maskedNumber={page.maskedNumber}
-        channel={channel}
-        applicationType={applicationType}
-        printed={recorded.value.reprint}
-        refusals={refusals}
-      />,
-    );
+  function printNotice(refusals: readonly Refusal[]) {
+    return print({
+      paper: 'one-time-notice',
+      record: { paper: 'one-time-notice', personId: page.personId },
+      sheet: (printed) =>
+        succeed(
+          <OneTimeNotice
+            status={status}
+            personName={page.name}
+            maskedNumber={page.maskedNumber}
+            channel={channel}
+            applicationType={applicationType}
+            printed={printed}
+            refusals={refusals}
+          />,
+        ),
+    });
   }
 
   return (refusals) =>
-    void printRecorded(refusals).then((outcome) => {
-      if (outcome.ok) void message.success(t('print.done'));
-      else void message.error(`${t('failure.not-printed')} ${failureSentence(i18n, outcome.error)}`);
+    void printNotice(refusals).then((outcome) => {
+      if (outcome.ok) return;
+      void message.error(`${t('failure.not-printed')} ${failureSentence(i18n, outcome.error)}`);
     });
 }

@@ -2,14 +2,14 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../contract/envelope.ts';
+import { succeed, type Failure } from '../../../contract/envelope.ts';
 import type { ParcelView } from '../../../contract/parcels.ts';
 import { Answer } from '../../components/answer.tsx';
 import { failureOf, useCommand, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { findPrinter, usePrint } from '../../components/print.tsx';
+import { usePrint } from '../../components/print.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { CardList, type ListedCard } from './card-list.tsx';
@@ -174,37 +174,27 @@ function useRecall(parcel: ParcelView): {
   };
 }
 
-/** Prints the list: recorded first like every paper. */
+/** Prints the list. */
 function usePrintList(parcel: ParcelView): {
   readonly run: () => void;
   readonly busy: boolean;
   readonly failure: Failure | null;
 } {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
   const print = usePrint();
   const status = useKnownCounterStatus();
-  const record = useCommand('recordPrint');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-
-  async function printRecorded(): Promise<Failure | null> {
-    const printer = await findPrinter();
-    if (!printer.ok) return printer.error;
-    const recorded = await record.run({ paper: 'transport-list', parcelId: parcel.parcelId });
-    if (!recorded.ok) return recorded.error;
-    const printed = await print(
-      <TransportList parcel={parcel} status={status} reprint={recorded.value.reprint} />,
-    );
-    if (!printed.ok) return printed.error;
-    void message.success(t('print.done'));
-    return null;
-  }
 
   async function run(): Promise<void> {
     if (busy) return;
     setBusy(true);
-    setFailure(await printRecorded());
+    setFailure(null);
+    const outcome = await print({
+      paper: 'transport-list',
+      record: { paper: 'transport-list', parcelId: parcel.parcelId },
+      sheet: (reprint) => succeed(<TransportList parcel={parcel} status={status} reprint={reprint} />),
+    });
+    if (!outcome.ok) setFailure(outcome.error);
     setBusy(false);
   }
 

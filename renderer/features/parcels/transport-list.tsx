@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
 import type { ParcelView } from '../../../contract/parcels.ts';
 import { keepEnds } from '../../../domain/identity/masking.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
-import '../../components/paper.css';
-import { serviceBarcode } from '../receipt/receipt-codes.ts';
-
-/** So many lines fit on a sheet of A4 below the head and above the signatures. */
-const cardsOnSheet = 24;
+import { originHere, PaperFoot } from '../../components/paper-foot.tsx';
+import { PaperSheets, type PaperBlock } from '../../components/sheets/paper-sheets.tsx';
 
 /**
  * 交接清单: goes with the cards and is signed by who gives them, who carries them and who takes them. The holders are
@@ -23,7 +21,6 @@ export function TransportList(props: {
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
   const { parcel, status, reprint } = props;
-  const pages = Math.max(1, Math.ceil(parcel.cards.length / cardsOnSheet));
   const facts = [
     ['fromOffice', `${parcel.fromOfficeName} ${parcel.fromAddress}`],
     ['toOffice', `${parcel.toOfficeName} ${parcel.toAddress} ${parcel.toPhone}`],
@@ -31,77 +28,80 @@ export function TransportList(props: {
     ['count', t('stock.named', { count: parcel.count })],
   ] as const;
   const difference = new Map(parcel.differences.map((one) => [one.cardNumber, one.difference]));
-  return (
+  const head = (
     <>
-      {Array.from({ length: pages }, (_none, page) => (
-        <article key={page} className="paper sheet" lang="zh-CN">
-          {reprint > 0 && <div className="paper-reprint">{t('receipt.reprint', { number: reprint })}</div>}
-          <h1>{t('transport-list.title')}</h1>
-          <p className="paper-sub">
-            {english('transport-list.title')} · {t('parcel.parcelNumber')} {parcel.parcelId}
-          </p>
-          <dl className="paper-facts one-column">
-            {facts.map(([key, value]) => (
-              <div key={key}>
-                <dt>
-                  {t(`parcel.${key}`)} <small lang="en">{english(`parcel.${key}`)}</small>
-                </dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <table className="paper-table">
-            <thead>
-              <tr>
-                {(['number', 'serviceNumber', 'cardNumber', 'holder', 'document', 'checked'] as const).map(
-                  (column) => (
-                    <th key={column}>
-                      {t(`transport-list.${column}`)}
-                      <small lang="en">{english(`transport-list.${column}`)}</small>
-                    </th>
-                  ),
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {parcel.cards.slice(page * cardsOnSheet, (page + 1) * cardsOnSheet).map((card, index) => (
-                <tr key={card.cardNumber}>
-                  <td>{page * cardsOnSheet + index + 1}</td>
-                  <td>{card.serviceNumber}</td>
-                  <td>{card.cardNumber}</td>
-                  <td>{maskedName(card.personName)}</td>
-                  <td>{card.maskedNumber}</td>
-                  <td>{difference.get(card.cardNumber) === 'missing' ? t('transport-list.missing') : '□'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {page === pages - 1 && (
-            <>
-              <p className="paper-lead">{t('transport-list.lead', { count: parcel.count })}</p>
-              <div className="paper-signature three">
-                {(['giver', 'carrier', 'taker'] as const).map((who) => (
-                  <span key={who}>
-                    {t(`transport-list.${who}`)} <small lang="en">{english(`transport-list.${who}`)}</small>
-                  </span>
-                ))}
-              </div>
-            </>
-          )}
-          <footer className="paper-foot list">
-            <img className="paper-bars" src={serviceBarcode(parcel.parcelId)} alt="" />
-            <div className="paper-foot-text">
-              <span>
-                {parcel.waiting ? `${t('transport-list.waiting')} · ` : ''}
-                {t('receipt.clerk')} {status.clerk?.name} ·{' '}
-                {t('status.window', { number: status.workstation?.number ?? 0 })} · {status.today}
-              </span>
-              <span>{t('transport-list.pages', { page: page + 1, pages })}</span>
-            </div>
-          </footer>
-        </article>
-      ))}
+      {reprint > 0 && <div className="paper-reprint">{t('receipt.reprint', { number: reprint })}</div>}
+      <h1>{t('transport-list.title')}</h1>
+      <p className="paper-sub">
+        {english('transport-list.title')} · {t('parcel.parcelNumber')} {parcel.parcelId}
+      </p>
+      <dl className="paper-facts one-column">
+        {facts.map(([key, value]) => (
+          <div key={key}>
+            <dt>
+              {t(`parcel.${key}`)} <small lang="en">{english(`parcel.${key}`)}</small>
+            </dt>
+            <dd>
+              <DrawnText text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </>
+  );
+  const table: PaperBlock = {
+    kind: 'table',
+    head: (
+      <tr>
+        {(['number', 'serviceNumber', 'cardNumber', 'holder', 'document', 'checked'] as const).map(
+          (column) => (
+            <th key={column}>
+              {t(`transport-list.${column}`)}
+              <small lang="en">{english(`transport-list.${column}`)}</small>
+            </th>
+          ),
+        )}
+      </tr>
+    ),
+    rows: parcel.cards.map((card, index) => (
+      <tr key={card.cardNumber}>
+        <td>{index + 1}</td>
+        <td>{card.serviceNumber}</td>
+        <td>{card.cardNumber}</td>
+        <td>
+          <DrawnText text={maskedName(card.personName)} />
+        </td>
+        <td>{card.maskedNumber}</td>
+        <td>{difference.get(card.cardNumber) === 'missing' ? t('transport-list.missing') : '□'}</td>
+      </tr>
+    )),
+  };
+  const signatures: PaperBlock = {
+    kind: 'whole',
+    closes: true,
+    node: (
+      <>
+        <p className="paper-lead">{t('transport-list.lead', { count: parcel.count })}</p>
+        <div className="paper-signature three">
+          {(['giver', 'carrier', 'taker'] as const).map((who) => (
+            <span key={who}>
+              {t(`transport-list.${who}`)} <small lang="en">{english(`transport-list.${who}`)}</small>
+            </span>
+          ))}
+        </div>
+      </>
+    ),
+  };
+  return (
+    <PaperSheets
+      head={head}
+      blocks={[table, signatures]}
+      foot={(page, pages) => (
+        <PaperFoot number={parcel.parcelId} origin={originHere(status)} page={page} pages={pages}>
+          {parcel.waiting && <span>{t('transport-list.waiting')}</span>}
+        </PaperFoot>
+      )}
+    />
   );
 }
 

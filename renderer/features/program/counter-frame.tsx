@@ -11,6 +11,7 @@ import { useKnownCounterStatus } from '../../counter-status.ts';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { LockScreen } from '../lock/lock-screen.tsx';
 import { useIdleLock } from '../lock/idle-lock.ts';
+import { PrintJobsBand } from '../printing/print-jobs-band.tsx';
 import { SearchBox } from '../search/search-box.tsx';
 import { LateAlarm } from '../service-point/late-alarm.tsx';
 import { CounterStatusBar } from './counter-status-bar.tsx';
@@ -59,6 +60,7 @@ export function CounterFrame(): ReactElement {
           <CounterStatusBar status={status} />
         </header>
         <LateAlarm status={status} />
+        <PrintJobsBand />
         <Navigation status={status} />
         <main className="page" id="page">
           <Outlet />

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
-import { ServiceCodes } from './service-codes.tsx';
+import { usePaperClass } from '../../components/paper-size.ts';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import { issuingFacts } from './receipt-facts.ts';
 import '../../components/paper.css';
 
@@ -21,7 +23,7 @@ export function CollectionSlip(props: { readonly receipt: Receipt }): ReactEleme
       date: receipt.dueOn ?? '',
     });
   return (
-    <article className="paper slip" lang="zh-CN">
+    <article className={`${usePaperClass()} slip`} lang="zh-CN">
       {receipt.reprint > 0 && (
         <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
       )}
@@ -38,7 +40,9 @@ export function CollectionSlip(props: { readonly receipt: Receipt }): ReactEleme
                 {t(`receipt.${key}`)}
                 <small lang="en">{english(`receipt.${key}`)}</small>
               </dt>
-              <dd>{value}</dd>
+              <dd>
+                <DrawnText text={value} />
+              </dd>
             </div>
           ))}
       </dl>

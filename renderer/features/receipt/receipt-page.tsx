@@ -45,6 +45,7 @@ export function ReceiptPage(): ReactElement {
             reprint={receipt.reprint}
             preview={<Paper receipt={receipt} />}
             record={{ serviceNumber, paper: receipt.paper }}
+            comesOnRoll
             askAgain={askAgain}
             onBack={back}
           />

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { serviceName } from '../../components/service-name.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
+import { usePaperClass } from '../../components/paper-size.ts';
 import { PersonName } from '../../components/person-name.tsx';
 import { isTakenByAnother, receiptFacts, signatureOf } from './receipt-facts.ts';
 import { receiptWords } from './receipt-words.ts';
-import { ServiceCodes } from './service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import '../../components/paper.css';
 
 /**
@@ -26,7 +28,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
   const titleIn = (translate: TFunction) => translate(title, { service: translate(serviceName(receipt)) });
   const signature = signatureOf(receipt);
   return (
-    <article className="paper" lang="zh-CN">
+    <article className={usePaperClass()} lang="zh-CN">
       {receipt.reprint > 0 && (
         <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
       )}
@@ -42,7 +44,7 @@ export function ReceiptPaper(props: { readonly receipt: Receipt }): ReactElement
               {t(labelOf(key))}
               <small lang="en">{english(labelOf(key))}</small>
             </dt>
-            <dd>{key === 'name' ? <PersonName name={value} /> : value}</dd>
+            <dd>{key === 'name' ? <PersonName name={value} /> : <DrawnText text={value} />}</dd>
           </div>
         ))}
       </dl>

@@ -14,14 +14,14 @@ const sheet = {
   nextHead: 42,
   /** The row of headings, the balance carried forward, and the sums of the page. */
   tableFrame: 82,
-  foot: 96,
+  foot: 122,
 } as const;
 /** What closes the statement: the four sums, and a line for each thing that is not posted yet. */
 const closing = { sums: 78, noticeHead: 44, notice: 18 } as const;
 const row = { frame: 7, line: 16 } as const;
 /** So many Chinese characters fit beside each other in the column of institutions. */
 const institutionWidth = 13;
-/** A sheet at the end that has the sums alone would be an orphan: it takes as many lines with it. */
+/** The last sheet is no orphan: it has so many lines at least, where there are more sheets than one. */
 const linesKeptTogether = 3;
 
 /**
@@ -47,6 +47,7 @@ export function statementSheets(
     }
     // The end does not fit below the last lines: they go with it to a sheet of their own.
     if (to === lines.length && used + end > room) to = Math.max(from + 1, lines.length - linesKeptTogether);
+    else if (to < lines.length) to = Math.min(to, lines.length - linesKeptTogether);
     to = Math.max(from + 1, to);
     counts.push(to - from);
     from = to;

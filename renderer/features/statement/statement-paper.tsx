@@ -6,8 +6,8 @@ import type { StatementView } from '../../../contract/statement-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import type { StatementPage } from '../../../domain/statement/statement-pages.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { PaperFoot } from '../../components/paper-foot.tsx';
 import { PersonName } from '../../components/person-name.tsx';
-import { ServiceCodes } from '../receipt/service-codes.tsx';
 import { BalanceCurve } from './balance-curve.tsx';
 import { statementSheets } from './statement-layout.ts';
 import '../../components/paper.css';
@@ -27,6 +27,11 @@ export function StatementPaper(props: {
   const { receipt, statement } = props;
   const notices = statement.unposted.length + (receipt.standing === 'final' ? 0 : 1);
   const sheets = statementSheets(statement, notices);
+  const origin = {
+    ...receipt,
+    asOf: statement.askedAsOf,
+    printed: minuteOf(receipt.printedAt),
+  };
   return (
     <div className="statement" lang="zh-CN">
       {sheets.map((page, index) => (
@@ -45,21 +50,9 @@ export function StatementPaper(props: {
           )}
           <Lines page={page} isFirst={index === 0} isOnly={sheets.length === 1} t={t} />
           {index === sheets.length - 1 && <Closing receipt={receipt} statement={statement} t={t} />}
-          <footer className="paper-foot">
-            <ServiceCodes serviceNumber={receipt.serviceNumber} />
-            <div className="paper-foot-text">
-              <span>{t('statement.lead')}</span>
-              <span>
-                {t('receipt.printedAt', { time: minuteOf(receipt.printedAt) })} · {t('receipt.clerk')}{' '}
-                {receipt.clerkName} · {t('status.window', { number: receipt.workstationNumber })} ·{' '}
-                {receipt.officePhone}
-              </span>
-              <span className="statement-number">
-                <span>{receipt.officeAddress}</span>
-                <span>{t('transport-list.pages', { page: index + 1, pages: sheets.length })}</span>
-              </span>
-            </div>
-          </footer>
+          <PaperFoot number={receipt.serviceNumber} origin={origin} page={index + 1} pages={sheets.length}>
+            <span>{t('statement.lead')}</span>
+          </PaperFoot>
         </article>
       ))}
     </div>

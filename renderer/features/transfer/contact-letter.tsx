@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { PaperForm, PaperSheet, type PaperField } from './paper-sheet.tsx';
 
@@ -16,6 +17,8 @@ export function ContactLetter(props: {
   const { transfer } = papers;
   const { otherArea, broughtCertificate } = transfer;
   const { receivingAccount: account } = papers;
+  const letter = (say: typeof t) =>
+    say('transfer-paper.letterText', { name: papers.personName, place: papers.countyName });
   const fields: readonly PaperField[] = [
     ['name', <PersonName key="name" name={papers.personName} />],
     ['insuranceKind', t('transfer-paper.insurance-310')],
@@ -35,9 +38,9 @@ export function ContactLetter(props: {
     <PaperSheet papers={papers} title="transfer-paper.letter" reprint={props.reprint} page={1} pages={1}>
       <p className="letter-to">{t('transfer-paper.letterTo', { office: otherArea.officeName })}</p>
       <p className="letter-text">
-        {t('transfer-paper.letterText', { name: papers.personName, place: papers.countyName })}
+        <DrawnText text={letter(t)} />
         <small lang="en">
-          {english('transfer-paper.letterText', { name: papers.personName, place: papers.countyName })}
+          <DrawnText text={letter(english)} />
         </small>
       </p>
       <PaperForm fields={fields} />

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { ServiceCodes } from '../receipt/service-codes.tsx';
+import { ServiceCodes } from '../../components/service-codes.tsx';
 import { isOwnState } from './transfer-steps.ts';
 import '../../components/paper.css';
 import './transfer-paper.css';
@@ -58,7 +58,7 @@ export function PaperSheet(props: {
             {t('status.window', { number: papers.workstationNumber })} · {papers.officePhone}
           </span>
           <span>{papers.officeAddress}</span>
-          <span>{t('transport-list.pages', { page: props.page, pages: props.pages })}</span>
+          <span>{t('print.pages', { page: props.page, pages: props.pages })}</span>
         </div>
       </footer>
     </article>

@@ -1,12 +1,11 @@
-import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxImportResult } from '../../../contract/outbox-file-views.ts';
-import type { Failure } from '../../../contract/envelope.ts';
+import { succeed, type Failure } from '../../../contract/envelope.ts';
 import { FailureNotice, RefusalList } from '../../components/failure-notice.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
-import { findPrinter, usePrint } from '../../components/print.tsx';
+import { usePrint } from '../../components/print.tsx';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { ImportPaper } from './import-paper.tsx';
@@ -82,17 +81,18 @@ function PrintList(props: {
   readonly problems: readonly ImportedProblem[];
 }): ReactElement {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const status = useKnownCounterStatus();
   const print = usePrint();
   const [failure, setFailure] = useState<Failure | null>(null);
 
   async function run(): Promise<void> {
     setFailure(null);
-    const printer = await findPrinter();
-    const outcome = printer.ok ? await print(<ImportPaper status={status} {...props} />) : printer;
-    if (outcome.ok) void message.success(t('print.done'));
-    else setFailure(outcome.error);
+    const outcome = await print({
+      paper: 'import-list',
+      record: null,
+      sheet: () => succeed(<ImportPaper status={status} {...props} />),
+    });
+    if (!outcome.ok) setFailure(outcome.error);
   }
 
   useFunctionKey('F4', t('outbox-file.print'), () => void run());

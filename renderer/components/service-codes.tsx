@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { serviceBarcode, serviceQrCode } from './receipt-codes.ts';
+import { serviceBarcode, serviceQrCode } from './paper-codes.ts';
 
 /** The service's number for a phone, for a scanner and for the eye: by it the paper is found again. */
 export function ServiceCodes(props: { readonly serviceNumber: string }): ReactElement {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { printEnd, type PrintEnd } from '../../contract/printing.ts';
+import { application, serviceNumber } from '../../domain/testing/county.ts';
+import { CounterDesk } from './support/counter-desk.ts';
+
+const { serviceNumber: _made, ...applicationInput } = application;
+const receipt = { serviceNumber, paper: 'issue-receipt' } as const;
+
+async function deskWithService(): Promise<CounterDesk> {
+  const desk = CounterDesk.ready();
+  desk.signInWithoutPassword();
+  await desk.call('acceptCardApplication', applicationInput);
+  return desk;
+}
+
+const rowsOf = (desk: CounterDesk, table: string) => desk.committed().get(table) ?? [];
+const printed = (desk: CounterDesk) => rowsOf(desk, 'print_log').filter((row) => row.includes('"printed"'));
+const audited = (desk: CounterDesk) =>
+  rowsOf(desk, 'audit_entry').filter((row) => row.includes('print-ended'));
+
+describe('a print', () => {
+  it('is recorded as printed when the queue says so, and not before', async () => {
+    const desk = await deskWithService();
+    const { printId } = await desk.call('recordPrint', receipt);
+    expect(printed(desk)).toEqual([]);
+    await desk.call('recordPrintEnd', { printId, end: 'printed' });
+    expect(printed(desk)).toHaveLength(1);
+    expect(audited(desk)).toHaveLength(1);
+  });
+
+  it.each(printEnd.options)(
+    'that ended with %s is counted unless it is known that no paper came',
+    async (end) => {
+      const desk = await deskWithService();
+      const counts: Record<PrintEnd, number> = {
+        printed: 1,
+        'handed-over': 1,
+        lost: 1,
+        refused: 0,
+        cancelled: 0,
+      };
+      const { printId } = await desk.call('recordPrint', receipt);
+      await desk.call('recordPrintEnd', { printId, end });
+      expect(await desk.call('getReceipt', { serviceNumber })).toMatchObject({ reprint: counts[end] });
+      expect(await desk.call('recordPrint', receipt)).toMatchObject({ reprint: counts[end] });
+    },
+  );
+
+  it('of which nobody knows the end is counted: the next sheet says that it may be the second', async () => {
+    const desk = await deskWithService();
+    await desk.call('recordPrint', receipt);
+    expect(await desk.call('recordPrint', receipt)).toMatchObject({ reprint: 1 });
+  });
+
+  it('ends once, whatever is said of it later', async () => {
+    const desk = await deskWithService();
+    const { printId } = await desk.call('recordPrint', receipt);
+    await desk.call('recordPrintEnd', { printId, end: 'printed' });
+    expect(await desk.code('recordPrintEnd', { printId, end: 'cancelled' })).toBe('not-found');
+    expect(printed(desk)).toHaveLength(1);
+    expect(audited(desk)).toHaveLength(1);
+  });
+
+  it('ends also while the screen is locked, and stands under the clerk who asked for it', async () => {
+    const desk = await deskWithService();
+    const { printId } = await desk.call('recordPrint', receipt);
+    desk.room.session.lock();
+    await desk.call('recordPrintEnd', { printId, end: 'printed' });
+    expect(audited(desk)[0]).toContain(desk.room.session.clerk()?.id ?? 'nobody');
+  });
+});
