@@ -10,6 +10,9 @@ export type PaperBlock =
   | {
       readonly kind: 'table';
       readonly className?: string;
+      /** What stands above it, on each of its sheets, and the class of the part that both make. */
+      readonly above?: ReactNode;
+      readonly part?: string;
       /** The row of its head, on each of its sheets. */
       readonly head: ReactNode;
       /** The rows, each a `tr`. */
@@ -122,14 +125,17 @@ function Block(props: {
   const { block, from, to } = props;
   if (block.kind === 'whole') return <>{block.node}</>;
   return (
-    <table className={`paper-table ${block.className ?? ''}`}>
-      <thead>{block.head}</thead>
-      <tbody>
-        {block.rows.slice(from, to).map((row, index) => (
-          <Fragment key={from + index}>{row}</Fragment>
-        ))}
-      </tbody>
-    </table>
+    <section className={`sheet-table ${block.part ?? ''}`}>
+      {block.above}
+      <table className={`paper-table ${block.className ?? ''}`}>
+        <thead>{block.head}</thead>
+        <tbody>
+          {block.rows.slice(from, to).map((row, index) => (
+            <Fragment key={from + index}>{row}</Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -138,7 +144,7 @@ const heightOf = (element: Element) => element.getBoundingClientRect().height;
 /** The blocks between head and foot. */
 function measure(place: HTMLElement): readonly MeasuredBlock[] {
   return [...place.querySelectorAll(':scope > .sheet-block')].slice(1, -1).map((block) => {
-    const table = block.querySelector(':scope > .paper-table');
+    const table = block.querySelector(':scope > .sheet-table > .paper-table');
     if (table === null) {
       return { kind: 'whole', height: heightOf(block), closes: block.classList.contains(closing) };
     }

@@ -6,15 +6,15 @@ import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
+import { PaperSheets, type PaperBlock } from '../../components/sheets/paper-sheets.tsx';
 import { stageWords } from '../../components/stage-words.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
+import { PaperFoot } from '../../components/paper-foot.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { serviceOfType } from '../issue-card/applicant-choice.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
 import { receiptFacts } from '../receipt/receipt-facts.ts';
-import { ServiceCodes } from '../../components/service-codes.tsx';
-import '../../components/paper.css';
 import './inquiry.css';
 
 /**
@@ -30,8 +30,8 @@ export function InquiryPaper(props: {
   const english = i18n.getFixedT('en');
   const { receipt, answers } = props;
   const facts = receiptFacts(receipt, t).filter(([key]) => kept.has(key));
-  return (
-    <article className="paper answers sheets" lang="zh-CN">
+  const head = (
+    <>
       {receipt.reprint > 0 && (
         <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
       )}
@@ -57,38 +57,43 @@ export function InquiryPaper(props: {
           <dd>{receipt.asOf === null ? '—' : minuteOf(receipt.asOf)}</dd>
         </div>
       </dl>
-      {answers.asked.map((subject) => (
-        <section key={subject} className="paper-part">
-          <h2>
-            {t(`inquiry.subject-${subject}`)}
-            <small lang="en">{english(`inquiry.subject-${subject}`)}</small>
-          </h2>
-          {partOf(subject, answers, t)}
-        </section>
-      ))}
-      {receipt.standing !== 'final' && (
-        <p className="paper-lead framed">{t(`inquiry.standing-${receipt.standing}`)}</p>
+    </>
+  );
+  const heading = (subject: InquiryAnswers['asked'][number]) => (
+    <h2>
+      {t(`inquiry.subject-${subject}`)}
+      <small lang="en">{english(`inquiry.subject-${subject}`)}</small>
+    </h2>
+  );
+  const close: PaperBlock = {
+    kind: 'whole',
+    node: (
+      <>
+        {receipt.standing !== 'final' && (
+          <p className="paper-lead framed">{t(`inquiry.standing-${receipt.standing}`)}</p>
+        )}
+        {answers.waiting && <p className="paper-lead framed">{t('inquiry.waiting')}</p>}
+        <p className="paper-lead">
+          {t('inquiry.lead')}
+          <small lang="en">{english('inquiry.lead')}</small>
+        </p>
+      </>
+    ),
+  };
+  return (
+    <PaperSheets
+      className="answers"
+      head={head}
+      blocks={[...answers.asked.map((subject) => partOf(subject, heading(subject), answers, t)), close]}
+      foot={(page, pages) => (
+        <PaperFoot
+          number={receipt.serviceNumber}
+          origin={{ ...receipt, printed: minuteOf(receipt.printedAt) }}
+          page={page}
+          pages={pages}
+        />
       )}
-      {answers.waiting && <p className="paper-lead framed">{t('inquiry.waiting')}</p>}
-      <p className="paper-lead">
-        {t('inquiry.lead')}
-        <small lang="en">{english('inquiry.lead')}</small>
-      </p>
-      <footer className="paper-foot">
-        <ServiceCodes serviceNumber={receipt.serviceNumber} />
-        <div className="paper-foot-text">
-          <span>
-            {receipt.asOf !== null && `${t('receipt.asOf', { time: minuteOf(receipt.asOf) })} · `}
-            {t('receipt.printedAt', { time: minuteOf(receipt.printedAt) })}
-          </span>
-          <span>
-            {t('receipt.clerk')} {receipt.clerkName} ·{' '}
-            {t('status.window', { number: receipt.workstationNumber })} · {receipt.officePhone}
-          </span>
-          <span>{receipt.officeAddress}</span>
-        </div>
-      </footer>
-    </article>
+    />
   );
 }
 
@@ -103,26 +108,35 @@ const kept: ReadonlySet<string> = new Set([
   'openedAt',
 ]);
 
-function partOf(subject: InquiryAnswers['asked'][number], answers: InquiryAnswers, t: TFunction): ReactNode {
+function partOf(
+  subject: InquiryAnswers['asked'][number],
+  heading: ReactNode,
+  answers: InquiryAnswers,
+  t: TFunction,
+): PaperBlock {
+  const whole = (node: ReactNode): PaperBlock => ({
+    kind: 'whole',
+    node: (
+      <section className="paper-part">
+        {heading}
+        {node}
+      </section>
+    ),
+  });
   switch (subject) {
     case 'balance':
-      return <p>{balanceSentence(answers, t)}</p>;
+      return whole(<p>{balanceSentence(answers, t)}</p>);
     case 'months':
-      return <Months answers={answers} t={t} />;
+      return monthsTable(heading, answers, t) ?? whole(<p>{t('person.noContributions')}</p>);
     case 'rights':
-      return <Rights answers={answers} t={t} />;
+      return whole(<Rights answers={answers} t={t} />);
     case 'card':
-      return <Cards answers={answers} t={t} />;
+      return cardsTable(heading, answers, t) ?? whole(<p>{t('person.noCards')}</p>);
     case 'services':
-      return <Services answers={answers} t={t} />;
+      return servicesTable(heading, answers, t) ?? whole(<p>{t('person.noServices')}</p>);
     default:
       return subject satisfies never;
   }
-}
-
-interface PartProps {
-  readonly answers: InquiryAnswers;
-  readonly t: TFunction;
 }
 
 function balanceSentence({ balance }: InquiryAnswers, t: TFunction): string {
@@ -131,14 +145,13 @@ function balanceSentence({ balance }: InquiryAnswers, t: TFunction): string {
   return balance.status === 'open' ? amount : `${amount}（${t(`account-status.${balance.status}`)}）`;
 }
 
-function Months({ answers, t }: PartProps): ReactElement {
-  const { months } = answers;
+function monthsTable(heading: ReactNode, { months }: InquiryAnswers, t: TFunction): PaperBlock | null {
   const words = new Map(Object.entries(contributionMarks).map(([status, mark]) => [mark as string, status]));
   const shown = (months?.years ?? []).filter(({ months: marks }) => /[^nrd]/.test(marks));
   const used = [...new Set(shown.flatMap(({ months: marks }) => Array.from(marks)))].filter(
     (mark) => mark !== 'n',
   );
-  if (months === null || shown.length === 0) return <p>{t('person.noContributions')}</p>;
+  if (months === null || shown.length === 0) return null;
   const sign = (mark: string) =>
     mark === 'p'
       ? '✓'
@@ -147,38 +160,40 @@ function Months({ answers, t }: PartProps): ReactElement {
         : mark === 'n' || mark === 'd'
           ? ''
           : t(`month.sign-${words.get(mark) ?? ''}`);
-  return (
-    <>
-      <p>
-        {t('person.total', { years: months.inYears, months: months.monthsBeyond })}
-        {'：'}
-        {used
-          .filter((mark) => sign(mark) !== '')
-          .map((mark) => `${sign(mark)} ${t(`month.${words.get(mark) ?? ''}`)}`)
-          .join('，')}
-      </p>
-      <table className="paper-table months">
-        <thead>
-          <tr>
-            <th>{t('person.year')}</th>
-            {Array.from({ length: 12 }, (_, index) => (
-              <th key={index}>{index + 1}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {alikeTogether(shown).map(({ years, months: marks }) => (
-            <tr key={years}>
-              <td>{years}</td>
-              {Array.from(marks, (mark, index) => (
-                <td key={index}>{sign(mark)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
+  return {
+    kind: 'table',
+    part: 'paper-part',
+    className: 'months',
+    above: (
+      <>
+        {heading}
+        <p>
+          {t('person.total', { years: months.inYears, months: months.monthsBeyond })}
+          {'：'}
+          {used
+            .filter((mark) => sign(mark) !== '')
+            .map((mark) => `${sign(mark)} ${t(`month.${words.get(mark) ?? ''}`)}`)
+            .join('，')}
+        </p>
+      </>
+    ),
+    head: (
+      <tr>
+        <th>{t('person.year')}</th>
+        {Array.from({ length: 12 }, (_, index) => (
+          <th key={index}>{index + 1}</th>
+        ))}
+      </tr>
+    ),
+    rows: alikeTogether(shown).map(({ years, months: marks }) => (
+      <tr key={years}>
+        <td>{years}</td>
+        {Array.from(marks, (mark, index) => (
+          <td key={index}>{sign(mark)}</td>
+        ))}
+      </tr>
+    )),
+  };
 }
 
 /**
@@ -201,7 +216,13 @@ function alikeTogether(
   }));
 }
 
-function Rights({ answers, t }: PartProps): ReactElement | null {
+function Rights({
+  answers,
+  t,
+}: {
+  readonly answers: InquiryAnswers;
+  readonly t: TFunction;
+}): ReactElement | null {
   const { rights } = answers;
   if (rights === null) return null;
   const makeGood = makeGoodSentence(t, 'zh-CN', rights);
@@ -230,32 +251,31 @@ function Rights({ answers, t }: PartProps): ReactElement | null {
   );
 }
 
-function Cards({ answers, t }: PartProps): ReactElement {
+function cardsTable(heading: ReactNode, answers: InquiryAnswers, t: TFunction): PaperBlock | null {
   const cards = answers.cards ?? [];
-  if (cards.length === 0) return <p>{t('person.noCards')}</p>;
-  return (
-    <table className="paper-table">
-      <thead>
-        <tr>
-          <th>{t('table.cardNumber')}</th>
-          <th>{t('table.cardStatus')}</th>
-          <th>{t('table.issuedOn')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {cards.map((card) => (
-          <tr key={card.cardNumber}>
-            <td>{card.cardNumber}</td>
-            <td>
-              {cardWords(card, t)}
-              {card.lossExpiresOn !== null && ` ${t('card-loss.until', { date: card.lossExpiresOn })}`}
-            </td>
-            <td>{card.issuedOn ?? '—'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  if (cards.length === 0) return null;
+  return {
+    kind: 'table',
+    part: 'paper-part',
+    above: heading,
+    head: (
+      <tr>
+        <th>{t('table.cardNumber')}</th>
+        <th>{t('table.cardStatus')}</th>
+        <th>{t('table.issuedOn')}</th>
+      </tr>
+    ),
+    rows: cards.map((card) => (
+      <tr key={card.cardNumber}>
+        <td>{card.cardNumber}</td>
+        <td>
+          {cardWords(card, t)}
+          {card.lossExpiresOn !== null && ` ${t('card-loss.until', { date: card.lossExpiresOn })}`}
+        </td>
+        <td>{card.issuedOn ?? '—'}</td>
+      </tr>
+    )),
+  };
 }
 
 /** What a card is, and what it was before its loss was reported. */
@@ -267,32 +287,33 @@ function cardWords(
   return before === '0' || before === '3' ? `${now}（${t(`card-status.before-${before}`)}）` : now;
 }
 
-function Services({ answers, t }: PartProps): ReactElement {
+function servicesTable(heading: ReactNode, answers: InquiryAnswers, t: TFunction): PaperBlock | null {
   const { total, latest } = answers.services ?? { total: 0, latest: [] };
-  if (total === 0) return <p>{t('person.noServices')}</p>;
-  return (
-    <>
-      {total > latest.length && <p>{t('inquiry.latest', { count: total, shown: latest.length })}</p>}
-      <table className="paper-table">
-        <thead>
-          <tr>
-            <th>{t('table.serviceNumber')}</th>
-            <th>{t('table.service')}</th>
-            <th>{t('table.date')}</th>
-            <th>{t('table.stage')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {latest.map(({ serviceNumber, kind, applicationType, openedOn, stage, details }) => (
-            <tr key={serviceNumber}>
-              <td>{serviceNumber}</td>
-              <td>{t(`service-kind.${kind === 'issue-card' ? serviceOfType(applicationType) : kind}`)}</td>
-              <td>{openedOn}</td>
-              <td>{stageWords({ stage, kind, details }, t)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
+  if (total === 0) return null;
+  return {
+    kind: 'table',
+    part: 'paper-part',
+    above: (
+      <>
+        {heading}
+        {total > latest.length && <p>{t('inquiry.latest', { count: total, shown: latest.length })}</p>}
+      </>
+    ),
+    head: (
+      <tr>
+        <th>{t('table.serviceNumber')}</th>
+        <th>{t('table.service')}</th>
+        <th>{t('table.date')}</th>
+        <th>{t('table.stage')}</th>
+      </tr>
+    ),
+    rows: latest.map(({ serviceNumber, kind, applicationType, openedOn, stage, details }) => (
+      <tr key={serviceNumber}>
+        <td>{serviceNumber}</td>
+        <td>{t(`service-kind.${kind === 'issue-card' ? serviceOfType(applicationType) : kind}`)}</td>
+        <td>{openedOn}</td>
+        <td>{stageWords({ stage, kind, details }, t)}</td>
+      </tr>
+    )),
+  };
 }

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { ServiceCodes } from '../../components/service-codes.tsx';
+import { PaperFoot } from '../../components/paper-foot.tsx';
 import { isOwnState } from './transfer-steps.ts';
 import '../../components/paper.css';
 import './transfer-paper.css';
@@ -46,21 +46,12 @@ export function PaperSheet(props: {
         </p>
       )}
       {props.children}
-      <footer className="paper-foot">
-        <ServiceCodes serviceNumber={papers.transfer.id} />
-        <div className="paper-foot-text">
-          <span>
-            {papers.asOf !== null && `${t('receipt.asOf', { time: minuteOf(papers.asOf) })} · `}
-            {t('receipt.printedAt', { time: minuteOf(papers.at) })}
-          </span>
-          <span>
-            {t('receipt.clerk')} {papers.clerkName} ·{' '}
-            {t('status.window', { number: papers.workstationNumber })} · {papers.officePhone}
-          </span>
-          <span>{papers.officeAddress}</span>
-          <span>{t('print.pages', { page: props.page, pages: props.pages })}</span>
-        </div>
-      </footer>
+      <PaperFoot
+        number={transfer.id}
+        origin={{ ...papers, printed: minuteOf(papers.at) }}
+        page={props.page}
+        pages={props.pages}
+      />
     </article>
   );
 }
