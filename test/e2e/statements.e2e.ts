@@ -128,8 +128,8 @@ test('a statement of all days goes over several sheets that carry on, and says t
   const text = first?.text ?? '';
   const pages = first?.pages ?? 0;
   expect(pages).toBeGreaterThan(2);
-  expect(text).toContain(say('transport-list.pages', { page: 1, pages }));
-  expect(text).toContain(say('transport-list.pages', { page: pages, pages }));
+  expect(text).toContain(say('print.pages', { page: 1, pages }));
+  expect(text).toContain(say('print.pages', { page: pages, pages }));
   expect(text.split(say('statement.broughtForward'))).toHaveLength(pages);
   expect(text).not.toContain(person.documentNumber);
   expect(text).toContain(formatYuan(balance));
