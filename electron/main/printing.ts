@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../contract/envelope.ts';
 import type { PaperSize, PrinterView, PrintJob, PrintJobState } from '../../contract/printing.ts';
 import type { WindowCallOutput, WindowCallRequest } from '../../contract/window-bridge.ts';
+import { chosenPrinter } from './print-queue/chosen-printer.ts';
 import { followJob } from './print-queue/follow-job.ts';
 import { PrintJobs } from './print-queue/print-jobs.ts';
 import { schedulerAddress } from './print-queue/scheduler-address.ts';
@@ -48,13 +49,9 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
     const queues = await scheduler?.listQueues().catch(() => null);
     const printers: readonly PrinterView[] = queues ?? (await electronPrinters(window));
     const { printer: kept } = await choice;
-    const one =
-      printers.find(({ name }) => name === kept) ??
-      printers.find(({ isDefault }) => isDefault) ??
-      (printers.length === 1 ? printers[0] : undefined);
     return {
       printers,
-      chosen: one?.name ?? null,
+      chosen: chosenPrinter(printers, kept)?.name ?? null,
       scheduler: queues === null || queues === undefined ? null : scheduler,
     };
   }
@@ -77,8 +74,12 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
       if (printers.length === 0) return failed('print-failed');
       const displayName = printers.find((printer) => printer.name === name)?.displayName ?? '';
       const begin: Begin = { ...request, jobs, window, displayName };
-      if (queues === null) return { ok: true, value: { job: await printOverElectron(begin, name) } };
-      if (name === null) return failed('printer-not-chosen');
+      const isChosen = (await choice).printer !== null;
+      // What nobody has chosen the operating system may choose, where it is the one that prints.
+      if (name === null && (isChosen || queues !== null)) return failed('printer-not-chosen');
+      if (name === null || queues === null) {
+        return { ok: true, value: { job: await printOverElectron(begin, name) } };
+      }
       const job = await printOverScheduler(begin, name, queues);
       return { ok: true, value: { job } };
     },
@@ -137,7 +138,12 @@ async function printOverScheduler(
     return jobs.add({ ...facts, job: { state: 'refused', reason: taken.refused }, cancel: null });
   }
   const { jobId } = taken;
-  const job = jobs.add({ ...facts, job: { state: 'queued' }, cancel: () => scheduler.cancel(jobId) });
+  const job = jobs.add({
+    ...facts,
+    job: { state: 'queued' },
+    cancel: () => scheduler.cancel(jobId),
+    abandon: () => scheduler.forget(jobId),
+  });
   void followJob({
     look: () => scheduler.look(jobId, queue),
     pause: (milliseconds) => setTimeout(milliseconds),

@@ -137,7 +137,9 @@ test('a paper that still waits when the program ends does not come out with nobo
   await cups.command('cupsdisable', 'window3');
   await desk.press('F10');
   await expect(jobs(desk)).toContainText(desk.say('print.waits-stopped'));
+  expect(cups.documents()).toHaveLength(1);
   await desk.program.close();
+  expect(cups.documents()).toEqual([]);
   await cups.command('cupsenable', 'window3');
   await until(
     'the queue is empty',

@@ -5,6 +5,7 @@ import { PrintJobs, type NewPrintJob } from './print-jobs.ts';
 function jobs() {
   const told: (readonly PrintJob[])[] = [];
   const cancelled: string[] = [];
+  const abandoned: string[] = [];
   const registry = new PrintJobs((list) => told.push(list));
   const add = (title: string, facts: Partial<NewPrintJob> = {}) =>
     registry.add({
@@ -16,9 +17,13 @@ function jobs() {
         cancelled.push(title);
         return Promise.resolve();
       },
+      abandon: () => {
+        abandoned.push(title);
+        return Promise.resolve();
+      },
       ...facts,
     });
-  return { registry, told, cancelled, add };
+  return { registry, told, cancelled, abandoned, add };
 }
 
 describe('the jobs of a run', () => {
@@ -48,13 +53,13 @@ describe('the jobs of a run', () => {
   });
 
   it('that stand still are taken back when the program ends; what is being printed comes out', async () => {
-    const { registry, cancelled, add } = jobs();
+    const { registry, abandoned, add } = jobs();
     add('printing', { job: { state: 'printing' } });
     add('jammed', { job: { state: 'waiting', reason: 'paper-jam' } });
     add('refused', { job: { state: 'refused', reason: 'gave-up' } });
-    add('behind', { cancel: () => Promise.reject(new Error('ECONNREFUSED')) });
+    add('behind', { abandon: () => Promise.reject(new Error('ECONNREFUSED')) });
     add('behind too');
     await registry.cancelWaiting();
-    expect(cancelled).toEqual(['jammed', 'behind too']);
+    expect(abandoned).toEqual(['jammed', 'behind too']);
   });
 });

@@ -8,11 +8,12 @@ export interface NewPrintJob {
   readonly job: PrintJobState;
   /** Takes it back at its queue; null where that cannot be done. */
   readonly cancel: (() => Promise<void>) | null;
+  /** Takes it back and has its document forgotten, at once. */
+  readonly abandon?: () => Promise<void>;
 }
 
-interface Entry {
+interface Entry extends Pick<NewPrintJob, 'cancel' | 'abandon'> {
   view: PrintJob;
-  readonly cancel: (() => Promise<void>) | null;
 }
 
 /**
@@ -32,11 +33,11 @@ export class PrintJobs {
     return [...this.#entries.values()].map(({ view }) => view);
   }
 
-  add({ cancel, ...facts }: NewPrintJob): PrintJob {
+  add({ cancel, abandon, ...facts }: NewPrintJob): PrintJob {
     this.#last += 1;
     const id = this.#last;
     const view = viewOf({ id, ...facts }, cancel);
-    this.#entries.set(id, { view, cancel });
+    this.#entries.set(id, { view, cancel, ...(abandon === undefined ? {} : { abandon }) });
     this.#tell(this.list());
     return view;
   }
@@ -70,7 +71,7 @@ export class PrintJobs {
     const standing = [...this.#entries.values()].filter(
       ({ view }) => view.job.state === 'waiting' || view.job.state === 'queued',
     );
-    await Promise.allSettled(standing.map(async ({ cancel }) => cancel?.()));
+    await Promise.allSettled(standing.map(async ({ abandon }) => abandon?.()));
   }
 }
 
