@@ -207,7 +207,7 @@ for (const appearance of looks) {
     expect(list?.pages).toBe(Math.ceil(valid / 22));
     expect(list?.text).toContain('单位批量领卡清单');
     expect(list?.text).toContain(employer.name);
-    expect(list?.text).toContain('第 3 张，共 3 张');
+    expect(list?.text).toContain('第 3 页，共 3 页');
     for (const { name, documentNumber } of workers.slice(1)) {
       expect(list?.text).toContain(name);
       expect(list?.text).not.toContain(documentNumber);
