@@ -62,6 +62,27 @@ describe('the last entries of an account', () => {
   });
 });
 
+describe('an entry among the last of an account', () => {
+  it('is told as taken back where another of the person’s entries reverses it, shown or not', () => {
+    const storage = freshStorage();
+    storage.unitOfWork.write(() => {
+      for (const [serial, id, reversesId] of [
+        [1, 'first', null],
+        [2, 'second', null],
+        [3, 'back', 'first'],
+      ] as const) {
+        const moved = { debitAccount: 'contributions-received', creditAccount: 'personal-account' } as const;
+        storage.records.putConfirmed(ledgerEntry({ id, serial, reversesId, ...moved }), 0);
+      }
+    });
+    expect(storage.queries.recentLedger('p1', 3).map(({ entry, reversed }) => [entry.id, reversed])).toEqual([
+      ['back', false],
+      ['second', false],
+      ['first', true],
+    ]);
+  });
+});
+
 describe('the blanks of a workstation', () => {
   it('are those in stock there, by serial', () => {
     const { records, queries } = freshStorage();

@@ -21,12 +21,14 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
     `SELECT ${ledger.selection}, sum(
          CASE WHEN credit_account = 'personal-account' THEN amount ELSE 0 END
          - CASE WHEN debit_account = 'personal-account' THEN amount ELSE 0 END
-       ) OVER (ORDER BY serial, id) AS "balanceAfter",
-       EXISTS (SELECT 1 FROM ledger_entry AS later
-         WHERE later.person_id = ledger_entry.person_id AND later.reverses_id = ledger_entry.id) AS reversed
+       ) OVER (ORDER BY serial, id) AS "balanceAfter"
      FROM ledger_entry WHERE person_id = ? AND 'personal-account' IN (debit_account, credit_account)
      ORDER BY serial DESC, id DESC LIMIT ?`,
   );
+  // Asked of those alone that are shown: within the list each of ten thousand entries would be held against all others.
+  const reversed = database
+    .prepare<[string, string], number>('SELECT 1 FROM ledger_entry WHERE person_id = ? AND reverses_id = ?')
+    .pluck();
   const nextBlanks = database.prepare<[string, number], Row>(
     `SELECT ${blanks.selection} FROM blank_card WHERE workstation_id = ? AND status = 'in-stock' ORDER BY id LIMIT ?`,
   );
@@ -74,11 +76,12 @@ export function createDeskQueries(database: Database.Database): DeskQueries {
   return {
     recentLedger(personId, limit) {
       return recentLedger.all(personId, limit).map((row) => {
-        const { balanceAfter, reversed, ...entry } = row;
+        const { balanceAfter, ...columns } = row;
+        const entry = ledger.toRecord(columns) as RecordTypes['ledgerEntry'];
         return {
-          entry: ledger.toRecord(entry) as RecordTypes['ledgerEntry'],
+          entry,
           balanceAfter: Number(balanceAfter),
-          reversed: reversed === 1,
+          reversed: reversed.get(personId, entry.id) === 1,
         };
       });
     },

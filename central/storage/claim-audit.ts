@@ -51,27 +51,29 @@ order by entry.id`;
  * back.
  */
 export const overclaimedSql = `
-with posted as (
-  select entry.service_id, entry.group_id, entry.debit_account, entry.credit_account, entry.amount
+with claim as materialized (
+  select service.details ->> 'groupId' as group_id, entry.amount
   from ledger_entry as entry
+  join service_record as service on service.county = entry.county and service.id = entry.service_id
   left join ledger_entry as undo on undo.county = entry.county and undo.reverses_id = entry.id
-  where entry.county = $1 and entry.kind <> 'reversal' and undo.id is null and entry.service_id is not null
+  where entry.county = $1 and entry.kind <> 'reversal' and undo.id is null
+    and entry.debit_account = 'recovery-claims' and entry.credit_account = 'personal-account'
+),
+origin as materialized (
+  select distinct service_id, group_id from ledger_entry
+  where county = $1 and service_id is not null and group_id in (select group_id from claim)
 ),
 claimed as (
-  select origin.service_id, sum(claim.amount) as amount
-  from posted as claim
-  join service_record as service on service.county = $1 and service.id = claim.service_id
-  join (select distinct service_id, group_id from posted) as origin
-    on origin.group_id = service.details ->> 'groupId'
-  where claim.debit_account = 'recovery-claims' and claim.credit_account = 'personal-account'
-  group by origin.service_id
+  select service_id, sum(amount) as amount from claim join origin using (group_id) group by service_id
 ),
 gone as (
   select service_id, sum(case
       when debit_account in ('payouts-payable', 'transfers-payable') and credit_account = 'bank-deposits' then amount
       when debit_account = 'unmatched-receipts' and credit_account = 'personal-account' then -amount
       else 0 end) as amount
-  from posted group by service_id
+  from ledger_entry
+  where county = $1 and service_id in (select service_id from origin)
+  group by service_id
 )
 select claimed.service_id as id, array['claimed-more-than-left'] as faults
 from claimed left join gone on gone.service_id = claimed.service_id
