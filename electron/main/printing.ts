@@ -9,6 +9,7 @@ import { PrintJobs } from './print-queue/print-jobs.ts';
 import { schedulerAddress } from './print-queue/scheduler-address.ts';
 import { createScheduler, type Scheduler } from './print-queue/scheduler.ts';
 import type { PrinterChoice, PrinterStore } from './printer-store.ts';
+import { errorName, shellLog } from './shell-log.ts';
 import { done, failed } from './window-channel.ts';
 
 /** The sheet, in the names of PWG 5101.1. On a roll the printer prints as long as the page is. */
@@ -46,6 +47,7 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
     readonly chosen: string | null;
     readonly scheduler: Scheduler | null;
   }> {
+    // Where no scheduler answers there is none to print with, which is no failure: the operating system's own way is taken.
     const queues = await scheduler?.listQueues().catch(() => null);
     const printers: readonly PrinterView[] = queues ?? (await electronPrinters(window));
     const { printer: kept } = await choice;
@@ -131,8 +133,8 @@ async function printOverScheduler(
   const pdf = await pdfOf(window);
   const taken = await scheduler
     .submit({ pdf, queue, copies, media: mediaOf[paperSize] })
-    // It may have taken the job all the same: what it does with it nobody knows.
-    .catch(() => null);
+    // It may have taken the job all the same: what it does with it nobody knows, and the clerk is told so.
+    .catch(noted);
   if (taken === null) return jobs.add({ ...facts, job: { state: 'lost' }, cancel: null });
   if ('refused' in taken) {
     return jobs.add({ ...facts, job: { state: 'refused', reason: taken.refused }, cancel: null });
@@ -148,8 +150,14 @@ async function printOverScheduler(
     look: () => scheduler.look(jobId, queue),
     pause: (milliseconds) => setTimeout(milliseconds),
     told: (state) => jobs.change(job.id, state),
-  }).then(() => scheduler.forget(jobId).catch(() => undefined));
+  }).then(() => scheduler.forget(jobId).catch(noted));
   return job;
+}
+
+/** What the scheduler failed with, in the log of the shell: a document that it has not forgotten lies with it for a day. */
+function noted(error: unknown): null {
+  shellLog({ event: 'print-scheduler-failed', code: errorName(error) });
+  return null;
 }
 
 /** @param name null is the printer that the operating system has as its default */

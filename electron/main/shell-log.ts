@@ -10,6 +10,7 @@ export interface ShellLogEntry {
     | 'page-not-loaded'
     | 'call-refused'
     | 'call-failed'
+    | 'print-scheduler-failed'
     | 'unexpected-error';
   /** A code of the program, an exit code or the name of an error; never its message. */
   readonly code: string;
