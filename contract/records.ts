@@ -4,36 +4,26 @@ import { identityDocumentKinds } from '../domain/identity/identity-document.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import { accountHolds } from '../domain/records/records.ts';
 import { bankRequestRecord, financialAccountStatus } from './bank-records.ts';
+import {
+  dayCloseRecord,
+  paperPrintRecord,
+  registeredPaperRecord,
+  stockMovementRecord,
+} from './day-records.ts';
 import { approvalRecord, ledgerEntryRecord, medicalBillRecord, paymentRecord } from './ledger-records.ts';
 import { civilDate, fen, identifier, instant, month, sha256 } from './primitives.ts';
 import { payoutRecord } from './payout-records.ts';
 import { serviceDetails } from './service-details.ts';
+import { serviceKind } from './service-kind.ts';
 import { incomingRemittanceRecord, relationshipTransferRecord } from './transfer-records.ts';
+
+export { serviceKind } from './service-kind.ts';
 
 export const identityDocumentKind = z.enum(identityDocumentKinds);
 
 export const cardStatus = z.enum(['0', '1', '2', '3', '4', '9']);
 export const statusBeforeLoss = z.enum(['0', '1', '3']);
 export const cardApplicationType = z.enum(['01', '05', '06', '07']);
-export const serviceKind = z.enum([
-  'issue-card',
-  'report-loss',
-  'lift-loss-report',
-  'answer-inquiry',
-  'issue-statement',
-  'release-account',
-  'request-bank-service',
-  'suspend-insurance',
-  'resume-insurance',
-  'register-back-payment',
-  'change-card-pin',
-  'reset-card-pin',
-  'unlock-card',
-  'request-reversal',
-  'transfer-out',
-  'transfer-in',
-  'payout',
-]);
 export const serviceChannel = z.enum(['in-person', 'agent', 'guardian', 'employer', 'telephone', 'internal']);
 export const serviceStage = z.enum([
   'accepted',
@@ -283,6 +273,10 @@ export const recordSchemas = {
   relationshipTransfer: relationshipTransferRecord,
   incomingRemittance: incomingRemittanceRecord,
   payout: payoutRecord,
+  registeredPaper: registeredPaperRecord,
+  paperPrint: paperPrintRecord,
+  stockMovement: stockMovementRecord,
+  dayClose: dayCloseRecord,
   attachment: z.object({
     id: identifier,
     serviceId: identifier,
@@ -324,6 +318,10 @@ export const recordChange = z.discriminatedUnion('table', [
   changeOf('relationshipTransfer'),
   changeOf('incomingRemittance'),
   changeOf('payout'),
+  changeOf('registeredPaper'),
+  changeOf('paperPrint'),
+  changeOf('stockMovement'),
+  changeOf('dayClose'),
 ]) satisfies z.ZodType<Change>;
 
 function changeOf<T extends TableName>(table: T) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { canonicalJson } from '../contract/canonical-json.ts';
+import { canonicalJson } from '../domain/records/canonical-json.ts';
 import type { AuditTrail } from '../counter/ports.ts';
 
 /** The form of an entry that is written today; every entry carries its own, so that old ones stay verifiable. */

@@ -120,6 +120,10 @@ const records: Records = {
   relationshipTransfer: () => [],
   incomingRemittance: () => [],
   payout: () => [],
+  registeredPaper: () => [],
+  paperPrint: () => [],
+  stockMovement: () => [],
+  dayClose: () => [],
 };
 
 function recordsOf<T extends TableName>(

@@ -17,6 +17,7 @@ import { orderNumbers } from './0014-order-numbers.ts';
 import { payerAccounts } from './0015-payer-accounts.ts';
 import { remittancesOfPayments } from './0016-remittances-of-payments.ts';
 import { waysOfReversals } from './0017-ways-of-reversals.ts';
+import { papersAndDays } from './0018-papers-and-days.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in their order. */
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   payerAccounts,
   remittancesOfPayments,
   waysOfReversals,
+  papersAndDays,
 ];
 
 /** Any fixed number will do: it keeps two starting processes from migrating at the same time. */

@@ -1,6 +1,6 @@
 import { hash as hashOf } from 'node:crypto';
 import { z } from 'zod';
-import { hashedCommand } from '../../contract/canonical-json.ts';
+import { hashedCommand } from '../../contract/hashed-command.ts';
 import { commandBody, type CommandOrigin } from '../../contract/commands.ts';
 import type { FailureCode } from '../../contract/error-codes.ts';
 import { commandEnvelope } from '../../contract/sync-protocol.ts';

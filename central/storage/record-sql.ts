@@ -67,6 +67,10 @@ export const recordSql: { readonly [T in TableName]: RecordSql } = {
   relationshipTransfer: generate('relationshipTransfer'),
   incomingRemittance: generate('incomingRemittance'),
   payout: generate('payout'),
+  registeredPaper: generate('registeredPaper'),
+  paperPrint: generate('paperPrint'),
+  stockMovement: generate('stockMovement'),
+  dayClose: generate('dayClose'),
 };
 
 /** A statement that selects records of one shared table: every field under its own name. */

@@ -1,4 +1,4 @@
-import { hashedCommand } from '../../contract/canonical-json.ts';
+import { hashedCommand } from '../../contract/hashed-command.ts';
 import type { CommandOrigin } from '../../contract/commands.ts';
 import {
   commandBelonging,

@@ -17,6 +17,7 @@ import { payerAccounts } from './0015-payer-accounts.ts';
 import { remittancesOfPayments } from './0016-remittances-of-payments.ts';
 import { waysOfReversals } from './0017-ways-of-reversals.ts';
 import { endsOfPrints } from './0018-ends-of-prints.ts';
+import { papersAndDays } from './0019-papers-and-days.ts';
 
 export { applicationId } from './0001-first-card.ts';
 
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   remittancesOfPayments,
   waysOfReversals,
   endsOfPrints,
+  papersAndDays,
 ];
 
 /** The version that this program writes and reads. */

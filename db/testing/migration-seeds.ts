@@ -301,4 +301,17 @@ export const seeds: Readonly<Record<number, MigrationSeed>> = {
       ],
     ],
   },
+  19: {
+    before: [
+      `INSERT INTO print_log (service_number, paper, printed_at, clerk_id, print_id, print_end)
+       VALUES ('s1', 'issue-receipt', '2026-11-21T09:00:00.000+08:00', 'k1', 'p1', 'printed')`,
+    ],
+    after: [
+      ['SELECT print_id, print_end FROM print_log', [{ print_id: 'p1', print_end: 'printed' }]],
+      ['SELECT count(*) AS n FROM registered_paper', [{ n: 0 }]],
+      ['SELECT count(*) AS n FROM paper_print', [{ n: 0 }]],
+      ['SELECT count(*) AS n FROM stock_movement', [{ n: 0 }]],
+      ['SELECT count(*) AS n FROM day_close', [{ n: 0 }]],
+    ],
+  },
 };

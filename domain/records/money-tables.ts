@@ -24,7 +24,7 @@ export const moneyTables: { readonly [T in MoneyTable]: TableDescription<T> } = 
       decidedAt: 'text?',
       reason: 'text?',
     },
-    lookups: ['serviceId'],
+    lookups: ['serviceId', 'enteredOn'],
     immutable: false,
   },
   payment: {

@@ -1,3 +1,4 @@
+import { dayTables } from './day-tables.ts';
 import { moneyTables } from './money-tables.ts';
 import type { TableDescription, TableName } from './record-types.ts';
 
@@ -263,7 +264,7 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
       explanation: 'text?',
       supervisorId: 'text?',
     },
-    lookups: [],
+    lookups: ['countedOn'],
     immutable: true,
   },
   bankRequest: {
@@ -290,6 +291,7 @@ export const recordTables: { readonly [T in TableName]: TableDescription<T> } = 
     immutable: false,
   },
   ...moneyTables,
+  ...dayTables,
 };
 
 export const tableNames = Object.keys(recordTables) as readonly TableName[];

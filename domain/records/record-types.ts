@@ -1,9 +1,13 @@
 import type { Approval } from './approval.ts';
 import type { BankRequest } from './bank-request.ts';
+import type { DayClose } from './day-close.ts';
 import type { MedicalBill } from './medical-bill.ts';
+import type { PaperPrint } from './paper-print.ts';
 import type { Payment } from './payment.ts';
 import type { IncomingRemittance, RelationshipTransfer } from './relationship-transfer.ts';
 import type { Payout } from './payout.ts';
+import type { RegisteredPaper } from './registered-paper.ts';
+import type { StockMovement } from './stock-movement.ts';
 import type {
   Attachment,
   BlankCard,
@@ -52,6 +56,10 @@ export interface RecordTypes {
   readonly relationshipTransfer: RelationshipTransfer;
   readonly incomingRemittance: IncomingRemittance;
   readonly payout: Payout;
+  readonly registeredPaper: RegisteredPaper;
+  readonly paperPrint: PaperPrint;
+  readonly stockMovement: StockMovement;
+  readonly dayClose: DayClose;
 }
 
 export type TableName = keyof RecordTypes;

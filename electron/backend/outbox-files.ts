@@ -12,7 +12,7 @@ import {
 } from 'node:crypto';
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { canonicalJson } from '../../contract/canonical-json.ts';
+import { canonicalJson } from '../../domain/records/canonical-json.ts';
 import { fail, succeed } from '../../contract/envelope.ts';
 import { largestOutboxFile, outboxKeyLabel, type OutboxFileHeader } from '../../contract/outbox-file.ts';
 import type { OutboxFiles } from '../../counter/ports/platform.ts';

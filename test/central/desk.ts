@@ -1,5 +1,5 @@
 import { constants, createHash, publicEncrypt, randomBytes, randomUUID } from 'node:crypto';
-import { hashedCommand } from '../../contract/canonical-json.ts';
+import { hashedCommand } from '../../contract/hashed-command.ts';
 import {
   batchAnswer,
   enrolmentAnswer,

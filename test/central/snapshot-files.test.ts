@@ -26,7 +26,7 @@ import {
 } from '../../central/services/snapshot-files.ts';
 import type { CentralStorage, CountyReader } from '../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
-import { canonicalJson } from '../../contract/canonical-json.ts';
+import { canonicalJson } from '../../domain/records/canonical-json.ts';
 import { snapshotFileOffer, type SnapshotFileOffer } from '../../contract/sync-protocol.ts';
 import { recordColumns } from '../../db/record-columns.ts';
 import { change } from '../../domain/records/change.ts';

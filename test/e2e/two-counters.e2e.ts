@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../contract/canonical-json.ts';
+import { canonicalJson } from '../../domain/records/canonical-json.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
 import type { CentralWitness } from '../helpers/central-witness.ts';
 import { connectToCounter, sharedRecordsOf } from '../helpers/counter-records.ts';

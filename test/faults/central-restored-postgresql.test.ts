@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startCentralOffice, type CentralOffice } from '../../central/central-office.ts';
 import { createJournal } from '../../central/journal.ts';
-import { canonicalJson } from '../../contract/canonical-json.ts';
+import { canonicalJson } from '../../domain/records/canonical-json.ts';
 import { tableNames } from '../../domain/records/record-tables.ts';
 import { county } from '../../domain/testing/county.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { canonicalJson } from '../../contract/canonical-json.ts';
+import { canonicalJson } from '../../domain/records/canonical-json.ts';
 import { connect } from '../../db/open-database.ts';
 import { recordColumns } from '../../db/record-columns.ts';
 import { tableNames, type TableName } from '../../domain/records/record-tables.ts';

@@ -26,7 +26,7 @@ import { registerSigningKey } from '../../../central/services/signing-keys.ts';
 import type { CentralStorage } from '../../../central/storage/central-storage.ts';
 import { openPgliteDatabase } from '../../../central/storage/pglite-database.ts';
 import { openCentralStorage } from '../../../central/storage/sql-central-storage.ts';
-import { canonicalJson } from '../../../contract/canonical-json.ts';
+import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import { recordChange } from '../../../contract/records.ts';
 import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';

@@ -4,16 +4,22 @@ import { applyCommands } from '../../../central/services/apply-commands.ts';
 import { commandBody } from '../../../contract/commands.ts';
 import { change, type Change } from '../../../domain/records/change.ts';
 import type { ServiceRecord } from '../../../domain/records/records.ts';
+import type { TableName } from '../../../domain/records/record-tables.ts';
 import { person } from '../../../domain/testing/county.ts';
 import type { OfficeVariant } from '../support/office.ts';
 import type { Variant } from './variant.ts';
 import { wrapping } from './wrapping.ts';
 
 type Found = Awaited<ReturnType<CountyReader['lookUp']>>[number];
-type Lookups = Parameters<CountyReader['lookUp']>[0];
+/** Which records are asked for, without saying which fields a table has: the union of all tables is more than a comparison of types goes through. */
+interface Asked {
+  readonly table: TableName;
+  readonly by: string;
+  readonly value: string;
+}
 
 /** Rules that see some records otherwise than they are, at the counters and at the central office alike. */
-function seeing(name: string, as: (lookup: Lookups[number], found: Found) => Found): Variant {
+function seeing(name: string, as: (lookup: Asked, found: Found) => Found): Variant {
   const find = (storage: CounterStorage) =>
     new Proxy(storage.records, {
       get(target, called): unknown {
@@ -30,9 +36,7 @@ function seeing(name: string, as: (lookup: Lookups[number], found: Found) => Fou
 }
 
 /** The same of the central office alone. */
-function seen(
-  as: (lookup: Lookups[number], found: Found) => Found,
-): NonNullable<OfficeVariant['wrapStorage']> {
+function seen(as: (lookup: Asked, found: Found) => Found): NonNullable<OfficeVariant['wrapStorage']> {
   return (storage) =>
     wrapping(storage, {
       writer: (writer) => ({

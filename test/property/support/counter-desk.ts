@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { onTestFinished } from 'vitest';
-import { canonicalJson } from '../../../contract/canonical-json.ts';
+import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import type { CallInput, CallName, CallOutput } from '../../../contract/counter-calls.ts';
 import type { CounterEvent } from '../../../contract/counter-port.ts';
 import { fail, type Outcome } from '../../../contract/envelope.ts';

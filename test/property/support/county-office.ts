@@ -6,7 +6,7 @@ import {
 } from '../../../central/central-office.ts';
 import { createJournal } from '../../../central/journal.ts';
 import { makeEnrolmentCode } from '../../../central/services/enrolment.ts';
-import { canonicalJson } from '../../../contract/canonical-json.ts';
+import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import type { CentralStorage } from '../../../central/storage/central-storage.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames } from '../../../domain/records/record-tables.ts';

@@ -9,7 +9,7 @@ import { openPinVault } from '../../../central/services/pin-vault.ts';
 import { openPgliteDatabase } from '../../../central/storage/pglite-database.ts';
 import { openCentralStorage } from '../../../central/storage/sql-central-storage.ts';
 import type { LoadBatch } from '../../../central/storage/central-storage.ts';
-import { canonicalJson } from '../../../contract/canonical-json.ts';
+import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import { recordChange } from '../../../contract/records.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Change } from '../../../domain/records/change.ts';

@@ -19,12 +19,3 @@ function withSortedKeys(value: unknown): unknown {
   }
   return sorted;
 }
-
-/** What a command's hash is taken over. */
-export function hashedCommand(command: {
-  readonly kind: string;
-  readonly request: unknown;
-  readonly origin: unknown;
-}): string {
-  return canonicalJson({ kind: command.kind, origin: command.origin, request: command.request });
-}
