@@ -52,6 +52,7 @@ export const stockMovementRecord = z.object({
   movedOn: civilDate,
   movedAt: instant,
   clerkId: identifier,
+  officeId: identifier,
   workstationId: identifier,
   fromOfficeId: identifier.nullable(),
   fromWorkstationId: identifier.nullable(),
@@ -67,7 +68,6 @@ const cardsMoved = z.array(z.object({ kind: z.enum(stockMovementKinds), ranges }
 const dayReport = z.object({
   services: z.array(z.object({ kind: serviceKind, completed: count, open: count, withdrawn: count })),
   serviceNumbers: z.array(identifier),
-  unconfirmed: z.array(identifier),
   fees: z.object({ count, amount: fen.min(0) }),
   money: z.array(z.object({ kind: approvalKind, state: approvalState, count, amount: fen.min(0) })),
   cards: z.array(

@@ -55,6 +55,7 @@ create table stock_movement (
   moved_on text collate "C" not null,
   moved_at text not null,
   clerk_id text collate "C" not null,
+  office_id text collate "C" not null,
   workstation_id text collate "C" not null,
   from_office_id text collate "C",
   from_workstation_id text collate "C",

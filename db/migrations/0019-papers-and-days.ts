@@ -49,6 +49,7 @@ export const papersAndDays: Migration = {
       moved_on TEXT NOT NULL,
       moved_at TEXT NOT NULL,
       clerk_id TEXT NOT NULL,
+      office_id TEXT NOT NULL,
       workstation_id TEXT NOT NULL,
       from_office_id TEXT,
       from_workstation_id TEXT,

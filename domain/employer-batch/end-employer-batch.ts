@@ -4,6 +4,7 @@ import type { Facts } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, findOpenService, refuseActor, withStep } from '../issuance/service-facts.ts';
 import { change, type Change } from '../records/change.ts';
+import { moveBlank } from '../stock/stock-movement.ts';
 import { findBatch } from './batch-facts.ts';
 import type {
   CancelEmployerBatchRequest,
@@ -94,9 +95,7 @@ function withdraw(
         closedAt: context.at,
       }),
       ...(card === undefined ? [] : [change('card', cancelCard(card))]),
-      ...(blank === undefined
-        ? []
-        : [change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today })]),
+      ...(blank === undefined ? [] : moveBlank(blank, { status: 'spoiled' }, context)),
     ],
   };
 }

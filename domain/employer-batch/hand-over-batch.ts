@@ -7,6 +7,7 @@ import { refuseOtherCards } from '../issuance/accept-card-application.ts';
 import { actorLookups, refuseActor, withStep } from '../issuance/service-facts.ts';
 import { change, type Change } from '../records/change.ts';
 import type { Collector, ServiceRecord } from '../records/records.ts';
+import { moveBlank } from '../stock/stock-movement.ts';
 import { findBatch, refuseEmployerAgent, storedDocument } from './batch-facts.ts';
 import type { BatchCard, HandOverBatchRequest } from './employer-batch-requests.ts';
 
@@ -95,7 +96,7 @@ function collect(
         status: statusUnder(facts.one('personalAccount', one.personId)),
         issuedOn: context.today,
       }),
-      change('blankCard', { ...blank, status: 'issued', changedOn: context.today }),
+      ...moveBlank(blank, { status: 'issued' }, context),
       change('serviceRecord', {
         ...withStep(service, 'handed-over', context),
         stage: 'completed',

@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { BlankCard, Card, ServiceRecord, ServiceStage } from '../records/records.ts';
 import { collectionStage, isMadeElsewhere } from '../records/service-record.ts';
+import { moveBlank } from '../stock/stock-movement.ts';
 import { refuseOtherCards } from './accept-card-application.ts';
 import { collectorOf, refuseCollector } from './collection.ts';
 import { follow, giveBack, isBeingFollowed, isTakenIn, statusAtHandOver } from './former-card.ts';
@@ -151,9 +152,7 @@ export const withdrawCardApplication: CommandRule<WithdrawCardApplicationRequest
       change('serviceRecord', closed),
       ...(card === undefined ? [] : [change('card', cancelCard(card))]),
       ...giveBack(service, findFormerCard(facts, service), context.today),
-      ...(blank === undefined
-        ? []
-        : [change('blankCard', { ...spoiledWhereItLies(blank, card), changedOn: context.today })]),
+      ...(blank === undefined ? [] : moveBlank(blank, spoiledWhereItLies(blank, card), context)),
     ]);
   },
 };
@@ -186,7 +185,7 @@ function findFormerCard(facts: Facts, service: ServiceRecord): Card | undefined 
 function issue(service: ServiceRecord, card: Card, blank: BlankCard, context: CommandContext) {
   return [
     change('card', { ...moveCardMaking(card, '03', '04'), issuedOn: context.today }),
-    change('blankCard', { ...blank, status: 'issued', changedOn: context.today }),
+    ...moveBlank(blank, { status: 'issued' }, context),
     change('serviceRecord', {
       ...withStep(service, 'handed-over', context),
       stage: 'completed',

@@ -11,6 +11,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { change } from '../records/change.ts';
 import type { BlankCard, Card, ServiceRecord } from '../records/records.ts';
 import { isMadeElsewhere } from '../records/service-record.ts';
+import { moveBlank } from '../stock/stock-movement.ts';
 import type { RecordCardProductionRequest } from './issue-card-requests.ts';
 import { actorLookups, findOpenService, refuseActor, refuseMakingHere, withStep } from './service-facts.ts';
 
@@ -115,12 +116,7 @@ function writeChip(
     pinFailures: 0,
   };
   return accept([
-    change('blankCard', {
-      ...blank,
-      status: 'in-production',
-      serviceId: service.id,
-      changedOn: context.today,
-    }),
+    ...moveBlank(blank, { status: 'in-production', serviceId: service.id }, context),
     change('card', card),
     change('serviceRecord', {
       ...withStep(service, 'chip-written', context),
@@ -180,7 +176,7 @@ function spoil(
   context: CommandContext,
 ) {
   return [
-    change('blankCard', { ...blank, status: 'spoiled', changedOn: context.today }),
+    ...moveBlank(blank, { status: 'spoiled' }, context),
     change('card', cancelCard(card)),
     change('serviceRecord', {
       ...withStep(service, 'spoiled', context, note),

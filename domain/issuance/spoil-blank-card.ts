@@ -1,6 +1,6 @@
 import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts';
 import { refuse } from '../command/refusal.ts';
-import { change } from '../records/change.ts';
+import { moveBlank } from '../stock/stock-movement.ts';
 import type { SpoilBlankCardRequest } from './issue-card-requests.ts';
 import { refuseBlank } from './record-card-production.ts';
 import { actorLookups, refuseActor } from './service-facts.ts';
@@ -23,13 +23,6 @@ export const spoilBlankCard: CommandRule<SpoilBlankCardRequest> = {
         : refuseBlank(blank, context)),
     ];
     if (blank === undefined || refusals.length > 0) return refuseAll(refusals);
-    return accept([
-      change('blankCard', {
-        ...blank,
-        status: 'spoiled',
-        serviceId: request.serviceNumber,
-        changedOn: context.today,
-      }),
-    ]);
+    return accept(moveBlank(blank, { status: 'spoiled', serviceId: request.serviceNumber }, context));
   },
 };

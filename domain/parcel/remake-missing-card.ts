@@ -3,6 +3,7 @@ import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts'
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups, refuseActor, refuseMakingHere, withStep } from '../issuance/service-facts.ts';
 import { change } from '../records/change.ts';
+import { moveBlank } from '../stock/stock-movement.ts';
 import type { RemakeMissingCardRequest } from './parcel-requests.ts';
 import { cardLookups } from './send-parcel.ts';
 
@@ -37,7 +38,7 @@ export const remakeMissingCard: CommandRule<RemakeMissingCardRequest> = {
     if (refusals.length > 0) return refuseAll(refusals);
     return accept([
       change('card', cancelCard(card)),
-      change('blankCard', { ...blank, status: 'missing', changedOn: context.today }),
+      ...moveBlank(blank, { status: 'missing' }, context),
       change('serviceRecord', {
         ...withStep(service, 'remade', context, request.reason),
         stage: 'accepted',

@@ -55,7 +55,7 @@ export interface CardsOfPlace {
   readonly came: readonly CardsMoved[];
   readonly left: readonly CardsMoved[];
   readonly closing: readonly SerialRange[];
-  /** Serials by which opening, movements and closing do not come out, or by which the opening is not the closing before. */
+  /** Serials by which opening, movements and closing do not come out. */
   readonly difference: readonly SerialRange[];
   /** The last count of the day; null where there was none. */
   readonly counted: { readonly missing: number; readonly surplus: number } | null;
@@ -85,8 +85,6 @@ export interface DayReport {
   readonly services: readonly ServicesOfKind[];
   /** The numbers of the services that are counted here: what comes to the day later is told as late 补记. */
   readonly serviceNumbers: readonly string[];
-  /** Of them those that the central office has not confirmed. */
-  readonly unconfirmed: readonly string[];
   readonly fees: { readonly count: number; readonly amount: number };
   readonly money: readonly MoneyOfKind[];
   readonly cards: readonly CardsOfPlace[];
@@ -96,12 +94,16 @@ export interface DayReport {
   readonly looks: readonly LooksByReason[];
   readonly leftovers: readonly Leftover[];
   /** An office's: who worked there on the day, and whether he has closed; empty for a clerk's. */
-  readonly clerks: readonly {
-    readonly clerkId: string;
-    readonly workstationId: string;
-    readonly closeId: string | null;
-    readonly services: number;
-  }[];
+  readonly clerks: readonly ClerkOfDay[];
+}
+
+/** Who worked at an office on a day, and at which workstation. */
+export interface ClerkOfDay {
+  readonly clerkId: string;
+  readonly workstationId: string;
+  /** Null where he has not closed. */
+  readonly closeId: string | null;
+  readonly services: number;
 }
 
 /**

@@ -53,6 +53,7 @@ export const dayTables: { readonly [T in DayTable]: TableDescription<T> } = {
       movedOn: 'text',
       movedAt: 'text',
       clerkId: 'text',
+      officeId: 'text',
       workstationId: 'text',
       fromOfficeId: 'text?',
       fromWorkstationId: 'text?',

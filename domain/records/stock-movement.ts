@@ -31,6 +31,7 @@ export interface StockMovement {
   readonly movedAt: string;
   readonly clerkId: string;
   /** Where it was done. */
+  readonly officeId: string;
   readonly workstationId: string;
   readonly fromOfficeId: string | null;
   /** Null for the office's safe. */

@@ -12,6 +12,7 @@ import {
   stockLookups,
   stockSubject,
 } from './stock-facts.ts';
+import { moveBlanks, type BlankMove } from './stock-movement.ts';
 import type { CountBlankCardsRequest } from './stock-requests.ts';
 
 /**
@@ -72,19 +73,24 @@ export const countBlankCards: CommandRule<CountBlankCardsRequest> = {
     });
     return accept([
       change('stockCount', count),
-      ...missing.flatMap((serial) =>
-        facts
-          .all('blankCard', 'id', serial)
-          .map((blank) => change('blankCard', { ...blank, status: 'missing', changedOn: context.today })),
-      ),
-      ...turnedUp.map((blank) =>
-        change('blankCard', {
-          ...blank,
-          status: blank.serviceId === null ? 'in-stock' : 'spoiled',
-          officeId: context.officeId,
-          workstationId: request.workstationId,
-          changedOn: context.today,
-        }),
+      ...moveBlanks(
+        [
+          ...missing.flatMap((serial) =>
+            facts
+              .all('blankCard', 'id', serial)
+              .map((before): BlankMove => ({ before, after: { ...before, status: 'missing' } })),
+          ),
+          ...turnedUp.map((before): BlankMove => ({
+            before,
+            after: {
+              ...before,
+              status: before.serviceId === null ? 'in-stock' : 'spoiled',
+              officeId: context.officeId,
+              workstationId: request.workstationId,
+            },
+          })),
+        ],
+        context,
       ),
     ]);
   },

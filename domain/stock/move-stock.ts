@@ -3,7 +3,6 @@ import type { Facts, Lookup } from '../command/facts.ts';
 import { refuse, type Refusal } from '../command/refusal.ts';
 import type { RefusalCode } from '../command/refusal-codes.ts';
 import { refuseActor } from '../issuance/service-facts.ts';
-import { change } from '../records/change.ts';
 import type { BlankCard } from '../records/records.ts';
 import type { SerialRange } from './serial-ranges.ts';
 import {
@@ -14,6 +13,7 @@ import {
   stockLookups,
   stockSubject,
 } from './stock-facts.ts';
+import { moveBlanks } from './stock-movement.ts';
 import type {
   DestroyBlankCardsRequest,
   MoveBlankCardsRequest,
@@ -132,8 +132,9 @@ function stockRule<Request extends { readonly ranges: readonly SerialRange[] }>(
         ...judged.refusals,
       ];
       if (refusals.length > 0) return refuseAll(refusals);
-      const become = { ...move.become(request, context), changedOn: context.today };
-      return accept(judged.blanks.map((blank) => change('blankCard', { ...blank, ...become })));
+      const become = move.become(request, context);
+      const moves = judged.blanks.map((before) => ({ before, after: { ...before, ...become } }));
+      return accept(moveBlanks(moves, context));
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   workstation,
 } from '../testing/county.ts';
 import { codesOf, FactBase } from '../testing/fact-base.ts';
+import { serialsOf } from './serial-ranges.ts';
 import type { CountBlankCardsRequest, MoveBlankCardsRequest } from './stock-requests.ts';
 
 const supervisor = { ...clerk, id: 'clerk-gu', role: 'supervisor' } as const;
@@ -125,7 +126,12 @@ describe('blank cards', () => {
     for (const number of serials) {
       expect(base.get('blankCard', serial(number))).toMatchObject({ ...become, changedOn: today });
     }
-    if (decision.accepted) expect(decision.changes).toHaveLength(serials.length);
+    if (!decision.accepted) return;
+    expect(decision.changes.filter(({ table }) => table === 'blankCard')).toHaveLength(serials.length);
+    // The book has them all, each once, whatever lines it needs.
+    const lines = decision.changes.flatMap((one) => (one.table === 'stockMovement' ? [one.record] : []));
+    expect(lines.flatMap(({ ranges }) => serialsOf(ranges)).sort()).toEqual(serials.map(serial));
+    expect(decision.changes).toHaveLength(serials.length + lines.length);
   });
 
   it('received at another office may be used there', () => {
@@ -251,6 +257,7 @@ describe('a count', () => {
           },
         },
         { record: { id: blankCard(5).id, status: 'missing' } },
+        { table: 'stockMovement', record: { kind: 'missing', fromWorkstationId: workstation.id } },
       ],
     });
     // It turns up again: signed for as well, and in stock where it was found.

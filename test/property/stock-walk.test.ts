@@ -117,7 +117,7 @@ class Counter {
     this.#base = new FactBase([]);
     for (const table of ['clerk', 'office', 'workstation', 'insuredPerson'] as const)
       this.#take(central, table);
-    for (const table of ['blankCard', 'card', 'serviceRecord', 'stockCount'] as const)
+    for (const table of ['blankCard', 'card', 'serviceRecord', 'stockCount', 'stockMovement'] as const)
       this.#take(central, table);
   }
 
@@ -211,6 +211,35 @@ const everySerial = new FactBase(county)
   .map(({ id }) => id)
   .sort();
 
+/** What lies at each place, by the blanks themselves, as 'office/workstation serial'. */
+function lying(central: FactBase): readonly string[] {
+  return central
+    .all('blankCard')
+    .filter(({ status }) => status === 'in-stock')
+    .map(({ id, officeId, workstationId }) => `${officeId}/${workstationId ?? 'safe'} ${id}`)
+    .sort();
+}
+
+/** The same, by what lay there in the beginning and by every line of the book since. */
+function lyingByTheBook(central: FactBase): readonly string[] {
+  const there = new Map<string, number>();
+  const add = (office: string | null, workstation: string | null, serial: string, by: number) => {
+    if (office === null) return;
+    const key = `${office}/${workstation ?? 'safe'} ${serial}`;
+    there.set(key, (there.get(key) ?? 0) + by);
+  };
+  for (const key of lying(new FactBase(county))) there.set(key, 1);
+  for (const line of central.all('stockMovement')) {
+    for (const serial of serialsOf(line.ranges)) {
+      add(line.fromOfficeId, line.fromWorkstationId, serial, -1);
+      add(line.toOfficeId, line.toWorkstationId, serial, 1);
+    }
+  }
+  return [...there]
+    .flatMap(([key, times]) => (times === 0 ? [] : times === 1 ? [key] : [`${key} x${String(times)}`]))
+    .sort();
+}
+
 /** What must hold at the central office at every moment. */
 function checkStock(central: FactBase): void {
   const blanks = central.all('blankCard');
@@ -234,6 +263,7 @@ function checkStock(central: FactBase): void {
       expect(place.officeId, 'a drawer of its own office').toBe(blank.officeId);
     }
   }
+  expect(lyingByTheBook(central), 'the book of the stock').toEqual(lying(central));
   for (const count of central.all('stockCount')) {
     expect(count.book - count.missing.length + count.surplus.length).toBe(count.counted);
   }
