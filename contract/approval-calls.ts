@@ -13,7 +13,7 @@ const password = z.string().min(1).max(200);
  * Whose signature it is: at the first one's desk a second clerk with his own name, from his own queue (null) who is signed
  * in, with his password again.
  */
-const signer = { loginName: z.string().trim().min(1).max(64).nullable(), password };
+export const signer = { loginName: z.string().trim().min(1).max(64).nullable(), password };
 export type Signer = { readonly [K in keyof typeof signer]: z.output<(typeof signer)[K]> };
 
 /** One entry as it was posted, or would be. */

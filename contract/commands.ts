@@ -4,6 +4,7 @@ import { mostCardsHandedOver } from '../domain/employer-batch/employer-batch-req
 import { applicationChannels, productionSteps } from '../domain/issuance/issue-card-requests.ts';
 import { approvalRequests } from './approvals.ts';
 import { answerInquiryRequest } from './inquiry.ts';
+import { closeDayRequest } from './day-close.ts';
 import { issueStatementRequest } from './statements.ts';
 import { contributionRequests } from './contribution-services.ts';
 import { liftLossReportRequest, reportLossRequest } from './card-loss.ts';
@@ -128,6 +129,7 @@ export const commandRequests = {
   'lift-loss-report': liftLossReportRequest,
   'answer-inquiry': answerInquiryRequest,
   'issue-statement': issueStatementRequest,
+  'close-day': closeDayRequest,
   ...unfreezingRequests,
   ...contributionRequests,
   ...pinServiceRequests,
@@ -171,6 +173,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('lift-loss-report'),
   bodyOf('answer-inquiry'),
   bodyOf('issue-statement'),
+  bodyOf('close-day'),
   bodyOf('release-account'),
   bodyOf('request-bank-service'),
   bodyOf('withdraw-bank-request'),

@@ -52,6 +52,7 @@ import {
 } from './pin-services.ts';
 import { printEnd } from './printing.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
+import { dayCalls } from './day-close.ts';
 import { statementCalls } from './statement-views.ts';
 import { stockRequests, stockView } from './stock.ts';
 import { payoutCalls } from './payout-views.ts';
@@ -116,6 +117,7 @@ export const counterCalls = {
   /** What an inquiry that was taken down is answered with. */
   getInquiryAnswers: { who: 'clerk', input: z.object({ serviceNumber }), output: inquiryAnswers },
   ...statementCalls,
+  ...dayCalls,
   revealDocumentNumber: {
     who: 'clerk',
     input: z.object({

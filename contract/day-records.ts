@@ -8,7 +8,7 @@ import { civilDate, fen, identifier, instant, sha256 } from './primitives.ts';
 import { serviceKind } from './service-kind.ts';
 
 const count = z.int().min(0);
-const ranges = z.array(z.object({ first: identifier, last: identifier }));
+const ranges = z.array(z.object({ first: identifier, last: identifier })).readonly();
 
 /** 可核验纸件 as it crosses a border. */
 export const registeredPaperRecord = z.object({
@@ -62,15 +62,20 @@ export const stockMovementRecord = z.object({
   serviceId: identifier.nullable(),
 });
 
-const cardsMoved = z.array(z.object({ kind: z.enum(stockMovementKinds), ranges }));
+const cardsMoved = listOf(z.object({ kind: z.enum(stockMovementKinds), ranges }));
+
+/** Lists of a page that nobody writes into. */
+function listOf<T extends z.ZodType>(element: T) {
+  return z.array(element).readonly();
+}
 
 /** 日终单 as it crosses a border. */
-const dayReport = z.object({
-  services: z.array(z.object({ kind: serviceKind, completed: count, open: count, withdrawn: count })),
-  serviceNumbers: z.array(identifier),
+export const dayReport = z.object({
+  services: listOf(z.object({ kind: serviceKind, completed: count, open: count, withdrawn: count })),
+  serviceNumbers: listOf(identifier),
   fees: z.object({ count, amount: fen.min(0) }),
-  money: z.array(z.object({ kind: approvalKind, state: approvalState, count, amount: fen.min(0) })),
-  cards: z.array(
+  money: listOf(z.object({ kind: approvalKind, state: approvalState, count, amount: fen.min(0) })),
+  cards: listOf(
     z.object({
       workstationId: identifier.nullable(),
       opening: ranges,
@@ -82,10 +87,10 @@ const dayReport = z.object({
     }),
   ),
   besideStock: cardsMoved,
-  prints: z.array(z.object({ paper: z.string(), printed: count, reprinted: count, failed: count })),
-  looks: z.array(z.object({ reason: z.string(), count })),
-  leftovers: z.array(z.object({ kind: z.enum(leftoverKinds), items: z.array(z.string()) })),
-  clerks: z.array(
+  prints: listOf(z.object({ paper: z.string(), printed: count, reprinted: count, failed: count })),
+  looks: listOf(z.object({ reason: z.string(), count })),
+  leftovers: listOf(z.object({ kind: z.enum(leftoverKinds), items: listOf(z.string()) })),
+  clerks: listOf(
     z.object({
       clerkId: identifier,
       workstationId: identifier,

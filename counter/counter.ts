@@ -48,6 +48,7 @@ import {
 } from './transfers.ts';
 import { answerInquiry, getAnswerSlip, getInquiryAnswers } from './inquiry.ts';
 import { getStatement, getStatementPreview, issueStatement, saveStatement } from './statements.ts';
+import { closeDay, getClosedDay, getDay, listClosedDays, saveClosedDay } from './day-close.ts';
 import { getEmployerPage, listInsured, searchEmployers } from './employer-page.ts';
 import { enrolWorkstation } from './enrol-workstation.ts';
 import { getRegisteredPhoto, readIdentityDocument } from './identity-check.ts';
@@ -133,6 +134,11 @@ const handlers: Handlers = {
   getStatement,
   getStatementPreview,
   saveStatement,
+  getDay,
+  closeDay,
+  listClosedDays,
+  getClosedDay,
+  saveClosedDay,
   revealDocumentNumber,
   readIdentityDocument,
   getRegisteredPhoto,

@@ -11,6 +11,7 @@ import type { ApprovalQueries } from './ports/approvals.ts';
 import type { TransferQueries } from './ports/transfers.ts';
 import type { BankQueries } from './ports/bank-answers.ts';
 import type { StockQueries } from './ports/stock.ts';
+import type { DayQueries } from './ports/days.ts';
 import type { EmployerQueries } from './ports/employers.ts';
 import type { PointQueries } from './ports/parcels.ts';
 import type { BatchRunStore } from './ports/batch-runs.ts';
@@ -210,6 +211,7 @@ export interface CounterQueries
   extends
     StockQueries,
     ServicesOfDay,
+    DayQueries,
     PointQueries,
     EmployerQueries,
     BankQueries,

@@ -8,6 +8,7 @@ import { createBatchRunStore } from './batch-run-store.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createBankQueries } from './bank-queries.ts';
+import { createDayQueries } from './day-queries.ts';
 import { createDeskQueries } from './desk-queries.ts';
 import { createEmployerQueries } from './employer-queries.ts';
 import { createStockQueries } from './stock-queries.ts';
@@ -64,6 +65,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createDeskQueries(database),
       ...createStockQueries(database),
       ...createServicesOfDay(database),
+      ...createDayQueries(database),
       ...createPointQueries(database),
       ...createEmployerQueries(database),
       ...createBankQueries(database),

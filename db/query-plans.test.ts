@@ -6,6 +6,7 @@ import { createAttachmentStore } from './attachment-store.ts';
 import { createBankQueries } from './bank-queries.ts';
 import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
+import { createDayQueries } from './day-queries.ts';
 import { createDeskQueries } from './desk-queries.ts';
 import { createEmployerQueries } from './employer-queries.ts';
 import { openDatabase } from './open-database.ts';
@@ -36,6 +37,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   for (const table of tableNames) records.get(table, '');
   createPersonQueries(listening);
   createDeskQueries(listening);
+  createDayQueries(listening);
   createStockQueries(listening);
   createPointQueries(listening);
   createEmployerQueries(listening);

@@ -33,6 +33,8 @@ export interface ByteTools {
   /** Null where the text is no base64. */
   fromBase64(text: string): Uint8Array | null;
   toBase64(bytes: Uint8Array): string;
+  /** UTF-8. */
+  fromText(text: string): Uint8Array;
   /** Puts parts together. */
   join(parts: readonly Uint8Array[]): Uint8Array;
   /** Lower-case hex. */

@@ -80,7 +80,14 @@ export const papersAndDays: Migration = {
     `CREATE INDEX day_close_by_previous ON day_close (previous_id)`,
     `CREATE INDEX day_close_by_day ON day_close (day)`,
     `CREATE INDEX day_close_by_chain ON day_close (chain, day)`,
+    `CREATE INDEX day_close_by_office ON day_close (office_id, day)`,
     `CREATE INDEX stock_count_by_day ON stock_count (counted_on)`,
     `CREATE INDEX approval_by_day ON approval (entered_on)`,
+    // Three ways of looking have come since looks were first counted by the day.
+    `DROP INDEX audit_entry_of_looks`,
+    `CREATE INDEX audit_entry_of_looks ON audit_entry (substr(at, 1, 10), clerk_id)
+      WHERE action IN ('look-at-person', 'look-at-months', 'look-at-photo', 'look-at-employer', 'look-at-answers',
+        'look-at-statement', 'look-at-transfer-papers', 'reveal-document-number', 'reveal-phone', 'view-attachment',
+        'read-identity-document')`,
   ],
 };

@@ -102,7 +102,7 @@ export function refuseAboveLimit(
  * so is of no use to whoever finds it in a file.
  */
 export function signedText(
-  step: 'accept' | 'check' | 'approve' | 'refuse' | 'withdraw',
+  step: 'accept' | 'check' | 'approve' | 'refuse' | 'withdraw' | 'close-day',
   about: string,
   clerkId: string,
   amount: number,

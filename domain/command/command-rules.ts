@@ -12,6 +12,8 @@ import type {
 import { cancelEmployerBatch, closeEmployerBatch } from '../employer-batch/end-employer-batch.ts';
 import { handOverBatch } from '../employer-batch/hand-over-batch.ts';
 import { openEmployerBatch } from '../employer-batch/open-employer-batch.ts';
+import { closeDay } from '../day-close/close-day.ts';
+import type { CloseDayRequest } from '../day-close/close-day-request.ts';
 import type { LiftLossReportRequest, ReportLossRequest } from '../card-loss/card-loss-requests.ts';
 import { liftLossReport } from '../card-loss/lift-loss-report.ts';
 import { reportLoss } from '../card-loss/report-loss.ts';
@@ -134,6 +136,7 @@ export interface CommandRequests {
   readonly 'lift-loss-report': LiftLossReportRequest;
   readonly 'answer-inquiry': AnswerInquiryRequest;
   readonly 'issue-statement': IssueStatementRequest;
+  readonly 'close-day': CloseDayRequest;
   readonly 'release-account': ReleaseAccountRequest;
   readonly 'request-bank-service': RequestBankServiceRequest;
   readonly 'withdraw-bank-request': WithdrawBankRequestRequest;
@@ -199,6 +202,7 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'lift-loss-report': liftLossReport,
   'answer-inquiry': answerInquiry,
   'issue-statement': issueStatement,
+  'close-day': closeDay,
   'release-account': releaseAccount,
   'request-bank-service': requestBankService,
   'withdraw-bank-request': withdrawBankRequest,

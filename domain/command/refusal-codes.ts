@@ -11,6 +11,15 @@ export const refusalBasis = {
   'clerk-other-office': 'counter-practice',
   'workstation-unknown': 'counter-practice',
   'office-makes-no-cards': 'social-security-card-rules',
+  // the end of the day
+  'day-in-future': 'counter-practice',
+  'day-closed-already': 'internal-control-rules',
+  'day-closed-later': 'internal-control-rules',
+  'day-chain-moved': 'internal-control-rules',
+  'day-of-another': 'internal-control-rules',
+  'day-leftovers-unsigned': 'internal-control-rules',
+  'day-leftovers-own': 'internal-control-rules',
+  'day-reason-missing': 'internal-control-rules',
   // what the pooling area settles
   'parameter-missing': 'counter-practice',
   // the person and his documents

@@ -39,6 +39,7 @@ export const bytes: ByteTools = {
     // Buffer passes over what is no base64; then it is another text that comes back.
     return decoded.toString('base64') === text ? decoded : null;
   },
+  fromText: (text) => Buffer.from(text),
   toBase64: (content) => Buffer.from(content.buffer, content.byteOffset, content.length).toString('base64'),
   join: (parts) => Buffer.concat(parts),
   sha256: (content) => hash('sha256', content, 'hex'),

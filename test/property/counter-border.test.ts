@@ -170,6 +170,10 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   liftLossReport: liftingInput,
   issueStatement: { ...statementInput, from: '2026-01-01' },
   getStatement: { serviceNumber },
+  getDay: { scope: 'clerk', day: null },
+  closeDay: { scope: 'clerk', day: today, reason: null, signer: null },
+  listClosedDays: {},
+  getClosedDay: { closeId: context.commandId },
   getStatementPreview: { personId: person.id, from: '2026-01-01', to: today, scope: 'spending' },
   answerInquiry: { ...inquiringInput, asked: [...inquiring.asked] },
   getAnswerSlip: { personId: person.id, month: '2026-10' },
@@ -218,6 +222,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
     explanation: null,
   },
   spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
+  saveClosedDay: { closeId: context.commandId, path: '/nowhere/day.json' },
   saveStatement: { serviceNumber, path: '/nowhere/statement.csv', format: 'csv', language: 'zh-CN' },
   saveBatchResult: { batchId: serviceNumber, path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   saveRosterResult: { rosterId: 'roster-1', path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
@@ -300,6 +305,7 @@ const forTheShell = new Set<CallName>([
   'importOutbox',
   'saveBatchResult',
   'saveStatement',
+  'saveClosedDay',
   'saveRosterResult',
 ]);
 

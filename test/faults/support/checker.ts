@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayLines } from './day-work.ts';
 import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
@@ -160,6 +161,7 @@ function checkDecisions(
       }),
       ...payoutLines(parse(there, 'payout')),
       ...paymentLines(parse(there, 'payment')),
+      ...dayLines(parse(there, 'dayClose')),
       ...transferLines({
         transfers: parse(there, 'relationshipTransfer'),
         remittances: parse(there, 'incomingRemittance'),

@@ -5,6 +5,7 @@ import { byTelephone, inWriting } from '../../../domain/testing/loss.ts';
 import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
+import { dayTurn, dayWork } from './day-work.ts';
 import { statementTurn, statementWork } from './statement-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { forgeApproval, ledgerKindFor, ledgerWork } from './ledger-work.ts';
@@ -116,6 +117,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     },
     ...inquiryWork,
     ...statementWork,
+    ...dayWork,
     ...ledgerWork,
     ...payoutWork,
     ...transferWork,
@@ -230,6 +232,7 @@ function kindFor(situation: Situation, turn: number): Exclude<CommandKind, Stock
   if (turn === 0 && batch?.stage === 'open') return 'cancel-employer-batch';
   if (service === null && turn === inquiryTurn) return 'answer-inquiry';
   if (service === null && turn === statementTurn) return 'issue-statement';
+  if (service === null && turn === dayTurn) return 'close-day';
   if (service === null && held !== undefined) {
     if (turn >= 7 && turn <= 9 && held.status === '1' && takenService(situation) !== undefined) {
       return 'set-card-pin';

@@ -4,6 +4,7 @@ import type { Change } from '../../../domain/records/change.ts';
 import type { EmployerBatch, Representative } from '../../../domain/records/records.ts';
 import { answersInquiry } from './inquiry-work.ts';
 import { statesTruly } from './statement-work.ts';
+import { DayRoom } from './day-work.ts';
 import {
   batchLine,
   blankLine,
@@ -47,6 +48,7 @@ import { StockShelf } from './stock-oracle.ts';
 export class Oracle {
   readonly #clerks = new Map<string, { readonly active: boolean; readonly supervises: boolean }>();
   readonly #shelf = new StockShelf();
+  readonly #days = new DayRoom();
   readonly #dead = new Map<string, boolean>();
   readonly #people = new Map<string, PersonAtTheCounter>();
   readonly #cards = new Map<string, CardThing>();
@@ -494,6 +496,8 @@ export class Oracle {
         if (stated !== null) this.#services.set(serviceNumber, stated);
         return stated !== null;
       }
+      case 'close-day':
+        return this.#days.decide(body, origin, day, command);
       case 'release-account':
       case 'request-bank-service':
       case 'withdraw-bank-request':
@@ -707,6 +711,7 @@ export class Oracle {
       ...this.#payouts.lines(),
       ...this.#payments.lines(),
       ...this.#transfers.lines(),
+      ...this.#days.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }

@@ -1,0 +1,69 @@
+import type { PlaceOfDay } from '../domain/day-close/close-day-request.ts';
+import { bookBefore } from '../domain/day-close/cards-of-day.ts';
+import type { DayOwner } from '../domain/day-close/day-chain.ts';
+import type { Leftover } from '../domain/records/day-close.ts';
+import { rangesOf } from '../domain/stock/serial-ranges.ts';
+import type { CounterRoom } from './counter-ports.ts';
+import type { OutboxEntry } from './ports.ts';
+
+/** Items of the work list that are read at one stretch. */
+const workInTurn = 500;
+
+/**
+ * What lay at a place when the day began and when it ended: what lies there now, walked back along the book. Of a clerk's day
+ * his drawer, of an office's the safe and every drawer that has, or had, cards.
+ */
+export function placesOf(room: CounterRoom, owner: DayOwner, day: string): readonly PlaceOfDay[] {
+  const { queries } = room.storage;
+  const { officeId, workstationId } = owner;
+  const lines = queries.movementsSince(day);
+  const later = lines.filter(({ movedOn }) => movedOn > day);
+  const places =
+    workstationId === null
+      ? [null, ...queries.placesOfOffice(officeId).map(({ id }) => id)]
+      : [workstationId];
+  return places.flatMap((id) => {
+    const place = { officeId, workstationId: id };
+    const now = queries.blankSerials(place, 'in-stock');
+    const closing = bookBefore(now, later, place);
+    const opening = bookBefore(now, lines, place);
+    const touched = lines.some((line) => line.toWorkstationId === id || line.fromWorkstationId === id);
+    // An empty drawer at which nothing was done is not told; the safe and one's own drawer always are.
+    if (owner.scope === 'office' && id !== null && !touched && closing.length + opening.length === 0)
+      return [];
+    return [{ workstationId: id, opening: rangesOf(opening), closing: rangesOf(closing) }];
+  });
+}
+
+/** What waits in this counter's outbox: not sent, refused, or stopped. Of a clerk's day what he himself commanded. */
+export function workLeft(room: CounterRoom, owner: DayOwner): readonly Leftover[] {
+  const { outbox } = room.storage;
+  const isHis = ({ origin }: OutboxEntry) => owner.scope === 'office' || origin.clerkId === owner.clerkId;
+  const unsent = outbox.unconfirmed().filter((entry) => entry.state === 'pending' && isHis(entry));
+  const settled = refusedEntries(room).filter(isHis);
+  return [
+    { kind: 'unsent', items: keysOf(unsent) },
+    { kind: 'refused', items: keysOf(settled.filter(({ state }) => state === 'refused')) },
+    { kind: 'stopped', items: keysOf(settled.filter(({ state }) => state === 'rejected')) },
+  ];
+}
+
+/** Everything that was refused or stopped and that nobody has settled; it stands before what only waits. */
+function refusedEntries(room: CounterRoom): readonly OutboxEntry[] {
+  const { outbox } = room.storage;
+  const entries: OutboxEntry[] = [];
+  for (let after: Parameters<typeof outbox.workAfter>[0] = null; ;) {
+    const page = outbox.workAfter(after, workInTurn);
+    const refused = page.filter(({ waits }) => !waits);
+    entries.push(...refused.flatMap(({ key }) => outbox.byKey(key)));
+    const last = page.at(-1);
+    if (refused.length < workInTurn || last === undefined) break;
+    after = last;
+  }
+  return entries.filter(({ settledAt }) => settledAt === null);
+}
+
+/** The service, or of what belongs to none the command, each once. */
+function keysOf(entries: readonly OutboxEntry[]): readonly string[] {
+  return [...new Set(entries.map(({ service, id }) => service ?? id))].sort();
+}
