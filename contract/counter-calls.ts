@@ -318,6 +318,7 @@ export const counterCalls = {
       z.object({ paper: z.literal('answer-slip'), personId: identifier, month: month.nullable() }),
       z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
       z.object({ paper: z.literal('approval-sheet'), approvalId: identifier }),
+      z.object({ paper: z.literal('day-close'), closeId: identifier }),
     ]),
     /** Under what its end is told, and how many times this paper was printed before: 0 is the first print. */
     output: z.object({ printId: z.uuid(), reprint: z.int() }),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import type { Outcome } from './envelope.ts';
 import { pinEntryService } from './pin-services.ts';
-import { identifier, serviceNumber } from './primitives.ts';
+import { dayScopes } from '../domain/records/day-close.ts';
+import { identifier, serviceNumber, civilDate } from './primitives.ts';
 import { paperSize, printerView, printJob } from './printing.ts';
 import type { WindowCallName } from './window-channels.ts';
 
@@ -135,6 +136,12 @@ export const windowCalls = {
       z.object({ of: z.literal('batch'), batchId: serviceNumber, language: appearance.shape.language }),
       z.object({ of: z.literal('statement'), serviceNumber, language: appearance.shape.language }),
     ]),
+    output: z.object({ saved: z.object({ fileName: z.string() }).nullable() }),
+  },
+  /** Asks where to, and writes a closed day for the archive. Null: the clerk closed the dialogue. */
+  saveClosedDay: {
+    from: ['counter'],
+    input: z.object({ closeId: identifier, scope: z.enum(dayScopes), day: civilDate }),
     output: z.object({ saved: z.object({ fileName: z.string() }).nullable() }),
   },
 } as const satisfies Record<

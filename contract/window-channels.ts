@@ -19,6 +19,7 @@ export const windowCallNames = [
   'exportOutbox',
   'importOutbox',
   'saveSpreadsheet',
+  'saveClosedDay',
 ] as const;
 export type WindowCallName = (typeof windowCallNames)[number];
 

@@ -1,6 +1,7 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { dayPaper } from './day-close.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { transportList } from './point-view.ts';
 import { findService } from './service-view.ts';
@@ -88,6 +89,8 @@ function printedFor(room: CounterRoom, input: CallRequest<'recordPrint'>): strin
       return room.storage.batchRuns.get(input.batchId) === undefined ? null : input.batchId;
     case transportList:
       return room.storage.records.get('parcel', input.parcelId) === undefined ? null : input.parcelId;
+    case dayPaper:
+      return room.storage.records.get('dayClose', input.closeId) === undefined ? null : input.closeId;
     case 'approval-sheet':
       return room.storage.records.get('approval', input.approvalId) === undefined ? null : input.approvalId;
     default:

@@ -20,6 +20,7 @@ export interface ShellFacts {
 // Not needed for the first window.
 const outboxFiles = () => import('./outbox-files.ts');
 const spreadsheetFile = () => import('./spreadsheet-file.ts');
+const closedDayFile = () => import('./closed-day-file.ts');
 
 /** What the shell does for its pages. */
 export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
@@ -63,5 +64,7 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
     importOutbox: async (_request, from) => (await outboxFiles()).importOutbox(from.window, facts.openPort),
     saveSpreadsheet: async (request, from) =>
       (await spreadsheetFile()).saveSpreadsheet(from.window, facts.openPort, request),
+    saveClosedDay: async (request, from) =>
+      (await closedDayFile()).saveClosedDay(from.window, facts.openPort, request),
   };
 }

@@ -47,6 +47,7 @@ const guitaiWindow: GuitaiWindow = {
   exportOutbox: ask('exportOutbox'),
   importOutbox: ask('importOutbox'),
   saveSpreadsheet: ask('saveSpreadsheet'),
+  saveClosedDay: ask('saveClosedDay'),
   connectBackend: () => {
     ipcRenderer.send(connectBackendChannel);
   },

@@ -127,6 +127,7 @@ test.describe('a page', () => {
       'openPinPad',
       'previewPdf',
       'printPaper',
+      'saveClosedDay',
       'saveSpreadsheet',
       'setAppearance',
     ]);

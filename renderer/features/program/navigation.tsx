@@ -73,6 +73,9 @@ export function Navigation(props: { readonly status: CounterStatus }): ReactElem
       <Link to="/today" activeProps={{ 'aria-current': 'page' }}>
         {t('navigation.today')}
       </Link>
+      <Link to="/day" activeProps={{ 'aria-current': 'page' }}>
+        {t('navigation.day')}
+      </Link>
     </nav>
   );
 }

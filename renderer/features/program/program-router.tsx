@@ -195,6 +195,21 @@ const parcel = createRoute({
   path: '/parcels/$parcelId',
   component: lazyRouteComponent(() => import('../parcels/parcel-page.tsx'), 'ParcelPage'),
 });
+const day = createRoute({
+  ...parent,
+  path: '/day',
+  component: lazyRouteComponent(() => import('../day-close/day-page.tsx'), 'DayPage'),
+});
+const closedDays = createRoute({
+  ...parent,
+  path: '/days',
+  component: lazyRouteComponent(() => import('../day-close/closed-days-page.tsx'), 'ClosedDaysPage'),
+});
+const closedDay = createRoute({
+  ...parent,
+  path: '/days/$closeId',
+  component: lazyRouteComponent(() => import('../day-close/closed-day-page.tsx'), 'ClosedDayPage'),
+});
 const stock = createRoute({
   ...parent,
   path: '/stock',
@@ -264,6 +279,9 @@ const routeTree = root.addChildren([
   sendParcel,
   parcel,
   stock,
+  day,
+  closedDays,
+  closedDay,
   today,
 ]);
 

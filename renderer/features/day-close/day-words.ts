@@ -1,0 +1,115 @@
+import type { TFunction } from 'i18next';
+import type { DayPage } from '../../../contract/day-close.ts';
+import type { Leftover } from '../../../domain/records/day-close.ts';
+import { tellRanges, type SerialRange } from '../../../domain/stock/serial-ranges.ts';
+
+/** Reasons that have words of their own; all others are told as one. */
+const toldLooks = [
+  'document',
+  'service',
+  'search',
+  'employer',
+  'recent',
+  'unproven',
+  'unsaid',
+  'compare-document',
+  'citizen-asks',
+  'service-needs',
+] as const;
+
+/** Papers that have a name. */
+const namedPapers = [
+  'issue-receipt',
+  'collection-slip',
+  'insurance-certificate',
+  'information-sheet',
+  'contact-letter',
+  'transport-list',
+  'one-time-notice',
+  'batch-list',
+  'approval-sheet',
+  'day-close',
+] as const;
+
+/** Looks by the words of their reason: reasons without words of their own are one line. */
+export function looksInWords(
+  looks: DayPage['report']['looks'],
+  t: TFunction,
+): readonly (readonly [words: string, count: number])[] {
+  const sums = new Map<string, number>();
+  for (const { reason, count } of looks) {
+    const words = t(`day.look-${toldLooks.find((one) => one === reason) ?? 'other'}`);
+    sums.set(words, (sums.get(words) ?? 0) + count);
+  }
+  return [...sums];
+}
+
+/** The name of a paper; an answer slip is recorded together with its question. */
+export function paperInWords(paper: string, t: TFunction): string {
+  if (paper.startsWith('answer-slip')) return t('print.paper-answer-slip');
+  const known = namedPapers.find((one) => one === paper);
+  return known === undefined ? paper : t(`print.paper-${known}`);
+}
+
+/** A place of the stock. */
+export function placeInWords(page: DayPage, workstationId: string | null, t: TFunction): string {
+  if (workstationId === null) return t('day.safe');
+  return t('status.window', { number: page.workstationNumbers[workstationId] ?? workstationId });
+}
+
+/** Who worked where. */
+export function clerkInWords(page: DayPage, clerkId: string, workstationId: string, t: TFunction): string {
+  return t('day.clerkAtWindow', {
+    clerk: page.clerkNames[clerkId] ?? clerkId,
+    number: page.workstationNumbers[workstationId] ?? workstationId,
+  });
+}
+
+/** How many serials ranges name; a place may hold more than one command may name. */
+export function countOf(ranges: readonly SerialRange[]): number {
+  return ranges.reduce((sum, { first, last }) => sum + Number(last) - Number(first) + 1, 0);
+}
+
+/** Serials as the paper says them. */
+export function serialsInWords(ranges: readonly SerialRange[]): string {
+  return tellRanges(ranges);
+}
+
+/** The items of a leftover that say something to a reader; the first few of many. */
+export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunction): string {
+  const most = 12;
+  const words = wordsOf();
+  if (words.length === 0) return '—';
+  const shown = words.slice(0, most).join('，');
+  return words.length > most ? `${shown} ${t('day.andMore', { count: words.length })}` : shown;
+
+  function wordsOf(): readonly string[] {
+    switch (kind) {
+      case 'unsent':
+      case 'refused':
+      case 'stopped':
+      case 'approval-waiting':
+        // What belongs to no service has an id that says nothing to anybody.
+        return items.filter((item) => /^\d{6}-\d{8}-\d{3}-/.test(item));
+      case 'print-unknown':
+      case 'paper-to-reclaim':
+        return [];
+      case 'cards-differ':
+        return items;
+      case 'drawer-not-counted':
+        return items.map((item) => placeInWords(page, item, t));
+      case 'clerk-not-closed':
+        return items.map((chain) => {
+          const [, workstationId = '', clerkId = ''] = chain.split('/');
+          return clerkInWords(page, clerkId, workstationId, t);
+        });
+      default:
+        return kind satisfies never;
+    }
+  }
+}
+
+/** How many things are left over. */
+export function leftoverCount({ report }: DayPage): number {
+  return report.leftovers.reduce((sum, { items }) => sum + items.length, 0);
+}
