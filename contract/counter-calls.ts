@@ -52,7 +52,7 @@ import {
 } from './pin-services.ts';
 import { printEnd } from './printing.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
-import { dayCalls } from './day-close.ts';
+import { dayCalls } from './day-views.ts';
 import { statementCalls } from './statement-views.ts';
 import { stockRequests, stockView } from './stock.ts';
 import { payoutCalls } from './payout-views.ts';

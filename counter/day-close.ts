@@ -1,5 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
-import type { DayPage } from '../contract/day-close.ts';
+import type { DayPage } from '../contract/day-views.ts';
 import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.ts';
 import { addDays } from '../domain/calendar/civil-date.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayPage } from '../../../contract/day-close.ts';
+import type { DayPage } from '../../../contract/day-views.ts';
 import { succeed, type Failure } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';

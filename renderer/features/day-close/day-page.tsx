@@ -3,7 +3,7 @@ import { App, Segmented, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
-import type { DayPage as DayPageView } from '../../../contract/day-close.ts';
+import type { DayPage as DayPageView } from '../../../contract/day-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import type { DayScope, LeftoverKind } from '../../../domain/records/day-close.ts';
 import { Answer } from '../../components/answer.tsx';

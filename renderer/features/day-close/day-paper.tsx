@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterStatus } from '../../../contract/counter-views.ts';
-import type { DayPage } from '../../../contract/day-close.ts';
+import type { DayPage } from '../../../contract/day-views.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { PaperFoot } from '../../components/paper-foot.tsx';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
-import type { DayPage } from '../../../contract/day-close.ts';
+import type { DayPage } from '../../../contract/day-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import type { CardsMoved, CardsOfPlace } from '../../../domain/records/day-close.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { DayPage } from '../../../contract/day-close.ts';
+import type { DayPage } from '../../../contract/day-views.ts';
 import type { Leftover } from '../../../domain/records/day-close.ts';
 import { tellRanges, type SerialRange } from '../../../domain/stock/serial-ranges.ts';
 

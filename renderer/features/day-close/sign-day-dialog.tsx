@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayPage } from '../../../contract/day-close.ts';
+import type { DayPage } from '../../../contract/day-views.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
