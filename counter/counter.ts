@@ -100,6 +100,7 @@ import {
   returnBlankCards,
   spoilBlankCard,
 } from './stock.ts';
+import { getStockReach } from './stock-reach.ts';
 import {
   recordBankAnswerTold,
   releaseAccount,
@@ -107,7 +108,7 @@ import {
   withdrawBankRequest,
 } from './unfreezing.ts';
 import { listBankAnswers } from './bank-answers.ts';
-import { listWork, retryNow, settleWork } from './work-list.ts';
+import { getWaitingByAge, listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
   readonly [Name in CallName]: (
@@ -207,6 +208,7 @@ const handlers: Handlers = {
   withdrawPayout,
   closePayout,
   getStock,
+  getStockReach,
   receiveBlankCards,
   moveBlankCards,
   returnBlankCards,
@@ -233,6 +235,7 @@ const handlers: Handlers = {
   getService,
   listServices,
   getDayFigures,
+  getWaitingByAge,
   listWork,
   listBankAnswers,
   settleWork,
