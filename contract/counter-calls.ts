@@ -22,11 +22,13 @@ import {
   attachmentView,
   dayFigures,
   receiptPaper,
+  serviceFamily,
   serviceFilter,
   servicePlace,
+  servicesOf,
   serviceView,
 } from './service-views.ts';
-import { workItem, workPlace } from './work-views.ts';
+import { waitingByAge, workItem, workPlace } from './work-views.ts';
 import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import { largestAttachment } from '../domain/attachment/media-type.ts';
 import {
@@ -54,7 +56,7 @@ import { printEnd } from './printing.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { dayCalls } from './day-views.ts';
 import { statementCalls } from './statement-views.ts';
-import { stockRequests, stockView } from './stock.ts';
+import { stockReachView, stockRequests, stockView } from './stock.ts';
 import { payoutCalls } from './payout-views.ts';
 import { transferCalls, transferPaperKinds } from './transfer-views.ts';
 import {
@@ -229,6 +231,8 @@ export const counterCalls = {
   ...payoutCalls,
 
   getStock: { who: 'clerk', input: nothing, output: stockView },
+  /** For how long the blanks last, place by place: the centre sees the county, a service point its own. */
+  getStockReach: { who: 'clerk', input: nothing, output: stockReachView },
   receiveBlankCards: { who: 'clerk', input: stockRequests['receive-blank-cards'], output: nothing },
   moveBlankCards: { who: 'clerk', input: stockRequests['move-blank-cards'], output: nothing },
   returnBlankCards: { who: 'clerk', input: stockRequests['return-blank-cards'], output: nothing },
@@ -271,6 +275,11 @@ export const counterCalls = {
     input: z.object({
       day: civilDate,
       show: serviceFilter.default('all'),
+      whose: servicesOf.default('office'),
+      /** Only those that were accepted in this hour of the day; null: in any. */
+      hour: z.int().min(0).max(23).nullable().default(null),
+      /** Only those of kinds that belong together; null: of any. */
+      family: serviceFamily.nullable().default(null),
       /** The `next` of the page before. */
       after: servicePlace.nullable().default(null),
       skip: pageSkip,
@@ -284,12 +293,18 @@ export const counterCalls = {
     }),
   },
   /** The day in numbers, for its picture. */
-  getDayFigures: { who: 'clerk', input: z.object({ day: civilDate }), output: dayFigures },
+  getDayFigures: {
+    who: 'clerk',
+    input: z.object({ day: civilDate, whose: servicesOf.default('office') }),
+    output: dayFigures,
+  },
   listWork: {
     who: 'clerk',
     input: z.object({ after: workPlace.nullable().default(null), skip: pageSkip, limit: pageLimit }),
     output: z.object({ items: z.array(workItem), total: z.int(), next: workPlace.nullable() }),
   },
+  /** What waits for the central office, by how long it has waited, for its picture. */
+  getWaitingByAge: { who: 'clerk', input: nothing, output: waitingByAge },
   /** What is on the office's work list beside that: the bank's answers that are to be told. */
   listBankAnswers: {
     who: 'clerk',

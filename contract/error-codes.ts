@@ -15,6 +15,7 @@ export const failureCodes = [
   'sign-in-blocked',
   'clerk-not-of-this-office',
   'supervisor-needed',
+  'county-centre-needed',
   // this counter
   'not-enrolled',
   'already-enrolled',

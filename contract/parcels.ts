@@ -9,8 +9,8 @@ import { cardApplicationType } from './records.ts';
 
 export const pointStanding = z.enum(pointStandings);
 
-/** One list of them: by standing, or what is late, due today, or waits too long for its holder. */
-export const pointList = z.enum([...pointStandings, 'late', 'due-today', 'uncollected']);
+/** One list of them: by standing, or what is late, due today, due between two days, or waits too long for its holder. */
+export const pointList = z.enum([...pointStandings, 'late', 'due-today', 'due-between', 'uncollected']);
 export type PointList = z.infer<typeof pointList>;
 
 /** Behind which row the next page begins. */
@@ -137,6 +137,8 @@ export const parcelCalls = {
     who: 'clerk',
     input: z.object({
       show: pointList,
+      /** Of 'due-between': the first and the last day. */
+      between: z.object({ from: civilDate, to: civilDate }).nullable().default(null),
       after: afterRow.nullable().default(null),
       limit: z.int().min(1).max(200).default(100),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceFamilies } from '../domain/records/service-family.ts';
 import { refusal } from './envelope.ts';
 import { approvalState } from './ledger-records.ts';
 import { pointStanding } from './parcels.ts';
@@ -125,12 +126,23 @@ export type ServiceFilter = z.infer<typeof serviceFilter>;
 /** Where a page of a day's services ends. */
 export const servicePlace = z.object({ openedAt: instant, serviceNumber: z.string() });
 
+/** Whose services of a day: those that this clerk accepted, those of his office, or those of all offices. */
+export const servicesOf = z.enum(['own', 'office', 'county']);
+export type ServicesOf = z.infer<typeof servicesOf>;
+
+export const serviceFamily = z.enum(serviceFamilies);
+
 const dayCounts = z.object({ completed: z.int(), open: z.int(), withdrawn: z.int() });
 
 /** The services of a day: how many, what has become of them, and in which hours they were accepted. */
 export const dayFigures = dayCounts.extend({
   accepted: z.int(),
-  hours: z.array(dayCounts.extend({ hour: z.int() })),
+  hours: z.array(
+    dayCounts.extend({
+      hour: z.int(),
+      kinds: z.array(z.object({ kind: serviceKind, count: z.int() })),
+    }),
+  ),
 });
 export type DayFigures = z.infer<typeof dayFigures>;
 

@@ -70,3 +70,39 @@ export const stockView = z.object({
   ),
 });
 export type StockView = z.infer<typeof stockView>;
+
+/** For how long blanks last (domain/stock/stock-reach.ts). */
+const stockReach = z.discriminatedUnion('reach', [
+  z.object({ reach: z.literal('none-left') }),
+  z.object({ reach: z.literal('not-enough-history'), daysWithUse: z.int() }),
+  z.object({ reach: z.literal('days'), days: z.int(), used: z.int(), over: z.int() }),
+]);
+
+/** 库存可用天数: what is in stock at a place, and for how many working days that is enough. */
+const placeOfStock = z.object({
+  officeId: identifier,
+  officeName: z.string(),
+  /** Whether it belongs to the office of this counter. */
+  here: z.boolean(),
+  /** All of an office; its safe, which supplies the windows and is reckoned with the use of all; a window. */
+  kind: z.enum(['office', 'safe', 'window']),
+  /** The window's number. */
+  number: z.int().nullable(),
+  inStock: z.int(),
+  reach: stockReach,
+  /** Null where nothing is published by which it could be told, or nothing can be said. */
+  short: z.boolean().nullable(),
+});
+
+export const stockReachView = z.object({
+  /** Offices in order, each whole and then by place; a place with neither blanks nor use is left out. */
+  places: z.array(placeOfStock),
+  /** How many working days were looked back on. */
+  lookedBackOn: z.int(),
+  /** Some of them lie in a year whose calendar is not published. */
+  provisional: z.boolean(),
+  /** With fewer working days than these a stock is short, as the pooling area has published it; null where it has not. */
+  leastDays: z.int().nullable(),
+});
+export type StockReachView = z.infer<typeof stockReachView>;
+export type PlaceOfStock = z.infer<typeof placeOfStock>;

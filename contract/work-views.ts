@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitingAges } from '../domain/calendar/waiting-age.ts';
 import type { CommandKind } from '../domain/command/command-rules.ts';
 import { commandRequests } from './commands.ts';
 import { cardView } from './counter-views.ts';
@@ -60,3 +61,14 @@ export const workItem = z.object({
   ),
 });
 export type WorkItem = z.infer<typeof workItem>;
+
+/** 待确认 by how long it has waited: what of the work list only waits for the central office. */
+export const waitingByAge = z.object({
+  total: z.int(),
+  /** All of them, from the newest to the oldest. `row`: where the first of these is on the work list; null where there is none. */
+  ages: z.array(z.object({ age: z.enum(waitingAges), count: z.int(), row: z.int().nullable() })),
+  oldest: workItem
+    .pick({ key: true, serviceNumber: true, kind: true, personName: true, madeAt: true })
+    .nullable(),
+});
+export type WaitingByAge = z.infer<typeof waitingByAge>;

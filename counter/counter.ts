@@ -101,6 +101,7 @@ import {
   returnBlankCards,
   spoilBlankCard,
 } from './stock.ts';
+import { getStockReach } from './stock-reach.ts';
 import {
   recordBankAnswerTold,
   releaseAccount,
@@ -108,7 +109,7 @@ import {
   withdrawBankRequest,
 } from './unfreezing.ts';
 import { listBankAnswers } from './bank-answers.ts';
-import { listWork, retryNow, settleWork } from './work-list.ts';
+import { getWaitingByAge, listWork, retryNow, settleWork } from './work-list.ts';
 
 type Handlers = {
   readonly [Name in CallName]: (
@@ -213,6 +214,7 @@ const handlers: Handlers = {
   withdrawPayout,
   closePayout,
   getStock,
+  getStockReach,
   receiveBlankCards,
   moveBlankCards,
   returnBlankCards,
@@ -239,6 +241,7 @@ const handlers: Handlers = {
   getService,
   listServices,
   getDayFigures,
+  getWaitingByAge,
   listWork,
   listBankAnswers,
   settleWork,

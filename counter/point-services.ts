@@ -1,6 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
-import type { PointList, PointOverview } from '../contract/parcels.ts';
+import type { PointOverview } from '../contract/parcels.ts';
 import { addDays } from '../domain/calendar/civil-date.ts';
 import { countOn, parameterLookups } from '../domain/parameters/pooling-area-parameter.ts';
 import { liesSince } from '../domain/parcel/point-standing.ts';
@@ -20,9 +20,9 @@ export function listPointServices(
   input: CallRequest<'listPointServices'>,
 ): Outcome<CallOutput<'listPointServices'>> {
   const today = room.clock.today();
-  const { show, after, limit } = input;
+  const { show, between, after, limit } = input;
   // One more than is shown says whether there is another page.
-  const found = find(room, show, today, after, limit + 1);
+  const found = find(room, { show, between }, today, after, limit + 1);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const day = last === undefined ? null : show === 'uncollected' ? liesSince(last) : last.dueOn;
@@ -34,7 +34,7 @@ export function listPointServices(
 
 function find(
   room: CounterRoom,
-  show: PointList,
+  { show, between }: Pick<CallRequest<'listPointServices'>, 'show' | 'between'>,
   today: string,
   after: AfterRow | null,
   limit: number,
@@ -54,6 +54,8 @@ function find(
       return queries.servicesToDo({ from: firstDay, to: addDays(today, -1) }, officeId, after, limit);
     case 'due-today':
       return queries.servicesToDo({ from: today, to: today }, officeId, after, limit);
+    case 'due-between':
+      return between === null ? [] : queries.servicesToDo(between, officeId, after, limit);
     case 'uncollected': {
       const since = lyingSince(room, today);
       return since === null ? [] : queries.servicesLying(since, officeId, after, limit);
@@ -112,8 +114,8 @@ export function revealPhone(
   });
 }
 
-/** The centre makes for all and looks after all. */
-function officeInView(room: CounterRoom): string | null {
+/** Whose the cards are that this office looks after: null at the centre, which makes for all and looks after all. */
+export function officeInView(room: CounterRoom): string | null {
   const { officeId } = here(room);
   const office = room.storage.records.get('office', officeId)?.record;
   return office?.kind === 'county-centre' ? null : officeId;

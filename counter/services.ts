@@ -1,10 +1,13 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
 import type { DayFigures, ServiceFilter, ServiceView } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
-import type { ServiceStage } from '../domain/records/records.ts';
+import type { ServiceKind, ServiceRecord, ServiceStage } from '../domain/records/records.ts';
+import { kindsOfFamily } from '../domain/records/service-family.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { officeInView } from './point-services.ts';
 import type { DayChoice, ServicePlace } from './ports/services-of-day.ts';
 import { findService, viewService } from './service-view.ts';
+import type { Refused } from './session.ts';
 import { here, servicesOfDayPrefix } from './workstation.ts';
 
 export function getService(room: CounterRoom, input: CallRequest<'getService'>): Outcome<ServiceView> {
@@ -22,8 +25,10 @@ export function listServices(
   room: CounterRoom,
   input: CallRequest<'listServices'>,
 ): Outcome<CallOutput<'listServices'>> {
-  const { day, show, after, skip, limit } = input;
-  const { kept, apart } = chooseServices(room, day, show);
+  const { show, after, skip, limit } = input;
+  const scope = scopeOf(room, input);
+  if ('error' in scope) return scope;
+  const { kept, apart } = chooseServices(room, scope, show);
   const { queries } = room.storage;
   const records = queries.servicesOfDay(kept, after, skip + limit + 1);
   const others = apart.filter((place) => after === null || isNewer(after, place));
@@ -36,23 +41,18 @@ export function listServices(
   return succeed({ services, total, next: places.length > limit ? (page.at(-1) ?? null) : null });
 }
 
-/** 今日: the same services in numbers. */
+/** 今日: the same services in numbers, by the hour of their acceptance and by kind. */
 export function getDayFigures(room: CounterRoom, input: CallRequest<'getDayFigures'>): Outcome<DayFigures> {
-  const { day } = input;
-  const hours = new Map<number, DayFigures['hours'][number]>();
-  const count = (hour: number, stage: ServiceStage, services: number) => {
-    const known = hours.get(hour) ?? { hour, completed: 0, open: 0, withdrawn: 0 };
-    const end = stage === 'completed' || stage === 'withdrawn' ? stage : 'open';
-    hours.set(hour, { ...known, [end]: known[end] + services });
-  };
-  for (const one of room.storage.queries.stagesOfDay(day, here(room).officeId)) {
-    count(one.hour, one.stage, one.count);
-  }
-  for (const { serviceNumber } of chooseServices(room, day, 'all').apart) {
+  const scope = scopeOf(room, { ...input, hour: null, family: null });
+  if ('error' in scope) return scope;
+  const counted = [...room.storage.queries.hoursOfDay(scope)];
+  for (const { serviceNumber } of chooseServices(room, scope, 'all').apart) {
     const record = findService(room, serviceNumber)?.record;
-    if (record !== undefined) count(Number(record.openedAt.slice(11, 13)), record.stage, 1);
+    if (record !== undefined) counted.push({ ...record, hour: hourOf(record), count: 1 });
   }
-  const all = [...hours.values()].sort((a, b) => a.hour - b.hour);
+  const all = [...Map.groupBy(counted, ({ hour }) => hour)]
+    .map(([hour, ofHour]) => ({ hour, ...endsOf(ofHour), kinds: kindsOf(ofHour) }))
+    .sort((a, b) => a.hour - b.hour);
   const sum = (end: 'completed' | 'open' | 'withdrawn') => all.reduce((before, one) => before + one[end], 0);
   const ends = { completed: sum('completed'), open: sum('open'), withdrawn: sum('withdrawn') };
   return succeed({ ...ends, accepted: ends.completed + ends.open + ends.withdrawn, hours: all });
@@ -64,10 +64,11 @@ export function getDayFigures(room: CounterRoom, input: CallRequest<'getDayFigur
  */
 function chooseServices(
   room: CounterRoom,
-  day: string,
+  scope: Scope,
   show: ServiceFilter,
 ): { readonly kept: DayChoice; readonly apart: readonly ServicePlace[] } {
-  const ofDay = { day, officeId: here(room).officeId, openOnly: false, among: null, except: [] };
+  const { day } = scope;
+  const ofDay = { ...scope, openOnly: false, among: null, except: [] };
   // One of which nothing stands is not open: it is on the work list.
   if (show === 'open') return { kept: { ...ofDay, openOnly: true }, apart: [] };
   const { outbox, queries } = room.storage;
@@ -83,6 +84,7 @@ function chooseServices(
     );
     return queries
       .servicesNotKept([...places.keys()])
+      .filter((serviceNumber) => isWithin(room, scope, serviceNumber))
       .map((serviceNumber) => ({ serviceNumber, openedAt: places.get(serviceNumber) ?? '' }));
   };
   switch (show) {
@@ -100,6 +102,64 @@ function chooseServices(
     default:
       return show satisfies never;
   }
+}
+
+/** Within which services of a day a list or a picture stays. */
+type Scope = Pick<DayChoice, 'day' | 'officeId' | 'clerkId' | 'hour' | 'kinds'>;
+
+/** The whole county is looked at by who answers for it: a supervisor at the county centre. */
+function scopeOf(
+  room: CounterRoom,
+  asked: Pick<CallRequest<'listServices'>, 'day' | 'whose' | 'hour' | 'family'>,
+): Scope | Refused {
+  const { day, whose, hour, family } = asked;
+  const worker = whose === 'county' ? room.session.supervisor() : room.session.worker();
+  if (!worker.ok) return worker;
+  if (whose === 'county' && officeInView(room) !== null) return fail('county-centre-needed');
+  return {
+    day,
+    officeId: whose === 'county' ? null : here(room).officeId,
+    clerkId: whose === 'own' ? worker.clerk.id : null,
+    hour,
+    kinds: family === null ? null : kindsOfFamily(family),
+  };
+}
+
+/** Whether one that is told by the outbox alone is of the clerk, the hour and the kinds that are asked for. */
+function isWithin(room: CounterRoom, { clerkId, hour, kinds }: Scope, serviceNumber: string): boolean {
+  if (clerkId === null && hour === null && kinds === null) return true;
+  const record = findService(room, serviceNumber)?.record;
+  return (
+    record !== undefined &&
+    (clerkId === null || record.clerkId === clerkId) &&
+    (hour === null || hourOf(record) === hour) &&
+    (kinds === null || kinds.includes(record.kind))
+  );
+}
+
+function hourOf({ openedAt }: Pick<ServiceRecord, 'openedAt'>): number {
+  return Number(openedAt.slice(11, 13));
+}
+
+interface Counted {
+  readonly kind: ServiceKind;
+  readonly stage: ServiceStage;
+  readonly count: number;
+}
+
+function endsOf(services: readonly Counted[]): Record<'completed' | 'open' | 'withdrawn', number> {
+  const ends = { completed: 0, open: 0, withdrawn: 0 };
+  for (const { stage, count } of services) {
+    ends[stage === 'completed' || stage === 'withdrawn' ? stage : 'open'] += count;
+  }
+  return ends;
+}
+
+function kindsOf(services: readonly Counted[]): { kind: ServiceKind; count: number }[] {
+  return [...Map.groupBy(services, ({ kind }) => kind)].map(([kind, ofKind]) => ({
+    kind,
+    count: ofKind.reduce((sum, { count }) => sum + count, 0),
+  }));
 }
 
 /** Whether the first comes before the second in a list that has the newest first. */

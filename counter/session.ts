@@ -3,6 +3,7 @@ import type { PinEntryOpening } from '../contract/pin-services.ts';
 import type { Clerk, PresentedDocument } from '../domain/records/records.ts';
 import type { CounterStorage } from './ports.ts';
 import { RunningBatches } from './employer-batch/running-batches.ts';
+import { KnownBlankUse } from './blank-use.ts';
 import { Looks } from './looks.ts';
 import { RosterShelf, type JudgedMovements, type JudgedRoster } from './roster-shelf.ts';
 import { SignInLimit } from './sign-in-limit.ts';
@@ -18,6 +19,8 @@ export class Session {
   readonly rosters = new RosterShelf<JudgedRoster>();
   readonly movements = new RosterShelf<JudgedMovements>();
   readonly batchRuns = new RunningBatches();
+  /** Of no clerk: what the county used on the days that are over. */
+  readonly blankUse = new KnownBlankUse();
   /** Documents that holders have shown for a password, by the service of the card; of this clerk alone. */
   readonly holders = new Map<string, PresentedDocument>();
   /** Who stands at the counter for a password that is changed or reset, by the person; of this clerk alone. */

@@ -1,6 +1,7 @@
 import type { CallOutput, CallRequest } from '../contract/counter-calls.ts';
-import type { WorkItem } from '../contract/work-views.ts';
+import type { WaitingByAge, WorkItem } from '../contract/work-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
+import { waitingAge, waitingAges, type WaitingAge } from '../domain/calendar/waiting-age.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { CounterRoom } from './counter-ports.ts';
@@ -9,6 +10,8 @@ import { officeName } from './point-view.ts';
 import type { OutboxEntry } from './ports.ts';
 import { confirmationOf, firstRefusals, serviceOf, viewCard, viewService } from './service-view.ts';
 import { here, originOfClerk } from './workstation.ts';
+
+const minute = 60_000;
 
 /**
  * 待处理: a page of the services that are not confirmed, the refused ones first, with the reason and what stands instead.
@@ -30,6 +33,45 @@ export function listWork(room: CounterRoom, input: CallRequest<'listWork'>): Out
   const last = found.length > limit ? found[limit - 1] : undefined;
   const next = last === undefined ? null : { waits: last.waits, ordinal: last.ordinal };
   return succeed({ items, total: outbox.workCount(), next });
+}
+
+/** 待确认: what only waits for the central office, by how long it has waited, and the oldest of it by name. */
+export function getWaitingByAge(room: CounterRoom): Outcome<WaitingByAge> {
+  const { outbox } = room.storage;
+  const waiting = outbox.waitingWork();
+  const marks = {
+    fiveMinutesAgo: room.clock.instantAfter(-5 * minute),
+    hourAgo: room.clock.instantAfter(-60 * minute),
+    today: room.clock.today(),
+  };
+  // On the list they come behind what a person must look at.
+  const before = outbox.workCount() - waiting.length;
+  const ages = new Map<WaitingAge, { count: number; row: number }>();
+  for (const [index, { at }] of waiting.entries()) {
+    const age = waitingAge(at, marks);
+    const known = ages.get(age) ?? { count: 0, row: before + index };
+    ages.set(age, { ...known, count: known.count + 1 });
+  }
+  return succeed({
+    total: waiting.length,
+    ages: waitingAges.map((age) => ({ age, count: 0, row: null, ...ages.get(age) })),
+    oldest: waiting[0] === undefined ? null : nameWork(room, waiting[0].key),
+  });
+}
+
+/** What an item of the list is about, and of whom. */
+function nameWork(room: CounterRoom, key: string): WaitingByAge['oldest'] {
+  const all = room.storage.outbox.byKey(key);
+  const first = all.find(isUnfinished);
+  if (first === undefined) return null;
+  const { service, body, origin } = first;
+  return {
+    key,
+    serviceNumber: service,
+    kind: body.kind,
+    personName: personNameOf(room, first, serviceOfFirst(room, first, all)),
+    madeAt: origin.at,
+  };
 }
 
 /** Not answered, or refused or set aside and not settled. */
@@ -102,19 +144,18 @@ function viewItem(
   onTheirWay: ReadonlySet<string>,
 ): WorkItem {
   const [first] = entries;
-  const found = first.service === null ? undefined : serviceOf(room, first.service, all);
+  const found = serviceOfFirst(room, first, all);
   const refused = entries.find((entry) => entry.state === 'refused');
   const rejected = entries.find((entry) => entry.state === 'rejected');
   const state = refused === undefined ? (rejected === undefined ? 'waiting' : 'rejected') : 'refused';
   const reason = state === 'waiting' ? reasonToWait(room, entries, onTheirWay) : null;
-  const personId = found?.record.personId ?? first.subject;
   return {
     key,
     serviceNumber: first.service,
     kind: first.body.kind,
     parcel: viewParcelOf(room, first.body),
     service: found === undefined ? null : viewService(room, found.record, found.entries),
-    personName: room.storage.records.get('insuredPerson', personId)?.record.name ?? '',
+    personName: personNameOf(room, first, found),
     madeAt: first.origin.at,
     state,
     refusals: firstRefusals(entries),
@@ -127,6 +168,20 @@ function viewItem(
     nextTryAt: reason === 'line' ? nextTryOfLine(room) : first.nextTryAt,
     ...viewStanding(room, refused?.standing ?? []),
   };
+}
+
+function serviceOfFirst(room: CounterRoom, { service }: OutboxEntry, all: readonly OutboxEntry[]) {
+  return service === null ? undefined : serviceOf(room, service, all);
+}
+
+/** Whose service it is; nobody's name where it is about no person. */
+function personNameOf(
+  room: CounterRoom,
+  first: OutboxEntry,
+  found: ReturnType<typeof serviceOf> | undefined,
+): string {
+  const personId = found?.record.personId ?? first.subject;
+  return room.storage.records.get('insuredPerson', personId)?.record.name ?? '';
 }
 
 /** Of a command on a parcel: what is in it, and where it goes; of one that was refused it is not among the records. */

@@ -6,6 +6,7 @@ export function createOpenWork(register: () => OutboxRegister): OpenWork {
   return {
     workAfter: (place, limit) => register().workAfter(place, limit),
     workCount: () => register().workCount,
+    waitingWork: () => register().waitingWork(),
     sendableAmong(ids, now) {
       const sendable = takeSendable(register().commands(), Number.MAX_SAFE_INTEGER, now);
       return new Set(sendable.flatMap(({ id }) => (ids.has(id) ? [id] : [])));

@@ -83,6 +83,7 @@ function answersOf({ outbox }: OpenCounterStorage): unknown {
       outbox.workAfter(place, 99),
     ]),
     open: outbox.openServices(),
+    waiting: outbox.waitingWork(),
     ofSubject: subjects.map((subject) => outbox.unfinishedServicesOf(subject)),
     sendable: [noon, later].map((now) => outbox.sendableAmong(new Set(ids), now)),
     overlay: [outbox.overlay(subjects), ...subjects.map((subject) => outbox.overlay([subject]))],
@@ -101,6 +102,9 @@ describe('what is held in memory of the outbox', () => {
         const storage = freshStorage(options);
         for (const step of steps) storage.unitOfWork.write(() => step(storage));
         const held = answersOf(storage);
+        // What waits is that part of the work list, however it came to it.
+        const listed = storage.outbox.workAfter({ waits: true, ordinal: 0 }, 99).map(({ key }) => key);
+        expect(storage.outbox.waitingWork().map(({ key }) => key)).toEqual(listed);
         storage.close();
         const reopened = freshStorage(options);
         expect(held).toEqual(answersOf(reopened));

@@ -147,6 +147,16 @@ export class OutboxRegister {
     return found;
   }
 
+  /** What of the work list only waits (counter/ports/open-work.ts). */
+  waitingWork(): readonly { readonly key: string; readonly at: string }[] {
+    const found = new Map<string, string>();
+    for (const command of this.#commands.values()) {
+      const key = belongingOf(command);
+      if (isWork(command) && !found.has(key) && !this.#problems.has(key)) found.set(key, command.at);
+    }
+    return [...found].map(([key, at]) => ({ key, at }));
+  }
+
   #replace(before: OpenCommand, after: OpenCommand): void {
     this.#uncount(before);
     this.#unindex(before);

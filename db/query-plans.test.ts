@@ -15,6 +15,7 @@ import { createPersonQueries } from './person-queries.ts';
 import { createPointQueries } from './point-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore } from './record-store.ts';
+import { createServicesOfDay } from './services-of-day.ts';
 import { createStockQueries } from './stock-queries.ts';
 import { createTransferQueries } from './transfer-queries.ts';
 import { freshFiles } from './testing/fresh-files.ts';
@@ -39,6 +40,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   createDeskQueries(listening);
   createDayQueries(listening);
   createStockQueries(listening);
+  createServicesOfDay(listening);
   createPointQueries(listening);
   createEmployerQueries(listening);
   createBankQueries(listening);
@@ -54,9 +56,11 @@ function preparedBy(database: Database.Database): readonly string[] {
 /** What SQLite would go through row by row, as EXPLAIN QUERY PLAN says it. */
 function scansOf(database: Database.Database, source: string): readonly string[] {
   const explained = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${source}`);
-  const rows = source.includes('@prefix')
-    ? explained.all({ prefix: '', after: '' })
-    : explained.all(...Array.from(source.matchAll(/\?/g), () => ''));
+  const named = [...source.matchAll(/@(\w+)/g)].map(([, name]) => [name, '']);
+  const rows =
+    named.length > 0
+      ? explained.all(Object.fromEntries(named))
+      : explained.all(...Array.from(source.matchAll(/\?/g), () => ''));
   return rows.map((row) => row.detail).filter((detail) => detail.startsWith('SCAN'));
 }
 
@@ -67,6 +71,8 @@ const admitted = [
   /^SCAN CONSTANT ROW$/,
   // the latest services, in the order of the index, up to the limit
   /^SCAN service_record USING INDEX service_record_by_day$/,
+  // the services of a day that were refused and settled
+  /^SCAN one$/,
   // what was done last with the stock, up to the limit; the offices of a county and their few workstations
   /^SCAN outbox USING (COVERING )?INDEX outbox_of_stock$/,
   /^SCAN office$/,

@@ -11,7 +11,16 @@ const { freshStorage } = freshFiles(onTestFinished);
 vi.setConfig({ testTimeout: 120_000 });
 
 const day = '2026-11-22';
-const everything: DayChoice = { day, officeId: 'o1', openOnly: false, among: null, except: [] };
+const everything: DayChoice = {
+  day,
+  officeId: 'o1',
+  clerkId: null,
+  hour: null,
+  kinds: null,
+  openOnly: false,
+  among: null,
+  except: [],
+};
 
 function placed(id: string, time: string, more: Partial<Parameters<typeof service>[0]> = {}) {
   return service({ id, officeId: 'o1', openedOn: day, openedAt: `${day}T${time}.000+08:00`, ...more });
@@ -58,6 +67,32 @@ describe('the services of an office', () => {
     expect(ids({ except: ['s3'] })).toEqual(['s2', 's1']);
   });
 
+  it('are those of a clerk, an hour, some kinds, or of every office, together with what else is wanted', () => {
+    const { records, queries } = freshStorage();
+    for (const one of [
+      placed('s1', '08:59:59', { clerkId: 'c2' }),
+      placed('s2', '09:00:00', { kind: 'report-loss' }),
+      placed('s3', '09:59:59', { clerkId: 'c2', stage: 'completed' }),
+      placed('s4', '09:30:00', { officeId: 'o2', kind: 'payout' }),
+      placed('s5', '10:00:00'),
+    ]) {
+      records.putConfirmed(one, 0);
+    }
+    const ids = (choice: Partial<DayChoice>) => {
+      const whole = { ...everything, ...choice };
+      const found = queries.servicesOfDay(whole, null, 9).map((one) => one.serviceNumber);
+      expect(queries.countServicesOfDay(whole)).toBe(found.length);
+      return found;
+    };
+    expect(ids({ clerkId: 'c2' })).toEqual(['s3', 's1']);
+    expect(ids({ hour: 9 })).toEqual(['s3', 's2']);
+    expect(ids({ hour: 8 })).toEqual(['s1']);
+    expect(ids({ hour: 9, clerkId: 'c2', openOnly: true })).toEqual([]);
+    expect(ids({ kinds: ['report-loss', 'payout'] })).toEqual(['s2']);
+    expect(ids({ officeId: null })).toEqual(['s5', 's3', 's4', 's2', 's1']);
+    expect(ids({ officeId: null, hour: 9, kinds: ['payout'] })).toEqual(['s4']);
+  });
+
   it('stand each on one page and in their order, however many of one instant and however small the pages', () => {
     const seconds = fc.array(fc.nat(3), { maxLength: 12 });
     fc.assert(
@@ -86,16 +121,22 @@ describe('the services of an office', () => {
     );
   });
 
-  it('are counted by hour and stage', () => {
+  it('are counted by hour, kind and stage, of an office, of one clerk, or of the county', () => {
     const { records, queries } = freshStorage();
     records.putConfirmed(placed('s1', '09:00:00', { stage: 'completed' }), 0);
     records.putConfirmed(placed('s2', '09:59:59', { stage: 'completed' }), 0);
-    records.putConfirmed(placed('s3', '10:00:00', { stage: 'accepted' }), 0);
+    records.putConfirmed(placed('s3', '10:00:00', { stage: 'accepted', clerkId: 'c2' }), 0);
     records.putConfirmed(placed('s4', '10:00:00', { stage: 'accepted', officeId: 'o2' }), 0);
-    expect(queries.stagesOfDay(day, 'o1')).toEqual([
-      { hour: 9, stage: 'completed', count: 2 },
-      { hour: 10, stage: 'accepted', count: 1 },
-    ]);
+    records.putConfirmed(placed('s5', '10:30:00', { stage: 'completed', kind: 'report-loss' }), 0);
+    const nine = { hour: 9, kind: 'issue-card', stage: 'completed', count: 2 };
+    const ten = { hour: 10, kind: 'issue-card', stage: 'accepted', count: 1 };
+    const loss = { hour: 10, kind: 'report-loss', stage: 'completed', count: 1 };
+    const counted = (officeId: string | null, clerkId: string | null) =>
+      queries.hoursOfDay({ day, officeId, clerkId });
+    expect(counted('o1', null)).toEqual([nine, ten, loss]);
+    expect(counted('o1', 'c2')).toEqual([ten]);
+    expect(counted(null, null)).toEqual([nine, { ...ten, count: 2 }, loss]);
+    expect(queries.hoursOfDay({ day: '2026-11-23', officeId: null, clerkId: null })).toEqual([]);
   });
 
   it('are told from those of which nothing is kept', () => {

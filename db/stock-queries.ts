@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { CounterQueries } from '../counter/ports.ts';
+import type { BlanksOfPlace } from '../counter/ports/stock.ts';
 import type { BlankCardStatus } from '../domain/records/records.ts';
 import type { RecordTypes } from '../domain/records/record-tables.ts';
 import { recordColumns } from './record-columns.ts';
@@ -13,6 +14,8 @@ type StockQueries = Pick<
   | 'offices'
   | 'stockCounts'
   | 'stockCommands'
+  | 'blanksInStock'
+  | 'blanksUsedOn'
 >;
 type Row = Record<string, unknown>;
 
@@ -58,6 +61,24 @@ export function createStockQueries(database: Database.Database): StockQueries {
     )
     .pluck();
 
+  const inSafes = database.prepare<[], BlanksOfPlace>(
+    `SELECT office_id AS officeId, NULL AS workstationId, count(*) AS count FROM blank_card
+     WHERE workstation_id IS NULL AND status = 'in-stock' GROUP BY office_id`,
+  );
+  const inDrawers = database.prepare<[], BlanksOfPlace>(
+    `SELECT office_id AS officeId, id AS workstationId, (
+       SELECT count(*) FROM blank_card WHERE workstation_id = workstation.id AND status = 'in-stock'
+     ) AS count FROM workstation`,
+  );
+  // A blank stays with the workstation that took it: a card for a service point was made at the centre, and counts there.
+  const used = database.prepare<[string], BlanksOfPlace>(
+    `SELECT blank_card.office_id AS officeId, blank_card.workstation_id AS workstationId, count(*) AS count
+     FROM service_record INDEXED BY service_record_by_day
+     JOIN blank_card ON blank_card.id = service_record.blank_serial
+     WHERE service_record.opened_on = ? AND service_record.blank_serial IS NOT NULL
+     GROUP BY blank_card.office_id, blank_card.workstation_id`,
+  );
+
   return {
     blankSerials(place, status) {
       return place.workstationId === null
@@ -81,6 +102,8 @@ export function createStockQueries(database: Database.Database): StockQueries {
     stockCounts(officeId, limit) {
       return lastCounts.all(officeId, limit).map((row) => counts.toRecord(row) as RecordTypes['stockCount']);
     },
+    blanksInStock: () => [...inSafes.all(), ...inDrawers.all()],
+    blanksUsedOn: (day) => used.all(day),
     stockCommands(limit) {
       return commands.all(limit);
     },

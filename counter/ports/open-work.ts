@@ -27,6 +27,11 @@ export interface OpenWork {
   /** Items behind a place, or the first ones. Of a service all that is refused or pending is one item. */
   workAfter(place: WorkPlace | null, limit: number): readonly PlacedWork[];
   workCount(): number;
+  /**
+   * What of the work list only waits for the central office, in the list's order, each with the instant of its first
+   * command that is not confirmed.
+   */
+  waitingWork(): readonly { readonly key: string; readonly at: string }[];
   /** Which of these pending commands may be sent now, and wait for nothing but their answer. */
   sendableAmong(ids: ReadonlySet<string>, now: string): ReadonlySet<string>;
   /** All services with open steps; scans, which no service waits for, are none. */

@@ -7,6 +7,11 @@ interface StockPlace {
   readonly workstationId: string | null;
 }
 
+/** A number of blanks at a place. */
+export interface BlanksOfPlace extends StockPlace {
+  readonly count: number;
+}
+
 /** What the page of the stock asks of the storage. */
 export interface StockQueries {
   /** The serials of one status at a place, in order; the safe of the office where the workstation is null. */
@@ -17,6 +22,10 @@ export interface StockQueries {
   placesOfOffice(officeId: string): readonly RecordTypes['workstation'][];
   offices(): readonly RecordTypes['office'][];
   stockCounts(officeId: string, limit: number): readonly RecordTypes['stockCount'][];
+  /** How many blanks lie in stock at each place of the county; a place without any may be missing. */
+  blanksInStock(): readonly BlanksOfPlace[];
+  /** How many blanks were taken at each place for services that were accepted on a day. */
+  blanksUsedOn(day: string): readonly BlanksOfPlace[];
   /** The ids of the last commands of the stock that were given here, newest first. */
   stockCommands(limit: number): readonly string[];
 }

@@ -10,6 +10,7 @@ export type ParameterName =
   | 'lift-after-formal-loss'
   | 'service-point-working-days'
   | 'collection-reminder-days'
+  | 'blank-stock-least-days'
   | 'replacement-fee'
   | 'contribution-base-floor'
   | 'contribution-base-ceiling'

@@ -137,6 +137,7 @@ export function followRecords(client: QueryClient): () => void {
         return;
       case 'status-changed':
         askAgain('work', { queryKey: ['listWork'] });
+        askAgain('waiting', { queryKey: ['getWaitingByAge'] });
         askAgain('failed', {
           predicate: ({ state }) => state.status === 'error' && mayBeThereNow(state.error, event.status),
         });

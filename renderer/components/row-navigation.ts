@@ -24,9 +24,10 @@ const rowsOfScreen = 15;
  * A list that is one stop of the Tab key: arrows, Home and End go through its rows, Enter opens one. The row stays
  * chosen when the list changes below it. A list that is empty when its first row is to have the focus gives it when
  * there is one, unless the clerk is somewhere else by then.
+ * @param begin the row with which it opens, where it is not the first
  */
-export function useRowNavigation(length: number, open: (index: number) => void): RowNavigation {
-  const [wanted, setChosen] = useState(0);
+export function useRowNavigation(length: number, open: (index: number) => void, begin = 0): RowNavigation {
+  const [wanted, setChosen] = useState(begin);
   const rows = useRef(new Map<number, HTMLTableRowElement>());
   const reveal = useRef<((index: number) => void) | null>(null);
   /** A row that is to have the focus as soon as it is drawn. */
@@ -54,7 +55,7 @@ export function useRowNavigation(length: number, open: (index: number) => void):
     reveal,
     focusFirst: () => {
       firstIsAwaited.current = length === 0;
-      go(0);
+      go(begin);
     },
     rowProps: (index) => ({
       ref: (row) => {

@@ -167,8 +167,8 @@ describe('the services of a day in pages', () => {
       open: 9,
       withdrawn: 1,
       hours: [
-        { hour: 9, completed: 0, open: 8, withdrawn: 1 },
-        { hour: 10, completed: 0, open: 1, withdrawn: 0 },
+        { hour: 9, completed: 0, open: 8, withdrawn: 1, kinds: [{ kind: 'issue-card', count: 9 }] },
+        { hour: 10, completed: 0, open: 1, withdrawn: 0, kinds: [{ kind: 'issue-card', count: 1 }] },
       ],
     });
     expect(await desk.call('getDayFigures', { day: '2026-11-21' })).toMatchObject({ accepted: 0, hours: [] });

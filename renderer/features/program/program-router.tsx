@@ -12,7 +12,9 @@ import { PersonPage } from '../person/person-page.tsx';
 import { wayIn } from '../person/way-in.ts';
 import { PersonsPage } from '../person/persons-page.tsx';
 import { ServicesPage } from '../services/services-page.tsx';
-import { TodayPage } from '../today/today-page.tsx';
+import { withinServices } from '../services/within.ts';
+import { rowOfWork } from '../work-list/row-of-work.ts';
+import { dueBetween } from '../service-point/due-between.ts';
 import { WorkListPage } from '../work-list/work-list-page.tsx';
 import { CounterFrame } from './counter-frame.tsx';
 
@@ -140,7 +142,12 @@ const reversal = createRoute({
   path: '/persons/$personId/reversal/$groupId',
   component: lazyRouteComponent(() => import('../reversal/reversal-page.tsx'), 'ReversalPage'),
 });
-const services = createRoute({ ...parent, path: '/services', component: ServicesPage });
+const services = createRoute({
+  ...parent,
+  path: '/services',
+  validateSearch: withinServices,
+  component: ServicesPage,
+});
 const service = createRoute({ ...parent, path: '/services/$serviceNumber', component: ServicePage });
 const receipt = createRoute({
   ...parent,
@@ -174,10 +181,11 @@ const approvalPaper = createRoute({
   validateSearch: wayToSheet,
   component: lazyRouteComponent(() => import('../approval/approval-paper-page.tsx'), 'ApprovalPaperPage'),
 });
-const work = createRoute({ ...parent, path: '/work', component: WorkListPage });
+const work = createRoute({ ...parent, path: '/work', validateSearch: rowOfWork, component: WorkListPage });
 const servicePoint = createRoute({
   ...parent,
   path: '/service-point/$show',
+  validateSearch: dueBetween,
   component: lazyRouteComponent(() => import('../service-point/point-page.tsx'), 'PointPage'),
 });
 const parcels = createRoute({
@@ -235,7 +243,11 @@ const batch = createRoute({
   path: '/batches/$batchId',
   component: lazyRouteComponent(() => import('../employer-batch/batch-page.tsx'), 'BatchPage'),
 });
-const today = createRoute({ ...parent, path: '/today', component: TodayPage });
+const today = createRoute({
+  ...parent,
+  path: '/today',
+  component: lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage'),
+});
 
 const routeTree = root.addChildren([
   persons,

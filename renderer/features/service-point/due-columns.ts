@@ -1,4 +1,5 @@
 import type { PointOverview } from '../../../contract/parcels.ts';
+import { addDays } from '../../../domain/calendar/civil-date.ts';
 import type { PointStanding } from '../../../domain/parcel/point-standing.ts';
 
 /** The parts of a column, from the top to the bottom: whose turn it is. */
@@ -18,9 +19,14 @@ const partOf = {
 export interface DueColumn {
   /** A day, 'late' for all before today, 'later' for all that do not fit. */
   readonly day: string;
+  /** Its first and last day. */
+  readonly between: { readonly from: string; readonly to: string };
   readonly counts: Readonly<Record<Part, number>>;
   readonly all: number;
 }
+
+const firstDay = '1900-01-01';
+const lastDay = '9999-12-31';
 
 /** Days that are shown one by one, from today on. */
 const daysShown = 5;
@@ -38,8 +44,13 @@ export function columnsOf(days: PointOverview['days'], today: string): readonly 
     const column = columns.get(day < today ? 'late' : day > last ? 'later' : day);
     if (column !== undefined) column[partOf[standing]] += count;
   }
+  const betweenOf = (day: string) => {
+    if (day === 'late') return { from: firstDay, to: addDays(today, -1) };
+    return day === 'later' ? { from: addDays(last, 1), to: lastDay } : { from: day, to: day };
+  };
   return [...columns].map(([day, counts]) => ({
     day,
+    between: betweenOf(day),
     counts,
     all: parts.reduce((sum, part) => sum + counts[part], 0),
   }));

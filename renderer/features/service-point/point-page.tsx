@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,16 +22,23 @@ type AfterRow = NonNullable<CallOutput<'listPointServices'>['next']>;
 /** 制卡队列 at the centre, 待领 at a service point: the same cards, each office with what it has to do with them. */
 export function PointPage(): ReactElement {
   const { show: wanted } = useParams({ from: '/service-point/$show' });
+  const { from, to } = useSearch({ from: '/service-point/$show' });
   const show = pointList.safeParse(wanted);
-  return <PointList key={wanted} show={show.success ? show.data : 'late'} />;
+  const between = from === undefined || to === undefined ? null : { from, to };
+  const key = `${wanted} ${from ?? ''} ${to ?? ''}`;
+  return <PointList key={key} show={show.success ? show.data : 'late'} between={between} />;
 }
 
-function PointList(props: { readonly show: PointList }): ReactElement {
+function PointList(props: {
+  readonly show: PointList;
+  /** Of what is due between two days: which. */
+  readonly between: { readonly from: string; readonly to: string } | null;
+}): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { office } = useKnownCounterStatus();
-  const { show } = props;
+  const { show, between } = props;
   const atTheCentre = office?.kind === 'county-centre';
   const [pages, setPages] = useState<readonly AfterRow[]>([]);
   const [asking, setAsking] = useState<{
@@ -41,7 +48,7 @@ function PointList(props: { readonly show: PointList }): ReactElement {
   const overview = useCounterQuery('getPointOverview', {});
   const query = useTypedQuery(
     'listPointServices',
-    { show, after: pages.at(-1) ?? null, limit: rowsOfPage },
+    { show, between, after: pages.at(-1) ?? null, limit: rowsOfPage },
     true,
   );
   const services = query.data?.services ?? [];
@@ -67,6 +74,13 @@ function PointList(props: { readonly show: PointList }): ReactElement {
         <header className="list-header">
           <h1 id="point-title">{title}</h1>
           <span className="soft">{atTheCentre ? t('service-point.allPoints') : office?.name}</span>
+          {show === 'due-between' && between !== null && (
+            <span className="tag brand">
+              {t(between.from === between.to ? 'service-point.dueDay' : 'service-point.dueFrom', {
+                day: between.from,
+              })}
+            </span>
+          )}
         </header>
         {overview.data !== undefined && (
           <PointFigures

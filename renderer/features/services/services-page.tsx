@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +27,18 @@ export function ServicesPage(): ReactElement {
   const { today, office } = useKnownCounterStatus();
   const [day, setDay] = useState(today);
   const [filter, setFilter] = useState<ServiceFilter>('all');
-  const list = useCounterPages('listServices', { day, show: filter }, rowsOfPage, ({ services }) => services);
+  const { whose = 'office', hour = null, family = null } = useSearch({ from: '/services' });
+  const list = useCounterPages(
+    'listServices',
+    { day, show: filter, whose, hour, family },
+    rowsOfPage,
+    ({ services }) => services,
+  );
+  const within = [
+    ...(whose === 'office' ? [] : [t(`today.whose-${whose}`)]),
+    ...(hour === null ? [] : [t('services.hour', { from: hour, to: hour + 1 })]),
+    ...(family === null ? [] : [t(`service-family.${family}`)]),
+  ];
   const drafts = useDrafts();
   const rows = useRowNavigation(list.total, (index) => {
     const service = list.row(index);
@@ -54,6 +65,17 @@ export function ServicesPage(): ReactElement {
           aria-label={t('services.filter')}
           options={filters.map((value) => ({ value, label: t(`services.filter-${value}`) }))}
         />
+        {within.length > 0 && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void navigate({ to: '/services', search: {}, replace: true })}
+          >
+            {t('services.within', { within: within.join(' · ') })}
+            <span aria-hidden="true"> ✕</span>
+            <span className="visually-hidden">{t('services.showAll')}</span>
+          </button>
+        )}
         <span className="soft list-count">{t('services.count', { count: list.total })}</span>
       </header>
       {drafts.length > 0 && (
@@ -78,10 +100,12 @@ export function ServicesPage(): ReactElement {
       <Answer query={list}>
         {() =>
           list.total === 0 ? (
-            <p className="empty">{t(filter === 'all' ? 'services.empty' : 'services.emptyFilter')}</p>
+            <p className="empty">
+              {t(filter === 'all' && within.length === 0 ? 'services.empty' : 'services.emptyFilter')}
+            </p>
           ) : (
             <LongTable
-              key={`${day} ${filter}`}
+              key={`${day} ${filter} ${within.join(' ')}`}
               label={t('services.title')}
               columns={[
                 { heading: t('table.time'), width: '72px' },
@@ -90,6 +114,7 @@ export function ServicesPage(): ReactElement {
                 { heading: t('table.service'), width: '130px' },
                 { heading: t('table.stage'), width: '130px' },
                 { heading: t('table.confirmation'), width: '140px' },
+                ...(whose === 'county' ? [{ heading: t('services.office'), width: '150px' }] : []),
                 { heading: t('table.clerk'), width: '120px' },
                 { heading: t('table.window'), width: '64px', right: true },
               ]}
@@ -112,6 +137,7 @@ export function ServicesPage(): ReactElement {
                   <td>
                     <ConfirmationTag confirmation={service.confirmation} />
                   </td>
+                  {whose === 'county' && <td className="wrap">{service.officeName}</td>}
                   <td>{service.clerkName}</td>
                   <td className="right">{service.workstationNumber}</td>
                 </>

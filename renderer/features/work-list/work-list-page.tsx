@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,12 +64,17 @@ function Unconfirmed(props: { readonly choice: ReactElement }): ReactElement {
   const retry = useCommand('retryNow');
   const [settling, setSettling] = useState<WorkItem | null>(null);
   const [handling, setHandling] = useState<'export' | 'import' | null>(null);
-  const rows = useRowNavigation(list.total, (index) => {
-    const item = list.row(index);
-    const service = item?.service ?? null;
-    if (service === null) return;
-    void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
-  });
+  const { row: begin = 0 } = useSearch({ from: '/work' });
+  const rows = useRowNavigation(
+    list.total,
+    (index) => {
+      const item = list.row(index);
+      const service = item?.service ?? null;
+      if (service === null) return;
+      void navigate({ to: '/services/$serviceNumber', params: { serviceNumber: service.serviceNumber } });
+    },
+    begin,
+  );
   const chosen = list.row(rows.chosen);
   const settle = chosen !== undefined && chosen.state !== 'waiting' ? () => setSettling(chosen) : null;
   const tryNow = outbox.waiting > 0 ? () => void retry.run({}) : null;
