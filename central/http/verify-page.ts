@@ -43,7 +43,7 @@ export function verifyPageRoute(parts: ServerParts, limits: ServerLimits): Fasti
           keyGenerator: (request) => request.ip,
         },
       },
-      errorHandler: async (error, request, reply) => {
+      errorHandler: (error, request, reply) => {
         const isTooMany = error instanceof RequestFailure && error.status === 429;
         const isBusy = error instanceof RequestFailure && error.status === 503;
         if (!isTooMany && !isBusy) {
@@ -54,34 +54,29 @@ export function verifyPageRoute(parts: ServerParts, limits: ServerLimits): Fasti
             about,
           );
         }
-        await send(
-          reply,
-          isTooMany ? 429 : 503,
-          formPage({ notice: isTooMany ? tooManyNotice : busyNotice }),
-        );
+        send(reply, isTooMany ? 429 : 503, formPage({ notice: isTooMany ? tooManyNotice : busyNotice }));
       },
       handler: async (request, reply) => {
         const shown = asked.parse(request.query);
-        if (shown.number.trim() === '' && shown.code.trim() === '')
-          return await send(reply, 200, formPage({}));
+        if (shown.number.trim() === '' && shown.code.trim() === '') return send(reply, 200, formPage({}));
         const number = readPaperNumber(shown.number);
         const code = readVerificationCode(shown.code);
         if (number === null || code === null) {
           const problems: FieldProblems = { number: number === null, code: code === null };
-          return await send(reply, 400, formPage({ typed: shown, problems }));
+          return send(reply, 400, formPage({ typed: shown, problems }));
         }
         const paper: VerifiedPaper | null = await verifyPaper(parts, number, code);
         return paper === null
-          ? await send(reply, 404, formPage({ typed: shown, notice: unknownNotice }))
-          : await send(reply, 200, formPage({ answer: answerOf(paper) }));
+          ? send(reply, 404, formPage({ typed: shown, notice: unknownNotice }))
+          : send(reply, 200, formPage({ answer: answerOf(paper) }));
       },
     });
     await Promise.resolve();
   };
 }
 
-async function send(reply: FastifyReply, status: number, page: string): Promise<FastifyReply> {
-  return await reply
+function send(reply: FastifyReply, status: number, page: string): FastifyReply {
+  return reply
     .status(status)
     .header('content-security-policy', policy)
     .header('cache-control', 'no-store')

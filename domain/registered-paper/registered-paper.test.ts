@@ -89,7 +89,7 @@ describe('a registered paper 可核验纸件', () => {
     ],
   ])('with %s is another paper', (_what, request, records = []) => {
     const base = new FactBase([...ledgerCounty, ...records]);
-    carry(base, { kind: 'issue-statement', request: { ...askingStatement, ...request } } as CommandBody);
+    carry(base, { kind: 'issue-statement', request: { ...askingStatement, ...request } });
     const [paper] = base.all('registeredPaper');
     expect(paper?.contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(paper?.contentHash).not.toBe(statementPaper().contentHash);

@@ -4,7 +4,7 @@ import { monthRange } from '../calendar/month.ts';
 import { monthText } from '../contribution/month-number.ts';
 import { change } from '../records/change.ts';
 import type { SheetMonths } from '../records/relationship-transfer.ts';
-import { context, county, person, serviceNumber, today } from '../testing/county.ts';
+import { county, person, serviceNumber, today } from '../testing/county.ts';
 import { FactBase } from '../testing/fact-base.ts';
 import {
   account,
