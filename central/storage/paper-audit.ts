@@ -10,7 +10,7 @@ type PaperFault =
   | 'paper-stands-for-nothing'
   | 'paper-withdrawn-without-cause';
 
-export interface UnsoundPaper {
+interface UnsoundPaper {
   readonly what: 'paper';
   readonly id: string;
   readonly faults: readonly PaperFault[];

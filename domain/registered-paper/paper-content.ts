@@ -38,7 +38,7 @@ export function statementContent(
 }
 
 /** Whose statement it is, and of which office. */
-export interface StatementParties {
+interface StatementParties {
   readonly person: Pick<InsuredPerson, 'name' | 'documentNumber'>;
   readonly office: Pick<Office, 'name'> | undefined;
 }

@@ -25,6 +25,11 @@ import { LoadedCounties } from './loaded-counties.ts';
 
 const clock = systemClock(() => Date.parse('2026-11-22T12:00:00+08:00'));
 const password = 'wang-1234';
+interface Answered {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
 /** Making them stops everything for seconds. */
 const keys = testPinKeys();
 
@@ -123,7 +128,7 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
     });
 
   /** As a person asks: again where the central office is busy, as one on PGlite is while a county is loaded. */
-  async function ask(number: string, code: string) {
+  async function ask(number: string, code: string): Promise<Answered> {
     let answer = await server.inject({ url: '/verify', query: { number, code } });
     for (let tries = 0; answer.statusCode === 503 && tries < 20; tries += 1) {
       await setTimeout(250);
@@ -131,7 +136,7 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
     }
     return answer;
   }
-  async function askFor(county: string) {
+  async function askFor(county: string): Promise<Answered> {
     return await ask(numberIn(county), (await paperOf(county))?.code ?? '');
   }
 
