@@ -127,7 +127,7 @@ export function formPage(page: {
     '<form method="get" action="/verify">' +
     field({
       name: 'number',
-      label: '编号（办件号或凭证编号）',
+      label: '编号（办件号，或参保凭证的凭证号）',
       english: 'Number (of the service or the certificate)',
       value: typed.number,
       problem: problems.number
@@ -139,8 +139,8 @@ export function formPage(page: {
     }) +
     field({
       name: 'code',
-      label: '核验码',
-      english: 'Verification code',
+      label: '核验码（参保凭证上为校验码）',
+      english: 'Verification code (check code of a certificate)',
       value: typed.code,
       problem: problems.code
         ? [

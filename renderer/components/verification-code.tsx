@@ -28,7 +28,8 @@ export function VerificationCode(props: {
   const { verification, isCodeAbove = false } = props;
   if (verification === null) return null;
   const { link, page, state, stateAt } = verification;
-  const key = state !== 'standing' ? 'voidSince' : verification.code === null ? 'provisional' : 'howTo';
+  const howTo = isCodeAbove ? 'howToCertificate' : 'howTo';
+  const key = state !== 'standing' ? 'voidSince' : verification.code === null ? 'provisional' : howTo;
   const say = (t: TFunction) =>
     t(`verification.${key}`, {
       page: page ?? t('verification.pageUnknown'),
@@ -41,7 +42,7 @@ export function VerificationCode(props: {
       {link !== null && state === 'standing' && <img src={qrCode(link)} alt="" />}
       <div>
         {!isCodeAbove && (
-          <p>
+          <p className="paper-verification-code">
             {t('verification.code')} <small lang="en">{english('verification.code')}</small>
             <b>{verificationText(t, verification)}</b>
           </p>

@@ -49,7 +49,8 @@ test('a statement printed without a line is provisional, and gets a code that th
   await expect(verification).toContainText(codePattern, { timeout: 60_000 });
   await expect(verification.locator('img')).toBeVisible();
   const [paper] = await county.witness.records('registeredPaper');
-  const { id = '', code = '' } = paper ?? {};
+  const id = paper?.id ?? '';
+  const code = paper?.code ?? '';
   await expect(page.getByText(say('verification.confirmedSince', { code }))).toBeVisible();
   await lookAt(desk, 'verification-with-code');
   await desk.press('F10');
@@ -59,7 +60,7 @@ test('a statement printed without a line is provisional, and gets a code that th
   expect(confirmed).toContain(`${county.url}/verify`);
   expect(confirmed).not.toContain(say('verification.pending'));
 
-  const genuine = await checkedAt(county, id, code ?? '');
+  const genuine = await checkedAt(county, id, code);
   expect(genuine).toContain('真实，现行有效');
   expect(genuine).toContain('个人账户交易明细');
   for (const personal of [person.name, person.documentNumber]) expect(genuine).not.toContain(personal);
@@ -87,13 +88,15 @@ test('the certificate of a transfer has its code on all copies, and is void for 
   await lookAt(desk, 'verification-certificate');
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(1);
+  expect((await printed())[0]?.pages).toBe(3);
   const text = (await printed())[0]?.text ?? '';
   const [paper] = await county.witness.records('registeredPaper');
-  const { id = '', code = '' } = paper ?? {};
-  expect(text.split(code ?? 'none')).toHaveLength(4);
-  expect(await checkedAt(county, id, code ?? '')).toContain('真实，现行有效');
+  const id = paper?.id ?? '';
+  const code = paper?.code ?? '';
+  expect(text.split(code)).toHaveLength(4);
+  expect(await checkedAt(county, id, code)).toContain('真实，现行有效');
   // The number of the certificate is as good: it is the service's without its dashes.
-  expect(await checkedAt(county, id.replaceAll('-', ''), code ?? '')).toContain('参保凭证');
+  expect(await checkedAt(county, id.replaceAll('-', ''), code)).toContain('参保凭证');
 
   await desk.press('Escape');
   await page.getByRole('button', { name: say('transfer.withdraw') }).focus();
@@ -102,7 +105,7 @@ test('the certificate of a transfer has its code on all copies, and is void for 
   await typeByHand(page, '参保人改变主意');
   await desk.press('F10');
   await seesState(desk, 'out-withdrawn');
-  await expect.poll(() => checkedAt(county, id, code ?? ''), { timeout: 30_000 }).toContain('真实，但已作废');
+  await expect.poll(() => checkedAt(county, id, code), { timeout: 30_000 }).toContain('真实，但已作废');
   await desk.press('F9');
   await expect(page.getByRole('article').first()).toContainText('已作废');
   await expect(page.locator('.paper-verification img')).toHaveCount(0);
