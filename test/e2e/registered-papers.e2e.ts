@@ -37,6 +37,7 @@ test('a statement printed without a line is provisional, and gets a code that th
   await expect(verification).toContainText(say('verification.pending'));
   await expect(verification.locator('img')).toHaveCount(0);
   await expect(page.getByText(say('verification.awaited'))).toBeVisible();
+  await verification.scrollIntoViewIfNeeded();
   await lookAt(desk, 'verification-provisional');
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(1);
@@ -52,6 +53,7 @@ test('a statement printed without a line is provisional, and gets a code that th
   const id = paper?.id ?? '';
   const code = paper?.code ?? '';
   await expect(page.getByText(say('verification.confirmedSince', { code }))).toBeVisible();
+  await verification.scrollIntoViewIfNeeded();
   await lookAt(desk, 'verification-with-code');
   await desk.press('F10');
   await expect.poll(async () => (await printed()).length).toBe(2);
