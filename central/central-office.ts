@@ -47,6 +47,8 @@ export interface CentralOfficeSettings extends StorageSettings {
   readonly payments?: PaymentGateway | undefined;
   readonly paymentWaits?: Partial<ErrandWaits>;
   readonly limits?: Partial<ServerLimits>;
+  /** Addresses of the TLS proxy before it, with commas between them. */
+  readonly trustedProxy?: string | undefined;
 }
 
 export interface CentralOffice {
@@ -109,6 +111,7 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
       mode,
       demonstrationClerks: demonstration?.clerks ?? [],
       portrait: demonstration === undefined ? null : (person, today) => demonstration.portrait(person, today),
+      trustedProxy: settings.trustedProxy,
       ...(settings.limits === undefined ? {} : { limits: settings.limits }),
     });
     const url = await server.listen({ host: settings.host, port: settings.port });

@@ -54,7 +54,7 @@ export const usage = `Guitai central office
       takes in what counters whose line or machine is gone have exported, a line of JSON for each file; with PGlite while
       the service stands still, with PostgreSQL at any time
   central audit [--data DIR]
-      looks at every account, entry and claim of every county, and prints a line of JSON for each: what was looked at and
+      looks at every account, entry, claim and registered paper of every county, and prints a line of JSON for each: what was looked at and
       what is wrong; ends with 1 where anything is; with PGlite while the service stands still, with PostgreSQL at any time
   central health [--host 127.0.0.1] [--port 7420]
       asks a running central office how it is
@@ -62,6 +62,8 @@ export const usage = `Guitai central office
   DATABASE_URL               PostgreSQL, e.g. postgresql://guitai@localhost/guitai
   GUITAI_OWNER_DATABASE_URL  the same database as the owner of the tables; for migrate alone
   GUITAI_PIN_KEY_FILE        private key for sealed passwords (default DIR/pin-key.pem)
+  GUITAI_TRUSTED_PROXY       addresses of the TLS proxy before it, with commas between them: whose word about a caller's
+                             address counts where questions are counted by address (default none)
   GUITAI_SNAPSHOT_FOLDER     where each county is kept as an encrypted file that new counters fetch (default
                              DIR/snapshots; removed at the end); "none" makes no such files
 `;

@@ -62,6 +62,7 @@ async function serve(command: Extract<CommandLine, { action: 'serve' }>): Promis
     pinKeyFile: process.env['GUITAI_PIN_KEY_FILE'],
     snapshotFolder: snapshotFolder(),
     sqliteBinding: process.env['GUITAI_SQLITE_BINDING'],
+    trustedProxy: process.env['GUITAI_TRUSTED_PROXY'],
     host,
     port,
     demonstration: command.demonstration && (await openDemonstration(command.demonstration.persons)),
@@ -169,10 +170,15 @@ async function auditCounties({ dataFolder }: Extract<CommandLine, { action: 'aud
   const opened = await openStorage({ dataFolder, databaseUrl, journal });
   try {
     const { storage } = opened;
+    const pinKeyFile = process.env['GUITAI_PIN_KEY_FILE'];
+    const vault = await openPinVault(await openPinKeys(storage, { dataFolder, pinKeyFile }), storage);
     for (const { county } of await storage.counties()) {
-      const audit = await storage.read(county, (reader) => reader.auditLedger());
-      const sound = isSound(audit);
-      process.stdout.write(`${JSON.stringify({ county, sound, ...audit })}\n`);
+      const { ledger, paper } = await storage.read(county, async (reader) => ({
+        ledger: await reader.auditLedger(),
+        paper: await reader.auditPapers((one) => vault.paperCode(county, one)),
+      }));
+      const sound = isSound(ledger) && paper.unsoundPapers.length === 0;
+      process.stdout.write(`${JSON.stringify({ county, sound, ...ledger, ...paper })}\n`);
       if (!sound) process.exitCode = 1;
     }
   } finally {

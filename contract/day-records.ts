@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayScopes, leftoverKinds } from '../domain/records/day-close.ts';
 import { paperPrintEnds, reclaimOutcomes, reprintReasons } from '../domain/records/paper-print.ts';
+import { isVerificationCode } from '../domain/registered-paper/verification-code.ts';
 import { registeredPaperKinds, registeredPaperStates } from '../domain/records/registered-paper.ts';
 import { stockMovementKinds } from '../domain/records/stock-movement.ts';
 import { approvalKind, approvalState } from './ledger-records.ts';
@@ -10,6 +11,9 @@ import { serviceKind } from './service-kind.ts';
 const count = z.int().min(0);
 const ranges = z.array(z.object({ first: identifier, last: identifier })).readonly();
 
+/** 核验码 as the central office gives it: XXXX-XXXX-XXXX. */
+export const verificationCode = z.string().refine(isVerificationCode);
+
 /** 可核验纸件 as it crosses a border. */
 export const registeredPaperRecord = z.object({
   id: identifier,
@@ -18,7 +22,7 @@ export const registeredPaperRecord = z.object({
   officeId: identifier,
   contentHash: sha256,
   registeredAt: instant,
-  code: z.string().nullable(),
+  code: verificationCode.nullable(),
   state: z.enum(registeredPaperStates),
   stateAt: instant.nullable(),
   replacedBy: identifier.nullable(),

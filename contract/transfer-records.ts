@@ -50,7 +50,7 @@ const informationSheet = z.object({
 
 const insuranceCertificate = z.object({
   number: z.string(),
-  checkCode: z.string(),
+  checkCode: z.string().nullable(),
   name: z.string(),
   documentKind,
   documentNumber: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { remittanceDifferences } from '../domain/transfer/remittance.ts';
 import { refusal } from './envelope.ts';
 import { approvalState, paymentState } from './ledger-records.ts';
+import { paperVerification } from './paper-verification.ts';
 import { civilDate, fen, identifier, instant, month, serviceNumber } from './primitives.ts';
 import { confirmation, serviceView } from './service-views.ts';
 import {
@@ -85,6 +86,8 @@ export const transferPapers = z.object({
   asOf: instant.nullable(),
   /** How many times each was printed before. */
   prints: z.record(z.enum(transferPaperKinds), z.int()),
+  /** Of the certificate. */
+  verification: paperVerification,
 });
 export type TransferPapers = z.infer<typeof transferPapers>;
 

@@ -31,6 +31,7 @@ import { leavingLookups } from '../domain/transfer/transfer-out.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { contextOf } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
+import { viewVerification } from './paper-verification.ts';
 import { noteLook } from './note-look.ts';
 import { findService, viewService } from './service-view.ts';
 import { personOf } from './transfers.ts';
@@ -132,6 +133,7 @@ export function getTransferPapers(
       'information-sheet': prints.count(transfer.id, 'information-sheet'),
       'contact-letter': prints.count(transfer.id, 'contact-letter'),
     },
+    verification: viewVerification(room, transfer.id),
   });
 }
 

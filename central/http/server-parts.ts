@@ -27,6 +27,8 @@ export interface ServerParts {
   /** Draws a photo as SVG where nobody is real; null where photos would have to be photos. */
   readonly portrait: ((person: InsuredPerson, today: string) => string) | null;
   readonly limits?: Partial<ServerLimits>;
+  /** Addresses of the proxy before this service, whose word about the caller's address counts; none: nobody's does. */
+  readonly trustedProxy?: string | undefined;
 }
 
 export interface ServerLimits {
@@ -34,6 +36,8 @@ export interface ServerLimits {
   readonly requestsPerMinute: number;
   /** Enrolments are guesses at a code: few for each address. */
   readonly enrolmentsPerMinute: number;
+  /** Papers that are checked on the public page, for each address: more than a person types. */
+  readonly verificationsPerMinute: number;
   /** Batches that may wait for their turn at the same time; more are told to come again. */
   readonly batchesWaiting: number;
   /** Files of other workstations that are taken in at the same time; more are told to come again. */
@@ -45,6 +49,7 @@ export interface ServerLimits {
 export const usualLimits: ServerLimits = {
   requestsPerMinute: 60_000,
   enrolmentsPerMinute: 120,
+  verificationsPerMinute: 60,
   batchesWaiting: 256,
   importsAtOnce: 4,
   largestBody: 8 * 1024 * 1024,

@@ -23,13 +23,14 @@ import { outboxRoutes } from './outbox-routes.ts';
 import { usualLimits, type ServerLimits, type ServerParts } from './server-parts.ts';
 import { snapshotFileRoutes } from './snapshot-file-routes.ts';
 import { synchronisationRoutes } from './synchronisation-routes.ts';
+import { verifyPageRoute } from './verify-page.ts';
 
 export type TypedServer = ReturnType<typeof createTyped>;
 
 /** The HTTP side of the central office, not yet listening. */
 export async function createServer(parts: ServerParts): Promise<TypedServer> {
   const limits: ServerLimits = { ...usualLimits, ...parts.limits };
-  const server = createTyped(limits);
+  const server = createTyped(limits, parts.trustedProxy);
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler(failureHandler(parts.storage, parts.journal));
@@ -73,11 +74,12 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   await server.register(outboxRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(snapshotFileRoutes(parts), { prefix: syncPrefix });
   await server.register(healthPageRoute(parts));
+  await server.register(verifyPageRoute(parts, limits));
   closeWithoutWaiting(server, parts.signal);
   return server;
 }
 
-function createTyped({ largestBody }: ServerLimits) {
+function createTyped({ largestBody }: ServerLimits, trustedProxy: string | undefined) {
   return Fastify({
     // The framework's own log writes paths and messages, which carry ids; the journal writes what is allowed.
     logger: false,
@@ -87,6 +89,8 @@ function createTyped({ largestBody }: ServerLimits) {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 100 },
+    // Whoever is not the proxy says nothing about whose address he comes from.
+    trustProxy: trustedProxy ?? false,
   }).withTypeProvider<ZodTypeProvider>();
 }
 

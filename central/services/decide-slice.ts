@@ -6,7 +6,7 @@ import type { Lookup } from '../../domain/command/facts.ts';
 import { refuse, type Refusal } from '../../domain/command/refusal.ts';
 import type { RefusalCode } from '../../domain/command/refusal-codes.ts';
 import { requireSoundLedger } from '../../domain/ledger/sound-ledger.ts';
-import type { Change } from '../../domain/records/change.ts';
+import { change, type Change } from '../../domain/records/change.ts';
 import type {
   CountyHead,
   CountyWriter,
@@ -183,7 +183,7 @@ async function decideOne(
     const [clerk] = facts.of('clerk', 'id', context.clerkId);
     if (!(await isSignedBy(clerk, signature, vault))) return refused([refuse('signature-unfit')]);
   }
-  const changes = decision.carriedOut ?? decision.changes;
+  const changes = withPaperCodes(decision.carriedOut ?? decision.changes, credential.county, vault);
   requireSoundLedger(changes, (personId) => ({
     account: facts.of('personalAccount', 'id', personId)[0],
     entries: () => facts.of('ledgerEntry', 'personId', personId),
@@ -223,6 +223,19 @@ async function decideOne(
     const kept = await keptPins.of(subject);
     return kept === undefined ? 'pin-not-kept' : vault.fits(opened, subject, kept);
   }
+}
+
+/** The central office alone gives papers their codes: by them it knows them again. */
+function withPaperCodes(
+  changes: readonly Change[],
+  county: string,
+  vault: Pick<PinVault, 'paperCode'>,
+): readonly Change[] {
+  return changes.map((one) =>
+    one.table === 'registeredPaper' && one.record.code === null
+      ? change('registeredPaper', { ...one.record, code: vault.paperCode(county, one.record) })
+      : one,
+  );
 }
 
 /** The hashes of passwords as they stand in the middle of a run: what is kept, and over it what the commands before set. */

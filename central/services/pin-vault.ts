@@ -10,6 +10,8 @@ import { z } from 'zod';
 import { outboxKeyLabel } from '../../contract/outbox-file.ts';
 import { judgePin, type PinKnowledge } from '../../domain/pin/pin-strength.ts';
 import type { CentralStorage } from '../storage/central-storage.ts';
+import type { RegisteredPaper } from '../../domain/records/registered-paper.ts';
+import { paperCodes } from './paper-codes.ts';
 import type { PinKeys } from './pin-keys.ts';
 
 /** What a counter seals: the password, the card it is for, and something that never repeats. */
@@ -59,6 +61,8 @@ export interface PinVault {
   fits(opened: OpenedPin, cardNumber: string, pinHash: string): boolean;
   /** What is kept of a password that nobody had to seal because everybody knows it: a demonstration's. */
   keep(cardNumber: string, pin: string): string;
+  /** 核验码 of a paper of this county: the same whenever it is reckoned, and nobody's to guess. */
+  paperCode(county: string, paper: Pick<RegisteredPaper, 'id' | 'contentHash'>): string;
   /** Whether this is the password of the card; false as well when it has none. */
   verifyPin(county: string, cardNumber: string, pin: string): Promise<boolean>;
 }
@@ -103,6 +107,7 @@ export async function openPinVault(keys: PinKeys, storage: CentralStorage): Prom
     fits: (opened, cardNumber, pinHash) =>
       opened?.subject === cardNumber && isSame(pinHash, hashOf(cardNumber, opened.pin)),
     keep: hashOf,
+    paperCode: paperCodes(keys.pinSecret),
     async verifyPin(county, cardNumber, pin) {
       const kept = await storage.read(county, (reader) => reader.cardPinHash(cardNumber));
       return kept !== undefined && isSame(kept, hashOf(cardNumber, pin));

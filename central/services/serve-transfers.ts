@@ -3,6 +3,7 @@ import { Facts, type Lookup } from '../../domain/command/facts.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import type { RelationshipTransfer } from '../../domain/records/relationship-transfer.ts';
 import { fundAccountLookups, fundAccountOn } from '../../domain/transfer/fund-account.ts';
+import { paperLookups } from '../../domain/registered-paper/register-paper.ts';
 import { afterPayments } from '../../domain/transfer/after-payments.ts';
 import type { AnsweredFacts } from '../../domain/transfer/answered-facts.ts';
 import { afterAnswer, type AreaAnswer } from '../../domain/transfer/other-area-answers.ts';
@@ -149,6 +150,7 @@ async function factsOf(reader: CountyReader, id: string, today: string): Promise
     { table: 'contributionPeriod', by: 'personId', value: personId },
     { table: 'payment', by: 'serviceId', value: id },
     { table: 'incomingRemittance', by: 'transferId', value: id },
+    ...paperLookups(id),
     ...calendarLookups(today),
     ...fundAccountLookups(),
   ];
@@ -169,6 +171,7 @@ async function factsOf(reader: CountyReader, id: string, today: string): Promise
     cards: facts.all('card', 'personId', personId),
     payments: facts.all('payment', 'serviceId', id),
     remittances: facts.all('incomingRemittance', 'transferId', id),
+    paper: facts.one('registeredPaper', id),
     calendar: publishedCalendar(facts, today),
     paidHereFrom: months.sort()[0] ?? null,
     receivingAccount: transfer.direction === 'in' ? fundAccountOn(facts, today) : null,

@@ -1,4 +1,5 @@
 import type { LedgerAudit } from './ledger-findings.ts';
+import type { PaperAudit } from './paper-audit.ts';
 import type { Position } from '../../contract/sync-protocol.ts';
 import type { Lookup } from '../../domain/command/facts.ts';
 import type { Change } from '../../domain/records/change.ts';
@@ -142,6 +143,10 @@ export interface CountyReader {
   cardPinHash(cardNumber: string): Promise<string | undefined>;
   /** Everything that the ledger holds, looked at; it takes as long as there are entries. */
   auditLedger(): Promise<LedgerAudit>;
+  /** Every registered paper, looked at; `codeOf` gives a paper its code anew. */
+  auditPapers(
+    codeOf: (paper: Pick<RecordTypes['registeredPaper'], 'id' | 'contentHash'>) => string,
+  ): Promise<PaperAudit>;
 }
 
 /** Writing within one county, alone in it: the county's head is locked until the end. */

@@ -17,6 +17,7 @@ import {
 } from './record-sql.ts';
 import type { SqlRow, SqlTransaction } from './sql-database.ts';
 import { auditLedger } from './ledger-audit.ts';
+import { auditPapers } from './paper-audit.ts';
 import { numberOf, textOf } from './sql-values.ts';
 
 /**
@@ -40,6 +41,7 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
     },
     lookUp: (lookups) => lookUp(transaction, county, lookups),
     auditLedger: () => auditLedger(transaction, county),
+    auditPapers: (codeOf) => auditPapers(transaction, county, codeOf),
     async all<T extends TableName>(table: T) {
       return await recordsOf(transaction, { table, text: recordSql[table].all }, [county]);
     },

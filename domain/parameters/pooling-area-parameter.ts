@@ -25,6 +25,7 @@ export type ParameterName =
   | 'fund-account-name'
   | 'fund-account-bank'
   | 'fund-account-number'
+  | 'verification-address'
   | RightsParameterName;
 
 /** What decides about benefits and allocations, month by month (domain/contribution/). */

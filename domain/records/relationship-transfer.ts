@@ -76,7 +76,11 @@ export interface InformationSheet {
 /** 参保凭证: printed on the spot in three copies; what it says stays as it was printed. */
 export interface InsuranceCertificate {
   readonly number: string;
-  readonly checkCode: string;
+  /**
+   * Null: its check code 校验码 is the one by which the central office knows the paper (registered-paper.ts). Certificates from
+   * before that have six digits, which stay as they were printed.
+   */
+  readonly checkCode: string | null;
   readonly name: string;
   readonly documentKind: IdentityDocumentKind;
   readonly documentNumber: string;

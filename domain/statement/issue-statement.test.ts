@@ -17,7 +17,7 @@ const throughAgent = { channel: 'agent', representative: agent } as const;
 const { figures } = askingStatement;
 
 describe('a statement of transactions (domain rules section 7, Social Insurance Law art. 4 and 74)', () => {
-  it('notes who asked for which days, how far it goes and what it comes to, and changes nothing else', () => {
+  it('notes who asked for which days, how far it goes and what it comes to, and registers its paper', () => {
     expect(decide({})).toMatchObject({
       accepted: true,
       changes: [
@@ -33,6 +33,7 @@ describe('a statement of transactions (domain rules section 7, Social Insurance 
             },
           },
         },
+        { table: 'registeredPaper', record: { id: serviceNumber, kind: 'statement', state: 'standing' } },
       ],
     });
   });
@@ -47,6 +48,7 @@ describe('a statement of transactions (domain rules section 7, Social Insurance 
             representative: { documentNumber: agent.documentNumber },
           },
         },
+        { table: 'registeredPaper' },
       ],
     });
   });
@@ -113,12 +115,16 @@ describe('a statement of transactions (domain rules section 7, Social Insurance 
     );
     const base = new FactBase([...renumbered, change('ledgerEntry', entry(12, { amount: 700 }))]);
     const decision = base.decide({ kind: 'issue-statement', request: askingStatement }, context);
-    expect(decision).toMatchObject({ changes: [{ record: { details: { throughSerial: 9, figures } } }] });
+    expect(decision).toMatchObject({
+      changes: [{ record: { details: { throughSerial: 9, figures } } }, { table: 'registeredPaper' }],
+    });
   });
 
   it('keeps what it has named as not posted: printed again it names the same', () => {
     const unposted = ['330122-20261120-003-0007'];
-    expect(decide({ unposted })).toMatchObject({ changes: [{ record: { details: { unposted } } }] });
+    expect(decide({ unposted })).toMatchObject({
+      changes: [{ record: { details: { unposted } } }, { table: 'registeredPaper' }],
+    });
   });
 
   it('of a closed account is given: his records stay his to see', () => {

@@ -8,8 +8,10 @@ import {
 } from '../desk-service/desk-service.ts';
 import type { PresentedAtCounter } from '../desk-service/presented-at-counter.ts';
 import { refuseWhoAsks } from '../inquiry/who-asks.ts';
+import { statementContent } from '../registered-paper/paper-content.ts';
+import { registerPaper } from '../registered-paper/register-paper.ts';
 import { change } from '../records/change.ts';
-import type { StatementFigures, StatementQuestion } from '../records/service-details.ts';
+import type { StatementDetails, StatementFigures, StatementQuestion } from '../records/service-details.ts';
 import { serialOf } from './personal-statement.ts';
 
 /** 打印交易明细: of which days and kinds, and what it came to at the counter that prints it. */
@@ -53,23 +55,26 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
     }
     if (from > to) refusals.push(refuse('statement-period-reversed', {}, 'from'));
     if (to > context.today) refusals.push(refuse('statement-period-in-future', {}, 'to'));
-    if (refusals.length > 0) return refuseAll(refusals);
-    const through = serialOf(facts.all('ledgerEntry', 'personId', request.personId), request, figures);
+    if (person === undefined || refusals.length > 0) return refuseAll(refusals);
+    const entries = facts.all('ledgerEntry', 'personId', request.personId);
+    const through = serialOf(entries, request, figures);
     if (through === null) return refuseAll([refuse('statement-differs')]);
+    const details: StatementDetails = {
+      of: 'issue-statement',
+      ...{ from, to, scope, throughSerial: through, figures, unposted },
+      asOf: asOf !== null && asOf > context.at ? context.at : asOf,
+    };
+    const service = deskService(request, context, {
+      kind: 'issue-statement',
+      presented: request,
+      step: 'statement-issued',
+      details,
+    });
+    const parties = { person, office: facts.one('office', context.officeId) };
+    const content = statementContent(service, details, parties, entries);
     return accept([
-      change(
-        'serviceRecord',
-        deskService(request, context, {
-          kind: 'issue-statement',
-          presented: request,
-          step: 'statement-issued',
-          details: {
-            of: 'issue-statement',
-            ...{ from, to, scope, throughSerial: through, figures, unposted },
-            asOf: asOf !== null && asOf > context.at ? context.at : asOf,
-          },
-        }),
-      ),
+      change('serviceRecord', service),
+      change('registeredPaper', registerPaper('statement', request, content, context)),
     ]);
   },
 };

@@ -194,6 +194,7 @@ function answeredFacts(base: FactBase): AnsweredFacts {
     cards: base.all('card').filter(({ personId }) => personId === anyone.id),
     payments: base.all('payment'),
     remittances: base.all('incomingRemittance'),
+    paper: base.all('registeredPaper').find(({ id }) => id === serviceNumber),
     calendar: calendarOf(publishedYears),
   };
 }

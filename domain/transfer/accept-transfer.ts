@@ -15,6 +15,8 @@ import { refusePresented } from '../desk-service/presented-at-counter.ts';
 import { reckonAccount } from '../ledger/reckon-account.ts';
 import { formatYuan } from '../money/fen.ts';
 import { keptParameters } from '../parameters/pooling-area-parameter.ts';
+import { certificateContent } from '../registered-paper/paper-content.ts';
+import { registerPaper } from '../registered-paper/register-paper.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson, ServiceRecord } from '../records/records.ts';
 import type { OtherArea, RelationshipTransfer, TransferDirection } from '../records/relationship-transfer.ts';
@@ -76,7 +78,7 @@ export const acceptTransferOut: CommandRule<AcceptTransferOutRequest> = {
       },
     );
     if (certificate === null) refusals.push(refuse('transfer-nothing-paid'));
-    if (refusals.length > 0) return refuseAll(refusals);
+    if (certificate === null || refusals.length > 0) return refuseAll(refusals);
     const due = dueFromToday(facts, context.today, workingDaysOut);
     const transfer: RelationshipTransfer = {
       ...beginTransfer(request, 'out', request.otherArea, due, context.today),
@@ -94,12 +96,14 @@ export const acceptTransferOut: CommandRule<AcceptTransferOutRequest> = {
       request.otherArea,
       keptParameters(...leaving.used),
     );
+    const content = certificateContent(request.serviceNumber, certificate);
     const text = signedText('accept', request.serviceNumber, context.clerkId, amount);
     return acceptSigned(
       [
         change('relationshipTransfer', transfer),
         change('serviceRecord', service),
         change('approval', approval),
+        change('registeredPaper', registerPaper('insurance-certificate', request, content, context)),
       ],
       clerkSignature(text, request.signature, destinationOfArea(request.otherArea)),
     );

@@ -1,6 +1,7 @@
 import { centralOffice } from '../command/central-office.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Card, InsuredPerson, PersonalAccount, ServiceRecord } from '../records/records.ts';
+import type { RegisteredPaper } from '../records/registered-paper.ts';
 import type { Payment } from '../records/payment.ts';
 import type { IncomingRemittance, RelationshipTransfer } from '../records/relationship-transfer.ts';
 
@@ -13,6 +14,8 @@ export interface AnsweredFacts {
   readonly cards: readonly Card[];
   readonly payments: readonly Payment[];
   readonly remittances: readonly IncomingRemittance[];
+  /** The certificate; none where somebody comes, or left before papers were registered. */
+  readonly paper: RegisteredPaper | undefined;
   readonly calendar: WorkingDayCalendar;
 }
 

@@ -1,5 +1,6 @@
 import { postEntries } from '../ledger/post-entries.ts';
 import type { Fen } from '../money/fen.ts';
+import { withdrawPaper } from '../registered-paper/register-paper.ts';
 import { change, type Change } from '../records/change.ts';
 import type { PersonalAccount } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
@@ -8,7 +9,7 @@ import { endTransfer, paidOtherwise } from './relationship-transfer.ts';
 
 /** What was owed to the other area and never left the bank is the person's again. */
 export function backOnAccount(
-  { transfer, service, account }: AnsweredFacts,
+  { transfer, service, account, paper }: AnsweredFacts,
   state: 'refused' | 'returned',
   reason: { readonly code: string | null; readonly text: string | null },
   now: TakenUp,
@@ -23,6 +24,7 @@ export function backOnAccount(
       stage: 'withdrawn',
       closedAt: now.at,
     }),
+    ...withdrawPaper(paper, now.at),
   ];
 }
 

@@ -7,6 +7,7 @@ import { contributionRights } from '../contribution/contribution-rights.ts';
 import { withStep } from '../issuance/service-facts.ts';
 import { groupOf, postEntries, type Posting } from '../ledger/post-entries.ts';
 import { addFen, formatYuan } from '../money/fen.ts';
+import { withdrawPaper } from '../registered-paper/register-paper.ts';
 import { change, type Change } from '../records/change.ts';
 import type { ContributionPeriod, PersonalAccount } from '../records/records.ts';
 import type { IncomingRemittance } from '../records/relationship-transfer.ts';
@@ -115,6 +116,7 @@ function credited(
       stage: isIn ? 'completed' : 'withdrawn',
       closedAt: context.at,
     }),
+    ...(isIn ? [] : withdrawPaper(facts.one('registeredPaper', transfer.id), context.at)),
   ];
 }
 

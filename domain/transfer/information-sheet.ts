@@ -90,12 +90,13 @@ export function insuranceCertificate(
   const first = record.months[0];
   const last = record.months.at(-1);
   if (first === undefined || last === undefined) return null;
-  const certificate = {
+  return {
     number: certificateNumberOf(about.serviceNumber),
+    checkCode: null,
     name: person.name,
     documentKind: person.documentKind,
     documentNumber: person.documentNumber,
-    insuranceKind: '310' as const,
+    insuranceKind: '310',
     areaCode: about.county,
     fromMonth: first.fromMonth,
     toMonth: last.toMonth,
@@ -108,30 +109,9 @@ export function insuranceCertificate(
     phone: about.office.phone,
     issuedOn: about.issuedOn,
   };
-  return { ...certificate, checkCode: checkCodeOf(certificate) };
 }
 
 /** The number of a certificate: the service's digits, which are given once in all counties. */
 function certificateNumberOf(serviceNumber: string): string {
   return serviceNumber.replaceAll('-', '');
-}
-
-/** The largest prime below a million: every change of one character changes the remainder. */
-const checkModulus = 999_983;
-
-/**
- * The check code of a certificate: six digits over everything by which it is told apart. It finds what was misread or typed
- * wrongly; whether a certificate is genuine only the office that wrote it can say.
- */
-export function checkCodeOf(
-  certificate: Pick<
-    InsuranceCertificate,
-    'number' | 'documentNumber' | 'areaCode' | 'fromMonth' | 'toMonth' | 'balance' | 'issuedOn'
-  >,
-): string {
-  const { number, documentNumber, areaCode, fromMonth, toMonth, balance, issuedOn } = certificate;
-  const text = [number, documentNumber, areaCode, fromMonth, toMonth, String(balance), issuedOn].join('|');
-  let rest = 0;
-  for (const character of text) rest = (rest * 1_009 + (character.codePointAt(0) ?? 0)) % checkModulus;
-  return String(rest).padStart(6, '0');
 }

@@ -4,7 +4,7 @@ import { monthRange } from '../calendar/month.ts';
 import { monthText } from '../contribution/month-number.ts';
 import { change } from '../records/change.ts';
 import type { SheetMonths } from '../records/relationship-transfer.ts';
-import { context, county, person, serviceNumber, today } from '../testing/county.ts';
+import { county, person, serviceNumber, today } from '../testing/county.ts';
 import { FactBase } from '../testing/fact-base.ts';
 import {
   account,
@@ -22,7 +22,6 @@ import {
   transferringOut,
 } from '../testing/transfers.ts';
 import { paid } from '../testing/unfreezing.ts';
-import { checkCodeOf } from './information-sheet.ts';
 import { joinedMonths } from './joined-months.ts';
 import { reckonAccount } from '../ledger/reckon-account.ts';
 import { leavingLookups } from './transfer-out.ts';
@@ -168,33 +167,5 @@ describe('nothing is lost on the way', () => {
       ),
       { numRuns: 200 },
     );
-  });
-});
-
-describe('the check code of a certificate', () => {
-  const written = {
-    number: '330122202611220030001',
-    documentNumber: person.documentNumber,
-    areaCode: county,
-    fromMonth: '2020-01',
-    toMonth: '2026-05',
-    balance: 128_450,
-    issuedOn: context.today,
-  };
-
-  it('finds every single digit that was misread and every two neighbours that were exchanged', () => {
-    const right = checkCodeOf(written);
-    for (const field of ['number', 'documentNumber'] as const) {
-      const text = written[field];
-      for (let place = 0; place < text.length; place += 1) {
-        for (const digit of '0123456789') {
-          const wrong = text.slice(0, place) + digit + text.slice(place + 1);
-          if (wrong !== text) expect(checkCodeOf({ ...written, [field]: wrong })).not.toBe(right);
-        }
-        const pair = text.slice(place, place + 2);
-        const turned = text.slice(0, place) + pair.charAt(1) + pair.charAt(0) + text.slice(place + 2);
-        if (turned !== text) expect(checkCodeOf({ ...written, [field]: turned })).not.toBe(right);
-      }
-    }
   });
 });

@@ -1,4 +1,5 @@
 import { destinationText } from '../approval/approval.ts';
+import { paperLookups } from '../registered-paper/register-paper.ts';
 import { addDays } from '../calendar/civil-date.ts';
 import { monthOf } from '../calendar/month.ts';
 import { calendarLookups, publishedCalendar } from '../calendar/published-calendar.ts';
@@ -202,6 +203,7 @@ export function transferStepLookups(
     { table: 'incomingRemittance', by: 'transferId', value: serviceNumber },
     { table: 'approval', by: 'serviceId', value: serviceNumber },
     { table: 'payment', by: 'serviceId', value: serviceNumber },
+    ...paperLookups(serviceNumber),
   ];
 }
 

@@ -11,6 +11,7 @@ import { groupOf, postEntries } from '../ledger/post-entries.ts';
 import { reckonAccount } from '../ledger/reckon-account.ts';
 import { parameterLookups } from '../parameters/pooling-area-parameter.ts';
 import { openPayout, payoutLookups } from '../payout/payout.ts';
+import { paperLookups, withdrawPaper } from '../registered-paper/register-paper.ts';
 import { change } from '../records/change.ts';
 import type { InsuredPerson } from '../records/records.ts';
 import type { RelationshipTransfer } from '../records/relationship-transfer.ts';
@@ -102,6 +103,7 @@ export const approvedTransferOut: ApprovedService = {
     { table: 'serviceRecord', by: 'id', value: serviceNumber },
     { table: 'relationshipTransfer', by: 'id', value: serviceNumber },
     { table: 'office', by: 'id', value: context.officeId },
+    ...paperLookups(serviceNumber),
     ...leavingLookups(personId),
   ],
   carryOut(facts, approval, context) {
@@ -173,6 +175,7 @@ export const approvedTransferOut: ApprovedService = {
         stage: 'withdrawn',
         closedAt: context.at,
       }),
+      ...withdrawPaper(facts.one('registeredPaper', transfer.id), context.at),
     ];
   },
 };

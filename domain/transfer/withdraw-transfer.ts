@@ -2,6 +2,7 @@ import { accept, refuseAll, type CommandRule } from '../command/command-rule.ts'
 import { refuse, type Refusal } from '../command/refusal.ts';
 import { waitingApproval } from '../approval/approval.ts';
 import { withStep } from '../issuance/service-facts.ts';
+import { withdrawPaper } from '../registered-paper/register-paper.ts';
 import { change } from '../records/change.ts';
 import {
   endTransfer,
@@ -43,6 +44,7 @@ export const withdrawTransfer: CommandRule<WithdrawTransferRequest> = {
     return accept([
       change('relationshipTransfer', knows ? withLetter(ended, 'withdrawal', context.at, reason) : ended),
       ...(sheet === undefined ? [] : [change('approval', { ...sheet, state: 'withdrawn', reason })]),
+      ...withdrawPaper(facts.one('registeredPaper', transfer.id), context.at),
       change('serviceRecord', {
         ...withStep(service, 'withdrawn', context, reason),
         stage: 'withdrawn',

@@ -7,9 +7,9 @@ export function serviceBarcode(serviceNumber: string): string {
   );
 }
 
-/** The service number as a QR code, a data: URL of an SVG. */
-export function serviceQrCode(serviceNumber: string): string {
-  return asImage(qrcode({ bcid: 'qrcode', text: serviceNumber }, drawingSVG()));
+/** A service number or an address as a QR code, a data: URL of an SVG. */
+export function qrCode(text: string): string {
+  return asImage(qrcode({ bcid: 'qrcode', text }, drawingSVG()));
 }
 
 function asImage(svg: string): string {

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StatementView } from '../../../contract/statement-views.ts';
 import { statementOf } from '../../../domain/statement/personal-statement.ts';
 import { entry } from '../../../domain/testing/ledger.ts';
 import { statementSheets } from './statement-layout.ts';
 
 const everything = { from: '2000-01-01', to: '2026-12-31', scope: 'all', throughSerial: 1_000_000 } as const;
 
-function statement(lines: number, institution = '县人民医院'): Pick<StatementView, 'figures' | 'lines'> {
+function statement(lines: number, institution = '县人民医院'): Parameters<typeof statementSheets>[0] {
   const entries = Array.from({ length: lines }, (_, index) => entry(index + 1, { institution, amount: 1 }));
   const { lines: all, ...figures } = statementOf(entries, everything);
-  return { figures, lines: all };
+  return { figures, lines: all, verification: null };
 }
 
 const countsOf = (...of: Parameters<typeof statementSheets>) =>
@@ -34,6 +33,12 @@ describe('the sheets of a statement', () => {
   it('have less room where the institutions have long names', () => {
     const long = '示范县城关镇社区卫生服务中心附属第一门诊部';
     expect(countsOf(statement(30, long), 0)[0]).toBeLessThan(countsOf(statement(30), 0)[0] ?? 0);
+  });
+
+  it('leave room for how the statement is checked', () => {
+    const verification = { code: null, page: null, link: null, state: 'standing', stateAt: null } as const;
+    expect(countsOf({ ...statement(15), verification }, 0)).toEqual([15]);
+    expect(countsOf({ ...statement(16), verification }, 0)).toEqual([13, 3]);
   });
 
   it('carry on from each other, and leave no line out, however many there are', () => {

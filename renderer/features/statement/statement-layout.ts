@@ -16,8 +16,8 @@ const sheet = {
   tableFrame: 82,
   foot: 122,
 } as const;
-/** What closes the statement: the four sums, and a line for each thing that is not posted yet. */
-const closing = { sums: 78, noticeHead: 44, notice: 18 } as const;
+/** What closes the statement: the four sums, a line for each thing that is not posted yet, and how it is checked. */
+const closing = { sums: 78, noticeHead: 44, notice: 18, verification: 100 } as const;
 const row = { frame: 7, line: 16 } as const;
 /** So many Chinese characters fit beside each other in the column of institutions. */
 const institutionWidth = 13;
@@ -29,11 +29,14 @@ const linesKeptTogether = 3;
  * @param unposted how many things are told of that are not posted yet
  */
 export function statementSheets(
-  statement: Pick<StatementView, 'figures' | 'lines'>,
+  statement: Pick<StatementView, 'figures' | 'lines' | 'verification'>,
   unposted: number,
 ): readonly StatementPage[] {
-  const { figures, lines } = statement;
-  const end = closing.sums + (unposted === 0 ? 0 : closing.noticeHead + unposted * closing.notice);
+  const { figures, lines, verification } = statement;
+  const end =
+    closing.sums +
+    (unposted === 0 ? 0 : closing.noticeHead + unposted * closing.notice) +
+    (verification === null ? 0 : closing.verification);
   const counts: number[] = [];
   let from = 0;
   while (from < lines.length) {

@@ -7,6 +7,7 @@ import { formatYuan } from '../../../domain/money/fen.ts';
 import type { StatementPage } from '../../../domain/statement/statement-pages.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import { PaperFoot } from '../../components/paper-foot.tsx';
+import { VerificationCode } from '../../components/verification-code.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { BalanceCurve } from './balance-curve.tsx';
 import { statementSheets } from './statement-layout.ts';
@@ -240,6 +241,7 @@ function Closing(props: {
           ))}
         </div>
       )}
+      <VerificationCode verification={statement.verification} />
     </>
   );
 }

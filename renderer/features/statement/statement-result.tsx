@@ -7,6 +7,7 @@ import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
+import { VerificationNews } from '../../components/verification-news.tsx';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { StatementPaper } from './statement-paper.tsx';
 
@@ -43,6 +44,7 @@ export function StatementResult(props: {
           explanation={
             <>
               {t(`statement.explain-${receipt.standing}`)}
+              <VerificationNews verification={statement.verification} reprint={receipt.reprint} />
               <span className="statement-save">
                 <button type="button" className="button" onClick={save}>
                   <kbd>F7</kbd>

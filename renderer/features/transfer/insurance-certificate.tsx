@@ -2,11 +2,18 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { VerificationCode, verificationText } from '../../components/verification-code.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { monthsText, PaperForm, PaperSheet, type PaperField } from './paper-sheet.tsx';
 
 /** Each copy has its reader (医保办发〔2021〕43号; domain rules section 5). */
 const copies = [1, 2, 3] as const;
+
+/** Of a certificate that is registered it says beside its code how it is checked. */
+function notesOf(isRegistered: boolean) {
+  const notes = ['note-copies', 'note-bring', 'note-balance'] as const;
+  return isRegistered ? notes : ([...notes, 'note-check'] as const);
+}
 
 /**
  * 参保凭证 in three copies, printed on the spot: what it says stays as it was written. It certifies what was paid and what
@@ -20,11 +27,13 @@ export function InsuranceCertificate(props: {
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
   const { papers } = props;
+  const { verification } = papers;
   const { certificate } = papers.transfer;
   if (certificate === null) return null;
   const fields: readonly PaperField[] = [
     ['certificateNumber', certificate.number],
-    ['checkCode', certificate.checkCode],
+    // Certificates from before papers were registered have the digits that were printed on them.
+    ['checkCode', verification === null ? (certificate.checkCode ?? '—') : verificationText(t, verification)],
     ['name', <PersonName key="name" name={certificate.name} />],
     ['insuranceKind', t('transfer-paper.insurance-310')],
     ['documentKind', t(`document-kind.${certificate.documentKind}`)],
@@ -52,10 +61,11 @@ export function InsuranceCertificate(props: {
           pages={copies.length}
         >
           <PaperForm fields={fields} />
+          <VerificationCode verification={verification} isCodeAbove />
           <section className="paper-notes">
             <h2>{t('transfer-paper.notes')}</h2>
             <ol className="paper-list">
-              {(['note-copies', 'note-bring', 'note-balance', 'note-check'] as const).map((note) => (
+              {notesOf(verification !== null).map((note) => (
                 <li key={note}>
                   {t(`transfer-paper.${note}`)}
                   <small lang="en">{english(`transfer-paper.${note}`)}</small>

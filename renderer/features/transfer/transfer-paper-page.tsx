@@ -10,6 +10,7 @@ import {
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { VerificationNews } from '../../components/verification-news.tsx';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { ContactLetter } from './contact-letter.tsx';
 import { InformationSheetPaper } from './information-sheet-paper.tsx';
@@ -36,7 +37,14 @@ export function TransferPaperPage(): ReactElement {
       {(papers: TransferPapers) => (
         <PaperDesk
           title={t(`transfer.paper-${paper}`)}
-          explanation={t(`transfer-paper.explain-${paper}`)}
+          explanation={
+            <>
+              {t(`transfer-paper.explain-${paper}`)}
+              {paper === 'insurance-certificate' && (
+                <VerificationNews verification={papers.verification} reprint={papers.prints[paper]} />
+              )}
+            </>
+          }
           reprint={papers.prints[paper]}
           preview={
             <div className="transfer-preview">

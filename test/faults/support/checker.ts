@@ -13,6 +13,7 @@ import type { Happened } from './decision-log.ts';
 import { ledgerLines } from './ledger-oracle.ts';
 import { Oracle } from './oracle.ts';
 import { paymentLines } from './payment-oracle.ts';
+import { CodeWitness, paperLines } from './paper-lines.ts';
 import { payoutLines } from './payout-oracle.ts';
 import { transferLines } from './transfer-lines.ts';
 import { standing } from './oracle-lines.ts';
@@ -159,6 +160,7 @@ function checkDecisions(
         accounts: parse(there, 'personalAccount'),
         approvals: parse(there, 'approval'),
       }),
+      ...paperLines(parse(there, 'registeredPaper')),
       ...payoutLines(parse(there, 'payout')),
       ...paymentLines(parse(there, 'payment')),
       ...dayLines(parse(there, 'dayClose')),
@@ -173,7 +175,7 @@ function checkDecisions(
   return { verdicts, kinds };
 }
 
-/** The feed has every change once, numbered without a hole. */
+/** The feed has every change once, numbered without a hole; every paper that it tells of has its code. */
 async function checkFeed(office: Office, county: string): Promise<void> {
   const feed = await office.feed(county, 0, 1_000_000);
   const changes = office.log.of(county).reduce((sum, one) => sum + changesOf(one), 0);
@@ -182,6 +184,10 @@ async function checkFeed(office: Office, county: string): Promise<void> {
   }
   const hole = feed.changes.findIndex(({ sequence }, index) => sequence !== index + 1);
   if (hole >= 0) throw new Violation('difference', `the feed has no number ${hole + 1} at its place`);
+  const codes = new CodeWitness();
+  for (const { change } of feed.changes) {
+    if (change.table === 'registeredPaper') codes.note(change.record);
+  }
 }
 
 function changesOf(happened: Happened): number {

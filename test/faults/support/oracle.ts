@@ -21,6 +21,7 @@ import {
   type Service,
 } from './oracle-lines.ts';
 import { LedgerRoom } from './ledger-oracle.ts';
+import { paperLine } from './paper-lines.ts';
 import { PaymentDesk } from './payment-oracle.ts';
 import { PayoutRoom } from './payout-oracle.ts';
 import { TransferRoom } from './transfer-oracle.ts';
@@ -71,6 +72,8 @@ export class Oracle {
   readonly #payments: PaymentDesk;
   readonly #transfers: TransferRoom;
   readonly #scans = new Map<string, Scan>();
+  /** Whose statements were made, and where. */
+  readonly #statements = new Map<string, { readonly person: string; readonly officeId: string }>();
   /** The day at the central office when it decides. */
   #centralDay = '';
   /** For whom something came late, and on which day. */
@@ -493,7 +496,10 @@ export class Oracle {
           day,
           newService(personId, origin),
         );
-        if (stated !== null) this.#services.set(serviceNumber, stated);
+        if (stated !== null) {
+          this.#services.set(serviceNumber, stated);
+          this.#statements.set(serviceNumber, { person: personId, officeId: origin.officeId });
+        }
         return stated !== null;
       }
       case 'close-day':
@@ -705,6 +711,9 @@ export class Oracle {
         batchLine(id, employer, office, stage),
       ),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
+      ...[...this.#statements].map(([id, made]) =>
+        paperLine(id, { ...made, kind: 'statement', state: 'standing' }),
+      ),
       ...this.#unfreezing.lines(),
       ...this.#contributions.lines(),
       ...this.#ledger.lines(),

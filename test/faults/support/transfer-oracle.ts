@@ -4,6 +4,7 @@ import type { CalendarYear } from '../../../domain/records/records.ts';
 import type { RelationshipTransfer } from '../../../domain/records/relationship-transfer.ts';
 import type { AreaAnswer } from '../../../domain/transfer/other-area-answers.ts';
 import type { CardThing, Service } from './oracle-lines.ts';
+import { paperLine } from './paper-lines.ts';
 import type { PaymentDesk, Posted } from './payment-oracle.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 import { moneyLine, transferLine, type MoneyThing, type TransferThing } from './transfer-lines.ts';
@@ -561,6 +562,15 @@ export class TransferRoom {
     return [
       ...[...this.#transfers].map(([id, transfer]) => transferLine(id, transfer)),
       ...[...this.#money].map(([id, money]) => moneyLine(id, money)),
+      // Who leaves has a certificate; it is good for as long as he is on his way, and once he is there.
+      ...[...this.#transfers].flatMap(([id, { person, office: officeId, direction, open, state }]) =>
+        direction === 'in'
+          ? []
+          : paperLine(id, {
+              ...{ kind: 'insurance-certificate', person, officeId },
+              state: open || state === 'completed' ? 'standing' : 'withdrawn',
+            }),
+      ),
     ];
   }
 }

@@ -1,0 +1,115 @@
+import { expect } from '@playwright/test';
+import { attachPrinter } from '../helpers/test-printer.ts';
+import { ClerkAtDesk } from './clerk.ts';
+import { aHolder, test, type County } from './county.ts';
+import { typeByHand } from './keyboard.ts';
+import { lookAt } from './looks.ts';
+import { beginTransfer, seesState, showDocument, signOwn } from './transfer-desk.ts';
+import { aLeaver } from './transfer-people.ts';
+
+const codePattern = /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/;
+
+/** The public page of the central office, as a phone opens it. */
+async function checkedAt({ url }: County, number: string, code: string): Promise<string> {
+  const answer = await fetch(`${url}/verify?${new URLSearchParams({ number, code }).toString()}`);
+  return await answer.text();
+}
+
+test('a statement printed without a line is provisional, and gets a code that the public page confirms once it is sent', async ({
+  county,
+}) => {
+  const { person } = await aHolder(county.witness, '1');
+  const program = await county.openProgram();
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  const printed = await attachPrinter(program);
+  await county.stopCentral();
+  await expect(page.getByText(say('status.offline')).first()).toBeVisible({ timeout: 45_000 });
+  await desk.findPerson(person.documentNumber, person.name);
+  await desk.choose('issue-statement');
+  await expect(page.getByLabel(say('statement.from'))).toBeVisible();
+  await desk.readDocument();
+  await desk.press('F10');
+  await desk.seesDone('statement-issued', 'waiting');
+  await desk.press('F4');
+  const verification = page.locator('.paper-verification');
+  await expect(verification).toContainText(say('verification.pending'));
+  await expect(verification.locator('img')).toHaveCount(0);
+  await expect(page.getByText(say('verification.awaited'))).toBeVisible();
+  await verification.scrollIntoViewIfNeeded();
+  await lookAt(desk, 'verification-provisional');
+  await desk.press('F10');
+  await expect.poll(async () => (await printed()).length).toBe(1);
+  const provisional = (await printed())[0]?.text ?? '';
+  expect(provisional).toContain(say('verification.pending'));
+  expect(provisional).not.toMatch(codePattern);
+
+  // The line is back: the same page has the code without being asked, and offers the paper that has it.
+  await county.startCentral();
+  await expect(verification).toContainText(codePattern, { timeout: 60_000 });
+  await expect(verification.locator('img')).toBeVisible();
+  const [paper] = await county.witness.records('registeredPaper');
+  const id = paper?.id ?? '';
+  const code = paper?.code ?? '';
+  await expect(page.getByText(say('verification.confirmedSince', { code }))).toBeVisible();
+  await verification.scrollIntoViewIfNeeded();
+  await lookAt(desk, 'verification-with-code');
+  await desk.press('F10');
+  await expect.poll(async () => (await printed()).length).toBe(2);
+  const confirmed = (await printed())[1]?.text ?? '';
+  expect(codePattern.exec(confirmed)?.[0]).toBe(code);
+  expect(confirmed).toContain(`${county.url}/verify`);
+  expect(confirmed).not.toContain(say('verification.pending'));
+
+  const genuine = await checkedAt(county, id, code);
+  expect(genuine).toContain('真实，现行有效');
+  expect(genuine).toContain('个人账户交易明细');
+  for (const personal of [person.name, person.documentNumber]) expect(genuine).not.toContain(personal);
+  expect(await checkedAt(county, id, '2222-2222-2222')).toContain('未查到相符的纸件');
+});
+
+test('the certificate of a transfer has its code on all copies, and is void for whoever checks it when the transfer is withdrawn', async ({
+  county,
+}) => {
+  const { person } = await aLeaver(county.witness);
+  const program = await county.openProgram({ appearance: { language: 'en', theme: 'dark' } });
+  const desk = new ClerkAtDesk(program, 'en');
+  const { page, say } = desk;
+  await desk.signIn();
+  const printed = await attachPrinter(program);
+  await beginTransfer(desk, 'transfer-out', person, '330101');
+  await showDocument(desk);
+  await signOwn(desk);
+  await desk.press('F10');
+  await seesState(desk, 'out-waiting-approval');
+  await expect(page.getByText(say('confirmation.confirmed')).first()).toBeVisible({ timeout: 30_000 });
+  await desk.press('F9');
+  const certificate = page.getByRole('article').first();
+  await expect(certificate).toContainText(codePattern, { timeout: 30_000 });
+  await lookAt(desk, 'verification-certificate');
+  await desk.press('F10');
+  await expect.poll(async () => (await printed()).length).toBe(1);
+  expect((await printed())[0]?.pages).toBe(3);
+  const text = (await printed())[0]?.text ?? '';
+  const [paper] = await county.witness.records('registeredPaper');
+  const id = paper?.id ?? '';
+  const code = paper?.code ?? '';
+  expect(text.split(code)).toHaveLength(4);
+  expect(await checkedAt(county, id, code)).toContain('真实，现行有效');
+  // The number of the certificate is as good: it is the service's without its dashes.
+  expect(await checkedAt(county, id.replaceAll('-', ''), code)).toContain('参保凭证');
+
+  await desk.press('Escape');
+  await page.getByRole('button', { name: say('transfer.withdraw') }).focus();
+  await desk.press('Enter');
+  await expect(page.getByLabel(say('transfer.reason'))).toBeFocused();
+  await typeByHand(page, '参保人改变主意');
+  await desk.press('F10');
+  await seesState(desk, 'out-withdrawn');
+  await expect.poll(() => checkedAt(county, id, code), { timeout: 30_000 }).toContain('真实，但已作废');
+  await desk.press('F9');
+  await expect(page.getByRole('article').first()).toContainText('已作废');
+  await expect(page.locator('.paper-verification img')).toHaveCount(0);
+  await lookAt(desk, 'verification-void');
+});
