@@ -13,6 +13,7 @@ import { ledgerLines } from './ledger-oracle.ts';
 import { Oracle } from './oracle.ts';
 import { paymentLines } from './payment-oracle.ts';
 import { payoutLines } from './payout-oracle.ts';
+import { printLines } from './print-oracle.ts';
 import { transferLines } from './transfer-lines.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
@@ -158,6 +159,7 @@ function checkDecisions(
         accounts: parse(there, 'personalAccount'),
         approvals: parse(there, 'approval'),
       }),
+      ...printLines(parse(there, 'paperPrint')),
       ...payoutLines(parse(there, 'payout')),
       ...paymentLines(parse(there, 'payment')),
       ...transferLines({
