@@ -9,6 +9,7 @@ import { refusedReceipt } from './ports/prints.ts';
 
 const issueReceipt = 'issue-receipt';
 const collectionSlip = 'collection-slip';
+const finalReceipt = 'issue-receipt final';
 
 /**
  * How many times a paper was printed before, at whichever counter: the number that its next print says. Prints of before
@@ -19,7 +20,8 @@ export function timesPrinted(room: CounterRoom, subject: string, paper: string):
   return nextReprint(
     records.find('paperPrint', 'subject', subject),
     paper,
-    prints.countUnshared(subject, paper),
+    // Those made no difference between the receipts: a sheet rather says 补打 than not.
+    prints.countUnshared(subject, paper === finalReceipt ? issueReceipt : paper),
   );
 }
 
@@ -46,9 +48,22 @@ export function standingOnPaper(record: ServiceRecord, confirmation: Confirmatio
   return record.stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
 }
 
-/** Under what the prints of a service's receipt are counted, by what it says now. */
+/**
+ * As what the prints of a service's receipt are counted, by what it says now: 受理回执, 办结回执 and 未通过 are three papers.
+ * Who gets the one that is confirmed has not got it before.
+ */
 export function receiptCountedAs(record: ServiceRecord, confirmation: Confirmation): string {
   const paper = paperOf(record, confirmation);
-  const isRefused = paper === issueReceipt && standingOnPaper(record, confirmation) === 'refused';
-  return isRefused ? refusedReceipt : paper;
+  if (paper === collectionSlip) return paper;
+  const standing = standingOnPaper(record, confirmation);
+  switch (standing) {
+    case 'provisional':
+      return issueReceipt;
+    case 'final':
+      return finalReceipt;
+    case 'refused':
+      return refusedReceipt;
+    default:
+      return standing satisfies never;
+  }
 }

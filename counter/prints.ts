@@ -4,7 +4,6 @@ import type { CounterRoom } from './counter-ports.ts';
 import { executeCommand } from './engine/execute-command.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { transportList } from './point-view.ts';
-import { refusedReceipt } from './ports/prints.ts';
 import { receiptCountedAs, timesPrinted } from './printed-papers.ts';
 import { confirmationOf, findService, stepsOf } from './service-view.ts';
 import { here, originOfClerk } from './workstation.ts';
@@ -99,7 +98,7 @@ function printedFor(
       const found = findService(room, input.serviceNumber);
       if (found === undefined) return null;
       const counted = receiptCountedAs(found.record, confirmationOf(stepsOf(found.entries)));
-      return { subject: input.serviceNumber, paper: counted === refusedReceipt ? counted : input.paper };
+      return { subject: input.serviceNumber, paper: counted.startsWith(input.paper) ? counted : input.paper };
     }
     case 'insurance-certificate':
     case 'information-sheet':

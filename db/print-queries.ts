@@ -27,7 +27,7 @@ export function createPrintQueries(database: Database.Database): PrintQueries {
        AND paper_print.reclaim IS NULL
        AND (paper_print.result IS NULL OR paper_print.result NOT IN ('refused', 'cancelled'))
        AND paper_print.printed_at >= outbox.origin ->> '$.at'
-       AND (outbox.settled_at IS NULL OR paper_print.printed_at < outbox.settled_at)
+       AND (outbox.settled_at IS NULL OR paper_print.printed_at <= outbox.settled_at)
      ORDER BY paper_print.printed_at, paper_print.id`;
   }
 
