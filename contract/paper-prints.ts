@@ -32,7 +32,7 @@ export const paperToReclaim = z.object({
   personName: z.string(),
   clerkName: z.string(),
   printedAt: instant,
-  /** Whether its queue said that it was printed; otherwise it may be that no paper came. */
+  /** Whether its queue said that it was printed, or took it; otherwise it may be that no paper came. */
   isCertain: z.boolean(),
 });
 export type PaperToReclaim = z.infer<typeof paperToReclaim>;

@@ -113,6 +113,6 @@ function viewPaper(room: CounterRoom, print: PaperPrint): PaperToReclaim {
     personName: records.get('insuredPerson', personId)?.record.name ?? '',
     clerkName: records.get('clerk', print.clerkId)?.record.name ?? print.clerkId,
     printedAt,
-    isCertain: result === 'printed',
+    isCertain: result === 'printed' || result === 'handed-over',
   };
 }

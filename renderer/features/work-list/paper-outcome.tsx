@@ -20,7 +20,11 @@ export function missingOf({ outcome, note }: SaidOfPaper): 'outcome' | 'note' | 
 }
 
 /** Which paper it is and when it was printed, in a line. */
-export function PaperName(props: { readonly paper: PaperToReclaim }): ReactElement {
+export function PaperName(props: {
+  readonly paper: PaperToReclaim;
+  /** The service whose number is read above; papers of others say theirs. */
+  readonly within: string | null;
+}): ReactElement {
   const { t } = useTranslation();
   const { paper, reprint, subject, printedAt, clerkName, isCertain } = props.paper;
   return (
@@ -29,7 +33,8 @@ export function PaperName(props: { readonly paper: PaperToReclaim }): ReactEleme
       {reprint > 0 && ` · ${t('receipt.reprint', { number: reprint })}`}
       <span className="soft">
         {' '}
-        {subject} · {t('reclaim.printedAt', { time: minuteOf(printedAt), clerk: clerkName })}
+        {subject !== props.within && `${subject} · `}
+        {t('reclaim.printedAt', { time: minuteOf(printedAt), clerk: clerkName })}
         {!isCertain && ` · ${t('reclaim.uncertain')}`}
       </span>
     </>
@@ -39,6 +44,7 @@ export function PaperName(props: { readonly paper: PaperToReclaim }): ReactEleme
 /** 纸件去向: taken back, or not to be had, which takes a word of why. */
 export function PaperOutcome(props: {
   readonly paper: PaperToReclaim;
+  readonly within: string | null;
   readonly said: SaidOfPaper;
   /** Whether what is missing is told. */
   readonly tried: boolean;
@@ -51,7 +57,7 @@ export function PaperOutcome(props: {
   return (
     <fieldset className="paper-outcome">
       <legend>
-        <PaperName paper={paper} />
+        <PaperName paper={paper} within={props.within} />
       </legend>
       <Radio.Group
         value={said.outcome}

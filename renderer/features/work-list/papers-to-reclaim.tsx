@@ -104,7 +104,7 @@ function ReclaimDialog(props: {
       onClose={props.onClose}
       submit={{ label: t('reclaim.record'), busy: record.busy, run: () => void run() }}
     >
-      <PaperOutcome paper={props.paper} said={said} tried={tried} onSaid={setSaid} />
+      <PaperOutcome paper={props.paper} within={null} said={said} tried={tried} onSaid={setSaid} />
       <FailureNotice failure={record.failure} fate="not-saved" />
     </Dialog>
   );

@@ -59,12 +59,13 @@ export function SettleDialog(props: { readonly item: WorkItem; readonly onClose:
       {tried && missing && <p className="field-error">{t('input.too_small')}</p>}
       {papers.length > 0 && (
         <>
-          <p>{t('reclaim.each', { count: papers.length })}</p>
+          <p className="dialog-field">{t('reclaim.each', { count: papers.length })}</p>
           <div className="paper-outcomes">
             {papers.map((paper) => (
               <PaperOutcome
                 key={paper.printId}
                 paper={paper}
+                within={props.item.serviceNumber}
                 said={saidOf(paper.printId)}
                 tried={tried}
                 onSaid={(one) => setSaid(new Map(said).set(paper.printId, one))}

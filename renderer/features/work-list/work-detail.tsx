@@ -103,7 +103,7 @@ export function WorkDetail(props: {
           <ul className="standing">
             {item.papers.map((paper) => (
               <li key={paper.printId}>
-                <PaperName paper={paper} />
+                <PaperName paper={paper} within={item.serviceNumber} />
               </li>
             ))}
           </ul>

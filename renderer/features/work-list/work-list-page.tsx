@@ -163,7 +163,7 @@ function Unconfirmed(props: { readonly choice: ReactElement }): ReactElement {
                         <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
                       )}
                       {item.papers.length > 0 && (
-                        <span className="soft"> {t('reclaim.printed', { count: item.papers.length })}</span>
+                        <div className="soft">{t('reclaim.printed', { count: item.papers.length })}</div>
                       )}
                     </td>
                     <td className="wrap">
