@@ -6,7 +6,7 @@ import { identifier, instant, typedText } from './primitives.ts';
 const note = typedText.max(200).nullable();
 
 /** Why a paper is printed once more 补打. */
-export const reprintReason = z.enum(reprintReasons);
+const reprintReason = z.enum(reprintReasons);
 
 /** What a clerk says of a reprint; a first print has nothing to say. */
 export const reprintWords = z.object({

@@ -3,7 +3,7 @@ import type { CallOutput } from '../../../contract/counter-calls.ts';
 import { codeOf, type Situation, type Tried } from './situation.ts';
 
 /** On this turn a paper comes out, or it is told how it ended. */
-export const printTurn = 37;
+const printTurn = 37;
 
 type PrintKind = 'record-print' | 'record-print-end' | 'record-paper-reclaimed';
 type WorkItem = CallOutput<'listWork'>['items'][number];
