@@ -19,6 +19,7 @@ import {
   sha256,
   typedText,
 } from './primitives.ts';
+import { paperPrintRequests } from './paper-prints.ts';
 import { payoutRequests } from './payouts.ts';
 import { pinServiceRequests, sealedPin } from './pin-services.ts';
 import { transferRequests } from './transfers.ts';
@@ -153,6 +154,7 @@ export const commandRequests = {
   ...approvalRequests,
   ...transferRequests,
   ...payoutRequests,
+  ...paperPrintRequests,
 } as const satisfies { readonly [K in CommandKind]: z.ZodType<CommandRequests[K]> };
 
 /** A kind with its request. */
@@ -212,6 +214,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   bodyOf('close-payout'),
   bodyOf('approve-service'),
   bodyOf('refuse-approval'),
+  bodyOf('record-print'),
+  bodyOf('record-print-end'),
+  bodyOf('record-paper-reclaimed'),
 ]) satisfies z.ZodType<CommandBody>;
 
 /** Who commanded, where and when, as the counter recorded it. The county is the one of the workstation's credential. */

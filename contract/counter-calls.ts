@@ -52,6 +52,7 @@ import {
   pinEntryOpening,
   sealedPin,
 } from './pin-services.ts';
+import { mostPapersOfItem, paperToReclaim, reclaimedPaper, reprintWords } from './paper-prints.ts';
 import { printEnd } from './printing.ts';
 import { attachmentKind, attachmentMediaType } from './records.ts';
 import { dayCalls } from './day-views.ts';
@@ -314,9 +315,21 @@ export const counterCalls = {
   settleWork: {
     who: 'clerk',
     /** `key` is the item's: its service's number, or the command's id where there is no service. */
-    input: z.object({ key: z.union([serviceNumber, z.uuid()]), note: typedText.min(1).max(200) }),
+    input: z.object({
+      key: z.union([serviceNumber, z.uuid()]),
+      note: typedText.min(1).max(200),
+      /** What became of every paper that the item names. */
+      papers: z.array(reclaimedPaper).max(mostPapersOfItem).default([]),
+    }),
     output: nothing,
   },
+  /** Papers of items that are off the work list, of which nobody has recorded what became of them. */
+  listPapersToReclaim: {
+    who: 'clerk',
+    input: z.object({ skip: pageSkip, limit: pageLimit }),
+    output: z.object({ papers: z.array(paperToReclaim), total: z.int() }),
+  },
+  recordPaperReclaimed: { who: 'clerk', input: reclaimedPaper, output: nothing },
   /** What an export would have in it now, and a name for its file. */
   describeOutbox: { who: 'clerk', input: nothing, output: outboxContent },
   exportOutbox: { who: 'shell', input: z.object({ path: filePath }), output: outboxContent },
@@ -325,16 +338,22 @@ export const counterCalls = {
   getReceipt: { who: 'clerk', input: z.object({ serviceNumber }), output: receiptPaper },
   recordPrint: {
     who: 'clerk',
-    input: z.discriminatedUnion('paper', [
-      z.object({ paper: z.enum(['issue-receipt', 'collection-slip', ...transferPaperKinds]), serviceNumber }),
-      z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
-      // Told before there is a service: of the person alone.
-      z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
-      z.object({ paper: z.literal('answer-slip'), personId: identifier, month: month.nullable() }),
-      z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
-      z.object({ paper: z.literal('approval-sheet'), approvalId: identifier }),
-      z.object({ paper: z.literal('day-close'), closeId: identifier }),
-    ]),
+    input: z
+      .discriminatedUnion('paper', [
+        z.object({
+          paper: z.enum(['issue-receipt', 'collection-slip', ...transferPaperKinds]),
+          serviceNumber,
+        }),
+        z.object({ paper: z.literal('transport-list'), parcelId: serviceNumber }),
+        // Told before there is a service: of the person alone.
+        z.object({ paper: z.literal('one-time-notice'), personId: identifier }),
+        z.object({ paper: z.literal('answer-slip'), personId: identifier, month: month.nullable() }),
+        z.object({ paper: z.literal('batch-list'), batchId: serviceNumber }),
+        z.object({ paper: z.literal('approval-sheet'), approvalId: identifier }),
+        z.object({ paper: z.literal('day-close'), closeId: identifier }),
+      ])
+      // Without a reason a paper that was printed before is refused: the clerk is asked, and it is called again.
+      .and(reprintWords),
     /** Under what its end is told, and how many times this paper was printed before: 0 is the first print. */
     output: z.object({ printId: z.uuid(), reprint: z.int() }),
   },

@@ -54,6 +54,8 @@ export const counterStatus = z.object({
     /** Services on the work list: refused or set aside, not settled. */
     problems: z.int(),
   }),
+  /** Papers of settled work that were to be taken back, of which nobody has said what became of them. */
+  papersToReclaim: z.int(),
   /** Answers of the bank to requests of this office that are still to be told. */
   bankAnswers: z.int(),
   /** Sheets of this office that wait for a second person. */

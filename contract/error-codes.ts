@@ -29,6 +29,7 @@ export const failureCodes = [
   'no-reader',
   'photo-unavailable',
   'work-already-settled',
+  'papers-unaccounted',
   'attachment-unreadable',
   'attachment-unavailable',
   'file-not-written',

@@ -5,6 +5,7 @@ import { commandRequests } from './commands.ts';
 import { cardView } from './counter-views.ts';
 import { serviceView } from './service-views.ts';
 import { refusal } from './envelope.ts';
+import { paperToReclaim } from './paper-prints.ts';
 import { instant } from './primitives.ts';
 import { recordSchemas, serviceKind, serviceStage } from './records.ts';
 import { serviceDetails } from './service-details.ts';
@@ -31,6 +32,8 @@ export const workItem = z.object({
   /** Of a command on a parcel: which, where to, and how many cards. */
   parcel: z.object({ parcelId: z.string(), toOfficeName: z.string(), cards: z.int() }).nullable(),
   service: serviceView.nullable(),
+  /** Papers that were printed here of what was refused: what becomes of each is recorded when the item is settled. */
+  papers: z.array(paperToReclaim),
   personName: z.string(),
   madeAt: instant,
   state: z.enum(['waiting', 'refused', 'rejected']),

@@ -32,6 +32,7 @@ import { noteLook } from './note-look.ts';
 import { confirmationOf, findService, stepsOf, viewService } from './service-view.ts';
 import { viewRefusals } from './view-refusals.ts';
 import { here, originOfClerk } from './workstation.ts';
+import { timesPrinted } from './printed-papers.ts';
 
 /** Under what the prints of a sheet are counted. */
 const approvalPaper = 'approval-sheet';
@@ -93,7 +94,7 @@ export function getApprovalPaper(
 ): Outcome<ApprovalPaper> {
   const sheet = getApproval(room, input);
   if (!sheet.ok) return sheet;
-  const { records, memory, prints } = room.storage;
+  const { records, memory } = room.storage;
   const office = records.get('office', sheet.value.service.officeId)?.record;
   const approval = records.get('approval', input.approvalId)?.record;
   return succeed({
@@ -101,7 +102,7 @@ export function getApprovalPaper(
     payees: approval === undefined ? [] : payeesOf(room, approval),
     officeAddress: office?.address ?? '',
     officePhone: office?.phone ?? '',
-    reprint: prints.count(sheet.value.approvalId, approvalPaper),
+    reprint: timesPrinted(room, sheet.value.approvalId, approvalPaper),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });

@@ -6,6 +6,7 @@ import { countLateTransfers } from './transfer-views.ts';
 import { countBankAnswers } from './bank-answers.ts';
 import { readSnapshotState } from './engine/snapshot-state.ts';
 import { countLate } from './point-services.ts';
+import { countPapersToReclaim } from './reclaim.ts';
 import { viewClerk } from './sign-in.ts';
 
 const demonstrationClerks = z.array(z.object({ loginName: z.string(), password: z.string() }));
@@ -43,6 +44,7 @@ export function counterStatus(room: CounterRoom): CounterStatus {
       oldestAt: summary.oldestAt,
       problems: summary.problems,
     },
+    papersToReclaim: countPapersToReclaim(room),
     bankAnswers: countBankAnswers(room),
     approvals: countApprovals(room),
     lateTransfers: countLateTransfers(room),

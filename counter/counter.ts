@@ -87,6 +87,7 @@ import { getMonthRights } from './contributions.ts';
 import { getPersonPage, revealDocumentNumber } from './person-page.ts';
 import { getPointOverview, listPointServices, revealPhone } from './point-services.ts';
 import { recordPrint, recordPrintEnd } from './prints.ts';
+import { listPapersToReclaim, recordPaperReclaimed } from './reclaim.ts';
 import { getReceipt } from './receipt.ts';
 import { searchPersons } from './search-persons.ts';
 import { getDayFigures, getService, listServices } from './services.ts';
@@ -245,6 +246,8 @@ const handlers: Handlers = {
   listWork,
   listBankAnswers,
   settleWork,
+  listPapersToReclaim,
+  recordPaperReclaimed,
   describeOutbox,
   exportOutbox,
   importOutbox,

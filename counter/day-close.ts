@@ -15,6 +15,7 @@ import { placesOf, workLeft } from './day-facts.ts';
 import { contextOf, executeCommand } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { saveResult } from './employer-batch/batch-result.ts';
+import { timesPrinted } from './printed-papers.ts';
 import { here, originOfClerk } from './workstation.ts';
 
 /** Under what the prints of a closed day are counted. */
@@ -189,7 +190,7 @@ function pageOf(
   room: CounterRoom,
   of: DayOwner & Pick<DayClose, 'day' | 'report'> & Partial<DayClose>,
 ): DayPage {
-  const { records, memory, prints, queries } = room.storage;
+  const { records, memory, queries } = room.storage;
   const { scope, day, report } = of;
   const office = records.get('office', of.officeId)?.record;
   const close = of.id === undefined ? undefined : records.get('dayClose', of.id);
@@ -234,7 +235,7 @@ function pageOf(
     workstationNumbers: Object.fromEntries(
       queries.placesOfOffice(of.officeId).map(({ id, number }) => [id, number]),
     ),
-    reprint: close === undefined ? 0 : prints.count(close.record.id, dayPaper),
+    reprint: close === undefined ? 0 : timesPrinted(room, close.record.id, dayPaper),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   };

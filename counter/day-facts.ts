@@ -5,6 +5,7 @@ import type { Leftover } from '../domain/records/day-close.ts';
 import { rangesOf } from '../domain/stock/serial-ranges.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import type { OutboxEntry } from './ports.ts';
+import { here } from './workstation.ts';
 
 /** Items of the work list that are read at one stretch. */
 const workInTurn = 500;
@@ -39,13 +40,24 @@ export function placesOf(room: CounterRoom, owner: DayOwner, day: string): reado
 export function workLeft(room: CounterRoom, owner: DayOwner): readonly Leftover[] {
   const { outbox } = room.storage;
   const isHis = ({ origin }: OutboxEntry) => owner.scope === 'office' || origin.clerkId === owner.clerkId;
-  const unsent = outbox.unconfirmed().filter((entry) => entry.state === 'pending' && isHis(entry));
+  const unsent = outbox
+    .unconfirmed()
+    .filter((entry) => entry.state === 'pending' && isHis(entry) && !isPrint(entry));
+  const papers = room.storage.queries
+    .papersToReclaim(here(room).workstationId)
+    .filter((print) => owner.scope === 'office' || print.clerkId === owner.clerkId);
   const settled = refusedEntries(room).filter(isHis);
   return [
     { kind: 'unsent', items: keysOf(unsent) },
     { kind: 'refused', items: keysOf(settled.filter(({ state }) => state === 'refused')) },
+    { kind: 'paper-to-reclaim', items: papers.map(({ id }) => id).sort() },
     { kind: 'stopped', items: keysOf(settled.filter(({ state }) => state === 'rejected')) },
   ];
+}
+
+/** That a paper was printed is no work: its end is asked of the printer, and told apart. */
+function isPrint({ body }: OutboxEntry): boolean {
+  return body.kind === 'record-print' || body.kind === 'record-print-end';
 }
 
 /** Everything that was refused or stopped and that nobody has settled; it stands before what only waits. */

@@ -19,6 +19,7 @@ import { noteLook } from './note-look.ts';
 import { findService, viewCard } from './service-view.ts';
 import { viewRefusals } from './view-refusals.ts';
 import { here } from './workstation.ts';
+import { timesPrinted } from './printed-papers.ts';
 
 /** Slips are counted by the person, as one-time notices are, and by what is asked. */
 export const answerSlip = 'answer-slip';
@@ -78,7 +79,7 @@ export function getInquiryAnswers(
 export function getAnswerSlip(room: CounterRoom, input: CallRequest<'getAnswerSlip'>): Outcome<AnswerSlip> {
   const worker = room.session.worker();
   if (!worker.ok) return worker;
-  const { records, memory, prints } = room.storage;
+  const { records, memory } = room.storage;
   const { personId, month } = input;
   const person = records.get('insuredPerson', personId)?.record;
   if (person === undefined) return fail('not-found');
@@ -111,7 +112,7 @@ export function getAnswerSlip(room: CounterRoom, input: CallRequest<'getAnswerSl
         .map(({ value, validFrom, source }) => ({ name, value, validFrom, source }));
     }),
     waiting: isWaiting(room, personId, null),
-    reprint: prints.count(personId, answerSlipAbout(room, month)),
+    reprint: timesPrinted(room, personId, answerSlipAbout(room, month)),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });

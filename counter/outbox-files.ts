@@ -7,6 +7,7 @@ import {
   outboxFileFormat,
   type ImportProblem,
 } from '../contract/outbox-file.ts';
+import { printCommandKinds } from '../domain/paper-print/print-facts.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { envelopeOf } from './engine/replica.ts';
 import { here } from './workstation.ts';
@@ -116,7 +117,10 @@ function codesOf({ refusals, code }: ImportProblem): string {
 function contentNow(room: CounterRoom, at: string): Content {
   const entries = room.storage.outbox.unconfirmed();
   return {
-    services: new Set(entries.map((entry) => entry.service ?? entry.id)).size,
+    // What tells of prints goes along and is no work of anybody.
+    services: new Set(
+      entries.flatMap(({ body, service, id }) => (printCommandKinds.has(body.kind) ? [] : [service ?? id])),
+    ).size,
     commands: entries.length,
     oldestAt: entries[0]?.origin.at ?? null,
     fileName: fileName(room, at),

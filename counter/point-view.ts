@@ -3,8 +3,8 @@ import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { liesSince, pointStanding, toDoBy, toldAgainOn } from '../domain/parcel/point-standing.ts';
 import type { Parcel, ParcelCard, ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { timesPrinted } from './printed-papers.ts';
 
-export const collectionSlip = 'collection-slip';
 export const transportList = 'transport-list';
 
 /** A service of a list, or nothing where it is none of a card for a service point. */
@@ -72,7 +72,7 @@ export function summariseParcel(room: CounterRoom, parcel: Parcel): ParcelSummar
 }
 
 export function viewParcel(room: CounterRoom, parcel: Parcel): ParcelView {
-  const { records, prints } = room.storage;
+  const { records } = room.storage;
   const card = (one: ParcelCard) => ({
     serviceNumber: one.serviceNumber,
     cardNumber: one.cardNumber,
@@ -90,7 +90,7 @@ export function viewParcel(room: CounterRoom, parcel: Parcel): ParcelView {
     sentBy: clerkName(parcel.sentBy),
     receivedBy: parcel.receivedBy === null ? null : clerkName(parcel.receivedBy),
     recallReason: recallReasonOf(room, parcel),
-    prints: prints.count(parcel.id, transportList),
+    prints: timesPrinted(room, parcel.id, transportList),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { CommandOrigin } from '../contract/commands.ts';
 import type { Outcome } from '../contract/envelope.ts';
-import type { PrintEnd } from '../contract/printing.ts';
 import type { OutboxImportAnswer } from '../contract/outbox-file.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { Lookup } from '../domain/command/facts.ts';
@@ -8,6 +7,7 @@ import type { Refusal } from '../domain/command/refusal.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { RecordTypes, TableName } from '../domain/records/record-tables.ts';
 import type { ApprovalQueries } from './ports/approvals.ts';
+import type { PrintQueries } from './ports/prints.ts';
 import type { TransferQueries } from './ports/transfers.ts';
 import type { BankQueries } from './ports/bank-answers.ts';
 import type { StockQueries } from './ports/stock.ts';
@@ -216,7 +216,8 @@ export interface CounterQueries
     EmployerQueries,
     BankQueries,
     ApprovalQueries,
-    TransferQueries {
+    TransferQueries,
+    PrintQueries {
   personsByDocumentNumber(prefix: string, limit: number): readonly PersonSearchRow[];
   personsByCardNumber(cardNumber: string): readonly PersonSearchRow[];
   personsByName(prefix: string, limit: number): readonly PersonSearchRow[];
@@ -238,21 +239,10 @@ export interface SignInAttempts {
   set(clerkId: string, failures: number, blockedUntil: string | null): void;
 }
 
-/** Prints by what they are about: a service, or, of a notice, the person. */
+/** This counter's prints of before they were shared records, by what they are about: a service, or, of a notice, the person. */
 export interface PrintLog {
-  /** Prints that came or may have come: all but those of which it is known that no paper came. */
-  count(subject: string, paper: string): number;
-  add(print: Print & { readonly printId: string; readonly at: string }): void;
-  /** A print of which it is not known yet with what it ended. */
-  open(printId: string): Print | undefined;
-  end(printId: string, end: PrintEnd): void;
-}
-
-/** A paper that was asked for, and by whom. */
-export interface Print {
-  readonly subject: string;
-  readonly paper: string;
-  readonly clerkId: string;
+  /** Prints that came or may have come, and that no shared record tells of. */
+  countUnshared(subject: string, paper: string): number;
 }
 
 /** The content of a scan that this counter holds. */

@@ -1,20 +1,18 @@
 import type { CallRequest } from '../contract/counter-calls.ts';
-import type { Confirmation, ReceiptPaper } from '../contract/service-views.ts';
+import type { ReceiptPaper } from '../contract/service-views.ts';
 import { fail, succeed, type Outcome } from '../contract/envelope.ts';
 import { addDays } from '../domain/calendar/civil-date.ts';
 import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
-import { triesLeftAfter } from '../domain/pin-services/change-card-pin.ts';
 import type { ServiceRecord } from '../domain/records/records.ts';
-import { postedClaim } from '../domain/reversal/standing-claim.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { payoutOnPaper } from './payout-views.ts';
+import { paperOf, receiptCountedAs, standingOnPaper, timesPrinted } from './printed-papers.ts';
 import {
   bankRequestOf,
   confirmationOf,
   findService,
   isCardSealed,
-  paperOf,
   stepsOf,
   viewWay,
 } from './service-view.ts';
@@ -23,7 +21,7 @@ import {
 export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>): Outcome<ReceiptPaper> {
   const found = findService(room, input.serviceNumber);
   if (found === undefined) return fail('not-found');
-  const { records, memory, prints } = room.storage;
+  const { records, memory } = room.storage;
   const { record, entries } = found;
   const confirmation = confirmationOf(stepsOf(entries));
   const paper = paperOf(record, confirmation);
@@ -33,7 +31,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
   const card = cardNumber === null ? undefined : records.get('card', cardNumber)?.record;
   return succeed({
     serviceNumber: record.id,
-    standing: standingOf(record, confirmation),
+    standing: standingOnPaper(record, confirmation),
     paper,
     waiting: confirmation === 'waiting',
     dueOn: record.dueOn,
@@ -60,21 +58,10 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     openedAt: record.openedAt,
     closedAt: record.closedAt,
     stage: record.stage,
-    reprint: prints.count(record.id, paper),
+    reprint: timesPrinted(room, record.id, receiptCountedAs(record, confirmation)),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),
   });
-}
-
-/** Paper says 办结 only of what is done and confirmed (law 5). */
-function standingOf(record: ServiceRecord, confirmation: Confirmation): ReceiptPaper['standing'] {
-  // A claim that is posted stands, whatever repayment of it was refused.
-  if (postedClaim(record) !== undefined) {
-    return record.stage === 'completed' && confirmation !== 'waiting' ? 'final' : 'provisional';
-  }
-  const isVoid = confirmation === 'refused' || confirmation === 'settled' || triesLeftAfter(record) !== null;
-  if (isVoid) return 'refused';
-  return record.stage === 'completed' && confirmation === 'confirmed' ? 'final' : 'provisional';
 }
 
 function transferOf(room: CounterRoom, { id }: ServiceRecord): ReceiptPaper['transfer'] {

@@ -13,10 +13,9 @@ import { pointStanding } from '../domain/parcel/point-standing.ts';
 import { isAnswered, isBankRequestOpen, isToTell } from '../domain/unfreezing/bank-request.ts';
 import { refuseWithdrawing } from '../domain/unfreezing/withdraw-bank-request.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { collectionSlip, officeName } from './point-view.ts';
+import { officeName } from './point-view.ts';
 import type { OutboxEntry } from './ports.ts';
-
-const issueReceipt = 'issue-receipt';
+import { receiptCountedAs, timesPrinted } from './printed-papers.ts';
 
 /**
  * A service as it stands, or, where the central office refused it and it is gone from the replica, as it was done
@@ -106,7 +105,7 @@ export function viewService(
       stepsOf(entries).find((entry) => entry.state === 'rejected' && entry.settledAt === null)?.failureCode ??
       null,
     stands: records.get('serviceRecord', record.id) !== undefined,
-    receiptPrints: room.storage.prints.count(record.id, paperOf(record, confirmationOf(stepsOf(entries)))),
+    receiptPrints: timesPrinted(room, record.id, receiptCountedAs(record, confirmationOf(stepsOf(entries)))),
     approval: approvalOf(room, record, clerkName),
     postedGroup: postedGroupOf(room, record),
   };
@@ -160,18 +159,6 @@ export function viewBankRequest(asked: BankRequest): BankRequestView {
     toTell: isToTell(asked),
     mayWithdraw: isBankRequestOpen(asked) && refuseWithdrawing(asked).length === 0,
   };
-}
-
-/** 领卡凭证 while the card is on its way to its service point, 回执 otherwise: also of what was refused. */
-export function paperOf(
-  record: ServiceRecord,
-  confirmation: Confirmation,
-): 'issue-receipt' | 'collection-slip' {
-  const isVoid = confirmation === 'refused' || confirmation === 'settled';
-  const standing = pointStanding(record);
-  return isVoid || standing === null || standing === 'ready' || standing === 'told'
-    ? issueReceipt
-    : collectionSlip;
 }
 
 function viewCardOffice(room: CounterRoom, { cardNumber }: ServiceRecord): ServiceView['cardOffice'] {

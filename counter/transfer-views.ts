@@ -37,6 +37,7 @@ import { findService, viewService } from './service-view.ts';
 import { personOf } from './transfers.ts';
 import { viewRefusals } from './view-refusals.ts';
 import { here } from './workstation.ts';
+import { timesPrinted } from './printed-papers.ts';
 
 /** What the forms begin with: what would leave today, and the days by which it would be done. */
 export function getTransferDesk(
@@ -110,7 +111,7 @@ export function getTransferPapers(
   const found = standingOf(room, serviceNumber);
   if (found === null) return fail('not-found');
   const { transfer, person, service } = found.standing;
-  const { records, memory, prints } = room.storage;
+  const { records, memory } = room.storage;
   const office = records.get('office', service.officeId)?.record;
   noteLook(room, person, 'look-at-transfer-papers');
   return succeed({
@@ -129,9 +130,9 @@ export function getTransferPapers(
     at: room.clock.instant(),
     asOf: memory.get('as-of'),
     prints: {
-      'insurance-certificate': prints.count(transfer.id, 'insurance-certificate'),
-      'information-sheet': prints.count(transfer.id, 'information-sheet'),
-      'contact-letter': prints.count(transfer.id, 'contact-letter'),
+      'insurance-certificate': timesPrinted(room, transfer.id, 'insurance-certificate'),
+      'information-sheet': timesPrinted(room, transfer.id, 'information-sheet'),
+      'contact-letter': timesPrinted(room, transfer.id, 'contact-letter'),
     },
     verification: viewVerification(room, transfer.id),
   });

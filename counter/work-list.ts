@@ -8,6 +8,7 @@ import type { CounterRoom } from './counter-ports.ts';
 import { executeCommand } from './engine/execute-command.ts';
 import { officeName } from './point-view.ts';
 import type { OutboxEntry } from './ports.ts';
+import { papersOfItem, reclaimPapersOfItem } from './reclaim.ts';
 import { confirmationOf, firstRefusals, serviceOf, viewCard, viewService } from './service-view.ts';
 import { here, originOfClerk } from './workstation.ts';
 
@@ -81,7 +82,8 @@ function isUnfinished({ state, settledAt }: OutboxEntry): boolean {
 
 /**
  * 处理完毕: a person has dealt with a refused service; the note stays in the audit trail. A blank that was written for
- * it is not a blank any more and is taken out of the stock first.
+ * it is not a blank any more and is taken out of the stock first; and what became of every paper that was printed of it is
+ * recorded with it.
  */
 export function settleWork(
   room: CounterRoom,
@@ -92,6 +94,8 @@ export function settleWork(
   const { key } = input;
   const entries = room.storage.outbox.byKey(key);
   if (confirmationOf(entries) !== 'refused') return fail('work-already-settled');
+  const reclaimed = reclaimPapersOfItem(room, worker.clerk, input);
+  if (!reclaimed.ok) return reclaimed;
   const origin = originOfClerk(room, worker.clerk);
   // Before it is settled: broken off in between, the work is still there and is done again. Under the service's own
   // number, so that a refusal of the spoiling comes back to the same work.
@@ -155,6 +159,7 @@ function viewItem(
     kind: first.body.kind,
     parcel: viewParcelOf(room, first.body),
     service: found === undefined ? null : viewService(room, found.record, found.entries),
+    papers: state === 'waiting' ? [] : [...papersOfItem(room, key)],
     personName: personNameOf(room, first, found),
     madeAt: first.origin.at,
     state,

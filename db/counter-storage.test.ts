@@ -27,17 +27,12 @@ describe('what the counter keeps of itself', () => {
     first.memory.set('feed-cursor', null);
     first.signInAttempts.set('c1', 2, null);
     first.signInAttempts.set('c1', 3, noon);
-    first.prints.add({ printId: 'print0', subject: 's1', paper: 'issue-receipt', at: noon, clerkId: 'c1' });
-    first.prints.add({ printId: 'print1', subject: 's1', paper: 'issue-receipt', at: noon, clerkId: 'c2' });
-    first.prints.add({ printId: 'print2', subject: 's2', paper: 'issue-receipt', at: noon, clerkId: 'c1' });
     first.close();
-    const { memory, signInAttempts, prints } = freshStorage(options);
+    const { memory, signInAttempts } = freshStorage(options);
     expect(memory.get('epoch')).toBe('e2');
     expect(memory.get('feed-cursor')).toBeNull();
     expect(signInAttempts.get('c1')).toEqual({ failures: 3, blockedUntil: noon });
     expect(signInAttempts.get('c2')).toEqual({ failures: 0, blockedUntil: null });
-    expect([prints.count('s1', 'issue-receipt'), prints.count('s2', 'issue-receipt')]).toEqual([2, 1]);
-    expect(prints.count('s1', 'other-paper')).toBe(0);
   });
 });
 

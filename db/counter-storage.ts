@@ -17,6 +17,7 @@ import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
 import { createPointQueries } from './point-queries.ts';
 import { createPrintLog } from './print-log.ts';
+import { createPrintQueries } from './print-queries.ts';
 import { createRecordStore, forgetConfirmed } from './record-store.ts';
 import { createServicesOfDay } from './services-of-day.ts';
 import { createSignInAttempts } from './sign-in-attempts.ts';
@@ -69,6 +70,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       ...createPointQueries(database),
       ...createEmployerQueries(database),
       ...createBankQueries(database),
+      ...createPrintQueries(database),
       ...createApprovalQueries(database),
       ...createTransferQueries(database),
     },

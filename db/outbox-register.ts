@@ -1,6 +1,7 @@
 import type { OutboxEntry, OutboxStore } from '../counter/ports.ts';
 import type { PlacedWork, WorkPlace } from '../counter/ports/open-work.ts';
 import type { Lookup } from '../domain/command/facts.ts';
+import { printCommandKinds } from '../domain/paper-print/print-facts.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { TableName } from '../domain/records/record-tables.ts';
 
@@ -106,7 +107,7 @@ export class OutboxRegister {
     let oldestAt: string | null = null;
     if (!this.#waiting.isEmpty) {
       for (const command of this.#commands.values()) {
-        if (!isWaiting(command)) continue;
+        if (!isAwaited(command)) continue;
         oldestAt = command.at;
         break;
       }
@@ -174,14 +175,14 @@ export class OutboxRegister {
 
   #count(command: OpenCommand): void {
     if (command.state === 'pending') this.#pending += 1;
-    if (isWaiting(command)) this.#waiting.add(belongingOf(command), command.ordinal);
+    if (isAwaited(command)) this.#waiting.add(belongingOf(command), command.ordinal);
     if (isProblem(command)) this.#problems.add(belongingOf(command), command.ordinal);
     if (isWork(command)) this.#work.add(belongingOf(command), command.ordinal);
   }
 
   #uncount(command: OpenCommand): void {
     if (command.state === 'pending') this.#pending -= 1;
-    if (isWaiting(command)) this.#waiting.delete(belongingOf(command), command.ordinal);
+    if (isAwaited(command)) this.#waiting.delete(belongingOf(command), command.ordinal);
     if (isProblem(command)) this.#problems.delete(belongingOf(command), command.ordinal);
     if (isWork(command)) this.#work.delete(belongingOf(command), command.ordinal);
   }
@@ -224,9 +225,14 @@ export function isProblem(command: Standing): boolean {
   return (command.state === 'refused' || command.state === 'rejected') && !command.settled;
 }
 
-/** Not answered yet, or a problem. */
-export function isWork(command: Standing): boolean {
-  return command.state === 'pending' || isProblem(command);
+/** Waits, and somebody with it: records of prints go their way without anybody looking (domain/paper-print). */
+function isAwaited(command: Standing & Pick<OpenCommand, 'kind'>): boolean {
+  return isWaiting(command) && !printCommandKinds.has(command.kind);
+}
+
+/** Not answered yet, where somebody waits for that, or a problem. */
+export function isWork(command: Standing & Pick<OpenCommand, 'kind'>): boolean {
+  return (command.state === 'pending' && isAwaited(command)) || isProblem(command);
 }
 
 /** Touches are forgotten by the rebase that follows the end of a command in the same transaction. */

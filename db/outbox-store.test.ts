@@ -268,6 +268,20 @@ describe('what a person has to look at', () => {
     expect(keys()).toEqual(['s-c!', 's-a', 's-e']);
   });
 
+  it('is no record of a print, for which nobody waits, unless it was refused; it is sent like the others', () => {
+    const { outbox } = freshStorage();
+    const printId = '019ab0c0-0000-7000-8000-000000000001';
+    const body = { kind: 'record-print-end', request: { printId, result: 'printed' } } as const;
+    outbox.append({ ...command('print', printId, null), body });
+    outbox.append(command('a', 'p1', 's1', after));
+    const told = () => ({ count: outbox.workCount(), ...outbox.summary() });
+    expect(told()).toMatchObject({ count: 1, waitingServices: 1, oldestAt: after, pendingCommands: 2 });
+    expect(idsOf(outbox.pending(9, after))).toEqual(['print', 'a']);
+    outbox.markRefused('print', [refuse('print-unknown')], []);
+    expect(told()).toMatchObject({ count: 2, waitingServices: 1, problems: 1, pendingCommands: 1 });
+    expect(outbox.workAfter(null, 9).map(({ key }) => key)).toEqual(['print', 's1']);
+  });
+
   it('settles all refused commands of a service at once, and leaves its others alone', () => {
     const { outbox } = freshStorage();
     for (const id of ['a', 'b', 'c']) outbox.append(command(id, 'p1', 's1'));

@@ -13,6 +13,7 @@ import { openDatabase } from './open-database.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createPersonQueries } from './person-queries.ts';
 import { createPointQueries } from './point-queries.ts';
+import { createPrintQueries } from './print-queries.ts';
 import { createPrintLog } from './print-log.ts';
 import { createRecordStore } from './record-store.ts';
 import { createServicesOfDay } from './services-of-day.ts';
@@ -49,6 +50,7 @@ function preparedBy(database: Database.Database): readonly string[] {
   createOutboxStore(listening, createBaseStore(listening));
   createCounterMemory(listening);
   createPrintLog(listening);
+  createPrintQueries(listening);
   createAttachmentStore(listening);
   return sources;
 }
@@ -87,6 +89,8 @@ const admitted = [
   /^SCAN json_each VIRTUAL TABLE/,
   // the open commands, once at the start; all commands when the central office was restored
   /^SCAN outbox USING INDEX outbox_open$/,
+  // what a person has settled, which is little
+  /^SCAN outbox USING INDEX outbox_settled$/,
   /^SCAN outbox$/,
   // contents that the central office has not; the sizes of all that are kept, once an hour
   /^SCAN a USING (COVERING )?INDEX attachment_not_received$/,

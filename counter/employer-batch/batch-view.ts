@@ -12,6 +12,7 @@ import {
 import type { CounterRoom } from '../counter-ports.ts';
 import type { BatchRow, BatchRowState, BatchRun } from '../ports/batch-runs.ts';
 import { confirmationOf, firstRefusals, stepsOf } from '../service-view.ts';
+import { timesPrinted } from '../printed-papers.ts';
 
 /** The list that the employer signs, among the papers that are counted. */
 const batchList = 'batch-list';
@@ -49,7 +50,7 @@ export function findBatchView(room: CounterRoom, batchId: string): BatchView | u
 }
 
 function viewBatch(room: CounterRoom, run: BatchRun, open: ReadonlyMap<string, number>): BatchView {
-  const { records, prints } = room.storage;
+  const { records } = room.storage;
   const batch = records.get('employerBatch', run.batchId)?.record;
   const employer = records.get('employer', batch?.employerId ?? '')?.record;
   const { batchId, fileName, rows, valid, made, refused, handedOver } = run;
@@ -77,7 +78,7 @@ function viewBatch(room: CounterRoom, run: BatchRun, open: ReadonlyMap<string, n
     collected: left('collected'),
     withdrawn: left('withdrawn'),
     unconfirmed: open.get(batchId) ?? 0,
-    listPrints: prints.count(batchId, batchList),
+    listPrints: timesPrinted(room, batchId, batchList),
     running: room.session.batchRuns.isRunning(batchId),
   };
 }

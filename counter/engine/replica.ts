@@ -212,6 +212,8 @@ function newsOf(changes: readonly Change[], subjects: readonly string[]): Replic
     if (table === 'insuredPerson') persons.add(record.id);
     if (table === 'serviceRecord') services.add(record.id);
     if (table === 'attachment') services.add(record.serviceId);
+    // How often a paper was printed stands beside it, whichever counter printed it.
+    if (table === 'paperPrint') services.add(record.subject);
     // What the bank has said of money may change that alone.
     if (table === 'incomingRemittance') services.add(record.transferId);
   }

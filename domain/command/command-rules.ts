@@ -47,6 +47,14 @@ import { recordCardProduction } from '../issuance/record-card-production.ts';
 import { spoilBlankCard } from '../issuance/spoil-blank-card.ts';
 import { answerInquiry, type AnswerInquiryRequest } from '../inquiry/answer-inquiry.ts';
 import { issueStatement, type IssueStatementRequest } from '../statement/issue-statement.ts';
+import type {
+  RecordPaperReclaimedRequest,
+  RecordPrintEndRequest,
+  RecordPrintRequest,
+} from '../paper-print/paper-print-requests.ts';
+import { recordPaperReclaimed } from '../paper-print/record-paper-reclaimed.ts';
+import { recordPrintEnd } from '../paper-print/record-print-end.ts';
+import { recordPrint } from '../paper-print/record-print.ts';
 import { acceptPayout } from '../payout/accept-payout.ts';
 import { checkPayout } from '../payout/check-payout.ts';
 import { correctPayout } from '../payout/correct-payout.ts';
@@ -175,6 +183,9 @@ export interface CommandRequests {
   readonly 'close-payout': ClosePayoutRequest;
   readonly 'approve-service': ApproveServiceRequest;
   readonly 'refuse-approval': RefuseApprovalRequest;
+  readonly 'record-print': RecordPrintRequest;
+  readonly 'record-print-end': RecordPrintEndRequest;
+  readonly 'record-paper-reclaimed': RecordPaperReclaimedRequest;
 }
 
 export type CommandKind = keyof CommandRequests;
@@ -241,6 +252,9 @@ const commandRules: { readonly [K in CommandKind]: CommandRule<CommandRequests[K
   'close-payout': closePayout,
   'approve-service': approveService,
   'refuse-approval': refuseApproval,
+  'record-print': recordPrint,
+  'record-print-end': recordPrintEnd,
+  'record-paper-reclaimed': recordPaperReclaimed,
 };
 
 export const commandKinds = Object.keys(commandRules) as readonly CommandKind[];

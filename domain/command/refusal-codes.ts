@@ -138,6 +138,17 @@ export const refusalBasis = {
   'card-not-missing': 'counter-practice',
   'card-not-recalled': 'counter-practice',
   'holder-not-awaited': 'counter-practice',
+  // printed paper
+  'print-unknown': 'counter-practice',
+  'print-recorded-already': 'counter-practice',
+  'print-ended-already': 'counter-practice',
+  'print-other-workstation': 'counter-practice',
+  'print-other-office': 'counter-practice',
+  'reprint-reason-missing': 'internal-control-rules',
+  'reprint-note-missing': 'internal-control-rules',
+  'paper-never-came': 'counter-practice',
+  'paper-reclaimed-already': 'counter-practice',
+  'reclaim-note-missing': 'internal-control-rules',
   // entries of the ledger
   'entries-unknown': 'counter-practice',
   'entries-are-reversal': 'internal-control-rules',

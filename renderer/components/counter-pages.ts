@@ -9,6 +9,7 @@ type PagedCall =
   | 'listInsured'
   | 'listWork'
   | 'listBankAnswers'
+  | 'listPapersToReclaim'
   | 'listApprovals'
   | 'listRosterRows'
   | 'listBatchRows';

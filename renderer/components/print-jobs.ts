@@ -80,7 +80,8 @@ export function usePrintJobs(ends: PrintEnds): readonly PrintJob[] {
 async function recordEnd(printId: string, end: PrintEnd): Promise<void> {
   for (;;) {
     const outcome = await counter.call('recordPrintEnd', { printId, end });
-    if (outcome.ok || outcome.error.code === 'not-found') return;
+    // What the rules refuse they refuse the next time, too.
+    if (outcome.ok || outcome.error.code === 'not-found' || outcome.error.code === 'refused') return;
     await new Promise((resolve) => setTimeout(resolve, recordAgainAfter));
   }
 }

@@ -18,6 +18,7 @@ import { shell } from '../window-bridge.ts';
 import { PaperSizeContext } from './paper-size.ts';
 import { isLayingOutPaper } from './sheets/paper-sheets.tsx';
 import { PrintEnds, usePrintJobs } from './print-jobs.ts';
+import { useRecordPrint } from './record-print.tsx';
 
 /** Every paper that there is: the recorded ones, and the list of an import, which stands in the import's own record. */
 type PaperKind = CallInput<'recordPrint'>['paper'] | 'import-list';
@@ -61,6 +62,7 @@ export function PrintProvider(props: PropsWithChildren): ReactElement {
   const [place] = useState(() => document.getElementById('print-root'));
   const [ends] = useState(() => new PrintEnds());
   const jobs = usePrintJobs(ends);
+  const recordPrint = useRecordPrint();
   // One paper stands on the page at a time.
   const before = useRef<Promise<unknown>>(Promise.resolve());
 
@@ -85,9 +87,9 @@ export function PrintProvider(props: PropsWithChildren): ReactElement {
       const printer = await findPrinter();
       if (!printer.ok) return printer;
       const recorded =
-        paper.record === null
-          ? succeed({ printId: null, reprint: 0 })
-          : await counter.call('recordPrint', paper.record);
+        paper.record === null ? succeed({ printId: null, reprint: 0 }) : await recordPrint(paper.record);
+      // Asked why it is printed again, the clerk has thought better of it.
+      if (recorded === null) return succeed({ end: 'cancelled' });
       if (!recorded.ok) return recorded;
       const { printId, reprint } = recorded.value;
       const sheet = await paper.sheet(reprint);
@@ -100,7 +102,7 @@ export function PrintProvider(props: PropsWithChildren): ReactElement {
       if (printId !== null) await counter.call('recordPrintEnd', { printId, end: 'refused' });
       return taken;
     },
-    [ends, handOver],
+    [ends, handOver, recordPrint],
   );
 
   return (

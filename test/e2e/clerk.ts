@@ -65,6 +65,17 @@ export class ClerkAtDesk {
     await this.page.keyboard.press('Enter', { delay: 70 });
   }
 
+  /** A paper that was printed before is asked for: the key of a reason, and Enter. */
+  async sayWhyAgain(key: string, number: number): Promise<void> {
+    const asked = this.page
+      .getByRole('dialog')
+      .filter({ hasText: this.say('reprint.explanation', { number }) });
+    await expect(asked.getByRole('radio').first()).toBeFocused();
+    await this.press(key);
+    await this.press('Enter');
+    await expect(asked).toHaveCount(0);
+  }
+
   async signIn(
     clerk: { readonly loginName: string; readonly password: string } = demonstrationClerk,
   ): Promise<void> {

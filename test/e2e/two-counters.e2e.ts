@@ -126,6 +126,8 @@ test('two counters give a card to the same person while both are cut off: one ca
     await desk.press('F10');
     const second = await until('the second sheet', async () => (await printed())[1]);
     expect(second.text).toContain('办结回执');
+    // The first one said 待确认: nobody has had this one before.
+    expect(second.text).not.toContain('补打');
     await desk.press('F6');
     await expect(desk.page.getByText(desk.say('work-list.empty'))).toBeVisible();
   }
@@ -142,6 +144,8 @@ test('two counters give a card to the same person while both are cut off: one ca
   const second = await until('the second sheet', async () => (await printed())[1]);
   expect(second.text).toContain(say('receipt.lead-refused'));
   expect(second.text).not.toContain('办结');
+  // Given in the place of the other one, it is no reprint of it.
+  expect(second.text).not.toContain('补打');
 
   await desk.press('F6');
   const row = page.getByRole('row').filter({ hasText: loser.serviceNumber });
@@ -153,6 +157,9 @@ test('two counters give a card to the same person while both are cut off: one ca
   );
   await expect(detail).toContainText(cardNumber);
   await expect(row).toBeFocused();
+  // The paper that says 受理 of what was refused is in somebody's hands.
+  await expect(row).toContainText(say('reclaim.printed', { count: 1 }));
+  await expect(detail).toContainText(say('print.paper-issue-receipt'));
   await desk.picture('two-counters-work-list');
 
   // Settled by a person, in writing, by the keyboard; the blank that was written for it is taken out of the stock.
@@ -160,10 +167,25 @@ test('two counters give a card to the same person while both are cut off: one ca
   await expect(page.getByRole('textbox', { name: say('work-list.note') })).toBeFocused();
   await typeByHand(page, '已收回卡片');
   await desk.press('F10');
+  await expect(page.getByText(say('reclaim.missing-outcome'))).toBeVisible();
+  await page.getByRole('radio', { name: say('reclaim.outcome-not-obtainable') }).check();
+  await desk.press('F10');
+  await expect(page.getByText(say('reclaim.missing-note'))).toBeVisible();
+  await desk.picture('two-counters-settle');
+  expect((await county.witness.records('paperPrint')).filter(({ reclaim }) => reclaim !== null)).toEqual([]);
+  await page.getByRole('radio', { name: say('reclaim.outcome-taken-back') }).check();
+  await desk.press('F10');
   await expect(page.getByText(say('work-list.empty'))).toBeVisible({ timeout: 30_000 });
   await until('the central office knows of the spoiled blank', async () => {
     const blanks = await county.witness.records('blankCard');
     return blanks.some(({ id, status }) => id === loser.blankSerial && status === 'spoiled');
+  });
+  await until('the central office knows of the paper', async () => {
+    const prints = await county.witness.records('paperPrint');
+    return prints.some(
+      ({ subject, reprint, result, reclaim }) =>
+        subject === loser.serviceNumber && reprint === 0 && result !== null && reclaim === 'taken-back',
+    );
   });
   const blanks = await county.witness.records('blankCard');
   const changed = blanks.filter(

@@ -136,7 +136,8 @@ describe('the sheet on paper', () => {
     const approvalId = await askFor(desk);
     const print = { paper: 'approval-sheet', approvalId } as const;
     expect(await desk.call('recordPrint', print)).toMatchObject({ reprint: 0 });
-    expect(await desk.call('recordPrint', print)).toMatchObject({ reprint: 1 });
+    expect(await desk.code('recordPrint', print)).toBe('reprint-reason-missing');
+    expect(await desk.call('recordPrint', { ...print, reason: 'lost' })).toMatchObject({ reprint: 1 });
     const sheet = await desk.call('getApproval', { approvalId });
     expect(await desk.call('getApprovalPaper', { approvalId })).toMatchObject({ ...sheet, reprint: 2 });
     expect(await desk.code('recordPrint', { ...print, approvalId: 'nothing' })).toBe('not-found');

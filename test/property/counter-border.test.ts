@@ -251,6 +251,12 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
   listWork: {},
   listBankAnswers: {},
   settleWork: { key: serviceNumber, note: '已处理' },
+  listPapersToReclaim: {},
+  recordPaperReclaimed: {
+    printId: '0190163d-8694-739b-aea5-966c26f8ad91',
+    outcome: 'taken-back',
+    note: null,
+  },
   describeOutbox: {},
   exportOutbox: { path: '/nowhere/export.gth' },
   importOutbox: { path: '/nowhere/export.gth' },

@@ -137,9 +137,9 @@ describe('the whole service at the counter, without a line', () => {
     expect(await desk.call('recordPrint', { serviceNumber, paper: 'issue-receipt' })).toMatchObject({
       reprint: 0,
     });
-    expect(await desk.call('recordPrint', { serviceNumber, paper: 'issue-receipt' })).toMatchObject({
-      reprint: 1,
-    });
+    expect(
+      await desk.call('recordPrint', { serviceNumber, paper: 'issue-receipt', reason: 'damaged' }),
+    ).toMatchObject({ reprint: 1 });
     expect(await desk.code('acceptCardApplication', applicationInput)).toBe('card-already-valid');
     expect(desk.outgoing().map((command) => command.kind)).toEqual([
       'accept-card-application',
@@ -148,6 +148,8 @@ describe('the whole service at the counter, without a line', () => {
       'record-card-production',
       'set-card-pin',
       'hand-over-card',
+      'record-print',
+      'record-print',
     ]);
   });
 });

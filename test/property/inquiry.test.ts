@@ -143,7 +143,7 @@ describe('the answer slip', () => {
     const desk = deskWith();
     const print = { paper: 'answer-slip', personId: person.id, month: null } as const;
     expect(await desk.call('recordPrint', print)).toMatchObject({ reprint: 0 });
-    expect(await desk.call('recordPrint', print)).toMatchObject({ reprint: 1 });
+    expect(await desk.call('recordPrint', { ...print, reason: 'lost' })).toMatchObject({ reprint: 1 });
     // Another question is another slip.
     expect(await desk.call('recordPrint', { ...print, month: '2026-10' })).toMatchObject({ reprint: 0 });
     await desk.call('answerInquiry', { ...asking, asked: ['balance'] });

@@ -11,8 +11,8 @@ import {
   countOf,
   itemsInWords,
   looksInWords,
-  paperInWords,
   placeInWords,
+  printsInWords,
   serialsInWords,
 } from './day-words.ts';
 
@@ -37,9 +37,7 @@ export function dayTables(page: DayPage, t: TFunction, english: TFunction): read
     tableOf('cards', cardsOf(page, t), t, english),
     tableOf(
       'prints',
-      report.prints.map(({ paper, printed, reprinted, failed }) =>
-        row(paper, [paperInWords(paper, t), printed, reprinted, failed]),
-      ),
+      printsInWords(report.prints, t).map((cells) => row(cells[0], cells)),
       t,
       english,
     ),

@@ -26,6 +26,7 @@ const namedPapers = [
   'contact-letter',
   'transport-list',
   'one-time-notice',
+  'answer-slip',
   'batch-list',
   'approval-sheet',
   'day-close',
@@ -44,10 +45,22 @@ export function looksInWords(
   return [...sums];
 }
 
-/** The name of a paper; an answer slip is recorded together with its question. */
-export function paperInWords(paper: string, t: TFunction): string {
-  if (paper.startsWith('answer-slip')) return t('print.paper-answer-slip');
-  const known = namedPapers.find((one) => one === paper);
+/** Prints by the name of their paper: receipts are counted apart by what they say, and slips by their question. */
+export function printsInWords(
+  prints: DayPage['report']['prints'],
+  t: TFunction,
+): readonly (readonly [words: string, printed: number, reprinted: number, failed: number])[] {
+  const sums = new Map<string, readonly [number, number, number]>();
+  for (const { paper, printed, reprinted, failed } of prints) {
+    const words = paperInWords(paper, t);
+    const [before, again, not] = sums.get(words) ?? [0, 0, 0];
+    sums.set(words, [before + printed, again + reprinted, not + failed]);
+  }
+  return [...sums].map(([words, counts]) => [words, ...counts]);
+}
+
+function paperInWords(paper: string, t: TFunction): string {
+  const known = namedPapers.find((one) => paper === one || paper.startsWith(`${one} `));
   return known === undefined ? paper : t(`print.paper-${known}`);
 }
 

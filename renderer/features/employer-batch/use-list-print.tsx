@@ -4,6 +4,7 @@ import type { BatchRowView, BatchView } from '../../../contract/batch-views.ts';
 import { fail, succeed, type Failure, type Outcome } from '../../../contract/envelope.ts';
 import { useCommand } from '../../components/counter-queries.ts';
 import { cameOut, findPrinter, usePrint } from '../../components/print.tsx';
+import { useRecordPrint } from '../../components/record-print.tsx';
 import { counter } from '../../counter.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { BatchListPaper, sheetsOf } from './batch-list-paper.tsx';
@@ -36,7 +37,7 @@ interface Broken {
 export function useListPrint(batch: BatchView): ListPrint {
   const status = useKnownCounterStatus();
   const printSheets = usePrint();
-  const record = useCommand('recordPrint');
+  const record = useRecordPrint();
   const recordEnd = useCommand('recordPrintEnd');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -52,7 +53,9 @@ export function useListPrint(batch: BatchView): ListPrint {
     const sheets = sheetsOf(rows.value.length).length;
     let list = broken.current;
     if (list === null) {
-      const recorded = await record.run({ paper: 'batch-list', batchId });
+      const recorded = await record({ paper: 'batch-list', batchId });
+      // Asked why it is printed again, the clerk has thought better of it.
+      if (recorded === null) return null;
       if (!recorded.ok) return recorded.error;
       list = { page: 1, ...recorded.value };
     }

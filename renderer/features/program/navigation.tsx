@@ -7,9 +7,9 @@ import { usePersonOnTheDesk } from '../person/recent-persons.ts';
 /** The pages that there are; a number where something waits for somebody. */
 export function Navigation(props: { readonly status: CounterStatus }): ReactElement {
   const { t } = useTranslation();
-  const { outbox, bankAnswers, approvals, lateTransfers } = props.status;
+  const { outbox, bankAnswers, papersToReclaim, approvals, lateTransfers } = props.status;
   const { problems } = outbox;
-  const toDo = outbox.waiting + bankAnswers;
+  const toDo = outbox.waiting + bankAnswers + papersToReclaim;
   const personId = usePersonOnTheDesk();
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>

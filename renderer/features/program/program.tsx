@@ -7,6 +7,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useWindowState } from '../../appearance.ts';
 import { createQueryClient, followRecords } from '../../components/counter-queries.ts';
 import { PrintProvider } from '../../components/print.tsx';
+import { RecordPrintProvider } from '../../components/record-print.tsx';
 import { createProgramRouter } from './program-router.tsx';
 import { programTheme } from './program-theme.ts';
 import './program.css';
@@ -26,9 +27,11 @@ export default function Program(): ReactElement {
     >
       <App component={false} message={{ top: 56 }}>
         <QueryClientProvider client={queryClient}>
-          <PrintProvider>
-            <RouterProvider router={router} />
-          </PrintProvider>
+          <RecordPrintProvider>
+            <PrintProvider>
+              <RouterProvider router={router} />
+            </PrintProvider>
+          </RecordPrintProvider>
         </QueryClientProvider>
       </App>
     </ConfigProvider>

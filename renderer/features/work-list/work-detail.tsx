@@ -8,6 +8,7 @@ import { failureSentence } from '../../components/refusal-sentence.ts';
 import { CardStatusTag, StageTag } from '../../components/tags.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import type { Failure } from '../../../contract/envelope.ts';
+import { PaperName } from './paper-outcome.tsx';
 
 /** One item: what was done here beside what stands at the central office, why, and what to do now. */
 export function WorkDetail(props: {
@@ -93,6 +94,21 @@ export function WorkDetail(props: {
           <Standing item={item} />
         </section>
       </div>
+      {item.papers.length > 0 && (
+        <section
+          className="papers-to-reclaim"
+          aria-label={t('reclaim.printed', { count: item.papers.length })}
+        >
+          <h3>{t('reclaim.printed', { count: item.papers.length })}</h3>
+          <ul className="standing">
+            {item.papers.map((paper) => (
+              <li key={paper.printId}>
+                <PaperName paper={paper} within={item.serviceNumber} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="say column">
         <strong>{t('work-list.whatToDo')}</strong>
         <span>{t(`work-list.advice-${adviceOf(item)}`)}</span>

@@ -17,6 +17,7 @@ import { Age } from './age.tsx';
 import { BankAnswers } from './bank-answers.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { PapersToReclaim } from './papers-to-reclaim.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { WorkDetail } from './work-detail.tsx';
 
@@ -35,10 +36,12 @@ const lookAgain = 3_000;
  */
 export function WorkListPage(): ReactElement {
   const { t } = useTranslation();
-  const { outbox, bankAnswers } = useKnownCounterStatus();
-  const [show, setShow] = useState<WorkShown>(
-    outbox.waiting + outbox.problems === 0 && bankAnswers > 0 ? 'bank-answers' : 'confirmation',
-  );
+  const { outbox, bankAnswers, papersToReclaim } = useKnownCounterStatus();
+  const [show, setShow] = useState<WorkShown>(() => {
+    if (outbox.waiting + outbox.problems > 0) return 'confirmation';
+    if (papersToReclaim > 0) return 'papers';
+    return bankAnswers > 0 ? 'bank-answers' : 'confirmation';
+  });
   const choice = (
     <Segmented<WorkShown>
       value={show}
@@ -47,13 +50,18 @@ export function WorkListPage(): ReactElement {
       options={[
         { value: 'confirmation', label: t('work-list.show-confirmation') },
         { value: 'bank-answers', label: t('work-list.show-bank-answers', { count: bankAnswers }) },
+        // Only where something was settled and its paper never asked for; it stays while it is looked at.
+        ...(papersToReclaim > 0 || show === 'papers'
+          ? [{ value: 'papers' as const, label: t('work-list.show-papers', { count: papersToReclaim }) }]
+          : []),
       ]}
     />
   );
+  if (show === 'papers') return <PapersToReclaim choice={choice} />;
   return show === 'bank-answers' ? <BankAnswers choice={choice} /> : <Unconfirmed choice={choice} />;
 }
 
-type WorkShown = 'confirmation' | 'bank-answers';
+type WorkShown = 'confirmation' | 'bank-answers' | 'papers';
 
 /** What the central office has not confirmed, or has refused. */
 function Unconfirmed(props: { readonly choice: ReactElement }): ReactElement {
@@ -158,6 +166,9 @@ function Unconfirmed(props: { readonly choice: ReactElement }): ReactElement {
                       </span>
                       {item.waitingReason !== null && (
                         <span className="soft"> {t(`work-list.reason-${item.waitingReason}`)}</span>
+                      )}
+                      {item.papers.length > 0 && (
+                        <div className="soft">{t('reclaim.printed', { count: item.papers.length })}</div>
                       )}
                     </td>
                     <td className="wrap">

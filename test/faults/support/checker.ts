@@ -15,6 +15,7 @@ import { Oracle } from './oracle.ts';
 import { paymentLines } from './payment-oracle.ts';
 import { CodeWitness, paperLines } from './paper-lines.ts';
 import { payoutLines } from './payout-oracle.ts';
+import { printLines } from './print-oracle.ts';
 import { transferLines } from './transfer-lines.ts';
 import { standing } from './oracle-lines.ts';
 import { Violation } from './violation.ts';
@@ -161,6 +162,7 @@ function checkDecisions(
         approvals: parse(there, 'approval'),
       }),
       ...paperLines(parse(there, 'registeredPaper')),
+      ...printLines(parse(there, 'paperPrint')),
       ...payoutLines(parse(there, 'payout')),
       ...paymentLines(parse(there, 'payment')),
       ...dayLines(parse(there, 'dayClose')),

@@ -6,6 +6,7 @@ import { batchWork } from './batch-work.ts';
 import type { Counter } from './counter.ts';
 import { inquiryTurn, inquiryWork } from './inquiry-work.ts';
 import { dayTurn, dayWork } from './day-work.ts';
+import { printKindFor, printWork, saidOfPapers } from './print-work.ts';
 import { statementTurn, statementWork } from './statement-work.ts';
 import { contributionKindFor, contributionWork } from './contribution-work.ts';
 import { forgeApproval, ledgerKindFor, ledgerWork } from './ledger-work.ts';
@@ -118,6 +119,7 @@ export const clerkWork: { readonly [K in Exclude<CommandKind, StockKind>]: (situ
     ...inquiryWork,
     ...statementWork,
     ...dayWork,
+    ...printWork,
     ...ledgerWork,
     ...payoutWork,
     ...transferWork,
@@ -200,6 +202,7 @@ export async function workWith(
     return;
   }
   const kind =
+    printKindFor(situation) ??
     payoutKindFor(situation) ??
     (await transferKindFor(situation)) ??
     (isUnfreezing ? unfreezingKind(situation) : kindFor(situation, turn));
@@ -220,7 +223,10 @@ export async function settleOne(counter: Counter, tell: (what: string) => void):
   const problem = work?.items.find((item) => item.state !== 'waiting');
   if (problem === undefined) return;
   const { key } = problem;
-  tell(`settle ${codeOf(await counter.ask('settleWork', { key, note: '已处理' }))}`);
+  const papers = saidOfPapers(problem);
+  const code = codeOf(await counter.ask('settleWork', { key, note: '已处理', papers }));
+  tell(`settle ${code}`);
+  if (papers.length > 0) tell(`record-paper-reclaimed ${code}`);
 }
 
 function kindFor(situation: Situation, turn: number): Exclude<CommandKind, StockKind> {

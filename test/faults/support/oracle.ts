@@ -36,6 +36,7 @@ import {
   type PersonAtTheCounter,
 } from './people-at-the-counter.ts';
 import { UnfreezingDesk } from './unfreezing-oracle.ts';
+import { PrintTray } from './print-oracle.ts';
 import { PinBook, type PinService } from './pin-oracle.ts';
 import { StockShelf } from './stock-oracle.ts';
 
@@ -56,6 +57,7 @@ export class Oracle {
   readonly #services = new Map<string, Service>();
   readonly #pins: PinBook;
   readonly #parcels = new ParcelRoom(this.#services, this.#cards, this.#shelf);
+  readonly #prints = new PrintTray();
   readonly #accounts = new Map<string, string>();
   readonly #contributions = new ContributionRoom(this.#accounts);
   readonly #unfreezing = new UnfreezingDesk({
@@ -233,8 +235,12 @@ export class Oracle {
   #decide(body: CommandBody, origin: CommandOrigin, centralDay: string, command: string): boolean {
     const { kind, request } = body;
     const clerk = this.#clerks.get(origin.clerkId);
-    if (clerk?.active !== true) return false;
     if (this.#shelf.workstations.get(origin.workstationId) !== origin.officeId) return false;
+    if (kind === 'record-print' || kind === 'record-print-end' || kind === 'record-paper-reclaimed') {
+      // Whoever printed it, it is there.
+      return clerk !== undefined && this.#prints.decide(body, origin, clerk.active);
+    }
+    if (clerk?.active !== true) return false;
     const here = origin.workstationId;
     const day = origin.today < centralDay ? origin.today : centralDay;
     switch (kind) {
@@ -721,6 +727,7 @@ export class Oracle {
       ...this.#payments.lines(),
       ...this.#transfers.lines(),
       ...this.#days.lines(),
+      ...this.#prints.lines(),
       ...[...this.#parcels.parcels].map(([id, parcel]) => parcelLine(id, parcel)),
     ].sort();
   }

@@ -361,6 +361,25 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
     ],
   ],
   [
+    'receipts of one service at two windows, printed again, and one of a service that is refused: its paper is taken back',
+    [
+      { what: 'work', at: 0, person: 0, turn: 13, steps: 1 },
+      { what: 'work', at: 0, person: 0, turn: 37, steps: 3 },
+      { what: 'send', at: 0, few: 2, fate: 'answer lost' },
+      { what: 'work', at: 1, person: 0, turn: 13, steps: 1 },
+      { what: 'work', at: 1, person: 0, turn: 37, steps: 2 },
+      { what: 'send', at: 0, few: 10, fate: 'doubled' },
+      { what: 'send', at: 1, few: 10, fate: 'request late' },
+      { what: 'settle', at: 1 },
+      { what: 'feed', at: 1, limit: 100, fate: 'twice' },
+      { what: 'send', at: 1, few: 10, fate: 'answer lost' },
+      { what: 'settle', at: 1 },
+      { what: 'work', at: 1, person: 0, turn: 37, steps: 2 },
+      { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
+      { what: 'work', at: 0, person: 0, turn: 37, steps: 2 },
+    ],
+  ],
+  [
     'a blank that is spoiled and destroyed',
     [
       { what: 'work', at: 0, person: 0, turn: 2, steps: 1 },
