@@ -138,7 +138,7 @@ test('a day is not closed over what is left unless a supervisor signs with his r
   // The line is there again: the central office reckons it, and it is closed for good.
   line.mend();
   await expect(paper).toContainText(say('day.closed'), { timeout: 60_000 });
-  await expect(paper).toContainText('线路中断，明早补传并处理');
+  await expect(page.getByRole('article').filter({ hasText: '线路中断，明早补传并处理' })).toBeVisible();
   await lookAt(desk, 'day-closed');
   const closed = await county.witness.records('dayClose');
   expect(closed.map(({ day, clerkId }) => [day, clerkId])).toEqual([[today, clerk.id]]);
@@ -165,7 +165,7 @@ test('a day is not closed over what is left unless a supervisor signs with his r
   await expect(page.getByText(say('day.unbroken'))).toBeVisible();
   await lookAt(desk, 'closed-days');
   await desk.press('Enter');
-  await expect(paper).toContainText('线路中断，明早补传并处理');
+  await expect(page.getByRole('article').filter({ hasText: '线路中断，明早补传并处理' })).toBeVisible();
 });
 
 test('a day of which nothing is left is closed with one key, in English and in the dark', async ({

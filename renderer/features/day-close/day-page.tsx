@@ -13,7 +13,7 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { ClosedDay } from './closed-day-page.tsx';
 import { DayPaper } from './day-paper.tsx';
-import { itemsInWords, leftoverCount } from './day-words.ts';
+import { itemsInWords, leftoverCount, nothingToSay } from './day-words.ts';
 import { SignDayDialog } from './sign-day-dialog.tsx';
 import './day-close.css';
 
@@ -154,7 +154,9 @@ function OpenDay(props: {
                     </Link>
                   )}
                   <b>{one.items.length}</b>
-                  <small>{itemsInWords(page, one, t)}</small>
+                  {itemsInWords(page, one, t) !== nothingToSay && (
+                    <small>{itemsInWords(page, one, t)}</small>
+                  )}
                 </li>
               );
             })}

@@ -88,11 +88,14 @@ export function serialsInWords(ranges: readonly SerialRange[]): string {
   return tellRanges(ranges);
 }
 
+/** Of things that have no name: how many they are is all there is to say. */
+export const nothingToSay = '—';
+
 /** The items of a leftover that say something to a reader; the first few of many. */
 export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunction): string {
   const most = 12;
   const words = wordsOf();
-  if (words.length === 0) return '—';
+  if (words.length === 0) return nothingToSay;
   const shown = words.slice(0, most).join('，');
   return words.length > most ? `${shown} ${t('day.andMore', { count: words.length })}` : shown;
 
