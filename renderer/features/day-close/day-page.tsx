@@ -154,9 +154,7 @@ function OpenDay(props: {
                     </Link>
                   )}
                   <b>{one.items.length}</b>
-                  {itemsInWords(page, one, t) !== nothingToSay && (
-                    <small>{itemsInWords(page, one, t)}</small>
-                  )}
+                  {itemsInWords(page, one, t) !== nothingToSay && <small>{itemsInWords(page, one, t)}</small>}
                 </li>
               );
             })}
