@@ -20,7 +20,7 @@ import { chainOf, type DayOwner } from './day-chain.ts';
 export type OwnKnowledge = Pick<CloseDayRequest, 'places' | 'looks' | 'waiting'>;
 
 /** Whether a service was accepted by whose day it is. */
-export function isServiceOf(owner: DayOwner, service: ServiceRecord): boolean {
+function isServiceOf(owner: DayOwner, service: ServiceRecord): boolean {
   if (service.officeId !== owner.officeId) return false;
   if (owner.scope === 'office') return true;
   return service.clerkId === owner.clerkId && service.workstationId === owner.workstationId;
