@@ -30,7 +30,9 @@ type Section = keyof typeof columns;
 
 /** The tables of a day, in the order in which they are checked: work, money, cards, paper, data, and what is left. */
 export function dayTables(page: DayPage, t: TFunction, english: TFunction): readonly PaperBlock[] {
-  const { report } = page;
+  const { report, closing } = page;
+  const signed =
+    closing === null || closing.reason === null ? null : `${closing.reason}（${closing.closedBy}）`;
   return [
     tableOf('services', servicesOf(page, t), t, english),
     tableOf('money', moneyOf(page, t), t, english),
@@ -53,9 +55,7 @@ export function dayTables(page: DayPage, t: TFunction, english: TFunction): read
         ...report.leftovers.map((left) =>
           row(left.kind, [t(`day.leftover-${left.kind}`), itemsInWords(page, left, t), left.items.length]),
         ),
-        ...(page.closing?.reason == null
-          ? []
-          : [row('signed', [t('day.signedFor'), `${page.closing.reason}（${page.closing.closedBy}）`, ''])]),
+        ...(signed === null ? [] : [row('signed', [t('day.signedFor'), signed, ''])]),
       ],
       t,
       english,

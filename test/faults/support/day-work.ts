@@ -7,8 +7,8 @@ import { codeOf, type Situation, type Tried } from './situation.ts';
 
 import { Violation } from './violation.ts';
 
-/** On this turn whoever has nothing else to do closes his day, or that of the office. */
-export const dayTurn = 38;
+/** On this turn, where there is nobody's paper to print, the clerk closes his day, or that of the office. */
+export const dayTurn = 37;
 
 /** The only supervisor there is; he signs at everybody's desk, also at the service point's. */
 const supervisor = { id: 'clerk-1', loginName: 'clerk1' };

@@ -374,6 +374,8 @@ export const rounds: readonly (readonly [string, readonly Happening[]])[] = [
       { what: 'feed', at: 1, limit: 100, fate: 'twice' },
       { what: 'send', at: 1, few: 10, fate: 'answer lost' },
       { what: 'settle', at: 1 },
+      { what: 'send', at: 1, few: 10, fate: 'delivered' },
+      { what: 'settle', at: 1 },
       { what: 'work', at: 1, person: 0, turn: 37, steps: 2 },
       { what: 'feed', at: 0, limit: 100, fate: 'delivered' },
       { what: 'work', at: 0, person: 0, turn: 37, steps: 2 },

@@ -11,7 +11,7 @@ const { channel, document, representative, photoCompared } = askingStatement;
 /** On this turn whoever has nothing else to do asks what has moved on his account. */
 export const statementTurn = 36;
 /** Of all turns that there are. */
-export const turns = 39;
+export const turns = 38;
 
 /** How a clerk comes to a statement: of everything, or of one kind, for the person himself or who acts for him. */
 export const statementWork: { readonly 'issue-statement': (situation: Situation) => Tried } = {
