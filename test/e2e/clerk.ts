@@ -65,8 +65,10 @@ export class ClerkAtDesk {
     await this.page.keyboard.press('Enter', { delay: 70 });
   }
 
-  /** A paper that was printed before is asked for: the key of a reason, and Enter. */
-  async sayWhyAgain(key: string, number: number): Promise<void> {
+  /** A paper that was printed before is asked for, once the page has heard how that ended: the key of a reason, and Enter. */
+  async printAgain(key: string, number: number): Promise<void> {
+    await expect(this.button('receipt.print')).toHaveAttribute('aria-disabled', 'false');
+    await this.press('F10');
     const asked = this.page
       .getByRole('dialog')
       .filter({ hasText: this.say('reprint.explanation', { number }) });

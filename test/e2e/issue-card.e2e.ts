@@ -50,8 +50,7 @@ test('a card is issued online, by the keyboard alone, and the central office has
   expect(sheet?.text).not.toContain(person.documentNumber);
   expect(sheet?.text).not.toContain('补打');
   await expect(page.getByText(say('receipt.again', { number: 1 }))).toBeVisible();
-  await desk.press('F10');
-  await desk.sayWhyAgain('1', 1);
+  await desk.printAgain('1', 1);
   const second = await until('the second sheet', async () => (await printed())[1]);
   expect(second.text).toContain(say('receipt.reprint', { number: 1 }));
 

@@ -137,8 +137,7 @@ test('a statement of all days goes over several sheets that carry on, and says t
   const back = entries.find(({ id }) => id === 'back')?.serial ?? 0;
   expect(text).toContain(say('statement.reverses', { serial: wrong }));
   expect(text).toContain(say('statement.reversedBy', { kind: say('entry-kind.spending'), serial: back }));
-  await desk.press('F10');
-  await desk.sayWhyAgain('4', 1);
+  await desk.printAgain('4', 1);
   await expect.poll(async () => (await printed()).length).toBe(2);
   const again = (await printed())[1]?.text ?? '';
   expect(again).toContain(say('receipt.reprint', { number: 1 }));

@@ -367,7 +367,8 @@ describe('who may call what', () => {
         }
       }
     },
-    60_000,
+    // Each call has a desk of its own, and what is in its file is compared: some hundred of them.
+    120_000,
   );
 
   it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', '', 'SignIn', 'signIn '])(
