@@ -1,6 +1,7 @@
 import { enrolmentAnswer, snapshotPage } from '../../contract/sync-protocol.ts';
 import { recordTables, type RecordTypes, type TableName } from '../../domain/records/record-tables.ts';
 import { recordSchemas } from '../../contract/records.ts';
+import { until } from './until.ts';
 
 /** Asks the central office itself what it holds, as a workstation of its own that never writes. */
 export interface CentralWitness {
@@ -9,7 +10,7 @@ export interface CentralWitness {
 
 /** Enrols the witness at a demonstration central office. */
 export async function witnessAt(url: string): Promise<CentralWitness> {
-  const answer = await fetch(`${url}/v1/enrolments`, {
+  const answer = await ask(`${url}/v1/enrolments`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code: 'demonstration', officeId: null }),
@@ -29,7 +30,7 @@ async function readTable<T extends TableName>(
   let after: string | null = '';
   while (after !== null) {
     const query = new URLSearchParams({ table, after, limit: '20000' });
-    const answer = await fetch(`${url}/v1/snapshot?${query.toString()}`, {
+    const answer = await ask(`${url}/v1/snapshot?${query.toString()}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     if (!answer.ok) throw new Error(`The central office showed no ${table}: ${answer.status}`);
@@ -42,4 +43,12 @@ async function readTable<T extends TableName>(
     after = page.next;
   }
   return records;
+}
+
+/** A central office that has too much to do says so (503), and is asked again, as a counter does. */
+function ask(url: string, options: RequestInit): Promise<Response> {
+  return until('the central office has time for the witness', async () => {
+    const answer = await fetch(url, options);
+    return answer.status !== 503 && answer;
+  });
 }
