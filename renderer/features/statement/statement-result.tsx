@@ -44,7 +44,7 @@ export function StatementResult(props: {
           explanation={
             <>
               {t(`statement.explain-${receipt.standing}`)}
-              <VerificationNews verification={statement.verification} reprint={receipt.reprint} />
+              <VerificationNews verification={statement.verification} />
               <span className="statement-save">
                 <button type="button" className="button" onClick={save}>
                   <kbd>F7</kbd>

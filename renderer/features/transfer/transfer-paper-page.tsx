@@ -40,9 +40,7 @@ export function TransferPaperPage(): ReactElement {
           explanation={
             <>
               {t(`transfer-paper.explain-${paper}`)}
-              {paper === 'insurance-certificate' && (
-                <VerificationNews verification={papers.verification} reprint={papers.prints[paper]} />
-              )}
+              {paper === 'insurance-certificate' && <VerificationNews verification={papers.verification} />}
             </>
           }
           reprint={papers.prints[paper]}
