@@ -1,15 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../contract/envelope.ts';
-import type {
-  PaperSize,
-  PaperToDraw,
-  PrinterView,
-  PrintJob,
-  PrintJobState,
-} from '../../contract/printing.ts';
+import type { PaperSize, PrinterView, PrintJob, PrintJobState } from '../../contract/printing.ts';
 import type { WindowCallOutput, WindowCallRequest } from '../../contract/window-bridge.ts';
-import { withPaper } from './paper-window.ts';
 import { chosenPrinter } from './print-queue/chosen-printer.ts';
 import { followJob } from './print-queue/follow-job.ts';
 import { PrintJobs } from './print-queue/print-jobs.ts';
@@ -82,15 +75,15 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
       const { printers, chosen: name, scheduler: queues } = await printersFor(window);
       if (printers.length === 0) return failed('print-failed');
       const displayName = printers.find((printer) => printer.name === name)?.displayName ?? '';
-      const { title, printId, copies, ...paper } = request;
-      const begin: Begin = { title, printId, copies, paper, jobs, window, displayName };
+      const begin: Begin = { ...request, jobs, window, displayName };
       const isChosen = (await choice).printer !== null;
       // What nobody has chosen the operating system may choose, where it is the one that prints.
       if (name === null && (isChosen || queues !== null)) return failed('printer-not-chosen');
-      const job = await (name === null || queues === null
-        ? printOverElectron(begin, name)
-        : printOverScheduler(begin, name, queues));
-      return job === null ? failed('print-failed') : { ok: true, value: { job } };
+      if (name === null || queues === null) {
+        return { ok: true, value: { job: await printOverElectron(begin, name) } };
+      }
+      const job = await printOverScheduler(begin, name, queues);
+      return { ok: true, value: { job } };
     },
 
     listPrintJobs: () => ({ ok: true, value: { jobs: jobs.list() } }),
@@ -113,13 +106,9 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
   };
 }
 
-/** A paper as the printer would get it. Only in memory; its page says how large a sheet is. */
-export async function previewPdf(
-  paper: WindowCallRequest<'previewPdf'>,
-  opener: BrowserWindow,
-): Promise<Outcome<WindowCallOutput<'previewPdf'>>> {
-  const pdf = await withPaper(paper, opener, pdfOf);
-  return pdf === null ? failed('print-failed') : { ok: true, value: { pdf } };
+/** The page under its print style sheet, as the printer would get it. Only in memory; the page says how large a sheet is. */
+export async function previewPdf(window: BrowserWindow): Promise<Outcome<WindowCallOutput<'previewPdf'>>> {
+  return { ok: true, value: { pdf: await pdfOf(window) } };
 }
 
 async function pdfOf(window: BrowserWindow): Promise<Uint8Array<ArrayBuffer>> {
@@ -129,24 +118,21 @@ async function pdfOf(window: BrowserWindow): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A job that is about to be made. */
-interface Begin extends Pick<WindowCallRequest<'printPaper'>, 'title' | 'printId' | 'copies'> {
+interface Begin extends WindowCallRequest<'printPaper'> {
   readonly jobs: PrintJobs;
-  readonly paper: PaperToDraw;
-  /** Who asks for it. */
   readonly window: BrowserWindow;
   readonly displayName: string;
 }
 
 async function printOverScheduler(
-  { jobs, window, displayName: printer, title, printId, copies, paper }: Begin,
+  { jobs, window, displayName: printer, title, printId, copies, paperSize }: Begin,
   queue: string,
   scheduler: Scheduler,
-): Promise<PrintJob | null> {
+): Promise<PrintJob> {
   const facts = { title, printer, printId };
-  const pdf = await withPaper(paper, window, pdfOf);
-  if (pdf === null) return null;
+  const pdf = await pdfOf(window);
   const taken = await scheduler
-    .submit({ pdf, queue, copies, media: mediaOf[paper.paperSize] })
+    .submit({ pdf, queue, copies, media: mediaOf[paperSize] })
     // It may have taken the job all the same: what it does with it nobody knows, and the clerk is told so.
     .catch(noted);
   if (taken === null) return jobs.add({ ...facts, job: { state: 'lost' }, cancel: null });
@@ -176,30 +162,27 @@ function noted(error: unknown): null {
 
 /** @param name null is the printer that the operating system has as its default */
 async function printOverElectron(
-  { jobs, window, displayName: printer, title, printId, copies, paper }: Begin,
+  { jobs, window, displayName: printer, title, printId, copies, paperSize }: Begin,
   name: string | null,
-): Promise<PrintJob | null> {
-  const options = {
-    silent: true,
-    printBackground: true,
-    copies,
-    pageSize: pageSizeOf[paper.paperSize],
-    ...(name === null ? {} : { deviceName: name }),
-  };
-  const job = await withPaper(
-    paper,
-    window,
-    ({ webContents }) =>
-      new Promise<PrintJobState>((resolve) => {
-        webContents.print(options, (success, reason) => {
-          if (success) resolve({ state: 'handed-over' });
-          // The one text that Electron has for a print that was taken back; every other reason is a failure.
-          else if (/cancel/i.test(reason)) resolve({ state: 'cancelled' });
-          else resolve({ state: 'refused', reason: 'other' });
-        });
-      }),
-  );
-  return job === null ? null : jobs.add({ title, printer, printId, job, cancel: null });
+): Promise<PrintJob> {
+  const job = await new Promise<PrintJobState>((resolve) => {
+    window.webContents.print(
+      {
+        silent: true,
+        printBackground: true,
+        copies,
+        pageSize: pageSizeOf[paperSize],
+        ...(name === null ? {} : { deviceName: name }),
+      },
+      (success, reason) => {
+        if (success) resolve({ state: 'handed-over' });
+        // The one text that Electron has for a print that was taken back; every other reason is a failure.
+        else if (/cancel/i.test(reason)) resolve({ state: 'cancelled' });
+        else resolve({ state: 'refused', reason: 'other' });
+      },
+    );
+  });
+  return jobs.add({ title, printer, printId, job, cancel: null });
 }
 
 async function electronPrinters(window: BrowserWindow): Promise<readonly PrinterView[]> {

@@ -14,8 +14,6 @@ export interface PaperOrigin {
   readonly workstationNumber: number;
   /** Up to when the data reaches that it was made from; null where the counter has not been told. */
   readonly asOf: string | null;
-  /** Whether the central office has confirmed what the paper says. */
-  readonly isConfirmed?: boolean;
   /** The minute or the day of the print. */
   readonly printed: string;
 }
@@ -43,10 +41,7 @@ export function PaperFoot(props: {
       <div className="paper-foot-text">
         {props.children}
         <span>
-          {origin.asOf !== null &&
-            `${t('receipt.asOf', { time: minuteOf(origin.asOf) })}${
-              origin.isConfirmed === true ? t('receipt.confirmed') : ''
-            } · `}
+          {origin.asOf !== null && `${t('receipt.asOf', { time: minuteOf(origin.asOf) })} · `}
           {t('receipt.printedAt', { time: origin.printed })}
         </span>
         <span>

@@ -5,7 +5,7 @@ import { formatYuan } from '../../../domain/money/fen.ts';
 import type { CardsMoved, CardsOfPlace } from '../../../domain/records/day-close.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
-import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-sheets.tsx';
 import {
   clerkInWords,
   countOf,

@@ -24,12 +24,7 @@ export function ReceiptPage(): ReactElement {
 
   async function askAgain() {
     const fresh = outcomeOf(await query.refetch());
-    if (!fresh.ok) return fresh;
-    const { value } = fresh;
-    return succeed((reprint: number) => ({
-      form: value.paper === 'collection-slip' ? ('collection-slip' as const) : ('receipt' as const),
-      content: { receipt: { ...value, reprint } },
-    }));
+    return fresh.ok ? succeed((reprint: number) => <Paper receipt={{ ...fresh.value, reprint }} />) : fresh;
   }
 
   return (

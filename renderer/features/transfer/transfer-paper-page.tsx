@@ -53,10 +53,7 @@ export function TransferPaperPage(): ReactElement {
           askAgain={async () => {
             const fresh = outcomeOf(await query.refetch());
             if (!fresh.ok) return fresh;
-            return succeed((reprint: number) => ({
-              form: paper,
-              content: { papers: fresh.value, reprint },
-            }));
+            return succeed((reprint: number) => <Form papers={fresh.value} reprint={reprint} />);
           }}
           onBack={back}
         />
