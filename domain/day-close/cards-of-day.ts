@@ -55,12 +55,9 @@ export function bookBefore(
   place: Place,
 ): readonly string[] {
   const balance = new Map(serials.map((serial) => [serial, 1]));
-  const add = (ranges: readonly SerialRange[], by: number) => {
-    for (const serial of serialsIn(ranges)) balance.set(serial, (balance.get(serial) ?? 0) + by);
-  };
   for (const line of lines) {
-    if (comesTo(line, place)) add(line.ranges, -1);
-    if (leaves(line, place)) add(line.ranges, 1);
+    if (comesTo(line, place)) count(balance, line.ranges, -1);
+    if (leaves(line, place)) count(balance, line.ranges, 1);
   }
   return [...balance].flatMap(([serial, times]) => (times > 0 ? [serial] : [])).sort();
 }
@@ -72,14 +69,16 @@ function differing(
   left: readonly StockMovement[],
 ): readonly string[] {
   const balance = new Map<string, number>();
-  const add = (ranges: readonly SerialRange[], by: number) => {
-    for (const serial of serialsIn(ranges)) balance.set(serial, (balance.get(serial) ?? 0) + by);
-  };
-  add(opening, 1);
-  for (const line of came) add(line.ranges, 1);
-  for (const line of left) add(line.ranges, -1);
-  add(closing, -1);
+  count(balance, opening, 1);
+  for (const line of came) count(balance, line.ranges, 1);
+  for (const line of left) count(balance, line.ranges, -1);
+  count(balance, closing, -1);
   return [...balance].flatMap(([serial, times]) => (times === 0 ? [] : [serial]));
+}
+
+/** Counts each serial up or down. */
+function count(balance: Map<string, number>, ranges: readonly SerialRange[], by: number): void {
+  for (const serial of serialsIn(ranges)) balance.set(serial, (balance.get(serial) ?? 0) + by);
 }
 
 function comesTo(line: StockMovement, { officeId, workstationId }: Place): boolean {

@@ -3,18 +3,11 @@ import type { ReactElement } from 'react';
 import type { DayPage } from '../../../contract/day-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import type { CardsMoved, CardsOfPlace } from '../../../domain/records/day-close.ts';
+import { countOfRanges, tellRanges } from '../../../domain/stock/serial-ranges.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import type { PaperBlock } from '../../components/sheets/paper-sheets.tsx';
-import {
-  clerkInWords,
-  countOf,
-  itemsInWords,
-  looksInWords,
-  placeInWords,
-  printsInWords,
-  serialsInWords,
-} from './day-words.ts';
+import { clerkInWords, itemsInWords, looksInWords, placeInWords, printsInWords } from './day-words.ts';
 
 const columns = {
   services: ['kind', 'completed', 'open', 'withdrawn', 'total'],
@@ -133,7 +126,7 @@ function cardsOf(page: DayPage, t: TFunction): readonly ReactElement[] {
     ...cards.flatMap((place) => placeRows(page, place, t)),
     ...besideStock.flatMap(({ kind, ranges }) =>
       kind === 'spoiled' || kind === 'destroyed' || kind === 'missing' || kind === 'found'
-        ? [row(`beside ${kind}`, ['', t(`day.beside-${kind}`), serialsInWords(ranges), countOf(ranges)])]
+        ? [row(`beside ${kind}`, ['', t(`day.beside-${kind}`), tellRanges(ranges), countOfRanges(ranges)])]
         : [],
     ),
   ];
@@ -147,8 +140,8 @@ function placeRows(page: DayPage, place: CardsOfPlace, t: TFunction): readonly R
     row(`${key} ${item}`, [
       named,
       words,
-      ranges.length === 0 ? t('day.none') : serialsInWords(ranges),
-      countOf(ranges),
+      ranges.length === 0 ? t('day.none') : tellRanges(ranges),
+      countOfRanges(ranges),
     ]);
   return [
     line('opening', t('day.opening'), place.opening, where),

@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { DayPage } from '../../../contract/day-views.ts';
 import type { Leftover } from '../../../domain/records/day-close.ts';
-import { tellRanges, type SerialRange } from '../../../domain/stock/serial-ranges.ts';
 
 /** Reasons that have words of their own; all others are told as one. */
 const toldLooks = [
@@ -76,16 +75,6 @@ export function clerkInWords(page: DayPage, clerkId: string, workstationId: stri
     clerk: page.clerkNames[clerkId] ?? clerkId,
     number: page.workstationNumbers[workstationId] ?? workstationId,
   });
-}
-
-/** How many serials ranges name; a place may hold more than one command may name. */
-export function countOf(ranges: readonly SerialRange[]): number {
-  return ranges.reduce((sum, { first, last }) => sum + Number(last) - Number(first) + 1, 0);
-}
-
-/** Serials as the paper says them. */
-export function serialsInWords(ranges: readonly SerialRange[]): string {
-  return tellRanges(ranges);
 }
 
 /** Of things that have no name: how many they are is all there is to say. */
