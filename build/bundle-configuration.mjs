@@ -50,7 +50,7 @@ function pages(folder) {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 3000,
       rolldownOptions: {
-        input: ['index.html', 'pin-pad.html'].map((page) => path.join(renderer, page)),
+        input: ['index.html', 'pin-pad.html', 'paper.html'].map((page) => path.join(renderer, page)),
       },
     },
   };

@@ -3,10 +3,21 @@ import { dayScopes } from '../domain/records/day-close.ts';
 import { signer } from './approval-calls.ts';
 import { closeDayRequest } from './day-close.ts';
 import { dayReport } from './day-records.ts';
-import { civilDate, filePath, identifier, instant, pageLimit, pageSkip, sha256 } from './primitives.ts';
+import {
+  base64Of,
+  civilDate,
+  filePath,
+  identifier,
+  instant,
+  pageLimit,
+  pageSkip,
+  sha256,
+} from './primitives.ts';
 import { serviceKind, serviceStage } from './records.ts';
 
 const scope = z.enum(dayScopes);
+/** A page of a day is a few sheets. */
+const mostPdfBytes = 20_000_000;
 
 /** How a day was closed. */
 const closing = z.object({
@@ -92,10 +103,13 @@ export const dayCalls = {
     }),
   },
   getClosedDay: { who: 'clerk', input: z.object({ closeId: identifier }), output: dayPage },
-  /** For the office's archive: the record as it was closed, with its hashes, written where the system's dialogue said. */
+  /**
+   * For the office's archive, written where the system's dialogue said: the record as it was closed, with its hashes, or the
+   * paper as the shell has drawn it.
+   */
   saveClosedDay: {
     who: 'shell',
-    input: z.object({ closeId: identifier, path: filePath }),
+    input: z.object({ closeId: identifier, path: filePath, pdf: base64Of(mostPdfBytes).nullable() }),
     output: z.object({}),
   },
 } as const;

@@ -4,6 +4,40 @@ import { z } from 'zod';
 export const paperSize = z.enum(['A4', 'receipt']);
 export type PaperSize = z.infer<typeof paperSize>;
 
+/** The papers that there are, each a React page of its own (renderer/features/paper-window/paper-forms.ts). */
+export const paperForm = z.enum([
+  'receipt',
+  'collection-slip',
+  'one-time-notice',
+  'answer-slip',
+  'inquiry',
+  'statement',
+  'approval-sheet',
+  'insurance-certificate',
+  'information-sheet',
+  'contact-letter',
+  'transport-list',
+  'batch-list',
+  'import-list',
+  'day-close',
+]);
+export type PaperForm = z.infer<typeof paperForm>;
+
+/** The longest statements are some megabytes; whatever is longer than this is no paper. */
+const mostCharacters = 50_000_000;
+
+/** A paper that is to be drawn in a window of its own. */
+export const paperToDraw = z.object({
+  form: paperForm,
+  /**
+   * What stands on it, as JSON: what the page of the form takes. The shell hands it on as it is; one page has made it and
+   * another draws it, and a text crosses both borders faster than ten thousand lines.
+   */
+  content: z.string().max(mostCharacters),
+  paperSize,
+});
+export type PaperToDraw = z.infer<typeof paperToDraw>;
+
 /** A queue of the operating system's, as the clerk chooses among them. */
 export const printerView = z.object({
   name: z.string(),

@@ -3,8 +3,8 @@ import { outboxContent, outboxImportResult } from './outbox-file-views.ts';
 import type { Outcome } from './envelope.ts';
 import { pinEntryService } from './pin-services.ts';
 import { dayScopes } from '../domain/records/day-close.ts';
-import { identifier, serviceNumber, civilDate } from './primitives.ts';
-import { paperSize, printerView, printJob } from './printing.ts';
+import { civilDate, identifier, serviceNumber } from './primitives.ts';
+import { paperSize, paperToDraw, printerView, printJob } from './printing.ts';
 import type { WindowCallName } from './window-channels.ts';
 
 export { backendPortMessage, type WindowCallName } from './window-channels.ts';
@@ -14,8 +14,10 @@ export { backendPortMessage, type WindowCallName } from './window-channels.ts';
  * offers this as `window.guitaiWindow`; the main process checks every call by sender and by these shapes.
  */
 
-export const windowKind = z.enum(['counter', 'pin-pad']);
+export const windowKind = z.enum(['counter', 'pin-pad', 'paper']);
 export type WindowKind = z.infer<typeof windowKind>;
+/** Windows that have a port to the backend; a paper's has none: it knows what it draws and nothing else. */
+export type AskingWindowKind = Exclude<WindowKind, 'paper'>;
 
 /** For whom the password pad was opened. Never in a window title, an address or a log. */
 const personName = z.string().min(1).max(200);
@@ -63,8 +65,8 @@ const nothing = z.object({});
 const printerName = z.string().min(1).max(200);
 
 /**
- * Every call of a window to its shell. `from` says which windows may make it. Paper is the calling page itself under
- * its print style sheet: what is not the paper is hidden by `@media print`.
+ * Every call of a window to its shell. `from` says which windows may make it. Paper is drawn in a window of its own that
+ * nobody sees, so that the clerk's answers all the while, however long the paper is.
  */
 export const windowCalls = {
   describeWindow: { from: ['counter', 'pin-pad'], input: nothing, output: windowDescription },
@@ -91,16 +93,15 @@ export const windowCalls = {
     output: nothing,
   },
   /**
-   * Hands the page over to the workstation's printer, and ends when the queue has taken it or not: what becomes of it then
-   * is told by `print-jobs`. Fails where there is no printer at all.
+   * Draws a paper and hands it over to the workstation's printer, and ends when the queue has taken it or not: what becomes
+   * of it then is told by `print-jobs`. Fails where there is no printer at all, or where the paper could not be drawn.
    */
   printPaper: {
     from: ['counter'],
-    input: z.object({
+    input: paperToDraw.extend({
       title: printJob.shape.title,
       printId: printJob.shape.printId,
       copies: z.int().min(1).max(9),
-      paperSize,
     }),
     output: z.object({ job: printJob }),
   },
@@ -110,12 +111,18 @@ export const windowCalls = {
   cancelPrint: { from: ['counter'], input: z.object({ id: printJob.shape.id }), output: nothing },
   /** The page has taken note of the job's end. */
   dismissPrint: { from: ['counter'], input: z.object({ id: printJob.shape.id }), output: nothing },
-  /** The page as it would be printed, in memory; no file is written. */
+  /** A paper as it would be printed, in memory; no file is written. */
   previewPdf: {
     from: ['counter'],
-    input: nothing,
+    input: paperToDraw,
     output: z.object({ pdf: z.instanceof(Uint8Array) }),
   },
+  /** Nobody may see any more what is just being drawn: the windows of papers are closed, and their prints fail. */
+  closePapers: { from: ['counter'], input: nothing, output: nothing },
+  /** Of a paper's window: what it is to draw. It is given once. */
+  takePaper: { from: ['paper'], input: nothing, output: paperToDraw },
+  /** Of a paper's window: everything stands on its sheets, or that could not be done. */
+  paperDrawn: { from: ['paper'], input: z.object({ complete: z.boolean() }), output: nothing },
   /** Asks where to, and writes what the central office has not confirmed. Null: the clerk closed the dialogue. */
   exportOutbox: {
     from: ['counter'],
@@ -141,7 +148,13 @@ export const windowCalls = {
   /** Asks where to, and writes a closed day for the archive. Null: the clerk closed the dialogue. */
   saveClosedDay: {
     from: ['counter'],
-    input: z.object({ closeId: identifier, scope: z.enum(dayScopes), day: civilDate }),
+    /** `content`: what its paper says, as a paper that is to be drawn has it; for the file that people read. */
+    input: z.object({
+      closeId: identifier,
+      scope: z.enum(dayScopes),
+      day: civilDate,
+      content: paperToDraw.shape.content,
+    }),
     output: z.object({ saved: z.object({ fileName: z.string() }).nullable() }),
   },
 } as const satisfies Record<

@@ -103,7 +103,7 @@ export function getClosedDay(room: CounterRoom, input: CallRequest<'getClosedDay
     : succeed(pageOf(room, close));
 }
 
-/** 归档: the closed day with its hashes, as the record is, so that whoever has the file can check the chain. */
+/** 归档: the closed day with its hashes, as the record is, so that whoever has the file can check the chain; or its paper. */
 export async function saveClosedDay(
   room: CounterRoom,
   input: CallRequest<'saveClosedDay'>,
@@ -114,17 +114,18 @@ export async function saveClosedDay(
   const close = room.storage.records.get('dayClose', input.closeId)?.record;
   if (!found.ok) return found;
   const { officeName, clerkNames, workstationNumbers, late } = found.value;
-  const content = JSON.stringify({ officeName, clerkNames, workstationNumbers, close, late }, null, 2);
+  const record = JSON.stringify({ officeName, clerkNames, workstationNumbers, close, late }, null, 2);
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
       at: room.clock.instant(),
       clerkId: worker.clerk.id,
       action: 'save-closed-day',
       subject: input.closeId,
-      details: {},
+      details: { as: input.pdf === null ? 'json' : 'pdf' },
     }),
   );
-  return saveResult(room, input.path, room.bytes.toBase64(room.bytes.fromText(`${content}\n`)));
+  const json = room.bytes.toBase64(room.bytes.fromText(`${record}\n`));
+  return saveResult(room, input.path, input.pdf ?? json);
 }
 
 function ownerOf(room: CounterRoom, scope: DayOwner['scope'], clerk: Clerk): DayOwner {

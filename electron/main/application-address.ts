@@ -5,6 +5,7 @@ export const applicationScheme = 'app';
 const applicationOrigin = 'app://guitai';
 export const startPage = `${applicationOrigin}/index.html`;
 export const pinPadPage = `${applicationOrigin}/pin-pad.html`;
+export const paperPage = `${applicationOrigin}/paper.html`;
 export const failurePage = `${applicationOrigin}/start-failure`;
 
 const contentTypes: Readonly<Record<string, string>> = {

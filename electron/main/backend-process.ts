@@ -1,5 +1,5 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import type { BackendState, WindowKind } from '../../contract/window-bridge.ts';
+import type { AskingWindowKind, BackendState } from '../../contract/window-bridge.ts';
 import type { MessageFromBackend, MessageToBackend, StartMessage } from '../backend/start-message.ts';
 import { restartDelay } from './restart-policy.ts';
 import { shellLog } from './shell-log.ts';
@@ -12,7 +12,7 @@ export interface Backend {
   /** Counts the backends that were started; a port to an earlier one is dead. */
   readonly generation: () => number;
   /** A new port to the backend that runs now, even before it is ready. Null where none is running. */
-  readonly openPort: (windowKind: WindowKind | 'shell') => MessagePortMain | null;
+  readonly openPort: (windowKind: AskingWindowKind | 'shell') => MessagePortMain | null;
   /** Lets it finish what it writes; after three seconds it is ended. Nothing acknowledged is lost either way. */
   readonly stop: () => Promise<void>;
 }

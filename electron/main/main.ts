@@ -177,5 +177,8 @@ function start(): void {
 }
 
 function tellAll(event: ShellEvent): void {
-  for (const entry of allWindows()) tellWindow(entry, event);
+  for (const entry of allWindows()) {
+    // A paper's window hears of nothing: it draws what it was given and goes.
+    if (entry.kind !== 'paper') tellWindow(entry, event);
+  }
 }

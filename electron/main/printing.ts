@@ -1,8 +1,15 @@
 import type { BrowserWindow } from 'electron';
 import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../contract/envelope.ts';
-import type { PaperSize, PrinterView, PrintJob, PrintJobState } from '../../contract/printing.ts';
+import type {
+  PaperSize,
+  PaperToDraw,
+  PrinterView,
+  PrintJob,
+  PrintJobState,
+} from '../../contract/printing.ts';
 import type { WindowCallOutput, WindowCallRequest } from '../../contract/window-bridge.ts';
+import { withPaper } from './paper-window.ts';
 import { chosenPrinter } from './print-queue/chosen-printer.ts';
 import { followJob } from './print-queue/follow-job.ts';
 import { PrintJobs } from './print-queue/print-jobs.ts';
@@ -75,15 +82,15 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
       const { printers, chosen: name, scheduler: queues } = await printersFor(window);
       if (printers.length === 0) return failed('print-failed');
       const displayName = printers.find((printer) => printer.name === name)?.displayName ?? '';
-      const begin: Begin = { ...request, jobs, window, displayName };
+      const { title, printId, copies, ...paper } = request;
+      const begin: Begin = { title, printId, copies, paper, jobs, window, displayName };
       const isChosen = (await choice).printer !== null;
       // What nobody has chosen the operating system may choose, where it is the one that prints.
       if (name === null && (isChosen || queues !== null)) return failed('printer-not-chosen');
-      if (name === null || queues === null) {
-        return { ok: true, value: { job: await printOverElectron(begin, name) } };
-      }
-      const job = await printOverScheduler(begin, name, queues);
-      return { ok: true, value: { job } };
+      const job = await (name === null || queues === null
+        ? printOverElectron(begin, name)
+        : printOverScheduler(begin, name, queues));
+      return job === null ? failed('print-failed') : { ok: true, value: { job } };
     },
 
     listPrintJobs: () => ({ ok: true, value: { jobs: jobs.list() } }),
@@ -106,9 +113,13 @@ export function openPrintDesk(store: PrinterStore, tell: (jobs: readonly PrintJo
   };
 }
 
-/** The page under its print style sheet, as the printer would get it. Only in memory; the page says how large a sheet is. */
-export async function previewPdf(window: BrowserWindow): Promise<Outcome<WindowCallOutput<'previewPdf'>>> {
-  return { ok: true, value: { pdf: await pdfOf(window) } };
+/** A paper as the printer would get it. Only in memory; its page says how large a sheet is. */
+export async function previewPdf(
+  paper: WindowCallRequest<'previewPdf'>,
+  opener: BrowserWindow,
+): Promise<Outcome<WindowCallOutput<'previewPdf'>>> {
+  const pdf = await withPaper(paper, opener, pdfOf);
+  return pdf === null ? failed('print-failed') : { ok: true, value: { pdf } };
 }
 
 async function pdfOf(window: BrowserWindow): Promise<Uint8Array<ArrayBuffer>> {
@@ -118,21 +129,24 @@ async function pdfOf(window: BrowserWindow): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A job that is about to be made. */
-interface Begin extends WindowCallRequest<'printPaper'> {
+interface Begin extends Pick<WindowCallRequest<'printPaper'>, 'title' | 'printId' | 'copies'> {
   readonly jobs: PrintJobs;
+  readonly paper: PaperToDraw;
+  /** Who asks for it. */
   readonly window: BrowserWindow;
   readonly displayName: string;
 }
 
 async function printOverScheduler(
-  { jobs, window, displayName: printer, title, printId, copies, paperSize }: Begin,
+  { jobs, window, displayName: printer, title, printId, copies, paper }: Begin,
   queue: string,
   scheduler: Scheduler,
-): Promise<PrintJob> {
+): Promise<PrintJob | null> {
   const facts = { title, printer, printId };
-  const pdf = await pdfOf(window);
+  const pdf = await withPaper(paper, window, pdfOf);
+  if (pdf === null) return null;
   const taken = await scheduler
-    .submit({ pdf, queue, copies, media: mediaOf[paperSize] })
+    .submit({ pdf, queue, copies, media: mediaOf[paper.paperSize] })
     // It may have taken the job all the same: what it does with it nobody knows, and the clerk is told so.
     .catch(noted);
   if (taken === null) return jobs.add({ ...facts, job: { state: 'lost' }, cancel: null });
@@ -162,27 +176,30 @@ function noted(error: unknown): null {
 
 /** @param name null is the printer that the operating system has as its default */
 async function printOverElectron(
-  { jobs, window, displayName: printer, title, printId, copies, paperSize }: Begin,
+  { jobs, window, displayName: printer, title, printId, copies, paper }: Begin,
   name: string | null,
-): Promise<PrintJob> {
-  const job = await new Promise<PrintJobState>((resolve) => {
-    window.webContents.print(
-      {
-        silent: true,
-        printBackground: true,
-        copies,
-        pageSize: pageSizeOf[paperSize],
-        ...(name === null ? {} : { deviceName: name }),
-      },
-      (success, reason) => {
-        if (success) resolve({ state: 'handed-over' });
-        // The one text that Electron has for a print that was taken back; every other reason is a failure.
-        else if (/cancel/i.test(reason)) resolve({ state: 'cancelled' });
-        else resolve({ state: 'refused', reason: 'other' });
-      },
-    );
-  });
-  return jobs.add({ title, printer, printId, job, cancel: null });
+): Promise<PrintJob | null> {
+  const options = {
+    silent: true,
+    printBackground: true,
+    copies,
+    pageSize: pageSizeOf[paper.paperSize],
+    ...(name === null ? {} : { deviceName: name }),
+  };
+  const job = await withPaper(
+    paper,
+    window,
+    ({ webContents }) =>
+      new Promise<PrintJobState>((resolve) => {
+        webContents.print(options, (success, reason) => {
+          if (success) resolve({ state: 'handed-over' });
+          // The one text that Electron has for a print that was taken back; every other reason is a failure.
+          else if (/cancel/i.test(reason)) resolve({ state: 'cancelled' });
+          else resolve({ state: 'refused', reason: 'other' });
+        });
+      }),
+  );
+  return job === null ? null : jobs.add({ title, printer, printId, job, cancel: null });
 }
 
 async function electronPrinters(window: BrowserWindow): Promise<readonly PrinterView[]> {

@@ -21,6 +21,8 @@ export interface ShellFacts {
 const outboxFiles = () => import('./outbox-files.ts');
 const spreadsheetFile = () => import('./spreadsheet-file.ts');
 const closedDayFile = () => import('./closed-day-file.ts');
+const printing = () => import('./printing.ts');
+const paperWindow = () => import('./paper-window.ts');
 
 /** What the shell does for its pages. */
 export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
@@ -59,7 +61,16 @@ export function windowCallHandlers(facts: ShellFacts): WindowCallHandlers {
     listPrintJobs: async () => (await facts.printDesk()).listPrintJobs(),
     cancelPrint: async ({ id }) => (await facts.printDesk()).cancelPrint(id),
     dismissPrint: async ({ id }) => (await facts.printDesk()).dismissPrint(id),
-    previewPdf: async (_request, from) => (await import('./printing.ts')).previewPdf(from.window),
+    previewPdf: async (request, from) => (await printing()).previewPdf(request, from.window),
+    closePapers: async () => {
+      (await paperWindow()).closePapers();
+      return done;
+    },
+    takePaper: async (_request, from) => (await paperWindow()).takePaper(from),
+    paperDrawn: async ({ complete }, from) => {
+      (await paperWindow()).paperDrawn(from, complete);
+      return done;
+    },
     exportOutbox: async (_request, from) => (await outboxFiles()).exportOutbox(from.window, facts.openPort),
     importOutbox: async (_request, from) => (await outboxFiles()).importOutbox(from.window, facts.openPort),
     saveSpreadsheet: async (request, from) =>

@@ -1,4 +1,5 @@
 import type { Backend } from './backend-process.ts';
+import { shellLog } from './shell-log.ts';
 import { sendPort } from './window-channel.ts';
 import { allWindows, type OpenWindow } from './window-registry.ts';
 
@@ -7,6 +8,10 @@ const connectedTo = new WeakMap<OpenWindow, number>();
 
 /** Gives a page that asks for it its port. A page that was loaded anew asks again, and gets a new one. */
 export function connectWindow(entry: OpenWindow, backend: Backend): void {
+  if (entry.kind === 'paper') {
+    shellLog({ event: 'call-refused', code: 'connectBackend' });
+    return;
+  }
   const port = backend.openPort(entry.kind);
   // Where no backend runs the window is remembered all the same: it gets its port with the next one.
   connectedTo.set(entry, port ? backend.generation() : 0);

@@ -1,6 +1,6 @@
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import type { WindowKind } from '../../contract/window-bridge.ts';
-import { pinPadPage, startPage } from './application-address.ts';
+import { paperPage, pinPadPage, startPage } from './application-address.ts';
 
 /**
  * The program's windows and what each may do. There is no other window: `window.open`, navigation, webviews,
@@ -10,6 +10,7 @@ import { pinPadPage, startPage } from './application-address.ts';
  * | --------- | -------------- | --------------------------- | -------------------------------- | --------------------- |
  * | counter   | index.html     | `anybody`, `clerk`          | all of `windowCalls`             | one, as long as it runs |
  * | pin-pad   | pin-pad.html   | `pin-pad` and nothing else  | describeWindow, closePinPad      | modal, one service    |
+ * | paper     | paper.html     | none: it gets no port       | takePaper, paperDrawn            | hidden, one paper     |
  * | (shell)   | none           | `shell`, `clerk`            | none: it is who answers them     | a port for each call  |
  * | (failure) | start-failure  | none: it has no preload     | none                             | instead of counter    |
  *
@@ -40,6 +41,12 @@ export const windowTable: Readonly<Record<WindowKind, WindowRow>> = {
       skipTaskbar: true,
       modal: true,
     },
+  },
+  // Nobody sees it: its page is what is printed. As wide as a sheet of A4.
+  paper: {
+    page: paperPage,
+    title: '纸张 Paper',
+    options: { width: 794, height: 1123, skipTaskbar: true, focusable: false },
   },
 };
 

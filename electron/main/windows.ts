@@ -72,6 +72,11 @@ export function openFailureWindow(): void {
   void window.loadURL(failurePage);
 }
 
+/** A window that draws a paper and is never shown (paper-window.ts). */
+export function openPaperWindow(): OpenWindow {
+  return makeWindow('paper', false, {});
+}
+
 function makeWindow(
   kind: WindowKind,
   developerTools: boolean,
@@ -89,12 +94,15 @@ function makeWindow(
       partition: sessionPartition,
       preload: join(app.getAppPath(), 'dist', 'preload', 'page-preload.cjs'),
       devTools: developerTools,
+      // A page that nobody sees would be slowed down.
+      backgroundThrottling: kind !== 'paper',
     },
   });
   const entry: OpenWindow = { kind, window };
   enterWindow(entry);
   keepTitle(window);
   window.once('ready-to-show', () => {
+    if (kind === 'paper') return;
     window.show();
     // Elsewhere the icon is the executable's own.
     if (process.platform === 'linux') window.setIcon(nativeImage.createFromPath(iconPath()));

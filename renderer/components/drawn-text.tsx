@@ -26,16 +26,30 @@ export function DrawnText({ text }: { readonly text: string }): ReactElement {
   );
 }
 
-/** A long name of a minority goes on a new line after one of its dots, and within a part only where that is too long. */
+/** Days, months and service numbers, which are read in one piece. */
+const inOnePiece = /(\d+(?:-\d+)+)/;
+
+/**
+ * A long name of a minority goes on a new line after one of its dots, and within a part only where that is too long; a day or
+ * a number with strokes never does.
+ */
 function Breakable({ part }: { readonly part: string }): ReactElement {
   return (
     <>
       {part.split(/(?<=·)/).map((piece, index) => (
         <Fragment key={index}>
           {index > 0 && <wbr />}
-          {piece}
+          {inOnePiece.test(piece)
+            ? piece
+                .split(inOnePiece)
+                .map((text, place) => (place % 2 === 1 ? <Whole key={place} text={text} /> : text))
+            : piece}
         </Fragment>
       ))}
     </>
   );
+}
+
+function Whole({ text }: { readonly text: string }): ReactElement {
+  return <span className="in-one-piece">{text}</span>;
 }

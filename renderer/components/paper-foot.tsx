@@ -14,6 +14,8 @@ export interface PaperOrigin {
   readonly workstationNumber: number;
   /** Up to when the data reaches that it was made from; null where the counter has not been told. */
   readonly asOf: string | null;
+  /** Whether the central office has confirmed what the paper says. */
+  readonly isConfirmed?: boolean;
   /** The minute or the day of the print. */
   readonly printed: string;
 }
@@ -41,7 +43,10 @@ export function PaperFoot(props: {
       <div className="paper-foot-text">
         {props.children}
         <span>
-          {origin.asOf !== null && `${t('receipt.asOf', { time: minuteOf(origin.asOf) })} · `}
+          {origin.asOf !== null &&
+            `${t('receipt.asOf', { time: minuteOf(origin.asOf) })}${
+              origin.isConfirmed === true ? t('receipt.confirmed') : ''
+            } · `}
           {t('receipt.printedAt', { time: origin.printed })}
         </span>
         <span>

@@ -2,21 +2,19 @@ import {
   createContext,
   useCallback,
   useContext,
-  useRef,
+  useEffect,
   useState,
   type PropsWithChildren,
   type ReactElement,
-  type ReactNode,
 } from 'react';
-import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../contract/counter-calls.ts';
 import { fail, succeed, type Outcome } from '../../contract/envelope.ts';
 import type { PaperSize, PrintEnd, PrintJob } from '../../contract/printing.ts';
 import { counter } from '../counter.ts';
+import { useKnownCounterStatus } from '../counter-status.ts';
+import type { Paper } from '../features/paper-window/paper-forms.ts';
 import { shell } from '../window-bridge.ts';
-import { PaperSizeContext } from './paper-size.ts';
-import { isLayingOutPaper } from './sheets/paper-sheets.tsx';
 import { PrintEnds, usePrintJobs } from './print-jobs.ts';
 import { useRecordPrint } from './record-print.tsx';
 
@@ -28,8 +26,8 @@ export interface PaperToPrint {
   readonly paper: PaperKind;
   /** Under what the print is recorded; null of a paper that is recorded elsewhere or nowhere. */
   readonly record: CallInput<'recordPrint'> | null;
-  /** The sheets, made after the record: how many times they were printed before stands on them. */
-  readonly sheet: (reprint: number) => Promise<Outcome<ReactNode>> | Outcome<ReactNode>;
+  /** What stands on it, made after the record: how many times it was printed before is told on it. */
+  readonly content: (reprint: number) => Promise<Outcome<Paper>> | Outcome<Paper>;
   readonly paperSize?: PaperSize;
 }
 
@@ -54,102 +52,51 @@ export function cameOut(end: PrintEnd): boolean {
   return end === 'printed' || end === 'handed-over';
 }
 
-/** Gives everything below it `usePrint` and `useOpenPrintJobs`. */
+/**
+ * Gives everything below it `usePrint` and `useOpenPrintJobs`. A paper is drawn in a window of its own (paper-window/): this
+ * one only says what stands on it, and answers the clerk meanwhile.
+ */
 export function PrintProvider(props: PropsWithChildren): ReactElement {
   const { t } = useTranslation();
-  const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const roll = useRef<HTMLDivElement>(null);
-  const [place] = useState(() => document.getElementById('print-root'));
   const [ends] = useState(() => new PrintEnds());
   const jobs = usePrintJobs(ends);
   const recordPrint = useRecordPrint();
-  // One paper stands on the page at a time.
-  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const { locked } = useKnownCounterStatus();
 
-  const handOver = useCallback(
-    async (sheet: ReactNode, { paper, paperSize = 'A4' }: PaperToPrint, printId: string | null) => {
-      setDrawing({ sheet, size: paperSize, length: null });
-      await drawn();
-      if (paperSize === 'receipt' && roll.current !== null) {
-        setDrawing({ sheet, size: paperSize, length: roll.current.getBoundingClientRect().height });
-        await drawn();
-      }
-      const title = t(`print.paper-${paper}`);
-      const outcome = await shell.printPaper({ title, printId, copies: 1, paperSize });
-      setDrawing(null);
-      return outcome;
-    },
-    [t],
-  );
+  // What is not on paper yet when the clerk locks the screen or goes is not drawn behind his back.
+  useEffect(() => {
+    if (locked) void shell.closePapers({});
+  }, [locked]);
+  useEffect(() => () => void shell.closePapers({}), []);
 
   const print = useCallback<Print>(
-    async (paper) => {
+    async ({ paper, record, content, paperSize = 'A4' }) => {
       const printer = await findPrinter();
       if (!printer.ok) return printer;
-      const recorded =
-        paper.record === null ? succeed({ printId: null, reprint: 0 }) : await recordPrint(paper.record);
+      const recorded = record === null ? succeed({ printId: null, reprint: 0 }) : await recordPrint(record);
       // Asked why it is printed again, the clerk has thought better of it.
       if (recorded === null) return succeed({ end: 'cancelled' });
       if (!recorded.ok) return recorded;
       const { printId, reprint } = recorded.value;
-      const sheet = await paper.sheet(reprint);
-      const turn = before.current.then(() =>
-        sheet.ok ? handOver(sheet.value, paper, printId) : Promise.resolve(sheet),
-      );
-      before.current = turn;
-      const taken = await turn;
+      const made = await content(reprint);
+      const taken = made.ok
+        ? await shell.printPaper({
+            ...{ title: t(`print.paper-${paper}`), printId, copies: 1, paperSize },
+            ...{ form: made.value.form, content: JSON.stringify(made.value.content) },
+          })
+        : made;
       if (taken.ok) return succeed({ end: await ends.of(taken.value.job.id) });
       if (printId !== null) await counter.call('recordPrintEnd', { printId, end: 'refused' });
       return taken;
     },
-    [ends, handOver, recordPrint],
+    [ends, recordPrint, t],
   );
 
   return (
     <PrintContext value={print}>
       <PrintJobsContext value={jobs}>{props.children}</PrintJobsContext>
-      {drawing !== null &&
-        place !== null &&
-        createPortal(
-          <PaperSizeContext value={drawing.size}>
-            <style>{pageRule(drawing)}</style>
-            {drawing.sheet}
-          </PaperSizeContext>,
-          place,
-        )}
-      {drawing?.size === 'receipt' &&
-        drawing.length === null &&
-        createPortal(
-          <div ref={roll} className="measuring-roll" aria-hidden>
-            <PaperSizeContext value="receipt">{drawing.sheet}</PaperSizeContext>
-          </div>,
-          document.body,
-        )}
     </PrintContext>
   );
-}
-
-/** What stands on the page for the printer; on a roll as long as it was measured to be, in pixels. */
-interface Drawing {
-  readonly sheet: ReactNode;
-  readonly size: PaperSize;
-  readonly length: number | null;
-}
-
-/** Pixels of a style sheet in a millimetre. */
-const pixels = 96 / 25.4;
-
-/** Receipts and notices take the upper half of a sheet of A4, which every counter has in its tray. */
-function pageRule({ size, length }: Drawing): string {
-  switch (size) {
-    case 'A4':
-      return '@page { size: A4; margin: 0 }';
-    case 'receipt':
-      // A millimetre more, or what is rounded up would begin a second page.
-      return `@page { size: 80mm ${String(Math.ceil((length ?? 0) / pixels) + 1)}mm; margin: 0 }`;
-    default:
-      return size satisfies never;
-  }
 }
 
 /** Whether there is a printer to print on; asked before a print is recorded. */
@@ -157,19 +104,4 @@ export async function findPrinter(): Promise<Outcome<Readonly<Record<string, nev
   const outcome = await shell.listPrinters({});
   if (!outcome.ok) return outcome;
   return outcome.value.printers.length > 0 ? succeed({}) : fail('print-failed', { reason: 'no-printer' });
-}
-
-/** Frames that a paper may take to be laid out; more is a fault, and what is there is printed. */
-const mostFrames = 600;
-
-/** Two frames after the change it is laid out, with the faces it needs, and its sheets are known. */
-async function drawn(): Promise<void> {
-  await frames();
-  await document.fonts.ready;
-  for (let frame = 0; isLayingOutPaper() && frame < mostFrames; frame += 1) await frames();
-  await document.fonts.ready;
-}
-
-function frames(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }

@@ -9,6 +9,7 @@ import { isMet, ratioOf, tableOf, type Figure } from './figures.ts';
 import { measureLookups } from './lookup.ts';
 import { measureNews } from './news.ts';
 import { readOptions, type Options, type PartName } from './options.ts';
+import { measurePaper } from './paper.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
 import { measureRights } from './rights.ts';
@@ -27,6 +28,7 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   roster: [20_000],
   batch: [20_000],
   rights: [1],
+  paper: [20_000],
 };
 
 /** These make a central office of their own, or reckon in memory, and need no county's file. */
@@ -95,6 +97,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
       ]);
     case 'rights':
       return Promise.resolve(measureRights(runs));
+    case 'paper':
+      return withProgram(() => measurePaper(persons, runs));
     default:
       return part satisfies never;
   }

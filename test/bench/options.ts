@@ -10,6 +10,7 @@ export const partNames = [
   'roster',
   'batch',
   'rights',
+  'paper',
 ] as const;
 export type PartName = (typeof partNames)[number];
 
@@ -23,7 +24,7 @@ export interface Options {
 }
 
 export const usage =
-  'npm run bench -- [--only start,lookup,commit,pull,push,news,roster,batch,rights] [--persons N] [--runs N] [--json FILE]';
+  'npm run bench -- [--only start,lookup,commit,pull,push,news,roster,batch,rights,paper] [--persons N] [--runs N] [--json FILE]';
 
 /** Reads the command line; throws with the usage where it is not understood. */
 export function readOptions(words: readonly string[]): Options {

@@ -10,6 +10,8 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // Beside the test, without the system's name: the faces come with the program, and papers are the same everywhere.
+  snapshotPathTemplate: '{testFileDir}/golden/{arg}{ext}',
   reporter: [['list']],
   use: { trace: 'off', video: 'off', screenshot: 'off' },
 });

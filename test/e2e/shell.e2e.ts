@@ -115,6 +115,7 @@ test.describe('a page', () => {
     expect(seen.bridge).toEqual([
       'cancelPrint',
       'choosePrinter',
+      'closePapers',
       'closePinPad',
       'connectBackend',
       'describeWindow',
@@ -125,11 +126,13 @@ test.describe('a page', () => {
       'listPrinters',
       'onShellEvent',
       'openPinPad',
+      'paperDrawn',
       'previewPdf',
       'printPaper',
       'saveClosedDay',
       'saveSpreadsheet',
       'setAppearance',
+      'takePaper',
     ]);
     expect(seen.frozen).toBe('function');
   });
@@ -281,7 +284,11 @@ test.describe('a page', () => {
       const ask = (name: string, input: unknown) => shell[name]?.(input);
       return [
         await ask('openPinPad', { serviceNumber: '../../x', personName: '' }),
-        await ask('printPaper', { title: '回执', printId: null, copies: 10_000, paperSize: 'A4' }),
+        await ask('printPaper', {
+          ...{ title: '回执', printId: null, copies: 10_000, paperSize: 'A4' },
+          ...{ form: 'receipt', content: '{}' },
+        }),
+        await ask('previewPdf', { form: '../index', content: '{}', paperSize: 'A4' }),
         await ask('setAppearance', { theme: '__proto__', language: 'zh-CN' }),
         await ask('setAppearance', undefined),
         await ask('describeWindow', () => 1),
@@ -290,6 +297,26 @@ test.describe('a page', () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
   });
+});
+
+test('a paper that cannot be drawn is not printed, its window goes, and no page takes the part of such a window', async () => {
+  const { application, page } = await start();
+  const answer = page.evaluate(() =>
+    window.guitaiWindow.previewPdf({ form: 'receipt', content: '{}', paperSize: 'A4' }),
+  );
+  // What has nothing on it cannot be drawn: no paper comes, and the clerk is told.
+  expect(await answer).toMatchObject({ ok: false, error: { code: 'print-failed' } });
+  expect(application.windows()).toHaveLength(1);
+  // The same calls are none of the clerk's window.
+  expect(
+    await page.evaluate(async () => [
+      await window.guitaiWindow.takePaper({}),
+      await window.guitaiWindow.paperDrawn({ complete: true }),
+    ]),
+  ).toMatchObject([
+    { error: { code: 'call-not-allowed-here' } },
+    { error: { code: 'call-not-allowed-here' } },
+  ]);
 });
 
 test('colours and language are there again at the next start', async () => {

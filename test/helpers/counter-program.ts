@@ -93,3 +93,8 @@ export async function backendProcess(program: CounterProgram): Promise<number> {
 export function screenshotPath(name: string): string {
   return join(root, 'test-results', 'screenshots', `${name}.png`);
 }
+
+/** Where papers for people to look at go. */
+export function paperPath(name: string): string {
+  return join(root, 'test-results', 'papers', `${name}.pdf`);
+}

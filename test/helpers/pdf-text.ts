@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** What can be read on the pages of a PDF, page by page. */
 export async function pdfPages(document: Uint8Array): Promise<readonly string[]> {
   // Each page ends with a form feed.
   return (await poppler(['pdftotext', '-layout', '-', '-'], document)).split('\f').slice(0, -1);
+}
+
+/**
+ * The same in the order in which it was drawn: where it stands on the page does not matter, so that it stays the same when a
+ * line moves by a hair.
+ */
+export async function pdfWords(document: Uint8Array): Promise<readonly string[]> {
+  return (await poppler(['pdftotext', '-raw', '-', '-'], document)).split('\f').slice(0, -1);
 }
 
 /** The faces of a PDF as pdffonts lists them, one a line, and whether each lies in it. */
@@ -32,13 +40,26 @@ export async function pdfSize(
   return { width: millimetres(width), height: millimetres(height) };
 }
 
+/** A page as it looks, grey: a PNG with so many dots in an inch. */
+export function pdfPicture(document: Uint8Array, page: number, resolution: number): Promise<Buffer> {
+  const only = ['-f', String(page), '-l', String(page)];
+  return popplerBytes(['pdftoppm', '-png', '-gray', '-r', String(resolution), ...only, '-'], document);
+}
+
 /** Poppler reads from its standard input: no sheet lies in a file. */
-async function poppler([program = '', ...args]: readonly string[], document: Uint8Array): Promise<string> {
+async function popplerBytes(
+  [program = '', ...args]: readonly string[],
+  document: Uint8Array,
+): Promise<Buffer> {
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   child.stdin.end(document);
-  const said = await text(child.stdout);
+  const said = await buffer(child.stdout);
   const [code] = (await ended) as [number | null];
   if (code !== 0) throw new Error(`${program} ended with ${String(code)}`);
   return said;
+}
+
+async function poppler(command: readonly string[], document: Uint8Array): Promise<string> {
+  return (await popplerBytes(command, document)).toString('utf8');
 }

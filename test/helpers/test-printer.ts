@@ -14,22 +14,25 @@ export interface PrintedSheet {
 export async function attachPrinter(
   program: CounterProgram,
 ): Promise<() => Promise<readonly PrintedSheet[]>> {
-  await program.application.evaluate(({ BrowserWindow }) => {
+  await program.application.evaluate(({ app, webContents }) => {
     const sheets: { text: string; pages: number }[] = [];
     Object.assign(globalThis, { testPrinterSheets: sheets });
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
+    const attach = (contents: Electron.WebContents) => {
       const printer = { name: 'test', displayName: 'Test', description: '', options: {} };
-      webContents.getPrintersAsync = () => Promise.resolve([printer]);
-      webContents.print = (_options, done) => {
+      contents.getPrintersAsync = () => Promise.resolve([printer]);
+      contents.print = (_options, done) => {
         void (async () => {
-          const script = "document.getElementById('print-root').innerText";
-          const text = String(await webContents.executeJavaScript(script));
-          const pdf = await webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+          const script = "document.getElementById('print-root').textContent";
+          const text = String(await contents.executeJavaScript(script));
+          const pdf = await contents.printToPDF({ preferCSSPageSize: true, printBackground: true });
           sheets.push({ text, pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0 });
           done?.(true, '');
         })();
       };
-    }
+    };
+    for (const contents of webContents.getAllWebContents()) attach(contents);
+    // A paper is printed from a window of its own.
+    app.on('web-contents-created', (_created, contents) => attach(contents));
   });
   return () =>
     program.application.evaluate(

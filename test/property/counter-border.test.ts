@@ -223,7 +223,7 @@ const goodInputs: { readonly [Name in CallName]: z.input<(typeof counterCalls)[N
     explanation: null,
   },
   spoilBlankCard: { blankSerial: blankCard(1).id, reason: '破损' },
-  saveClosedDay: { closeId: context.commandId, path: '/nowhere/day.json' },
+  saveClosedDay: { closeId: context.commandId, path: '/nowhere/day.json', pdf: null },
   saveStatement: { serviceNumber, path: '/nowhere/statement.csv', format: 'csv', language: 'zh-CN' },
   saveBatchResult: { batchId: serviceNumber, path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },
   saveRosterResult: { rosterId: 'roster-1', path: '/nowhere/result.csv', format: 'csv', language: 'zh-CN' },

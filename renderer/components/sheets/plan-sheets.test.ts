@@ -38,6 +38,12 @@ describe('sheets', () => {
     expect(rowsOf(planSheets([table(3, 200)], 100))).toEqual([[1], [1], [1]]);
   });
 
+  it('have less room where every sheet but the first says whose they are', () => {
+    expect(rowsOf(planSheets([table(25)], 100, 60))).toEqual([[9], [5], [5], [4], [2]]);
+    expect(rowsOf(planSheets([table(9), whole(30, true)], 100, 60))).toEqual([[7], [2, 0]]);
+    expect(rowsOf(planSheets([table(9), whole(35, true)], 100, 60))).toEqual([[9], [0]]);
+  });
+
   it('are one where there is nothing', () => {
     expect(planSheets([], 100)).toEqual([[]]);
   });

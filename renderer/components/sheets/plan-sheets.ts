@@ -2,6 +2,7 @@
 export type MeasuredBlock =
   /** Stands on one sheet; with `closes` never alone behind a table that it closes. */
   | { readonly kind: 'whole'; readonly height: number; readonly closes: boolean }
+  /** Of rows, with what comes with each of its parts: a table, or a list. */
   | { readonly kind: 'table'; readonly head: number; readonly rows: readonly number[] };
 
 /** A block of a sheet, or of a table the rows from `from` up to, and without, `to`. */
@@ -17,19 +18,22 @@ const together = 2;
 /**
  * Which block stands on which sheet. A table is broken between rows, and its head stands on each of its sheets; no row is
  * left alone, neither before nor behind a break, where it may have company. What is higher than a sheet has one for itself.
- * @param available the height that a sheet has for blocks
+ * @param available the height that the first sheet has for blocks
+ * @param onNext the same of every other one
  * @returns one list of parts a sheet, at least one
  */
 export function planSheets(
   blocks: readonly MeasuredBlock[],
   available: number,
+  onNext = available,
 ): readonly (readonly SheetPart[])[] {
   const sheets: SheetPart[][] = [[]];
   let left = available;
   const current = () => sheets.at(-1) ?? [];
   const turn = () => {
-    if (current().length > 0) sheets.push([]);
-    left = available;
+    if (current().length === 0) return;
+    sheets.push([]);
+    left = onNext;
   };
 
   for (const [index, block] of blocks.entries()) {
@@ -77,7 +81,7 @@ export function planSheets(
     if (last === undefined || blocks[last.block]?.kind !== 'table') return null;
     const from = last.to - together;
     const moved = { ...last, from };
-    if (from - last.from < together || heightOf(moved) + closing > available) return null;
+    if (from - last.from < together || heightOf(moved) + closing > onNext) return null;
     current().splice(-1, 1, { ...last, to: from });
     return moved;
   }

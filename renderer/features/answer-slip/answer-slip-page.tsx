@@ -30,7 +30,10 @@ export function AnswerSlipPage(): ReactElement {
           askAgain={async () => {
             const fresh = outcomeOf(await query.refetch());
             if (!fresh.ok) return fresh;
-            return succeed((reprint: number) => <AnswerSlipPaper slip={{ ...fresh.value, reprint }} />);
+            return succeed((reprint: number) => ({
+              form: 'answer-slip',
+              content: { slip: { ...fresh.value, reprint } },
+            }));
           }}
           onBack={back}
         />

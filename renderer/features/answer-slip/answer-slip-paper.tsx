@@ -1,16 +1,21 @@
+import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerSlip } from '../../../contract/inquiry-views.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
+import { PaperFoot } from '../../components/paper-foot.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { ContinuedName, factsBlock } from '../../components/sheets/paper-facts.tsx';
+import { PaperHead } from '../../components/sheets/paper-head.tsx';
+import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodBasis, makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
 import { areaValue } from './area-value.ts';
-import '../../components/paper.css';
 import '../inquiry/inquiry.css';
 
 /**
- * 答复单, half a sheet of A4: the question, what the pooled fund and the personal account answer, why, what it rests on,
+ * 答复单, half a sheet of A4, more where more is to be said: the question, what the pooled fund and the personal account answer, why, what it rests on,
  * and what would help. Paper is Chinese, with the English below each heading.
  */
 export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElement {
@@ -33,97 +38,100 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
       <small lang="en">{english(key)}</small>
     </h2>
   );
-  return (
-    <article className="paper answers" lang="zh-CN">
-      {slip.reprint > 0 && (
-        <div className="paper-reprint">{t('receipt.reprint', { number: slip.reprint })}</div>
-      )}
-      <h1>{t('answer-slip.title')}</h1>
-      <p className="paper-sub">
-        {english('answer-slip.title')} · {slip.officeName}
-      </p>
-      <dl className="paper-facts many">
-        {(
-          [
-            ['receipt.name', slip.personName],
-            ['receipt.number', slip.maskedNumber],
-            ['answer-slip.question', question(t)],
-            [
-              'answer-slip.contribution',
-              month === null
-                ? t('person.total', { years: today.years, months: today.monthsBeyond })
-                : t(explained === null ? 'rights.nothingRecorded' : `month.${explained.status}`),
-            ],
-          ] as const
-        ).map(([key, value]) => (
-          <div key={key}>
-            <dt>
-              {t(key)}
-              <small lang="en">{english(key)}</small>
-            </dt>
-            <dd>
-              <DrawnText text={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {pooled !== null && (
-        <section className="paper-part">
-          {heading('rights.pooled')}
-          <p>
-            <b>{t(`rights.pooled-${pooled.answer}`)}。</b>
-            {month === null ? pooledSentence(t, today) : reasonSentence(t, pooled.reason)}
-          </p>
-        </section>
-      )}
-      {personal !== null && (
-        <section className="paper-part">
-          {heading('rights.personal')}
-          <p>{reasonSentence(t, personal)}</p>
-        </section>
-      )}
-      {makeGood !== null && (
-        <section className="paper-part">
-          {heading('answer-slip.help')}
-          <p>{makeGood}</p>
-        </section>
-      )}
+  const part = (key: string, said: string, answer: string | null = null): PaperBlock => ({
+    kind: 'whole',
+    node: (
       <section className="paper-part">
-        {heading('answer-slip.basis')}
-        <div className="paper-basis">
-          {bases.map((basis) => (
-            <p key={basis}>{t(`basis.${basis}`)}</p>
-          ))}
-          <p>
-            {t('answer-slip.parameters', { date: slip.on })}
-            {slip.parameters
-              .map((one) =>
-                t('answer-slip.parameter', {
-                  name: t(`area-parameter.${one.name}`),
-                  value: areaValue(t, one),
-                  from: one.validFrom,
-                  source: one.source,
-                }),
-              )
-              .join('；')}
-            {slip.parameters.length === 0 && t('answer-slip.noParameters')}
-          </p>
-        </div>
+        {heading(key)}
+        <p>
+          {answer !== null && <b>{answer}。</b>}
+          <DrawnText text={said} />
+        </p>
       </section>
-      {slip.waiting && <p className="paper-lead framed">{t('inquiry.waiting')}</p>}
-      <footer className="paper-foot plain">
-        <div className="paper-foot-text">
+    ),
+  });
+  const facts = [
+    { label: 'receipt.name', value: slip.personName },
+    { label: 'receipt.number', value: slip.maskedNumber },
+    { label: 'answer-slip.question', value: question(t) },
+    {
+      label: 'answer-slip.contribution',
+      value:
+        month === null
+          ? t('person.total', { years: today.years, months: today.monthsBeyond })
+          : t(explained === null ? 'rights.nothingRecorded' : `month.${explained.status}`),
+    },
+  ];
+  const blocks: readonly PaperBlock[] = [
+    factsBlock(facts, i18n),
+    ...(pooled === null
+      ? []
+      : [
+          part(
+            'rights.pooled',
+            month === null ? pooledSentence(t, today) : reasonSentence(t, pooled.reason),
+            t(`rights.pooled-${pooled.answer}`),
+          ),
+        ]),
+    ...(personal === null ? [] : [part('rights.personal', reasonSentence(t, personal))]),
+    ...(makeGood === null ? [] : [part('answer-slip.help', makeGood)]),
+    {
+      kind: 'list',
+      as: 'ul',
+      className: 'paper-basis',
+      part: 'paper-part',
+      above: heading('answer-slip.basis'),
+      items: [...bases.map((basis) => t(`basis.${basis}`)), ...parameterLines(slip, t)].map((line) => (
+        <li>
+          <DrawnText text={line} />
+        </li>
+      )),
+    },
+    ...(slip.waiting
+      ? [{ kind: 'whole', node: <p className="paper-lead framed">{t('inquiry.waiting')}</p> } as const]
+      : []),
+  ];
+  return (
+    <PaperSheets
+      half
+      className="answers"
+      head={
+        <PaperHead
+          title={t('answer-slip.title')}
+          english={english('answer-slip.title')}
+          officeName={slip.officeName}
+          reprint={slip.reprint}
+        />
+      }
+      continued={<ContinuedName name={slip.personName} number={slip.maskedNumber} />}
+      blocks={blocks}
+      foot={(page, pages) => (
+        <PaperFoot
+          number={null}
+          origin={{ ...slip, printed: minuteOf(slip.printedAt) }}
+          page={page}
+          pages={pages}
+        >
           <span>{t('answer-slip.lead')}</span>
-          <span>
-            {slip.asOf !== null && `${t('receipt.asOf', { time: minuteOf(slip.asOf) })} · `}
-            {t('receipt.printedAt', { time: minuteOf(slip.printedAt) })} · {t('receipt.clerk')}{' '}
-            {slip.clerkName} · {t('status.window', { number: slip.workstationNumber })}
-          </span>
-          <span>
-            {slip.officeName}，{slip.officeAddress}，{slip.officePhone}
-          </span>
-        </div>
-      </footer>
-    </article>
+        </PaperFoot>
+      )}
+    />
   );
+}
+
+/** What the pooling area has published and the answer rests on, a line each. */
+function parameterLines(slip: AnswerSlip, t: TFunction): readonly string[] {
+  const said = t('answer-slip.parameters', { date: slip.on });
+  if (slip.parameters.length === 0) return [`${said}${t('answer-slip.noParameters')}`];
+  return [
+    said,
+    ...slip.parameters.map((one) =>
+      t('answer-slip.parameter', {
+        name: t(`area-parameter.${one.name}`),
+        value: areaValue(t, one),
+        from: one.validFrom,
+        source: one.source,
+      }),
+    ),
+  ];
 }

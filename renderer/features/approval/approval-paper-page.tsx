@@ -30,7 +30,10 @@ export function ApprovalPaperPage(): ReactElement {
           askAgain={async () => {
             const fresh = outcomeOf(await query.refetch());
             if (!fresh.ok) return fresh;
-            return succeed((reprint: number) => <ApprovalPaper paper={{ ...fresh.value, reprint }} />);
+            return succeed((reprint: number) => ({
+              form: 'approval-sheet',
+              content: { paper: { ...fresh.value, reprint } },
+            }));
           }}
           onBack={back}
         />

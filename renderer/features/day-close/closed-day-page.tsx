@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useState, type ComponentProps, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayPage } from '../../../contract/day-views.ts';
 import { succeed, type Failure } from '../../../contract/envelope.ts';
@@ -44,7 +44,10 @@ export function ClosedDay(props: {
 
   async function save(): Promise<void> {
     setFailure(null);
-    const outcome = await shell.saveClosedDay({ closeId, scope: page.scope, day: page.day });
+    const { scope, day, reprint } = page;
+    // What stands in the archive says how often it was printed by then, as the screen does.
+    const content = JSON.stringify({ page, status, reprint } satisfies ComponentProps<typeof DayPaper>);
+    const outcome = await shell.saveClosedDay({ closeId, scope, day, content });
     if (!outcome.ok) setFailure(outcome.error);
     else if (outcome.value.saved !== null) {
       void message.success(t('day.saved', { file: outcome.value.saved.fileName }));
@@ -72,9 +75,10 @@ export function ClosedDay(props: {
       askAgain={async () => {
         const fresh = outcomeOf(await again.refetch());
         if (!fresh.ok) return fresh;
-        return succeed((reprint: number) => (
-          <DayPaper page={fresh.value} status={status} reprint={reprint} />
-        ));
+        return succeed((reprint: number) => ({
+          form: 'day-close',
+          content: { page: fresh.value, status, reprint },
+        }));
       }}
       onBack={props.onBack}
     />

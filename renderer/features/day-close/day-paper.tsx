@@ -5,7 +5,8 @@ import type { DayPage } from '../../../contract/day-views.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { PaperFoot } from '../../components/paper-foot.tsx';
-import { PaperSheets, type PaperBlock } from '../../components/sheets/paper-sheets.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
 import { dayTables } from './day-tables.tsx';
 import './day-close.css';
 

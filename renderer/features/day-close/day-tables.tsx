@@ -6,7 +6,7 @@ import type { CardsMoved, CardsOfPlace } from '../../../domain/records/day-close
 import { countOfRanges, tellRanges } from '../../../domain/stock/serial-ranges.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
-import type { PaperBlock } from '../../components/sheets/paper-sheets.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
 import { clerkInWords, itemsInWords, looksInWords, placeInWords, printsInWords } from './day-words.ts';
 
 const columns = {

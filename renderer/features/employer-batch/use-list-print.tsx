@@ -7,7 +7,7 @@ import { cameOut, findPrinter, usePrint } from '../../components/print.tsx';
 import { useRecordPrint } from '../../components/record-print.tsx';
 import { counter } from '../../counter.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import { BatchListPaper, sheetsOf } from './batch-list-paper.tsx';
+import { sheetsOf } from './batch-list-paper.tsx';
 
 /** Sheets that go to the printer at once: to draw all of ten thousand rows would hold the screen up. */
 const sheetsAtOnce = 5;
@@ -50,7 +50,7 @@ export function useListPrint(batch: BatchView): ListPrint {
     if (!printer.ok) return printer.error;
     const rows = await cardsOf(batchId);
     if (!rows.ok) return rows.error;
-    const sheets = sheetsOf(rows.value.length).length;
+    const sheets = sheetsOf(batch, rows.value).length;
     let list = broken.current;
     if (list === null) {
       const recorded = await record({ paper: 'batch-list', batchId });
@@ -68,17 +68,14 @@ export function useListPrint(batch: BatchView): ListPrint {
         paper: 'batch-list',
         // One list is one print, however many jobs it takes.
         record: null,
-        sheet: () =>
-          succeed(
-            <BatchListPaper
-              batch={batch}
-              status={status}
-              rows={rows.value}
-              from={page}
-              to={Math.min(sheets, page + sheetsAtOnce - 1)}
-              reprint={reprint}
-            />,
-          ),
+        content: () =>
+          succeed({
+            form: 'batch-list',
+            content: {
+              ...{ batch, status, reprint, rows: rows.value },
+              ...{ from: page, to: Math.min(sheets, page + sheetsAtOnce - 1) },
+            },
+          }),
       });
       if (!outcome.ok) return outcome.error;
       ({ end } = outcome.value);

@@ -6,7 +6,8 @@ import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
-import { PaperSheets, type PaperBlock } from '../../components/sheets/paper-sheets.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
 import { stageWords } from '../../components/stage-words.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { PaperFoot } from '../../components/paper-foot.tsx';
@@ -232,18 +233,19 @@ function Rights({
       <p>
         <b>{t('rights.pooled')}</b>
         {'：'}
-        {t(`rights.pooled-${rights.pooled.answer}`)}。{pooledSentence(t, rights)}
+        {t(`rights.pooled-${rights.pooled.answer}`)}。
+        <DrawnText text={pooledSentence(t, rights)} />
       </p>
       <p>
         <b>{t('rights.personal')}</b>
         {'：'}
-        {reasonSentence(t, rights.balance.reason)}
+        <DrawnText text={reasonSentence(t, rights.balance.reason)} />
       </p>
       {makeGood !== null && (
         <p>
           <b>{t('rights.makeGood')}</b>
           {'：'}
-          {makeGood}
+          <DrawnText text={makeGood} />
         </p>
       )}
       <p className="paper-basis">{bases.map((basis) => t(`basis.${basis}`)).join(' ')}</p>

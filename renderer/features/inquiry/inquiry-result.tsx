@@ -23,9 +23,10 @@ export function InquiryResult(props: {
     const fresh = outcomeOf(await again.refetch());
     if (!answers.ok) return answers;
     if (!fresh.ok) return fresh;
-    return succeed((reprint: number) => (
-      <InquiryPaper receipt={{ ...fresh.value, reprint }} answers={answers.value} />
-    ));
+    return succeed((reprint: number) => ({
+      form: 'inquiry' as const,
+      content: { receipt: { ...fresh.value, reprint }, answers: answers.value },
+    }));
   }
 
   return (

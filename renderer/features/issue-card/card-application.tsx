@@ -28,7 +28,7 @@ import {
 } from './document-form.ts';
 import { DocumentStep } from './document-step.tsx';
 import { dropDraft, findDraft, keepDraft } from './drafts.ts';
-import { usePrintNotice } from './one-time-notice.tsx';
+import { usePrintNotice } from './use-print-notice.ts';
 import { emptyRepresentative } from './representative-fields.tsx';
 import { ServiceLayout } from './service-layout.tsx';
 import { Step } from './step.tsx';

@@ -14,7 +14,6 @@ import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { CardList, type ListedCard } from './card-list.tsx';
 import { ReceiveParcel } from './receive-parcel.tsx';
-import { TransportList } from './transport-list.tsx';
 import './parcels.css';
 
 /** A parcel: received where it goes to, otherwise looked at, and its list printed. */
@@ -192,7 +191,7 @@ function usePrintList(parcel: ParcelView): {
     const outcome = await print({
       paper: 'transport-list',
       record: { paper: 'transport-list', parcelId: parcel.parcelId },
-      sheet: (reprint) => succeed(<TransportList parcel={parcel} status={status} reprint={reprint} />),
+      content: (reprint) => succeed({ form: 'transport-list', content: { parcel, status, reprint } }),
     });
     if (!outcome.ok) setFailure(outcome.error);
     setBusy(false);

@@ -6,7 +6,8 @@ import { keepEnds } from '../../../domain/identity/masking.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import { originHere, PaperFoot } from '../../components/paper-foot.tsx';
-import { PaperSheets, type PaperBlock } from '../../components/sheets/paper-sheets.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
 
 /**
  * 交接清单: goes with the cards and is signed by who gives them, who carries them and who takes them. The holders are

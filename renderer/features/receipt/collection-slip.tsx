@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
-import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
-import { usePaperClass } from '../../components/paper-size.ts';
-import { ServiceCodes } from '../../components/service-codes.tsx';
+import { PaperFoot } from '../../components/paper-foot.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { ContinuedName, factsBlock } from '../../components/sheets/paper-facts.tsx';
+import { PaperHead } from '../../components/sheets/paper-head.tsx';
+import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
 import { issuingFacts } from './receipt-facts.ts';
-import '../../components/paper.css';
 
 /**
  * 领卡凭证: what an applicant at a service point takes home: from which day he collects the card, where, and with what.
@@ -22,62 +23,60 @@ export function CollectionSlip(props: { readonly receipt: Receipt }): ReactEleme
     say(receipt.dueProvisional ? 'collection-slip.dueProvisional' : 'collection-slip.due', {
       date: receipt.dueOn ?? '',
     });
-  return (
-    <article className={`${usePaperClass()} slip`} lang="zh-CN">
-      {receipt.reprint > 0 && (
-        <div className="paper-reprint">{t('receipt.reprint', { number: receipt.reprint })}</div>
-      )}
-      <h1>{t('collection-slip.title')}</h1>
-      <p className="paper-sub">
-        {english('collection-slip.title')} · {receipt.officeName}
-      </p>
-      <dl className="paper-facts many">
-        {issuingFacts(receipt, t)
-          .filter(([key]) => key !== 'cardNumber' && key !== 'bankCard')
-          .map(([key, value]) => (
-            <div key={key}>
-              <dt>
-                {t(`receipt.${key}`)}
-                <small lang="en">{english(`receipt.${key}`)}</small>
-              </dt>
-              <dd>
-                <DrawnText text={value} />
-              </dd>
-            </div>
-          ))}
-      </dl>
-      <div className="slip-due">
-        <b>{due(t)}</b>
-        <small lang="en">{due(english)}</small>
-        <span>
-          {t('collection-slip.place')}：{receipt.officeName}，{receipt.officeAddress}，{receipt.officePhone}
-        </span>
-      </div>
-      {receipt.waiting && (
-        <p className="paper-lead framed">
-          {t('collection-slip.waiting')}
-          <small lang="en">{english('collection-slip.waiting')}</small>
-        </p>
-      )}
-      <p className="paper-lead">
-        {t('collection-slip.lead')}
-        <small lang="en">{english('collection-slip.lead')}</small>
-        {receipt.dueProvisional && t('collection-slip.provisional')}
-      </p>
-      <footer className="paper-foot">
-        <ServiceCodes serviceNumber={receipt.serviceNumber} />
-        <div className="paper-foot-text">
-          <span>{t('collection-slip.accepted')}</span>
+  const facts = issuingFacts(receipt, t)
+    .filter(([key]) => key !== 'cardNumber' && key !== 'bankCard')
+    .map(([key, value]) => ({ label: `receipt.${key}`, value }));
+  const both = (key: string) => (
+    <>
+      {t(key)}
+      <small lang="en">{english(key)}</small>
+    </>
+  );
+  const close: PaperBlock = {
+    kind: 'whole',
+    closes: true,
+    node: (
+      <>
+        <div className="slip-due">
+          <b>{due(t)}</b>
+          <small lang="en">{due(english)}</small>
           <span>
-            {receipt.asOf !== null && `${t('receipt.asOf', { time: minuteOf(receipt.asOf) })} · `}
-            {t('receipt.printedAt', { time: minuteOf(receipt.printedAt) })}
-          </span>
-          <span>
-            {t('receipt.clerk')} {receipt.clerkName} ·{' '}
-            {t('status.window', { number: receipt.workstationNumber })}
+            {t('collection-slip.place')}：{receipt.officeName}，{receipt.officeAddress}，{receipt.officePhone}
+            <small lang="en">{english('collection-slip.place')}</small>
           </span>
         </div>
-      </footer>
-    </article>
+        {receipt.waiting && <p className="paper-lead framed">{both('collection-slip.waiting')}</p>}
+        <p className="paper-lead">
+          {both('collection-slip.lead')}
+          {receipt.dueProvisional && both('collection-slip.provisional')}
+        </p>
+      </>
+    ),
+  };
+  return (
+    <PaperSheets
+      half
+      className="slip"
+      head={
+        <PaperHead
+          title={t('collection-slip.title')}
+          english={english('collection-slip.title')}
+          officeName={receipt.officeName}
+          reprint={receipt.reprint}
+        />
+      }
+      continued={<ContinuedName name={receipt.personName} number={receipt.maskedNumber} />}
+      blocks={[factsBlock(facts, i18n), close]}
+      foot={(page, pages) => (
+        <PaperFoot
+          number={receipt.serviceNumber}
+          origin={{ ...receipt, printed: minuteOf(receipt.printedAt) }}
+          page={page}
+          pages={pages}
+        >
+          <span>{t('collection-slip.accepted')}</span>
+        </PaperFoot>
+      )}
+    />
   );
 }

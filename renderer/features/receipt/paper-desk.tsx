@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { PaperSizeContext } from '../../components/paper-size.ts';
 import { usePrint } from '../../components/print.tsx';
+import type { Paper } from '../paper-window/paper-forms.ts';
 import { PrinterChoice, usePrinterChoice } from '../printing/printer-choice.tsx';
 
 /** The paper as it will be, and then paper: the print is recorded first, so that a second one says that it is one. */
@@ -20,7 +21,7 @@ export function PaperDesk(props: {
   /** Under what the print is recorded. */
   readonly record: CallInput<'recordPrint'>;
   /** Asked after the record: the time of the print and the standing are those of this very sheet. */
-  readonly askAgain: () => Promise<Outcome<(reprint: number) => ReactElement>>;
+  readonly askAgain: () => Promise<Outcome<(reprint: number) => Paper>>;
   readonly onBack: () => void;
 }): ReactElement {
   const { t } = useTranslation();
@@ -40,7 +41,7 @@ export function PaperDesk(props: {
       paper: record.paper,
       record,
       paperSize,
-      sheet: async (printedBefore) => {
+      content: async (printedBefore) => {
         const fresh = await props.askAgain();
         return fresh.ok ? succeed(fresh.value(printedBefore)) : fresh;
       },

@@ -24,7 +24,12 @@ export function ReceiptPage(): ReactElement {
 
   async function askAgain() {
     const fresh = outcomeOf(await query.refetch());
-    return fresh.ok ? succeed((reprint: number) => <Paper receipt={{ ...fresh.value, reprint }} />) : fresh;
+    if (!fresh.ok) return fresh;
+    const { value } = fresh;
+    return succeed((reprint: number) => ({
+      form: value.paper === 'collection-slip' ? ('collection-slip' as const) : ('receipt' as const),
+      content: { receipt: { ...value, reprint } },
+    }));
   }
 
   return (

@@ -1,4 +1,5 @@
 import type { StatementView } from '../../../contract/statement-views.ts';
+import { linesOfText } from '../../components/sheets/reckoned-text.ts';
 import { pagesOf, type StatementPage } from '../../../domain/statement/statement-pages.ts';
 
 /**
@@ -13,11 +14,11 @@ const sheet = {
   /** The short title of every other sheet. */
   nextHead: 42,
   /** The row of headings, the balance carried forward, and the sums of the page. */
-  tableFrame: 82,
+  tableFrame: 96,
   foot: 122,
 } as const;
 /** What closes the statement: the four sums, a line for each thing that is not posted yet, and how it is checked. */
-const closing = { sums: 78, noticeHead: 44, notice: 18, verification: 100 } as const;
+const closing = { sums: 92, noticeHead: 44, notice: 18, verification: 100 } as const;
 const row = { frame: 7, line: 16 } as const;
 /** So many Chinese characters fit beside each other in the column of institutions. */
 const institutionWidth = 13;
@@ -64,14 +65,6 @@ function roomOf(page: number): number {
 
 /** How high a line stands: an institution with a long name takes several lines of text. */
 function heightOf(line: StatementView['lines'][number] | undefined): number {
-  const texts =
-    line?.of === 'entry' ? Math.max(1, Math.ceil(widthOf(line.institution) / institutionWidth)) : 1;
+  const texts = line?.of === 'entry' ? linesOfText(line.institution, institutionWidth) : 1;
   return row.frame + texts * row.line;
-}
-
-/** In widths of a Chinese character; letters and digits are taken wider than they are, so that no row grows beyond its place. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += character < '\u2E80' ? 0.65 : 1;
-  return width;
 }

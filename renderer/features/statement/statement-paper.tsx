@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import type { StatementView } from '../../../contract/statement-views.ts';
@@ -9,60 +9,90 @@ import { minuteOf } from '../../components/formatting.ts';
 import { PaperFoot } from '../../components/paper-foot.tsx';
 import { VerificationCode } from '../../components/verification-code.tsx';
 import { PersonName } from '../../components/person-name.tsx';
+import { SheetList } from '../../components/sheets/sheet-list.tsx';
 import { BalanceCurve } from './balance-curve.tsx';
 import { statementSheets } from './statement-layout.ts';
 import '../../components/paper.css';
 import './statement.css';
 
+interface StatementProps {
+  readonly receipt: ReceiptPaper;
+  readonly statement: StatementView;
+}
+
 /**
  * 个人账户交易明细, A4: on every sheet what it opens with, its lines, and its sums, so that opening + credits − debits = closing
  * can be reckoned sheet by sheet (domain rules section 7). Paper is Chinese, with the English below each heading.
  */
-export function StatementPaper(props: {
-  readonly receipt: ReceiptPaper;
-  readonly statement: StatementView;
-}): ReactElement {
+export function StatementPaper(props: StatementProps): ReactElement {
+  const pages = useStatementPages(props);
+  return (
+    <>
+      {pages.map((_page, index) => (
+        <StatementSheet key={index} {...props} pages={pages} index={index} />
+      ))}
+    </>
+  );
+}
+
+/** The same as the clerk sees it before it is printed. */
+export function StatementSheets(props: StatementProps): ReactElement {
+  const pages = useStatementPages(props);
+  return (
+    <SheetList
+      count={pages.length}
+      sheet={(index) => <StatementSheet {...props} pages={pages} index={index} />}
+    />
+  );
+}
+
+function useStatementPages({ receipt, statement }: StatementProps): readonly StatementPage[] {
+  // What is not final is said in both languages.
+  const notices = statement.unposted.length + (receipt.standing === 'final' ? 0 : 2);
+  return useMemo(() => statementSheets(statement, notices), [statement, notices]);
+}
+
+function StatementSheet(
+  props: StatementProps & { readonly pages: readonly StatementPage[]; readonly index: number },
+): ReactElement {
   const { i18n } = useTranslation();
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
-  const { receipt, statement } = props;
-  const notices = statement.unposted.length + (receipt.standing === 'final' ? 0 : 1);
-  const sheets = statementSheets(statement, notices);
+  const { receipt, statement, pages, index } = props;
+  const page = pages[index];
   const origin = {
     ...receipt,
     asOf: statement.askedAsOf,
     printed: minuteOf(receipt.printedAt),
   };
   return (
-    <div className="statement" lang="zh-CN">
-      {sheets.map((page, index) => (
-        <article key={index} className="paper sheet statement-sheet">
-          {index === 0 ? (
-            <FirstHead receipt={receipt} statement={statement} t={t} english={english} />
-          ) : (
-            <header className="statement-next">
-              <b>{t('statement.paper')}</b>
-              {receipt.reprint > 0 && <span>{t('receipt.reprint', { number: receipt.reprint })}</span>}
-              <span>
-                <PersonName name={receipt.personName} /> {receipt.maskedNumber} ·{' '}
-                {t('statement.days', { from: statement.from, to: statement.to })}
-              </span>
-            </header>
-          )}
-          <Lines page={page} isFirst={index === 0} isOnly={sheets.length === 1} t={t} />
-          {index === sheets.length - 1 && <Closing receipt={receipt} statement={statement} t={t} />}
-          <PaperFoot number={receipt.serviceNumber} origin={origin} page={index + 1} pages={sheets.length}>
-            <span>{t('statement.lead')}</span>
-          </PaperFoot>
-        </article>
-      ))}
-    </div>
+    <article className="paper sheet statement-sheet" lang="zh-CN">
+      {index === 0 ? (
+        <FirstHead receipt={receipt} statement={statement} t={t} english={english} />
+      ) : (
+        <header className="statement-next">
+          <b>{t('statement.paper')}</b>
+          {receipt.reprint > 0 && <span>{t('receipt.reprint', { number: receipt.reprint })}</span>}
+          <span>
+            <PersonName name={receipt.personName} /> {receipt.maskedNumber} ·{' '}
+            {t('statement.days', { from: statement.from, to: statement.to })}
+          </span>
+        </header>
+      )}
+      {page !== undefined && (
+        <Lines page={page} isFirst={index === 0} isOnly={pages.length === 1} t={t} english={english} />
+      )}
+      {index === pages.length - 1 && (
+        <Closing receipt={receipt} statement={statement} t={t} english={english} />
+      )}
+      <PaperFoot number={receipt.serviceNumber} origin={origin} page={index + 1} pages={pages.length}>
+        <span>{t('statement.lead')}</span>
+      </PaperFoot>
+    </article>
   );
 }
 
-interface HeadProps {
-  readonly receipt: ReceiptPaper;
-  readonly statement: StatementView;
+interface HeadProps extends StatementProps {
   readonly t: TFunction;
   readonly english: TFunction;
 }
@@ -122,19 +152,26 @@ function Lines(props: {
   readonly isFirst: boolean;
   readonly isOnly: boolean;
   readonly t: TFunction;
+  readonly english: TFunction;
 }): ReactElement {
-  const { page, isFirst, isOnly, t } = props;
+  const { page, isFirst, isOnly, t, english } = props;
+  const both = (key: string) => (
+    <>
+      {t(key)}
+      <small lang="en">{english(key)}</small>
+    </>
+  );
   return (
     <table className="statement-lines">
       <thead>
         <tr>
-          <th>{t('table.date')}</th>
-          <th>{t('table.kind')}</th>
-          <th>{t('table.institution')}</th>
-          <th className="right">{t('statement.credit')}</th>
-          <th className="right">{t('statement.debit')}</th>
-          <th className="right">{t('table.balance')}</th>
-          <th className="right">{t('statement.serial')}</th>
+          <th>{both('table.date')}</th>
+          <th>{both('table.kind')}</th>
+          <th>{both('table.institution')}</th>
+          <th className="right">{both('statement.credit')}</th>
+          <th className="right">{both('statement.debit')}</th>
+          <th className="right">{both('table.balance')}</th>
+          <th className="right">{both('statement.serial')}</th>
         </tr>
       </thead>
       <tbody>
@@ -207,8 +244,9 @@ function Closing(props: {
   readonly receipt: ReceiptPaper;
   readonly statement: StatementView;
   readonly t: TFunction;
+  readonly english: TFunction;
 }): ReactElement {
-  const { receipt, statement, t } = props;
+  const { receipt, statement, t, english } = props;
   const { opening, credits, debits, closing } = statement.figures;
   return (
     <>
@@ -222,14 +260,21 @@ function Closing(props: {
           ] as const
         ).map(([sum, text]) => (
           <div key={sum}>
-            <dt>{t(`statement.${sum}`)}</dt>
+            <dt>
+              {t(`statement.${sum}`)} <small lang="en">{english(`statement.${sum}`)}</small>
+            </dt>
             <dd>{text}</dd>
           </div>
         ))}
       </dl>
       {(receipt.standing !== 'final' || statement.unposted.length > 0) && (
         <div className="statement-notices">
-          {receipt.standing !== 'final' && <p>{t(`statement.standing-${receipt.standing}`)}</p>}
+          {receipt.standing !== 'final' && (
+            <p>
+              {t(`statement.standing-${receipt.standing}`)}
+              <small lang="en">{english(`statement.standing-${receipt.standing}`)}</small>
+            </p>
+          )}
           {statement.unposted.map(({ serviceNumber, kind, openedOn }) => (
             <p key={serviceNumber}>
               {t('statement.unposted', {

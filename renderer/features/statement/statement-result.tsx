@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import { succeed } from '../../../contract/envelope.ts';
+import type { StatementView } from '../../../contract/statement-views.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -9,7 +10,7 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
 import { VerificationNews } from '../../components/verification-news.tsx';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
-import { StatementPaper } from './statement-paper.tsx';
+import { StatementSheets } from './statement-paper.tsx';
 
 /** 交易明细, as it is printed; printed again it says the same. */
 export function StatementResult(props: {
@@ -26,14 +27,14 @@ export function StatementResult(props: {
   const save = () => void spreadsheet.save({ of: 'statement', serviceNumber });
   useFunctionKey('F7', t('statement.save'), save);
 
-  async function askAgain() {
-    const statement = outcomeOf(await query.refetch());
+  /** The statement says the same whenever it is asked for; only what is told of this print is asked for anew. */
+  async function askAgain(statement: StatementView) {
     const fresh = outcomeOf(await again.refetch());
-    if (!statement.ok) return statement;
     if (!fresh.ok) return fresh;
-    return succeed((reprint: number) => (
-      <StatementPaper receipt={{ ...fresh.value, reprint }} statement={statement.value} />
-    ));
+    return succeed((reprint: number) => ({
+      form: 'statement' as const,
+      content: { receipt: { ...fresh.value, reprint }, statement },
+    }));
   }
 
   return (
@@ -55,9 +56,9 @@ export function StatementResult(props: {
             </>
           }
           reprint={receipt.reprint}
-          preview={<StatementPaper receipt={receipt} statement={statement} />}
+          preview={<StatementSheets receipt={receipt} statement={statement} />}
           record={{ serviceNumber, paper: receipt.paper }}
-          askAgain={askAgain}
+          askAgain={() => askAgain(statement)}
           onBack={onBack}
         />
       )}

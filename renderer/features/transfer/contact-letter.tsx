@@ -1,9 +1,11 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
-import { PaperForm, PaperSheet, type PaperField } from './paper-sheet.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSignatures } from '../../components/sheets/paper-head.tsx';
+import { ContinuedForm, formBlock, TransferSheets, type PaperField } from './transfer-sheets.tsx';
 
 /** 联系函: the place joined asks the place left for the sheet and the money. */
 export function ContactLetter(props: {
@@ -34,16 +36,22 @@ export function ContactLetter(props: {
     ['receivingAccountNumber', account?.accountNumber ?? '—'],
     ['replyTo', `${papers.officeName} · ${papers.officeAddress} · ${papers.officePhone}`, 'wide'],
   ];
-  return (
-    <PaperSheet papers={papers} title="transfer-paper.letter" reprint={props.reprint} page={1} pages={1}>
-      <p className="letter-to">{t('transfer-paper.letterTo', { office: otherArea.officeName })}</p>
+  const whole = (node: ReactNode, closes = false): PaperBlock => ({ kind: 'whole', node, closes });
+  const address = whole(
+    <>
+      <p className="letter-to">
+        <DrawnText text={t('transfer-paper.letterTo', { office: otherArea.officeName })} />
+      </p>
       <p className="letter-text">
         <DrawnText text={letter(t)} />
         <small lang="en">
           <DrawnText text={letter(english)} />
         </small>
       </p>
-      <PaperForm fields={fields} />
+    </>,
+  );
+  const close = whole(
+    <>
       <p className="letter-text">
         {t('transfer-paper.letterMoney', { reference: transfer.id })}
         <small lang="en">{english('transfer-paper.letterMoney', { reference: transfer.id })}</small>
@@ -52,13 +60,25 @@ export function ContactLetter(props: {
         <span>{papers.officeName}</span>
         <span>{transfer.acceptedOn}</span>
       </div>
-      <div className="paper-signature three">
-        {(['signedByClerk', 'officeSeal', 'letterReceived'] as const).map((who) => (
-          <span key={who}>
-            {t(`transfer-paper.${who}`)} <small lang="en">{english(`transfer-paper.${who}`)}</small>
-          </span>
-        ))}
-      </div>
-    </PaperSheet>
+      <PaperSignatures
+        labels={[
+          'transfer-paper.signedByClerk',
+          'transfer-paper.officeSeal',
+          'transfer-paper.letterReceived',
+        ]}
+      />
+    </>,
+    true,
+  );
+  return (
+    <TransferSheets
+      papers={papers}
+      title="transfer-paper.letter"
+      reprint={props.reprint}
+      continued={
+        <ContinuedForm fields={fields.filter(([label]) => label === 'name' || label === 'reference')} />
+      }
+      blocks={[address, formBlock(fields, i18n), close]}
+    />
   );
 }

@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { monthsBetween } from '../../../domain/calendar/month.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
-import { monthsText, PaperForm, PaperSheet, type PaperField } from './paper-sheet.tsx';
-
-/** So many lines of months fit below the form of the first sheet, and on each after it. */
-const linesOnFirst = 17;
-const linesOnNext = 28;
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSignatures } from '../../components/sheets/paper-head.tsx';
+import { ContinuedForm, formBlock, monthsText, TransferSheets, type PaperField } from './transfer-sheets.tsx';
 
 /** 参保人员信息表: what the other area is told of him; the months on as many sheets as they take. */
 export function InformationSheetPaper(props: {
@@ -34,67 +33,62 @@ export function InformationSheetPaper(props: {
     ['arrears', t(`transfer-paper.arrears-${sheet.arrears}`)],
     ['balance', t('receipt.yuan', { amount: formatYuan(sheet.balance) })],
     ['balanceInCapitals', sheet.balanceInCapitals],
-    ['remittedTo', `${otherArea.accountName} · ${otherArea.bankName} · ${otherArea.accountNumber}`, 'wide'],
+    [
+      'remittedTo',
+      <DrawnText
+        key="account"
+        text={`${otherArea.accountName} · ${otherArea.bankName} · ${otherArea.accountNumber}`}
+      />,
+      'wide',
+    ],
     ['certificateNumber', certificate?.number ?? '—'],
     ['issuedOn', sheet.issuedOn],
   ];
   // Whose it is stands on every sheet.
   const continued = fields.filter(([label]) => label === 'name' || label === 'documentNumber');
-  const { months } = sheet;
-  const stretches = [
-    months.slice(0, linesOnFirst),
-    ...Array.from(
-      { length: Math.ceil(Math.max(0, months.length - linesOnFirst) / linesOnNext) },
-      (_none, index) =>
-        months.slice(linesOnFirst + index * linesOnNext, linesOnFirst + (index + 1) * linesOnNext),
+  const months: PaperBlock = {
+    kind: 'table',
+    className: 'paper-months',
+    head: (
+      <tr>
+        {(['area', 'from', 'until', 'count', 'base'] as const).map((column) => (
+          <th key={column}>
+            {t(`transfer-paper.column-${column}`)}
+            <small lang="en">{english(`transfer-paper.column-${column}`)}</small>
+          </th>
+        ))}
+      </tr>
     ),
-  ];
+    rows: sheet.months.map(({ areaCode, fromMonth, toMonth, base }) => (
+      <tr>
+        <td>{areaCode}</td>
+        <td>{fromMonth}</td>
+        <td>{toMonth}</td>
+        <td>{monthsBetween(fromMonth, toMonth) + 1}</td>
+        <td>{formatYuan(base)}</td>
+      </tr>
+    )),
+  };
+  const signatures: PaperBlock = {
+    kind: 'whole',
+    closes: true,
+    node: (
+      <PaperSignatures
+        labels={[
+          'transfer-paper.signedByClerk',
+          'transfer-paper.signedByApprover',
+          'transfer-paper.officeSeal',
+        ]}
+      />
+    ),
+  };
   return (
-    <>
-      {stretches.map((lines, index) => (
-        <PaperSheet
-          key={lines[0]?.fromMonth ?? index}
-          papers={papers}
-          title="transfer-paper.sheet"
-          reprint={props.reprint}
-          page={index + 1}
-          pages={stretches.length}
-        >
-          <PaperForm fields={index === 0 ? fields : continued} />
-          <table className="paper-table paper-months">
-            <thead>
-              <tr>
-                {(['area', 'from', 'until', 'count', 'base'] as const).map((column) => (
-                  <th key={column}>
-                    {t(`transfer-paper.column-${column}`)}
-                    <small lang="en">{english(`transfer-paper.column-${column}`)}</small>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ areaCode, fromMonth, toMonth, base }) => (
-                <tr key={fromMonth}>
-                  <td>{areaCode}</td>
-                  <td>{fromMonth}</td>
-                  <td>{toMonth}</td>
-                  <td>{monthsBetween(fromMonth, toMonth) + 1}</td>
-                  <td>{formatYuan(base)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {index === stretches.length - 1 && (
-            <div className="paper-signature three">
-              {(['signedByClerk', 'signedByApprover', 'officeSeal'] as const).map((who) => (
-                <span key={who}>
-                  {t(`transfer-paper.${who}`)} <small lang="en">{english(`transfer-paper.${who}`)}</small>
-                </span>
-              ))}
-            </div>
-          )}
-        </PaperSheet>
-      ))}
-    </>
+    <TransferSheets
+      papers={papers}
+      title="transfer-paper.sheet"
+      reprint={props.reprint}
+      continued={<ContinuedForm fields={continued} />}
+      blocks={[formBlock(fields, i18n), months, signatures]}
+    />
   );
 }

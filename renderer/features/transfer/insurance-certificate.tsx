@@ -2,9 +2,12 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferPapers } from '../../../contract/transfer-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
+import { DrawnText } from '../../components/drawn-text.tsx';
 import { VerificationCode, verificationText } from '../../components/verification-code.tsx';
 import { PersonName } from '../../components/person-name.tsx';
-import { monthsText, PaperForm, PaperSheet, type PaperField } from './paper-sheet.tsx';
+import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSignatures } from '../../components/sheets/paper-head.tsx';
+import { ContinuedForm, formBlock, monthsText, TransferSheets, type PaperField } from './transfer-sheets.tsx';
 
 /** Each copy has its reader (医保办发〔2021〕43号; domain rules section 5). */
 const copies = [1, 2, 3] as const;
@@ -44,43 +47,56 @@ export function InsuranceCertificate(props: {
     ['balance', t('receipt.yuan', { amount: formatYuan(certificate.balance) })],
     ['balanceInCapitals', certificate.balanceInCapitals],
     ['office', certificate.officeName, 'wide'],
-    ['contact', certificate.contact],
+    ['contact', <DrawnText key="contact" text={certificate.contact} />],
     ['phone', certificate.phone],
     ['issuedOn', certificate.issuedOn, 'wide'],
   ];
+  const notes: PaperBlock = {
+    kind: 'list',
+    as: 'ol',
+    className: 'paper-list',
+    part: 'paper-notes',
+    above: (
+      <h2>
+        {t('transfer-paper.notes')} <small lang="en">{english('transfer-paper.notes')}</small>
+      </h2>
+    ),
+    items: notesOf(verification !== null).map((note) => (
+      <li>
+        {t(`transfer-paper.${note}`)}
+        <small lang="en">{english(`transfer-paper.${note}`)}</small>
+      </li>
+    )),
+  };
+  const checked: readonly PaperBlock[] =
+    verification === null
+      ? []
+      : [{ kind: 'whole', node: <VerificationCode verification={verification} isCodeAbove /> }];
+  const signatures: PaperBlock = {
+    kind: 'whole',
+    closes: true,
+    node: (
+      <PaperSignatures
+        labels={[
+          'transfer-paper.signedByPerson',
+          'transfer-paper.signedByClerk',
+          'transfer-paper.officeSeal',
+        ]}
+      />
+    ),
+  };
   return (
     <>
       {copies.map((copy) => (
-        <PaperSheet
+        <TransferSheets
           key={copy}
           papers={papers}
           title="transfer-paper.certificate"
           copy={t(`transfer-paper.copy-${copy}`)}
           reprint={props.reprint}
-          page={copy}
-          pages={copies.length}
-        >
-          <PaperForm fields={fields} />
-          <VerificationCode verification={verification} isCodeAbove />
-          <section className="paper-notes">
-            <h2>{t('transfer-paper.notes')}</h2>
-            <ol className="paper-list">
-              {notesOf(verification !== null).map((note) => (
-                <li key={note}>
-                  {t(`transfer-paper.${note}`)}
-                  <small lang="en">{english(`transfer-paper.${note}`)}</small>
-                </li>
-              ))}
-            </ol>
-          </section>
-          <div className="paper-signature three">
-            {(['signedByPerson', 'signedByClerk', 'officeSeal'] as const).map((who) => (
-              <span key={who}>
-                {t(`transfer-paper.${who}`)} <small lang="en">{english(`transfer-paper.${who}`)}</small>
-              </span>
-            ))}
-          </div>
-        </PaperSheet>
+          continued={<ContinuedForm fields={fields.slice(0, 2)} />}
+          blocks={[formBlock(fields, i18n), ...checked, notes, signatures]}
+        />
       ))}
     </>
   );

@@ -53,7 +53,10 @@ export function TransferPaperPage(): ReactElement {
           askAgain={async () => {
             const fresh = outcomeOf(await query.refetch());
             if (!fresh.ok) return fresh;
-            return succeed((reprint: number) => <Form papers={fresh.value} reprint={reprint} />);
+            return succeed((reprint: number) => ({
+              form: paper,
+              content: { papers: fresh.value, reprint },
+            }));
           }}
           onBack={back}
         />

@@ -8,7 +8,6 @@ import { useFunctionKey } from '../../components/function-keys.ts';
 import { usePrint } from '../../components/print.tsx';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
-import { ImportPaper } from './import-paper.tsx';
 import { firstProblems, type ImportedProblem } from './import-problems.ts';
 
 const numbers = ['applied', 'duplicate', 'refused', 'rejected'] as const;
@@ -90,7 +89,7 @@ function PrintList(props: {
     const outcome = await print({
       paper: 'import-list',
       record: null,
-      sheet: () => succeed(<ImportPaper status={status} {...props} />),
+      content: () => succeed({ form: 'import-list', content: { status, ...props } }),
     });
     if (!outcome.ok) setFailure(outcome.error);
   }
