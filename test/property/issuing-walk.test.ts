@@ -33,6 +33,7 @@ import {
   servicePoint,
   workstation,
 } from '../../domain/testing/county.ts';
+import { serialsOf } from '../../domain/stock/serial-ranges.ts';
 import { agentDocument, employer, opening, row } from '../../domain/testing/employer-batch.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
 
@@ -373,7 +374,14 @@ function checkMoves(before: FactBase, changes: readonly Change[]): void {
       else expect(batchMoves[old.stage]).toContain(record.stage);
     }
     if (table === 'attachment') expect(before.all('attachment')).not.toContainEqual(record);
-    expect(['serviceRecord', 'blankCard', 'card', 'attachment', 'employerBatch']).toContain(table);
+    if (table === 'stockMovement') {
+      expect(before.all('stockMovement')).not.toContainEqual(record);
+      // A line of the book is about blanks that move with it, and no other.
+      const moved = changes.flatMap((one) => (one.table === 'blankCard' ? [one.record.id] : []));
+      expect(moved).toEqual(expect.arrayContaining(serialsOf(record.ranges)));
+    }
+    const known = ['serviceRecord', 'blankCard', 'stockMovement', 'card', 'attachment', 'employerBatch'];
+    expect(known).toContain(table);
   }
 }
 
