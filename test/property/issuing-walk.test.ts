@@ -378,7 +378,7 @@ function checkMoves(before: FactBase, changes: readonly Change[]): void {
       expect(before.all('stockMovement')).not.toContainEqual(record);
       // A line of the book is about blanks that move with it, and no other.
       const moved = changes.flatMap((one) => (one.table === 'blankCard' ? [one.record.id] : []));
-      expect(moved).toEqual(expect.arrayContaining(serialsOf(record.ranges)));
+      for (const serial of serialsOf(record.ranges)) expect(moved).toContain(serial);
     }
     const known = ['serviceRecord', 'blankCard', 'stockMovement', 'card', 'attachment', 'employerBatch'];
     expect(known).toContain(table);
