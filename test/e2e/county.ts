@@ -14,12 +14,15 @@ import { startProgram, type CounterProgram } from '../helpers/counter-program.ts
 import { layLine, type CuttableLine } from '../helpers/cuttable-line.ts';
 import { writeForeignChanges } from '../helpers/foreign-changes.ts';
 import { startHeadlessCounter, type HeadlessCounter } from '../helpers/headless-counter.ts';
+import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 
 /** A demonstration county with its central office, and counters that join it. All of it is real. */
 export interface County {
   readonly url: string;
-  /** Where the central office keeps everything. */
+  /** Where the central office keeps its keys and files. */
   readonly centralFolder: string;
+  /** Everything that stands in its database, as text. */
+  readonly textOfDatabase: () => Promise<Buffer>;
   readonly witness: CentralWitness;
   /** The central office goes away, as in a power cut at the county. */
   readonly stopCentral: () => Promise<void>;
@@ -36,7 +39,7 @@ export interface County {
     /** What its process finds in its environment beside what the machine needs. */
     readonly environment?: Readonly<Record<string, string>>;
   }) => Promise<CounterProgram>;
-  /** Writes records at the central office by another hand, before any counter is there to see it. */
+  /** Writes records at the central office by another hand. */
   readonly prepare: (changes: readonly Change[]) => Promise<void>;
   /** A line of its own to the central office, for a counter that is to be cut off. */
   readonly layLine: () => Promise<CuttableLine>;
@@ -47,9 +50,15 @@ export interface County {
 
 const persons = 400;
 
+/** A central office that was filled once and is never opened again, on the database that an office of a county has. */
+interface PreparedCentral {
+  readonly server: PrivatePostgresql;
+  readonly folder: string;
+  readonly database: string;
+}
+
 interface WorkerFixtures {
-  /** A central office's folder, filled once and never opened again. */
-  readonly preparedCentral: string;
+  readonly preparedCentral: PreparedCentral;
 }
 
 export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
@@ -58,41 +67,46 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'guitai-central-'));
-      const office = await startCentralOffice({ folder, persons });
+      const server = await startPostgresql();
+      const database = await server.createDatabase();
+      const office = await startCentralOffice({ folder, persons, databaseUrl: database });
       await office.stop();
-      await use(folder);
+      await use({ server, folder, database });
+      await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
   county: async ({ preparedCentral }, use, testInfo) => {
+    const { server } = preparedCentral;
     const folder = await mkdtemp(join(tmpdir(), 'guitai-county-'));
     const central = join(folder, 'central');
-    await cp(preparedCentral, central, { recursive: true });
-    let office: CentralOffice = await startCentralOffice({ folder: central, persons });
+    await cp(preparedCentral.folder, central, { recursive: true });
+    const databaseUrl = await server.copyDatabase(preparedCentral.database);
+    let office: CentralOffice = await startCentralOffice({ folder: central, persons, databaseUrl });
     const { url } = office;
     const witness = await witnessAt(url);
     const programs = new Set<CounterProgram>();
     const headless: HeadlessCounter[] = [];
     const lines: CuttableLine[] = [];
     const startCentral = async () => {
-      office = await startCentralOffice({ folder: central, persons, port: Number(new URL(url).port) });
+      const port = Number(new URL(url).port);
+      office = await startCentralOffice({ folder: central, persons, databaseUrl, port });
     };
     await use({
       url,
       centralFolder: central,
+      textOfDatabase: () => server.textOf(databaseUrl),
       witness,
       stopCentral: () => office.stop(),
       startCentral,
       prepare: async (changes) => {
-        await office.stop();
         const journal = createJournal({ write: () => undefined });
-        const opened = await openStorage({ dataFolder: central, journal });
+        const opened = await openStorage({ dataFolder: central, databaseUrl, journal });
         const [county] = await opened.storage.counties();
         if (county === undefined) throw new Error('The central office has no county.');
         await opened.storage.change(county.county, (writer) => writeForeignChanges(writer, 1, changes));
         await opened.close();
-        await startCentral();
       },
       openProgram: async ({
         name = 'counter',
@@ -135,6 +149,7 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
     for (const counter of headless) await counter.stop();
     for (const line of lines) await line.close();
     await office.stop();
+    await server.dropDatabase(databaseUrl);
     await rm(folder, { recursive: true, force: true });
   },
 });

@@ -12,6 +12,7 @@ import { agentDocument, employer } from '../../domain/testing/employer-batch.ts'
 import { backendProcess, type CounterProgram } from '../helpers/counter-program.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { until } from '../helpers/until.ts';
+import { wording } from '../helpers/wording.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { test, type County } from './county.ts';
 import { recordsOf, rosterOf, workersOf } from './employers-roster.ts';
@@ -208,7 +209,8 @@ for (const appearance of looks) {
     expect(pages).toBeGreaterThan(2);
     expect(list?.text).toContain('单位批量领卡清单');
     expect(list?.text).toContain(employer.name);
-    expect(list?.text).toContain(say('print.pages', { page: pages, pages }));
+    // Paper is Chinese, whatever the clerk reads.
+    expect(list?.text).toContain(wording('zh-CN')('print.pages', { page: pages, pages }));
     for (const { name, documentNumber } of workers.slice(1)) {
       expect(list?.text).toContain(name);
       expect(list?.text).not.toContain(documentNumber);

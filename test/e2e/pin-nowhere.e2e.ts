@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demonstrationCardPin } from '../../contract/demonstration.ts';
 import { backendProcess, type CounterProgram } from '../helpers/counter-program.ts';
-import { dumpOf, filesUnder, found, pagesOf, plantedForms, recordingLine } from '../helpers/pin-search.ts';
+import { filesUnder, found, pagesOf, plantedForms, recordingLine } from '../helpers/pin-search.ts';
 import { heapOf, textsOf, timesInMemory } from '../helpers/process-memory.ts';
 import { until } from '../helpers/until.ts';
 import { ClerkAtDesk } from './clerk.ts';
@@ -179,7 +179,7 @@ test('a card password that is typed at the pad is in clear nowhere: no file, pag
     ['the messages of the counter’s page', Buffer.from(messages)],
     ['the pad’s messages', Buffer.from(padSaid.join('\n'))],
     ['the pages of the counter', await pagesOf(program.data)],
-    ['a dump of the central office', await dumpOf(county.centralFolder)],
+    ['a dump of the central office', await county.textOfDatabase()],
   ]);
   const dumps = readdirSync(join(program.data, 'chromium'), { recursive: true }).map(String);
   expect(dumps).toContain('Crashpad');

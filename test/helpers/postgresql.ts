@@ -25,6 +25,12 @@ export interface PrivatePostgresql {
   createDatabase(): Promise<string>;
   /** A new database without anything in it. */
   createEmptyDatabase(): Promise<DatabaseAddresses>;
+  /** A new database with everything that is in another one, to which nobody is connected; its address for the same role. */
+  copyDatabase(address: string): Promise<string>;
+  /** Takes a database away, whoever is connected. */
+  dropDatabase(address: string): Promise<void>;
+  /** Everything that stands in a database, as text. */
+  textOf(address: string): Promise<Buffer>;
   /** A backup of the whole database, rights and all. */
   dump(address: string, file: string): Promise<void>;
   /** Puts a backup in the place of what is there, in one transaction, whoever is connected. */
@@ -49,6 +55,8 @@ export function addressAs(role: 'guitai' | 'guitai_owner' | 'superuser', address
   url.username = role;
   return url.href;
 }
+
+const nameOf = (address: string) => new URL(address).pathname.slice(1);
 
 interface Account {
   readonly uid: number;
@@ -97,8 +105,9 @@ export async function startPostgresql(
     for (const role of ['guitai', 'guitai_owner']) {
       await asSuperuser(`create role ${role} login nosuperuser nobypassrls password '${password}'`);
     }
+    const newName = () => `guitai_${randomBytes(6).toString('hex')}`;
     const createEmptyDatabase = async (): Promise<DatabaseAddresses> => {
-      const name = `guitai_${randomBytes(6).toString('hex')}`;
+      const name = newName();
       await asSuperuser(`create database ${name} owner guitai_owner`);
       return {
         owner: address('guitai_owner', name),
@@ -115,6 +124,22 @@ export async function startPostgresql(
         return service;
       },
       createEmptyDatabase,
+      async copyDatabase(source) {
+        const copy = new URL(source);
+        copy.pathname = newName();
+        await asSuperuser(
+          `create database ${nameOf(copy.href)} template ${nameOf(source)} owner guitai_owner`,
+        );
+        return copy.href;
+      },
+      async dropDatabase(gone) {
+        await asSuperuser(`drop database ${nameOf(gone)} with (force)`);
+      },
+      async textOf(database) {
+        const all = { encoding: 'buffer', maxBuffer: 2 ** 30 } as const;
+        const dump = [join(programs, 'pg_dump'), [addressAs('superuser', database)], all] as const;
+        return (await promisify(execFile)(...dump)).stdout;
+      },
       async dump(database, file) {
         await run('pg_dump', ['--format=custom', `--file=${file}`, addressAs('superuser', database)]);
       },
