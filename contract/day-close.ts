@@ -11,6 +11,8 @@ export const closeDayRequest = z.object({
   clerkId: identifier.nullable(),
   workstationId: identifier.nullable(),
   previousId: z.string().min(1).max(200),
+  // Counters of before do not say it: refused with a sentence behind a closed day, not set aside as malformed.
+  previousDay: civilDate.nullable().default(null),
   places: z
     .array(z.object({ workstationId: identifier.nullable(), opening: ranges, closing: ranges }))
     .max(1_000),

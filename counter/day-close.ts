@@ -162,11 +162,13 @@ function bodyOf(
 ): CommandBody & { readonly kind: 'close-day' } {
   const chain = chainOf(owner);
   const { scope, clerkId, workstationId } = owner;
+  const last = room.storage.queries.lastClosedDay(chain);
   return {
     kind: 'close-day',
     request: {
       ...{ scope, day, clerkId, workstationId },
-      previousId: room.storage.queries.lastClosedDay(chain)?.id ?? beginningOf(chain),
+      previousId: last?.id ?? beginningOf(chain),
+      previousDay: last?.day ?? null,
       places: placesOf(room, owner, day),
       looks: room.storage.queries.looksOfDay(day, clerkId),
       waiting: workLeft(room, owner),
