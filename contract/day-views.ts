@@ -52,6 +52,8 @@ export const dayPage = z.object({
   /** Who and what the page names by its id. */
   clerkNames: z.record(z.string(), z.string()),
   workstationNumbers: z.record(z.string(), z.int()),
+  /** Prints that are left over: which paper, and of what. */
+  prints: z.record(z.string(), z.object({ paper: z.string(), subject: z.string() })),
   /** 0 for the first print, n for 补打 第n次. */
   reprint: z.int(),
   asOf: instant.nullable(),

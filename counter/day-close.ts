@@ -113,8 +113,9 @@ export async function saveClosedDay(
   const found = getClosedDay(room, input);
   const close = room.storage.records.get('dayClose', input.closeId)?.record;
   if (!found.ok) return found;
-  const { officeName, clerkNames, workstationNumbers, late } = found.value;
-  const record = JSON.stringify({ officeName, clerkNames, workstationNumbers, close, late }, null, 2);
+  const { officeName, clerkNames, workstationNumbers, prints, late } = found.value;
+  const named = { officeName, clerkNames, workstationNumbers, prints };
+  const record = JSON.stringify({ ...named, close, late }, null, 2);
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
       at: room.clock.instant(),
@@ -237,6 +238,15 @@ function pageOf(
     clerkNames: Object.fromEntries(clerkIds.map((id) => [id, clerkName(id)])),
     workstationNumbers: Object.fromEntries(
       queries.placesOfOffice(of.officeId).map(({ id, number }) => [id, number]),
+    ),
+    prints: Object.fromEntries(
+      report.leftovers
+        .filter(({ kind }) => kind === 'print-unknown' || kind === 'paper-to-reclaim')
+        .flatMap(({ items }) => items)
+        .flatMap((id) => {
+          const print = records.get('paperPrint', id)?.record;
+          return print === undefined ? [] : [[id, { paper: print.paper, subject: print.subject }]];
+        }),
     ),
     reprint: close === undefined ? 0 : timesPrinted(room, close.record.id, dayPaper),
     asOf: memory.get('as-of'),

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { DayPage } from '../../../contract/day-views.ts';
 import type { Leftover } from '../../../domain/records/day-close.ts';
+import { tellRanges } from '../../../domain/stock/serial-ranges.ts';
 
 /** Reasons that have words of their own; all others are told as one. */
 const toldLooks = [
@@ -85,7 +86,7 @@ export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunct
   const most = 12;
   const words = wordsOf();
   if (words.length === 0) return nothingToSay;
-  const shown = words.slice(0, most).join('，');
+  const shown = words.slice(0, most).join(t('day.between'));
   return words.length > most ? `${shown} ${t('day.andMore', { count: words.length })}` : shown;
 
   function wordsOf(): readonly string[] {
@@ -94,13 +95,20 @@ export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunct
       case 'refused':
       case 'stopped':
       case 'approval-waiting':
-        // What belongs to no service has an id that says nothing to anybody.
-        return items.filter((item) => /^\d{6}-\d{8}-\d{3}-/.test(item));
+        return items.flatMap(serviceIn);
       case 'print-unknown':
       case 'paper-to-reclaim':
-        return [];
+        return items.flatMap((item) => {
+          const print = page.prints[item];
+          return print === undefined
+            ? []
+            : [[paperInWords(print.paper, t), ...serviceIn(print.subject)].join(' ')];
+        });
       case 'cards-differ':
-        return items;
+        return items.map((item) => {
+          const [first = item, last = first] = item.split('-');
+          return tellRanges([{ first, last }]);
+        });
       case 'drawer-not-counted':
         return items.map((item) => placeInWords(page, item, t));
       case 'clerk-not-closed':
@@ -112,6 +120,11 @@ export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunct
         return kind satisfies never;
     }
   }
+}
+
+/** The number of the service that something is of, the sheets of an approval too; what belongs to none has an id that says nothing. */
+function serviceIn(item: string): readonly string[] {
+  return /^\d{6}-\d{8}-\d{3}-\d+/.exec(item) ?? [];
 }
 
 /** How many things are left over. */
