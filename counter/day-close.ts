@@ -4,7 +4,14 @@ import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.t
 import { addDays } from '../domain/calendar/civil-date.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { CloseDayRequest } from '../domain/day-close/close-day-request.ts';
-import { beginningOf, chainOf, isUnbroken, signedDay, type DayOwner } from '../domain/day-close/day-chain.ts';
+import {
+  beginningOf,
+  chainOf,
+  isLinked,
+  isUnbroken,
+  signedDay,
+  type DayOwner,
+} from '../domain/day-close/day-chain.ts';
 import { dayReport, lateServices } from '../domain/day-close/day-report.ts';
 import { closeDay as closeDayRule } from '../domain/day-close/close-day.ts';
 import type { DayClose, DayReport } from '../domain/records/day-close.ts';
@@ -72,11 +79,12 @@ export function listClosedDays(
   room: CounterRoom,
   input: CallRequest<'listClosedDays'>,
 ): Outcome<CallOutput<'listClosedDays'>> {
-  const { queries } = room.storage;
+  const { queries, records } = room.storage;
   const { officeId } = here(room);
   const chain = chainOf({ scope: 'office', officeId, workstationId: null, clerkId: null });
+  const shown = queries.closedDays(officeId, input.skip, input.limit);
   return succeed({
-    days: queries.closedDays(officeId, input.skip, input.limit).map((close) => {
+    days: shown.map((close) => {
       const page = pageOf(room, close);
       return {
         closeId: close.id,
@@ -91,7 +99,10 @@ export function listClosedDays(
       };
     }),
     total: queries.countClosedDays(officeId),
-    unbroken: isUnbroken(queries.closedDaysOf(chain)),
+    // The office's from its first day on; of its clerks, who are many, what is shown.
+    unbroken:
+      isUnbroken(queries.closedDaysOf(chain)) &&
+      shown.every((close) => isLinked(close, records.get('dayClose', close.previousId)?.record)),
   });
 }
 
@@ -172,7 +183,7 @@ function bodyOf(
       previousDay: last?.day ?? null,
       places: placesOf(room, owner, day),
       looks: room.storage.queries.looksOfDay(day, clerkId),
-      waiting: workLeft(room, owner),
+      waiting: workLeft(room, owner, day),
       ...signed,
     },
   };

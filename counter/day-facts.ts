@@ -36,16 +36,22 @@ export function placesOf(room: CounterRoom, owner: DayOwner, day: string): reado
   });
 }
 
-/** What waits in this counter's outbox: not sent, refused, or stopped. Of a clerk's day what he himself commanded. */
-export function workLeft(room: CounterRoom, owner: DayOwner): readonly Leftover[] {
+/**
+ * What waits in this counter's outbox of a day or of one before it: not sent, refused, or stopped. Of a clerk's day what he
+ * himself commanded.
+ */
+export function workLeft(room: CounterRoom, owner: DayOwner, day: string): readonly Leftover[] {
   const { outbox } = room.storage;
-  const isHis = ({ origin }: OutboxEntry) => owner.scope === 'office' || origin.clerkId === owner.clerkId;
+  const isHis = ({ origin }: OutboxEntry) =>
+    origin.today <= day && (owner.scope === 'office' || origin.clerkId === owner.clerkId);
   const unsent = outbox
     .unconfirmed()
     .filter((entry) => entry.state === 'pending' && isHis(entry) && !isPrint(entry));
   const papers = room.storage.queries
     .papersToReclaim(here(room).workstationId)
-    .filter((print) => owner.scope === 'office' || print.clerkId === owner.clerkId);
+    .filter(
+      (print) => print.printedOn <= day && (owner.scope === 'office' || print.clerkId === owner.clerkId),
+    );
   const settled = refusedEntries(room).filter(isHis);
   return [
     { kind: 'unsent', items: keysOf(unsent) },
