@@ -18,7 +18,7 @@ import type { DayClose, DayReport } from '../domain/records/day-close.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import { signerSigns } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { placesOf, workLeft } from './day-facts.ts';
+import { namesOfLeftovers, placesOf, workLeft } from './day-facts.ts';
 import { contextOf, executeCommand } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { saveResult } from './employer-batch/batch-result.ts';
@@ -124,8 +124,8 @@ export async function saveClosedDay(
   const found = getClosedDay(room, input);
   const close = room.storage.records.get('dayClose', input.closeId)?.record;
   if (!found.ok) return found;
-  const { officeName, clerkNames, workstationNumbers, prints, late } = found.value;
-  const named = { officeName, clerkNames, workstationNumbers, prints };
+  const { officeName, clerkNames, workstationNumbers, commands, prints, late } = found.value;
+  const named = { officeName, clerkNames, workstationNumbers, commands, prints };
   const record = JSON.stringify({ ...named, close, late }, null, 2);
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
@@ -250,15 +250,7 @@ function pageOf(
     workstationNumbers: Object.fromEntries(
       queries.placesOfOffice(of.officeId).map(({ id, number }) => [id, number]),
     ),
-    prints: Object.fromEntries(
-      report.leftovers
-        .filter(({ kind }) => kind === 'print-unknown' || kind === 'paper-to-reclaim')
-        .flatMap(({ items }) => items)
-        .flatMap((id) => {
-          const print = records.get('paperPrint', id)?.record;
-          return print === undefined ? [] : [[id, { paper: print.paper, subject: print.subject }]];
-        }),
-    ),
+    ...namesOfLeftovers(room, report),
     reprint: close === undefined ? 0 : timesPrinted(room, close.record.id, dayPaper),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),

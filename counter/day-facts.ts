@@ -1,7 +1,8 @@
+import type { DayPage } from '../contract/day-views.ts';
 import type { PlaceOfDay } from '../domain/day-close/close-day-request.ts';
 import { bookBefore } from '../domain/day-close/cards-of-day.ts';
 import type { DayOwner } from '../domain/day-close/day-chain.ts';
-import type { Leftover } from '../domain/records/day-close.ts';
+import type { DayReport, Leftover, LeftoverKind } from '../domain/records/day-close.ts';
 import { rangesOf } from '../domain/stock/serial-ranges.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -59,6 +60,29 @@ export function workLeft(room: CounterRoom, owner: DayOwner, day: string): reado
     { kind: 'paper-to-reclaim', items: papers.map(({ id }) => id).sort() },
     { kind: 'stopped', items: keysOf(settled.filter(({ state }) => state === 'rejected')) },
   ];
+}
+
+/** What is left over and has no name of its own: by which command it was done, and which paper it is. */
+export function namesOfLeftovers(
+  { storage }: CounterRoom,
+  { leftovers }: DayReport,
+): Pick<DayPage, 'commands' | 'prints'> {
+  const itemsOf = (...kinds: readonly LeftoverKind[]) =>
+    leftovers.flatMap(({ kind, items }) => (kinds.includes(kind) ? items : []));
+  return {
+    commands: Object.fromEntries(
+      itemsOf('unsent', 'refused', 'stopped').flatMap((id) => {
+        const command = storage.outbox.get(id);
+        return command === undefined ? [] : [[id, command.body.kind]];
+      }),
+    ),
+    prints: Object.fromEntries(
+      itemsOf('print-unknown', 'paper-to-reclaim').flatMap((id) => {
+        const print = storage.records.get('paperPrint', id)?.record;
+        return print === undefined ? [] : [[id, { paper: print.paper, subject: print.subject }]];
+      }),
+    ),
+  };
 }
 
 /** That a paper was printed is no work: its end is asked of the printer, and told apart. */

@@ -84,7 +84,8 @@ export const nothingToSay = '—';
 /** The items of a leftover that say something to a reader; the first few of many. */
 export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunction): string {
   const most = 12;
-  const words = wordsOf();
+  // What has no number of its own may come more than once.
+  const words = [...new Set(wordsOf())];
   if (words.length === 0) return nothingToSay;
   const shown = words.slice(0, most).join(t('day.between'));
   return words.length > most ? `${shown} ${t('day.andMore', { count: words.length })}` : shown;
@@ -94,6 +95,10 @@ export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunct
       case 'unsent':
       case 'refused':
       case 'stopped':
+        return items.flatMap((item) => {
+          const command = page.commands[item];
+          return command === undefined ? serviceIn(item) : [t(`command-kind.${command}`)];
+        });
       case 'approval-waiting':
         return items.flatMap(serviceIn);
       case 'print-unknown':
