@@ -18,7 +18,7 @@ import type { DayClose, DayReport } from '../domain/records/day-close.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import { signerSigns } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { namesOfLeftovers, placesOf, workLeft } from './day-facts.ts';
+import { linesHeard, namesOfLeftovers, placesOf, workLeft } from './day-facts.ts';
 import { contextOf, executeCommand } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { saveResult } from './employer-batch/batch-result.ts';
@@ -182,6 +182,7 @@ function bodyOf(
       previousId: last?.id ?? beginningOf(chain),
       previousDay: last?.day ?? null,
       places: placesOf(room, owner, day),
+      heard: linesHeard(room, owner, last?.day ?? null, day),
       looks: room.storage.queries.looksOfDay(day, clerkId),
       waiting: workLeft(room, owner, day),
       ...signed,

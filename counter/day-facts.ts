@@ -1,6 +1,6 @@
 import type { DayPage } from '../contract/day-views.ts';
 import type { PlaceOfDay } from '../domain/day-close/close-day-request.ts';
-import { bookBefore } from '../domain/day-close/cards-of-day.ts';
+import { bookBefore, daysOfBook, touches } from '../domain/day-close/cards-of-day.ts';
 import type { DayOwner } from '../domain/day-close/day-chain.ts';
 import type { DayReport, Leftover, LeftoverKind } from '../domain/records/day-close.ts';
 import { rangesOf } from '../domain/stock/serial-ranges.ts';
@@ -35,6 +35,20 @@ export function placesOf(room: CounterRoom, owner: DayOwner, day: string): reado
       return [];
     return [{ workstationId: id, opening: rangesOf(opening), closing: rangesOf(closing) }];
   });
+}
+
+/** The lines of the book that this counter has for the cards of a day, by their ids. */
+export function linesHeard(
+  room: CounterRoom,
+  owner: DayOwner,
+  previousDay: string | null,
+  day: string,
+): readonly string[] {
+  const [from = day] = daysOfBook(previousDay, day);
+  return room.storage.queries
+    .movementsSince(from)
+    .flatMap((line) => (line.movedOn <= day && touches(line, owner) ? [line.id] : []))
+    .sort();
 }
 
 /**

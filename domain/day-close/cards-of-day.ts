@@ -115,11 +115,34 @@ export function carriedOpening(
   // What the closed page has counted is in its closing already.
   for (const { ranges } of closed?.came ?? []) count(balance, ranges, -1);
   for (const { ranges } of closed?.left ?? []) count(balance, ranges, 1);
+  move(balance, lines, place);
+  return lyingThere(balance);
+}
+
+/** What lay at a place at the end of a day: what its counter had, moved on by what it had not heard of. */
+export function closingWith(
+  told: readonly SerialRange[],
+  unheard: readonly StockMovement[],
+  place: Place,
+): readonly string[] {
+  const balance = new Map<string, number>();
+  count(balance, told, 1);
+  move(balance, unheard, place);
+  return lyingThere(balance);
+}
+
+/** Whether a line of the book brings cards to the drawer of a clerk, or to a place of an office, or takes them from there. */
+export function touches(line: StockMovement, { officeId, workstationId, scope }: DayOwner): boolean {
+  if (scope === 'office') return line.toOfficeId === officeId || line.fromOfficeId === officeId;
+  return comesTo(line, { officeId, workstationId }) || leaves(line, { officeId, workstationId });
+}
+
+/** Moves cards along the book. */
+function move(balance: Map<string, number>, lines: readonly StockMovement[], place: Place): void {
   for (const line of lines) {
     if (comesTo(line, place)) count(balance, line.ranges, 1);
     if (leaves(line, place)) count(balance, line.ranges, -1);
   }
-  return lyingThere(balance);
 }
 
 function lyingThere(balance: ReadonlyMap<string, number>): readonly string[] {

@@ -81,6 +81,7 @@ function close(base: FactBase, request: Closing, who: Partial<CommandContext> = 
         ...{ scope: 'clerk', clerkId: clerk.id, workstationId: workstation.id, day: today },
         ...{ previousId: first, previousDay: yesterday },
         ...{ looks: [], waiting: [], reason: null, signature: null },
+        heard: base.all('stockMovement').map(({ id }) => id),
         ...request,
       },
     },
@@ -168,6 +169,19 @@ describe('the cards with which a day begins', () => {
     expect(cardsOf(base)).toMatchObject([
       { opening: [range(4, 10)], closing: [range(4, 11)], difference: [] },
     ]);
+  });
+
+  it('and with which it ends, leave out what the counter has not heard of: that is no difference', () => {
+    const base = afterFirstDay();
+    const heard = base.all('stockMovement').map(({ id }) => id);
+    base.apply([
+      line('late elsewhere', yesterday, [range(2, 2)], out),
+      line('taken elsewhere', today, [range(3, 3)], out),
+      line('brought elsewhere', today, [range(9, 9)]),
+    ]);
+    const places = [drawer([range(2, 8)], [range(2, 8)])];
+    expect(codesOf(close(base, { places, heard }))).toEqual(['accepted']);
+    expect(cardsOf(base)).toMatchObject([{ opening: [range(3, 8)], closing: [range(4, 9)], difference: [] }]);
   });
 
   it('hang on the day that was closed before, which is not another one than the records have', () => {

@@ -26,6 +26,11 @@ export interface CloseDayRequest {
   readonly previousDay: string | null;
   /** Of a clerk's day his drawer, of an office's the safe and every drawer. */
   readonly places: readonly PlaceOfDay[];
+  /**
+   * The lines of the book from the day before on that the counter has for these places, by their ids: what others have
+   * moved and it has not heard of is no difference.
+   */
+  readonly heard: readonly string[];
   /** Looks at persons, from this workstation's audit trail. */
   readonly looks: readonly LooksByReason[];
   /** What waits in this counter's outbox and at its printer. */

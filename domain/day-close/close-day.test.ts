@@ -44,6 +44,7 @@ const closing: CloseDayRequest = {
   previousId: beginningOf(chainOf(own)),
   previousDay: null,
   places: [{ workstationId: workstation.id, opening: [], closing: [] }],
+  heard: [],
   looks: [],
   waiting: [],
   reason: null,

@@ -14,14 +14,21 @@ import { leftoverKinds } from '../records/day-close.ts';
 import type { PaperPrint } from '../records/paper-print.ts';
 import type { ServiceRecord } from '../records/records.ts';
 import { rangesOf } from '../stock/serial-ranges.ts';
-import { besideStock, cardsOfPlace, carriedOpening, daysOfBook, placesOfDay } from './cards-of-day.ts';
+import {
+  besideStock,
+  cardsOfPlace,
+  carriedOpening,
+  closingWith,
+  daysOfBook,
+  placesOfDay,
+} from './cards-of-day.ts';
 import type { CloseDayRequest } from './close-day-request.ts';
 import { chainOf, type DayOwner } from './day-chain.ts';
 
 /** What a counter closes with, besides the records. */
 export type OwnKnowledge = Pick<
   CloseDayRequest,
-  'previousId' | 'previousDay' | 'places' | 'looks' | 'waiting'
+  'previousId' | 'previousDay' | 'places' | 'heard' | 'looks' | 'waiting'
 >;
 
 /** Whether a service was accepted by whose day it is. */
@@ -102,18 +109,21 @@ function cardsOf(
   facts: Facts,
   owner: DayOwner,
   day: string,
-  { previousId, previousDay, places }: OwnKnowledge,
+  { previousId, previousDay, places, heard }: OwnKnowledge,
 ): readonly CardsOfPlace[] {
   const previous = facts.one('dayClose', previousId);
   const since = daysOfBook(previousDay, day).flatMap((one) => facts.all('stockMovement', 'movedOn', one));
   const lines = since.filter(({ movedOn }) => movedOn === day);
   const before = since.filter(({ movedOn }) => movedOn < day);
+  const known = new Set(heard);
+  const unheard = since.filter(({ id }) => !known.has(id));
   const counts = facts.all('stockCount', 'countedOn', day);
   return placesOfDay(owner, places, previous, since).flatMap((place) => {
     const told = places.find((one) => one.workstationId === place.workstationId);
     const opening =
       previous === undefined ? (told?.opening ?? []) : rangesOf(carriedOpening(previous, before, place));
-    const cards = cardsOfPlace({ ...place, opening, closing: told?.closing ?? [] }, lines, counts);
+    const closing = rangesOf(closingWith(told?.closing ?? [], unheard, place));
+    const cards = cardsOfPlace({ ...place, opening, closing }, lines, counts);
     const isNothing = opening.length + cards.came.length + cards.left.length === 0;
     // An empty drawer at which nothing was done is not told; the safe and one's own drawer always are.
     const isTold = told !== undefined || place.workstationId === owner.workstationId || !isNothing;

@@ -40,7 +40,7 @@ const closing: CloseDayRequest = {
   ...{ scope: 'office', day: today, clerkId: null, workstationId: null },
   ...{ previousId: beginningOf(office), previousDay: null },
   places: [{ workstationId: null, opening: [range(1, 5)], closing: [range(1, 5)] }],
-  ...{ looks: [], waiting: [], reason: null, signature: null },
+  ...{ heard: [], looks: [], waiting: [], reason: null, signature: null },
 };
 
 /** Making them stops everything for seconds. */
