@@ -97,7 +97,7 @@ test('a day is not closed over any kind of what is left unless a supervisor sign
   county,
 }) => {
   // The central office is started anew four times, and eight pages are looked at.
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const day = await deskOfDay(county);
   const { clerk, colleague, here, beside, drawer, today, service } = day;
   const [doneElsewhere, set] = [await aCoveredHolder(county, 0), await aCoveredHolder(county, 1)];
