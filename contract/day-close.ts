@@ -11,9 +11,11 @@ export const closeDayRequest = z.object({
   clerkId: identifier.nullable(),
   workstationId: identifier.nullable(),
   previousId: z.string().min(1).max(200),
+  previousDay: civilDate.nullable(),
   places: z
     .array(z.object({ workstationId: identifier.nullable(), opening: ranges, closing: ranges }))
     .max(1_000),
+  heard: z.array(z.string().max(200)).max(100_000),
   looks: z.array(z.object({ reason: z.string().max(100), count: z.int().min(0) })).max(100),
   waiting: z
     .array(z.object({ kind: z.enum(leftoverKinds), items: z.array(z.string().max(200)).max(100_000) }))

@@ -14,6 +14,7 @@ import {
   sha256,
 } from './primitives.ts';
 import { serviceKind, serviceStage } from './records.ts';
+import { commandKind } from './work-views.ts';
 
 const scope = z.enum(dayScopes);
 /** A page of a day is a few sheets. */
@@ -52,6 +53,10 @@ export const dayPage = z.object({
   /** Who and what the page names by its id. */
   clerkNames: z.record(z.string(), z.string()),
   workstationNumbers: z.record(z.string(), z.int()),
+  /** What was done by commands of this counter that are left over and belong to no service. */
+  commands: z.record(z.string(), commandKind),
+  /** Prints that are left over: which paper, and of what. */
+  prints: z.record(z.string(), z.object({ paper: z.string(), subject: z.string() })),
   /** 0 for the first print, n for 补打 第n次. */
   reprint: z.int(),
   asOf: instant.nullable(),

@@ -12,7 +12,7 @@ import { serviceDetails } from './service-details.ts';
 
 /** 待处理: what waits for the central office, or was refused by it and is work for a person. */
 
-const commandKind = z.enum(
+export const commandKind = z.enum(
   Object.keys(commandRequests) as readonly string[] as readonly [CommandKind, ...CommandKind[]],
 );
 

@@ -4,14 +4,21 @@ import { fail, failRefused, succeed, type Outcome } from '../contract/envelope.t
 import { addDays } from '../domain/calendar/civil-date.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
 import type { CloseDayRequest } from '../domain/day-close/close-day-request.ts';
-import { beginningOf, chainOf, isUnbroken, signedDay, type DayOwner } from '../domain/day-close/day-chain.ts';
+import {
+  beginningOf,
+  chainOf,
+  isLinked,
+  isUnbroken,
+  signedDay,
+  type DayOwner,
+} from '../domain/day-close/day-chain.ts';
 import { dayReport, lateServices } from '../domain/day-close/day-report.ts';
 import { closeDay as closeDayRule } from '../domain/day-close/close-day.ts';
 import type { DayClose, DayReport } from '../domain/records/day-close.ts';
 import type { Clerk } from '../domain/records/records.ts';
 import { signerSigns } from './clerk-signature.ts';
 import type { CounterRoom } from './counter-ports.ts';
-import { placesOf, workLeft } from './day-facts.ts';
+import { linesHeard, namesOfLeftovers, placesOf, workLeft } from './day-facts.ts';
 import { contextOf, executeCommand } from './engine/execute-command.ts';
 import { loadFacts } from './engine/local-effects.ts';
 import { saveResult } from './employer-batch/batch-result.ts';
@@ -72,11 +79,12 @@ export function listClosedDays(
   room: CounterRoom,
   input: CallRequest<'listClosedDays'>,
 ): Outcome<CallOutput<'listClosedDays'>> {
-  const { queries } = room.storage;
+  const { queries, records } = room.storage;
   const { officeId } = here(room);
   const chain = chainOf({ scope: 'office', officeId, workstationId: null, clerkId: null });
+  const shown = queries.closedDays(officeId, input.skip, input.limit);
   return succeed({
-    days: queries.closedDays(officeId, input.skip, input.limit).map((close) => {
+    days: shown.map((close) => {
       const page = pageOf(room, close);
       return {
         closeId: close.id,
@@ -91,7 +99,10 @@ export function listClosedDays(
       };
     }),
     total: queries.countClosedDays(officeId),
-    unbroken: isUnbroken(queries.closedDaysOf(chain)),
+    // The office's from its first day on; of its clerks, who are many, what is shown.
+    unbroken:
+      isUnbroken(queries.closedDaysOf(chain)) &&
+      shown.every((close) => isLinked(close, records.get('dayClose', close.previousId)?.record)),
   });
 }
 
@@ -113,8 +124,9 @@ export async function saveClosedDay(
   const found = getClosedDay(room, input);
   const close = room.storage.records.get('dayClose', input.closeId)?.record;
   if (!found.ok) return found;
-  const { officeName, clerkNames, workstationNumbers, late } = found.value;
-  const record = JSON.stringify({ officeName, clerkNames, workstationNumbers, close, late }, null, 2);
+  const { officeName, clerkNames, workstationNumbers, commands, prints, late } = found.value;
+  const named = { officeName, clerkNames, workstationNumbers, commands, prints };
+  const record = JSON.stringify({ ...named, close, late }, null, 2);
   room.storage.unitOfWork.write(() =>
     room.storage.audit.append({
       at: room.clock.instant(),
@@ -162,14 +174,17 @@ function bodyOf(
 ): CommandBody & { readonly kind: 'close-day' } {
   const chain = chainOf(owner);
   const { scope, clerkId, workstationId } = owner;
+  const last = room.storage.queries.lastClosedDay(chain);
   return {
     kind: 'close-day',
     request: {
       ...{ scope, day, clerkId, workstationId },
-      previousId: room.storage.queries.lastClosedDay(chain)?.id ?? beginningOf(chain),
+      previousId: last?.id ?? beginningOf(chain),
+      previousDay: last?.day ?? null,
       places: placesOf(room, owner, day),
+      heard: linesHeard(room, owner, last?.day ?? null, day),
       looks: room.storage.queries.looksOfDay(day, clerkId),
-      waiting: workLeft(room, owner),
+      waiting: workLeft(room, owner, day),
       ...signed,
     },
   };
@@ -236,6 +251,7 @@ function pageOf(
     workstationNumbers: Object.fromEntries(
       queries.placesOfOffice(of.officeId).map(({ id, number }) => [id, number]),
     ),
+    ...namesOfLeftovers(room, report),
     reprint: close === undefined ? 0 : timesPrinted(room, close.record.id, dayPaper),
     asOf: memory.get('as-of'),
     printedAt: room.clock.instant(),

@@ -1,7 +1,8 @@
+import type { DayPage } from '../contract/day-views.ts';
 import type { PlaceOfDay } from '../domain/day-close/close-day-request.ts';
-import { bookBefore } from '../domain/day-close/cards-of-day.ts';
+import { bookBefore, daysOfBook, touches } from '../domain/day-close/cards-of-day.ts';
 import type { DayOwner } from '../domain/day-close/day-chain.ts';
-import type { Leftover } from '../domain/records/day-close.ts';
+import type { DayReport, Leftover, LeftoverKind } from '../domain/records/day-close.ts';
 import { rangesOf } from '../domain/stock/serial-ranges.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -36,16 +37,36 @@ export function placesOf(room: CounterRoom, owner: DayOwner, day: string): reado
   });
 }
 
-/** What waits in this counter's outbox: not sent, refused, or stopped. Of a clerk's day what he himself commanded. */
-export function workLeft(room: CounterRoom, owner: DayOwner): readonly Leftover[] {
+/** The lines of the book that this counter has for the cards of a day, by their ids. */
+export function linesHeard(
+  room: CounterRoom,
+  owner: DayOwner,
+  previousDay: string | null,
+  day: string,
+): readonly string[] {
+  const [from = day] = daysOfBook(previousDay, day);
+  return room.storage.queries
+    .movementsSince(from)
+    .flatMap((line) => (line.movedOn <= day && touches(line, owner) ? [line.id] : []))
+    .sort();
+}
+
+/**
+ * What waits in this counter's outbox of a day or of one before it: not sent, refused, or stopped. Of a clerk's day what he
+ * himself commanded.
+ */
+export function workLeft(room: CounterRoom, owner: DayOwner, day: string): readonly Leftover[] {
   const { outbox } = room.storage;
-  const isHis = ({ origin }: OutboxEntry) => owner.scope === 'office' || origin.clerkId === owner.clerkId;
+  const isHis = ({ origin }: OutboxEntry) =>
+    origin.today <= day && (owner.scope === 'office' || origin.clerkId === owner.clerkId);
   const unsent = outbox
     .unconfirmed()
     .filter((entry) => entry.state === 'pending' && isHis(entry) && !isPrint(entry));
   const papers = room.storage.queries
     .papersToReclaim(here(room).workstationId)
-    .filter((print) => owner.scope === 'office' || print.clerkId === owner.clerkId);
+    .filter(
+      (print) => print.printedOn <= day && (owner.scope === 'office' || print.clerkId === owner.clerkId),
+    );
   const settled = refusedEntries(room).filter(isHis);
   return [
     { kind: 'unsent', items: keysOf(unsent) },
@@ -53,6 +74,29 @@ export function workLeft(room: CounterRoom, owner: DayOwner): readonly Leftover[
     { kind: 'paper-to-reclaim', items: papers.map(({ id }) => id).sort() },
     { kind: 'stopped', items: keysOf(settled.filter(({ state }) => state === 'rejected')) },
   ];
+}
+
+/** What is left over and has no name of its own: by which command it was done, and which paper it is. */
+export function namesOfLeftovers(
+  { storage }: CounterRoom,
+  { leftovers }: DayReport,
+): Pick<DayPage, 'commands' | 'prints'> {
+  const itemsOf = (...kinds: readonly LeftoverKind[]) =>
+    leftovers.flatMap(({ kind, items }) => (kinds.includes(kind) ? items : []));
+  return {
+    commands: Object.fromEntries(
+      itemsOf('unsent', 'refused', 'stopped').flatMap((id) => {
+        const command = storage.outbox.get(id);
+        return command === undefined ? [] : [[id, command.body.kind]];
+      }),
+    ),
+    prints: Object.fromEntries(
+      itemsOf('print-unknown', 'paper-to-reclaim').flatMap((id) => {
+        const print = storage.records.get('paperPrint', id)?.record;
+        return print === undefined ? [] : [[id, { paper: print.paper, subject: print.subject }]];
+      }),
+    ),
+  };
 }
 
 /** That a paper was printed is no work: its end is asked of the printer, and told apart. */

@@ -42,7 +42,9 @@ const whole = { scope: 'office', officeId: centre.id, workstationId: null, clerk
 const closing: CloseDayRequest = {
   ...{ scope: 'clerk', day: today, clerkId: clerk.id, workstationId: workstation.id },
   previousId: beginningOf(chainOf(own)),
+  previousDay: null,
   places: [{ workstationId: workstation.id, opening: [], closing: [] }],
+  heard: [],
   looks: [],
   waiting: [],
   reason: null,
@@ -178,13 +180,13 @@ describe('a day of a clerk', () => {
   it('is closed once, each day behind the one before, and never one between', () => {
     const base = new FactBase(county);
     const first = context.commandId;
-    expect(codesOf(run(base, { day: addDays(today, -1) }))).toEqual(['accepted']);
-    expect(codesOf(run(base, { day: addDays(today, -1), previousId: first }))).toEqual([
-      'day-closed-already',
-    ]);
+    const yesterday = addDays(today, -1);
+    const behind = { previousId: first, previousDay: yesterday };
+    expect(codesOf(run(base, { day: yesterday }))).toEqual(['accepted']);
+    expect(codesOf(run(base, { ...behind, day: yesterday }))).toEqual(['day-closed-already']);
     expect(codesOf(run(base, {}, { commandId: 'c2' }))).toEqual(['day-chain-moved']);
-    expect(codesOf(run(base, { day: addDays(today, -3), previousId: first }))).toEqual(['day-closed-later']);
-    expect(codesOf(run(base, { previousId: first }, { commandId: 'c2' }))).toEqual(['accepted']);
+    expect(codesOf(run(base, { ...behind, day: addDays(today, -3) }))).toEqual(['day-closed-later']);
+    expect(codesOf(run(base, behind, { commandId: 'c2' }))).toEqual(['accepted']);
     expect(closed(base, 'c2').previousHash).toBe(closed(base).hash);
     expect(isUnbroken([closed(base), closed(base, 'c2')])).toBe(true);
   });
@@ -206,7 +208,8 @@ describe('the chain of closed days', () => {
     const ids = ['c1', 'c2', 'c3'];
     for (const [index, id] of ids.entries()) {
       const previousId = ids[index - 1] ?? closing.previousId;
-      run(base, { day: addDays(today, index - 2), previousId }, { commandId: id });
+      const previousDay = index === 0 ? null : addDays(today, index - 3);
+      run(base, { day: addDays(today, index - 2), previousId, previousDay }, { commandId: id });
     }
     const days = ids.map((id) => closed(base, id));
     expect(isUnbroken(days)).toBe(true);

@@ -11,6 +11,7 @@ import { refuse, type Refusal } from '../command/refusal.ts';
 import { actorLookups } from '../issuance/service-facts.ts';
 import { change } from '../records/change.ts';
 import type { DayClose } from '../records/day-close.ts';
+import { daysOfBook } from './cards-of-day.ts';
 import type { CloseDayRequest } from './close-day-request.ts';
 import { beginningOf, chainOf, hashOfDay, signedDay, type DayOwner } from './day-chain.ts';
 import { dayReport } from './day-report.ts';
@@ -25,12 +26,14 @@ export const closeDay: CommandRule<CloseDayRequest> = {
   // The days of one owner are closed one behind the other.
   subject: ({ previousId }) => `day ${previousId}`,
   service: () => null,
-  needs: ({ day, previousId, clerkId }, context) => [
+  needs: ({ day, previousId, previousDay, clerkId }, context) => [
     ...actorLookups(context),
     ...(clerkId === null ? [] : [{ table: 'clerk', by: 'id', value: clerkId } as const]),
     { table: 'serviceRecord', by: 'openedOn', value: day },
     { table: 'approval', by: 'enteredOn', value: day },
-    { table: 'stockMovement', by: 'movedOn', value: day },
+    ...daysOfBook(previousDay, day).map(
+      (value) => ({ table: 'stockMovement', by: 'movedOn', value }) as const,
+    ),
     { table: 'stockCount', by: 'countedOn', value: day },
     { table: 'paperPrint', by: 'printedOn', value: day },
     { table: 'dayClose', by: 'day', value: day },
@@ -99,14 +102,16 @@ function refuseCloser(facts: Facts, request: CloseDayRequest, context: CommandCo
 }
 
 /** A day is closed once, after all that were closed before it, and behind the one that the counter took for the last. */
-function refuseChain(facts: Facts, chain: string, { day, previousId }: CloseDayRequest): readonly Refusal[] {
+function refuseChain(facts: Facts, chain: string, request: CloseDayRequest): readonly Refusal[] {
+  const { day, previousId, previousDay } = request;
   if (facts.all('dayClose', 'day', day).some((one) => one.chain === chain)) {
     return [refuse('day-closed-already', { day }, 'day')];
   }
   const previous = facts.one('dayClose', previousId);
   const isFirst = previousId === beginningOf(chain);
   const isLast = facts.all('dayClose', 'previousId', previousId).length === 0;
-  if (!isLast || (!isFirst && previous?.chain !== chain)) return [refuse('day-chain-moved', { day })];
+  const follows = isFirst ? previousDay === null : previous?.chain === chain && previous.day === previousDay;
+  if (!isLast || !follows) return [refuse('day-chain-moved', { day })];
   return previous !== undefined && previous.day > day
     ? [refuse('day-closed-later', { day, later: previous.day }, 'day')]
     : [];

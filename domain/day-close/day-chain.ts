@@ -26,15 +26,20 @@ export function hashOfDay(close: Omit<DayClose, 'hash'>): string {
 
 /** Whether closed days, in their order, are one unbroken chain in which nobody has changed anything. */
 export function isUnbroken(days: readonly DayClose[]): boolean {
-  return days.every((day, index) => {
-    const { hash, ...content } = day;
-    const before = days[index - 1];
-    const follows =
-      before === undefined
-        ? day.previousId === beginningOf(day.chain) && day.previousHash === ''
-        : day.previousId === before.id && day.previousHash === before.hash && before.day < day.day;
-    return follows && hashOfDay(content) === hash;
-  });
+  return days.every((day, index) => isLinked(day, days[index - 1]));
+}
+
+/**
+ * Whether a closed day says what it said when it was closed, and stands behind the one before it.
+ * @param before undefined where there is none: then it is the first of its chain
+ */
+export function isLinked(day: DayClose, before: DayClose | undefined): boolean {
+  const { hash, ...content } = day;
+  const follows =
+    before === undefined
+      ? day.previousId === beginningOf(day.chain) && day.previousHash === ''
+      : day.previousId === before.id && day.previousHash === before.hash && before.day < day.day;
+  return follows && hashOfDay(content) === hash;
 }
 
 /** What a supervisor signs who closes a day over what is left. */

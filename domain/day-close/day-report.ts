@@ -1,6 +1,7 @@
 import type { Facts } from '../command/facts.ts';
 import type { Approval } from '../records/approval.ts';
 import type {
+  CardsOfPlace,
   ClerkOfDay,
   DayReport,
   Leftover,
@@ -12,12 +13,23 @@ import type {
 import { leftoverKinds } from '../records/day-close.ts';
 import type { PaperPrint } from '../records/paper-print.ts';
 import type { ServiceRecord } from '../records/records.ts';
-import { besideStock, cardsOfPlace } from './cards-of-day.ts';
+import { rangesOf } from '../stock/serial-ranges.ts';
+import {
+  besideStock,
+  cardsOfPlace,
+  carriedOpening,
+  closingWith,
+  daysOfBook,
+  placesOfDay,
+} from './cards-of-day.ts';
 import type { CloseDayRequest } from './close-day-request.ts';
 import { chainOf, type DayOwner } from './day-chain.ts';
 
 /** What a counter closes with, besides the records. */
-export type OwnKnowledge = Pick<CloseDayRequest, 'places' | 'looks' | 'waiting'>;
+export type OwnKnowledge = Pick<
+  CloseDayRequest,
+  'previousId' | 'previousDay' | 'places' | 'heard' | 'looks' | 'waiting'
+>;
 
 /** Whether a service was accepted by whose day it is. */
 function isServiceOf(owner: DayOwner, service: ServiceRecord): boolean {
@@ -28,7 +40,8 @@ function isServiceOf(owner: DayOwner, service: ServiceRecord): boolean {
 
 /**
  * The page of a day, as the records say it: the same at the counter and at the central office.
- * @param facts services, approvals, movements and counts of blank cards, prints and closed days of `day`
+ * @param facts services, approvals, movements and counts of blank cards, prints and closed days of `day`; the day closed
+ * before it, and the movements since
  */
 export function dayReport(facts: Facts, owner: DayOwner, day: string, own: OwnKnowledge): DayReport {
   const services = facts
@@ -38,9 +51,7 @@ export function dayReport(facts: Facts, owner: DayOwner, day: string, own: OwnKn
   const approvals = facts.all('approval', 'enteredOn', day).filter((one) => isApprovalOf(owner, one));
   const prints = facts.all('paperPrint', 'printedOn', day).filter((one) => isDoneBy(owner, one));
   const lines = facts.all('stockMovement', 'movedOn', day);
-  const counts = facts.all('stockCount', 'countedOn', day);
-  const { officeId } = owner;
-  const cards = own.places.map((place) => cardsOfPlace({ ...place, officeId }, lines, counts));
+  const cards = cardsOf(facts, owner, day, own);
   const linesOf = lines.filter((one) => isDoneBy(owner, one));
   const clerks = owner.scope === 'office' ? clerksOfDay(facts, owner, day, services, linesOf) : [];
   return {
@@ -76,7 +87,7 @@ export function dayReport(facts: Facts, owner: DayOwner, day: string, own: OwnKn
       {
         kind: 'clerk-not-closed',
         items: clerks.flatMap((one) =>
-          one.closeId === null ? [chainOf({ ...one, scope: 'clerk', officeId })] : [],
+          one.closeId === null ? [chainOf({ ...one, scope: 'clerk', officeId: owner.officeId })] : [],
         ),
       },
     ]),
@@ -91,6 +102,33 @@ export function lateServices(
 ): readonly ServiceRecord[] {
   const counted = new Set(close.report.serviceNumbers);
   return ofDay.filter((one) => isServiceOf(close, one) && !counted.has(one.id));
+}
+
+/** The blank cards of every place, each with what the day before it was closed with. */
+function cardsOf(
+  facts: Facts,
+  owner: DayOwner,
+  day: string,
+  { previousId, previousDay, places, heard }: OwnKnowledge,
+): readonly CardsOfPlace[] {
+  const previous = facts.one('dayClose', previousId);
+  const since = daysOfBook(previousDay, day).flatMap((one) => facts.all('stockMovement', 'movedOn', one));
+  const lines = since.filter(({ movedOn }) => movedOn === day);
+  const before = since.filter(({ movedOn }) => movedOn < day);
+  const known = new Set(heard);
+  const unheard = since.filter(({ id }) => !known.has(id));
+  const counts = facts.all('stockCount', 'countedOn', day);
+  return placesOfDay(owner, places, previous, since).flatMap((place) => {
+    const told = places.find((one) => one.workstationId === place.workstationId);
+    const opening =
+      previous === undefined ? (told?.opening ?? []) : rangesOf(carriedOpening(previous, before, place));
+    const closing = rangesOf(closingWith(told?.closing ?? [], unheard, place));
+    const cards = cardsOfPlace({ ...place, opening, closing }, lines, counts);
+    const isNothing = opening.length + cards.came.length + cards.left.length === 0;
+    // An empty drawer at which nothing was done is not told; the safe and one's own drawer always are.
+    const isTold = told !== undefined || place.workstationId === owner.workstationId || !isNothing;
+    return isTold ? [cards] : [];
+  });
 }
 
 function isDoneBy(

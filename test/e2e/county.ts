@@ -39,8 +39,11 @@ export interface County {
     /** What its process finds in its environment beside what the machine needs. */
     readonly environment?: Readonly<Record<string, string>>;
   }) => Promise<CounterProgram>;
-  /** Writes records at the central office by another hand. */
-  readonly prepare: (changes: readonly Change[]) => Promise<void>;
+  /**
+   * Writes records at the central office by another hand.
+   * @param taken command ids under which it has decided something else before
+   */
+  readonly prepare: (changes: readonly Change[], taken?: readonly string[]) => Promise<void>;
   /** A line of its own to the central office, for a counter that is to be cut off. */
   readonly layLine: () => Promise<CuttableLine>;
   readonly openHeadlessCounter: () => Promise<HeadlessCounter>;
@@ -100,12 +103,14 @@ export const test = base.extend<{ readonly county: County }, WorkerFixtures>({
       witness,
       stopCentral: () => office.stop(),
       startCentral,
-      prepare: async (changes) => {
+      prepare: async (changes, taken) => {
         const journal = createJournal({ write: () => undefined });
         const opened = await openStorage({ dataFolder: central, databaseUrl, journal });
         const [county] = await opened.storage.counties();
         if (county === undefined) throw new Error('The central office has no county.');
-        await opened.storage.change(county.county, (writer) => writeForeignChanges(writer, 1, changes));
+        await opened.storage.change(county.county, (writer) =>
+          writeForeignChanges(writer, 1, changes, taken),
+        );
         await opened.close();
       },
       openProgram: async ({

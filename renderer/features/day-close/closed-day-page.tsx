@@ -59,15 +59,18 @@ export function ClosedDay(props: {
     <PaperDesk
       title={t('day.paper')}
       explanation={
-        <>
+        <div className="day-closed">
           {props.choices}
+          {page.late.length > 0 && (
+            <p className="notice warn">{t('day.lateHere', { count: page.late.length })}</p>
+          )}
           <p>{t('day.explain-closed')}</p>
           <button type="button" className="button" onClick={() => void save()}>
             <kbd>F7</kbd>
             {t('day.save')}
           </button>
           <FailureNotice failure={failure} fate="not-saved" />
-        </>
+        </div>
       }
       reprint={page.reprint}
       preview={<DayPaper page={page} status={status} reprint={page.reprint} />}

@@ -79,7 +79,9 @@ function ClosedDays(props: { readonly found: CallOutput<'listClosedDays'> }): Re
                   </td>
                   <td className="number">{minuteOf(one.closedAt)}</td>
                   <td className="right">{one.leftovers}</td>
-                  <td className="right">{one.late}</td>
+                  <td className="right">
+                    {one.late === 0 ? 0 : <span className="tag warn">{one.late}</span>}
+                  </td>
                   <td>
                     <span className={`tag ${one.confirmed ? 'ok' : 'warn'}`}>
                       {t(`day.${one.confirmed ? 'closed' : 'provisional'}`)}

@@ -136,30 +136,35 @@ function OpenDay(props: {
       <aside className="card receipt-panel">
         <h1>{t('day.title')}</h1>
         {props.choices}
-        <h2>{t('day.leftovers')}</h2>
-        {left === 0 ? (
-          <p className="soft">{t('day.noLeftovers')}</p>
-        ) : (
-          <ul className="day-leftover-list" aria-label={t('day.leftovers')}>
-            {page.report.leftovers.map((one) => {
-              const way = wayTo[one.kind];
-              const words = t(`day.leftover-${one.kind}`);
-              return (
-                <li key={one.kind}>
-                  {way === null ? (
-                    <span>{words}</span>
-                  ) : (
-                    <Link to={way} className="link">
-                      {words}
-                    </Link>
-                  )}
-                  <b>{one.items.length}</b>
-                  {itemsInWords(page, one, t) !== nothingToSay && <small>{itemsInWords(page, one, t)}</small>}
-                </li>
-              );
-            })}
-          </ul>
-        )}
+        {/* What may be long scrolls; what closes the day stays in sight. */}
+        <div className="day-left" tabIndex={0} role="region" aria-label={t('day.leftovers')}>
+          <h2>{t('day.leftovers')}</h2>
+          {left === 0 ? (
+            <p className="soft">{t('day.noLeftovers')}</p>
+          ) : (
+            <ul className="day-leftover-list" aria-label={t('day.leftovers')}>
+              {page.report.leftovers.map((one) => {
+                const way = wayTo[one.kind];
+                const words = t(`day.leftover-${one.kind}`);
+                return (
+                  <li key={one.kind}>
+                    {way === null ? (
+                      <span>{words}</span>
+                    ) : (
+                      <Link to={way} className="link">
+                        {words}
+                      </Link>
+                    )}
+                    <b>{one.items.length}</b>
+                    {itemsInWords(page, one, t) !== nothingToSay && (
+                      <small>{itemsInWords(page, one, t)}</small>
+                    )}
+                  </li>
+                );
+              })}
+            </ul>
+          )}
+        </div>
         <p className="soft">{t('day.explain-draft')}</p>
         <FailureNotice failure={failure} fate="not-saved" />
         <div className="service-buttons">

@@ -21,6 +21,13 @@ const columns = {
 } as const;
 type Section = keyof typeof columns;
 
+/** Columns of numbers, whose heads stand over them at the right. */
+const ofNumbers: ReadonlySet<string> = new Set([
+  ...columns.services.slice(1),
+  ...columns.prints.slice(1),
+  ...['count', 'amount', 'pieces', 'times', 'services'],
+]);
+
 /** The tables of a day, in the order in which they are checked: work, money, cards, paper, data, and what is left. */
 export function dayTables(page: DayPage, t: TFunction, english: TFunction): readonly PaperBlock[] {
   const { report, closing } = page;
@@ -218,7 +225,7 @@ function tableOf(
     head: (
       <tr>
         {columns[section].map((column) => (
-          <th key={column}>
+          <th key={column} className={ofNumbers.has(column) ? 'right' : undefined}>
             {t(`day.${column}`)}
             <small lang="en">{english(`day.${column}`)}</small>
           </th>

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { DayPage } from '../../../contract/day-views.ts';
 import type { Leftover } from '../../../domain/records/day-close.ts';
+import { tellRanges } from '../../../domain/stock/serial-ranges.ts';
 
 /** Reasons that have words of their own; all others are told as one. */
 const toldLooks = [
@@ -83,9 +84,10 @@ export const nothingToSay = '—';
 /** The items of a leftover that say something to a reader; the first few of many. */
 export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunction): string {
   const most = 12;
-  const words = wordsOf();
+  // What has no number of its own may come more than once.
+  const words = [...new Set(wordsOf())];
   if (words.length === 0) return nothingToSay;
-  const shown = words.slice(0, most).join('，');
+  const shown = words.slice(0, most).join(t('day.between'));
   return words.length > most ? `${shown} ${t('day.andMore', { count: words.length })}` : shown;
 
   function wordsOf(): readonly string[] {
@@ -93,14 +95,25 @@ export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunct
       case 'unsent':
       case 'refused':
       case 'stopped':
+        return items.flatMap((item) => {
+          const command = page.commands[item];
+          return command === undefined ? serviceIn(item) : [t(`command-kind.${command}`)];
+        });
       case 'approval-waiting':
-        // What belongs to no service has an id that says nothing to anybody.
-        return items.filter((item) => /^\d{6}-\d{8}-\d{3}-/.test(item));
+        return items.flatMap(serviceIn);
       case 'print-unknown':
       case 'paper-to-reclaim':
-        return [];
+        return items.flatMap((item) => {
+          const print = page.prints[item];
+          return print === undefined
+            ? []
+            : [[paperInWords(print.paper, t), ...serviceIn(print.subject)].join(' ')];
+        });
       case 'cards-differ':
-        return items;
+        return items.map((item) => {
+          const [first = item, last = first] = item.split('-');
+          return tellRanges([{ first, last }]);
+        });
       case 'drawer-not-counted':
         return items.map((item) => placeInWords(page, item, t));
       case 'clerk-not-closed':
@@ -112,6 +125,11 @@ export function itemsInWords(page: DayPage, { kind, items }: Leftover, t: TFunct
         return kind satisfies never;
     }
   }
+}
+
+/** The number of the service that something is of, the sheets of an approval too; what belongs to none has an id that says nothing. */
+function serviceIn(item: string): readonly string[] {
+  return /^\d{6}-\d{8}-\d{3}-\d+/.exec(item) ?? [];
 }
 
 /** How many things are left over. */
