@@ -7,6 +7,7 @@ import { countOfRanges, tellRanges } from '../../../domain/stock/serial-ranges.t
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 import { clerkInWords, itemsInWords, looksInWords, placeInWords, printsInWords } from './day-words.ts';
 
 const columns = {
@@ -215,16 +216,7 @@ function tableOf(
         {section === 'late' && <p className="day-note">{t('day.lateNote')}</p>}
       </>
     ),
-    head: (
-      <tr>
-        {columns[section].map((column) => (
-          <th key={column}>
-            {t(`day.${column}`)}
-            <small lang="en">{english(`day.${column}`)}</small>
-          </th>
-        ))}
-      </tr>
-    ),
+    head: <PaperTableHead columns={columns[section].map((column) => `day.${column}`)} />,
     rows:
       rows.length > 0
         ? rows

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The head of a table: each column by the key of its name, in Chinese with the English below. */
+export function PaperTableHead(props: { readonly columns: readonly string[] }): ReactElement {
+  const { i18n } = useTranslation();
+  const t = i18n.getFixedT('zh-CN');
+  const english = i18n.getFixedT('en');
+  return (
+    <tr>
+      {props.columns.map((column) => (
+        <th key={column}>
+          {t(column)}
+          <small lang="en">{english(column)}</small>
+        </th>
+      ))}
+    </tr>
+  );
+}
