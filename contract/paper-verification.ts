@@ -15,6 +15,8 @@ export const paperVerification = z
     state: z.enum(registeredPaperStates),
     /** Since when it does not stand any more; null while it does. */
     stateAt: instant.nullable(),
+    /** Whether a sheet may be out that was printed before the code was there: it is exchanged for one that has it. */
+    isOutWithoutCode: z.boolean(),
   })
   .nullable();
 export type PaperVerification = z.infer<typeof paperVerification>;

@@ -6,6 +6,7 @@ import {
 } from '../domain/registered-paper/verification-address.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { loadFacts } from './engine/local-effects.ts';
+import { isOutWithoutCode } from './printed-papers.ts';
 
 /** What the paper of a service says about how it is checked, as it stands now. */
 export function viewVerification(room: CounterRoom, serviceNumber: string): PaperVerification {
@@ -16,5 +17,8 @@ export function viewVerification(room: CounterRoom, serviceNumber: string): Pape
   const facts = loadFacts(room.storage, verificationAddressLookups());
   const page = verificationPage(facts, room.clock.today(), memory.get('central-url'));
   const link = page === null || code === null ? null : verificationLink(page, serviceNumber, code);
-  return { code, page, link, state, stateAt };
+  return {
+    ...{ code, page, link, state, stateAt },
+    isOutWithoutCode: code !== null && isOutWithoutCode(room, paper),
+  };
 }
