@@ -13,12 +13,12 @@ export function viewVerification(room: CounterRoom, serviceNumber: string): Pape
   const { records, memory } = room.storage;
   const paper = records.get('registeredPaper', serviceNumber)?.record;
   if (paper === undefined) return null;
-  const { code, state, stateAt } = paper;
+  const { code, state, stateAt, replacedBy } = paper;
   const facts = loadFacts(room.storage, verificationAddressLookups());
   const page = verificationPage(facts, room.clock.today(), memory.get('central-url'));
   const link = page === null || code === null ? null : verificationLink(page, serviceNumber, code);
   return {
-    ...{ code, page, link, state, stateAt },
+    ...{ code, page, link, state, stateAt, replacedBy },
     isOutWithoutCode: code !== null && isOutWithoutCode(room, paper),
   };
 }

@@ -78,6 +78,12 @@ const headings: Readonly<Record<VerifiedPaper['state'], Pick<Notice, 'tone' | 't
   replaced: { tone: 'bad', title: '✕ 真实，但已被新件替代', english: 'Genuine, but replaced' },
 };
 
+/** Why a statement was replaced: domain/registered-paper/register-statement.ts. */
+const replacedLine = [
+  '出具之后同一期间有新的入账或冲正，已另行出具新件，请以新件为准。',
+  'Something was posted or reversed for the same days since it was issued: rely on the one that replaces it.',
+] as const;
+
 /** What is answered for a paper that is genuine. */
 export function answerOf(paper: VerifiedPaper): Notice {
   const [kind, english] = kinds[paper.kind];
@@ -89,6 +95,7 @@ export function answerOf(paper: VerifiedPaper): Notice {
         '请核对手中纸件的种类、编号、出具机构和时间与下列登记一致；不一致的不要采信。',
         'The paper in your hand must agree with all of the following; if it does not, do not rely on it.',
       ],
+      ...(paper.state === 'replaced' ? [replacedLine] : []),
     ],
     rows: [
       ['纸件种类', 'kind of paper', `${kind} ${english}`],

@@ -17,7 +17,7 @@ import { change, type Change } from '../../domain/records/change.ts';
 import { destinationOfArea } from '../../domain/transfer/relationship-transfer.ts';
 import { centre, clerk, context, person, today, workstation } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
-import { ledgerCounty } from '../../domain/testing/ledger.ts';
+import { accountOf, entry, ledgerCounty } from '../../domain/testing/ledger.ts';
 import { askingStatement } from '../../domain/testing/statements.ts';
 import { leaving, otherArea, transferringOut } from '../../domain/testing/transfers.ts';
 import { databaseKinds, testPinKeys } from './databases.ts';
@@ -241,18 +241,35 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
     expect(await audit(county)).toEqual({ papers: 1, unsoundPapers: [] });
   });
 
-  it('name the paper that says it now where one replaces them', async () => {
+  it('are replaced by a statement that is issued after something was posted, and the page names it and since when', async () => {
     const county = await withStatement();
-    const paper = await paperOf(county);
-    if (paper === undefined) throw new Error('there is no paper');
-    const replacedBy = numberIn(county, '0009');
+    const code = (await paperOf(county))?.code;
     await overwrite(
       county,
-      change('registeredPaper', { ...paper, state: 'replaced', stateAt: context.at, replacedBy }),
+      change('ledgerEntry', entry(5, { amount: 700 })),
+      change('personalAccount', accountOf(15_900)),
     );
-    const { body } = await askFor(county);
-    expect(body).toContain('真实，但已被新件替代');
-    expect(body).toContain(replacedBy);
+    expect((await askFor(county)).body).toContain('真实，现行有效');
+    const newer = numberIn(county, '0002');
+    const figures = { opening: 0, credits: 40_900, debits: 25_000, closing: 15_900 };
+    await apply(county, {
+      kind: 'issue-statement',
+      request: { ...askingStatement, serviceNumber: newer, throughSerial: 5, figures },
+    });
+    const papers = await counties.all(county, 'registeredPaper');
+    const older = papers.find(({ id }) => id === numberIn(county));
+    expect(older).toMatchObject({ state: 'replaced', stateAt: context.at, replacedBy: newer, code });
+    const answer = await ask(numberIn(county), code ?? '');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('真实，但已被新件替代');
+    expect(answer.body).toContain('替代时间');
+    expect(answer.body).toContain(newer);
+    expect(answer.body).not.toContain('作废时间');
+    const newerCode = papers.find(({ id }) => id === newer)?.code ?? '';
+    expect((await ask(newer, newerCode)).body).toContain('真实，现行有效');
+    // The number of the newer one is no way in: it has a code of its own.
+    expect((await ask(newer, code ?? '')).statusCode).toBe(404);
+    expect(await audit(county)).toEqual({ papers: 2, unsoundPapers: [] });
   });
 
   describe('the audit', () => {
@@ -286,6 +303,15 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
         'a paper that is replaced by none',
         ['paper-state-incomplete'],
         async (county) => await rewrite(county, { state: 'replaced', stateAt: context.at }),
+      ],
+      [
+        'a paper that is replaced by itself',
+        ['paper-replaced-without-cause'],
+        async (county) =>
+          await rewrite(county, {
+            ...{ state: 'replaced', stateAt: context.at },
+            replacedBy: numberIn(county),
+          }),
       ],
     ])('finds %s', async (_what, faults, wrong) => {
       const county = await withStatement();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrintEnd } from '../../contract/printing.ts';
 import { change, type Change } from '../../domain/records/change.ts';
-import { person, serviceNumber as ofCertificate } from '../../domain/testing/county.ts';
+import { otherWorkstation, person, serviceNumber as ofCertificate } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
-import { accountOf, entries } from '../../domain/testing/ledger.ts';
+import { accountOf, entries, entry } from '../../domain/testing/ledger.ts';
 import { askingStatement } from '../../domain/testing/statements.ts';
 import { carry, leaving, transferringOut } from '../../domain/testing/transfers.ts';
 import { CounterDesk, countyRecords, usualPlace } from './support/counter-desk.ts';
@@ -27,18 +27,23 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => central.close(), 60_000);
 
-/** A counter without a line, in a county of its own; the test is the line when it comes back. */
-async function counterAway() {
+async function aCounty(): Promise<string> {
   counties += 1;
-  const place = { ...usualPlace, county: String(330_300 + counties) };
-  await central.addCounty(place.county, records);
+  const county = String(330_300 + counties);
+  await central.addCounty(county, records);
+  return county;
+}
+
+/** A counter without a line; the test is the line when it comes back. */
+async function counterAway(county: string, workstationId = usualPlace.workstationId) {
+  const place = { ...usualPlace, county, workstationId };
   const desk = CounterDesk.empty(place, central.pinPublicKey);
   await central.pullSnapshot(place.county, desk.replica);
   desk.signInWithoutPassword();
   return {
     desk,
     /** Everything is sent, answered and heard of. */
-    async exchange() {
+    exchange: async () => {
       desk.replica.receiveAnswers(await central.push(place, desk.outgoing()));
       const page = await central.feed(place.county, desk.replica.state().cursor, 1_000);
       desk.replica.receiveFeed({ epoch: central.epoch, ...page });
@@ -46,9 +51,10 @@ async function counterAway() {
   };
 }
 
+const verificationOf = async (desk: CounterDesk, serviceNumber: string) =>
+  (await desk.call('getStatement', { serviceNumber })).verification;
+
 describe('that a sheet without the code is to be exchanged', () => {
-  const verificationOf = async (desk: CounterDesk, serviceNumber: string) =>
-    (await desk.call('getStatement', { serviceNumber })).verification;
   const print = async (desk: CounterDesk, serviceNumber: string, end: PrintEnd) => {
     const { printId } = await desk.call('recordPrint', { serviceNumber, paper: 'issue-receipt' });
     await desk.call('recordPrintEnd', { printId, end });
@@ -60,7 +66,7 @@ describe('that a sheet without the code is to be exchanged', () => {
     ['the queue has told that none came', 'cancelled', false],
     ['it was not printed before', null, false],
   ])('is told of a statement where %s', async (_what, end, isOut) => {
-    const { desk, exchange } = await counterAway();
+    const { desk, exchange } = await counterAway(await aCounty());
     const { serviceNumber } = await desk.call('issueStatement', asking);
     expect(await verificationOf(desk, serviceNumber)).toMatchObject({ code: null, isOutWithoutCode: false });
     if (end !== null) await print(desk, serviceNumber, end);
@@ -98,5 +104,47 @@ describe('that a sheet without the code is to be exchanged', () => {
     });
     expect(await desk.call('recordPrint', certificate)).toMatchObject({ reprint: 0 });
     expect(await desk.code('recordPrint', certificate)).toBe('reprint-reason-missing');
+  });
+});
+
+describe('a statement that was made without a line', () => {
+  it('is replaced by the one that another window has given out since something was posted, and says so everywhere', async () => {
+    const county = await aCounty();
+    const [first, second] = [await counterAway(county), await counterAway(county, otherWorkstation.id)];
+    const made = await second.desk.call('issueStatement', asking);
+    await central.change(county, [
+      change('ledgerEntry', entry(5, { amount: 700 })),
+      change('personalAccount', accountOf(15_900)),
+    ]);
+    await first.exchange();
+    const newer = await first.desk.call('issueStatement', asking);
+    await first.exchange();
+    await second.exchange();
+    await first.exchange();
+    for (const { desk } of [first, second]) {
+      expect(await verificationOf(desk, made.serviceNumber)).toMatchObject({
+        ...{ state: 'replaced', replacedBy: newer.serviceNumber },
+      });
+      expect(await verificationOf(desk, newer.serviceNumber)).toMatchObject({ state: 'standing' });
+      expect(desk.sharedRecords()).toEqual(await central.sharedRecords(county));
+    }
+  });
+
+  it('stands again here where the central office refuses the one that replaced it', async () => {
+    const county = await aCounty();
+    const { desk, exchange } = await counterAway(county);
+    const made = await desk.call('issueStatement', asking);
+    await exchange();
+    // The counter has an entry that the central office has lost.
+    const lost = change('ledgerEntry', entry(5, { amount: 700 }));
+    desk.storage.unitOfWork.write(() => {
+      desk.storage.records.putConfirmed(lost, desk.replica.state().cursor);
+    });
+    await desk.call('issueStatement', asking);
+    expect(await verificationOf(desk, made.serviceNumber)).toMatchObject({ state: 'replaced' });
+    await exchange();
+    expect(await verificationOf(desk, made.serviceNumber)).toMatchObject({
+      ...{ state: 'standing', stateAt: null, replacedBy: null },
+    });
   });
 });

@@ -37,8 +37,13 @@ describe('the sheets of a statement', () => {
 
   it('leave room for how the statement is checked', () => {
     const verification = {
-      ...{ code: null, page: null, link: null },
-      ...{ state: 'standing', stateAt: null, isOutWithoutCode: false },
+      code: null,
+      page: null,
+      link: null,
+      state: 'standing',
+      stateAt: null,
+      replacedBy: null,
+      isOutWithoutCode: false,
     } as const;
     expect(countsOf({ ...statement(14), verification }, 0)).toEqual([14]);
     expect(countsOf({ ...statement(15), verification }, 0)).toEqual([12, 3]);
