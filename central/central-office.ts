@@ -20,6 +20,7 @@ import { readOrMakePinKeys, type PinKeys } from './services/pin-keys.ts';
 import { startPaymentErrands } from './services/payment-errands.ts';
 import { startMonthlyTurns } from './services/monthly-turns.ts';
 import { openPinVault, type PinVault } from './services/pin-vault.ts';
+import { publishVerificationAddress } from './services/publish-verification-address.ts';
 import { openSnapshotFiles, type SnapshotFilePolicy, type SnapshotFiles } from './services/snapshot-files.ts';
 import type { CentralStorage } from './storage/central-storage.ts';
 
@@ -49,6 +50,8 @@ export interface CentralOfficeSettings extends StorageSettings {
   readonly limits?: Partial<ServerLimits>;
   /** Addresses of the TLS proxy before it, with commas between them. */
   readonly trustedProxy?: string | undefined;
+  /** Where the public has papers checked; undefined leaves what was published before. */
+  readonly verificationAddress?: string | undefined;
 }
 
 export interface CentralOffice {
@@ -94,6 +97,9 @@ export async function startCentralOffice(settings: CentralOfficeSettings): Promi
     const vault = await openPinVault(keys, storage);
     if (demonstration !== undefined) {
       await loadDemonstration(storage, demonstration, journal, { turned: monthOf(clock.today()), vault });
+    }
+    if (settings.verificationAddress !== undefined) {
+      await publishVerificationAddress({ storage, clock, journal }, settings.verificationAddress);
     }
     const signal = createChangeSignal();
     storage.onChange((county) => signal.raise(county));

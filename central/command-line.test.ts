@@ -12,6 +12,7 @@ describe('the command line of the central office', () => {
       port: 7420,
       exitWithParent: false,
       demonstration: undefined,
+      verificationAddress: undefined,
     });
   });
 
@@ -53,5 +54,33 @@ describe('the command line of the central office', () => {
   ])('refuses %j and says why', (args, sentence) => {
     expect(() => readCommandLine(args, environment)).toThrow(CommandLineError);
     expect(() => readCommandLine(args, environment)).toThrow(sentence);
+  });
+
+  describe('where papers are checked', () => {
+    const at = (address: string) =>
+      readCommandLine([], { ...environment, GUITAI_VERIFICATION_ADDRESS: address });
+
+    it.each([
+      ['https://central.example', 'https://central.example'],
+      [' https://Central.example/yibao/ ', 'https://central.example/yibao'],
+      ['https://central.example:8443', 'https://central.example:8443'],
+      ['http://127.0.0.1:7420', 'http://127.0.0.1:7420'],
+      ['', undefined],
+    ])('is read from the environment: %j', (typed, verificationAddress) => {
+      expect(at(typed)).toMatchObject({ action: 'serve', verificationAddress });
+    });
+
+    it.each([
+      'central.example',
+      'http://central.example',
+      'ftp://central.example',
+      'https://clerk@central.example',
+      'https://central.example?county=330122',
+      'https://central.example/#verify',
+      'https://central.example/verify/',
+    ])('is refused where no phone comes to the page by it: %s', (typed) => {
+      expect(() => at(typed)).toThrow(CommandLineError);
+      expect(() => at(typed)).toThrow('GUITAI_VERIFICATION_ADDRESS wants');
+    });
   });
 });

@@ -11,6 +11,8 @@ export type CommandLine =
       readonly exitWithParent: boolean;
       /** Undefined: no demonstration. */
       readonly demonstration: { readonly persons: number } | undefined;
+      /** Where the public has papers checked, without a slash at its end; undefined leaves what was published before. */
+      readonly verificationAddress: string | undefined;
     }
   | {
       readonly action: 'enrol';
@@ -64,6 +66,9 @@ export const usage = `Guitai central office
   GUITAI_PIN_KEY_FILE        private key for sealed passwords (default DIR/pin-key.pem)
   GUITAI_TRUSTED_PROXY       addresses of the TLS proxy before it, with commas between them: whose word about a caller's
                              address counts where questions are counted by address (default none)
+  GUITAI_VERIFICATION_ADDRESS where the public has papers checked, e.g. https://central.example (without /verify): published
+                             to every county from the day of the start, and printed on statements and certificates
+                             (default: what was published before, or else the address that each counter uses)
   GUITAI_SNAPSHOT_FOLDER     where each county is kept as an encrypted file that new counters fetch (default
                              DIR/snapshots; removed at the end); "none" makes no such files
 `;
@@ -97,7 +102,8 @@ export function readCommandLine(
       }
       const exitWithParent = values['exit-with-parent'] === true;
       const demonstration = isDemonstration ? { persons } : undefined;
-      return { action, dataFolder, host, port, exitWithParent, demonstration };
+      const verificationAddress = readVerificationAddress(environment['GUITAI_VERIFICATION_ADDRESS']);
+      return { action, dataFolder, host, port, exitWithParent, demonstration, verificationAddress };
     }
     case 'enrol': {
       const { county, office, workstation } = values;
@@ -152,6 +158,25 @@ function wholeNumber(option: string, text: string, least: number, most: number):
     throw new CommandLineError(`${option} wants a whole number from ${String(least)} to ${String(most)}`);
   }
   return value;
+}
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** It goes onto papers that are out for years: what no phone can open is refused before anything is published. */
+function readVerificationAddress(text: string | undefined): string | undefined {
+  const typed = text?.trim() ?? '';
+  if (typed === '') return undefined;
+  const url = URL.canParse(typed) ? new URL(typed) : null;
+  const isOpenable =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopbackHosts.has(url.hostname));
+  const isBare = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const address = url?.href.replace(/\/+$/, '') ?? '';
+  if (!isOpenable || !isBare || address.endsWith('/verify')) {
+    throw new CommandLineError(
+      'GUITAI_VERIFICATION_ADDRESS wants an https:// address without /verify, a name or a question in it',
+    );
+  }
+  return address;
 }
 
 function usualDataFolder(environment: Readonly<Record<string, string | undefined>>): string {

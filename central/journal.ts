@@ -56,7 +56,8 @@ export type JournalEvent =
   | 'payment answer not wanted'
   | 'payment not handed over'
   | 'no payment gateway'
-  | 'month turned';
+  | 'month turned'
+  | 'verification address published';
 
 export interface Journal {
   record(event: JournalEvent, fields?: JournalFields): void;

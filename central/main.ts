@@ -65,6 +65,7 @@ async function serve(command: Extract<CommandLine, { action: 'serve' }>): Promis
     trustedProxy: process.env['GUITAI_TRUSTED_PROXY'],
     host,
     port,
+    verificationAddress: command.verificationAddress,
     demonstration: command.demonstration && (await openDemonstration(command.demonstration.persons)),
     journal,
   });

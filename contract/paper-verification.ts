@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { registeredPaperStates } from '../domain/records/registered-paper.ts';
 import { verificationCode } from './day-records.ts';
-import { instant } from './primitives.ts';
+import { identifier, instant } from './primitives.ts';
 
 /** By what whoever holds a paper has it checked; null of a paper from before papers were registered. */
 export const paperVerification = z
@@ -15,6 +15,10 @@ export const paperVerification = z
     state: z.enum(registeredPaperStates),
     /** Since when it does not stand any more; null while it does. */
     stateAt: instant.nullable(),
+    /** The number of the paper that says it now; null unless replaced. */
+    replacedBy: identifier.nullable(),
+    /** Whether a sheet may be out that was printed before the code was there: it is exchanged for one that has it. */
+    isOutWithoutCode: z.boolean(),
   })
   .nullable();
 export type PaperVerification = z.infer<typeof paperVerification>;

@@ -1,8 +1,9 @@
 import type { Confirmation, ReceiptPaper } from '../contract/service-views.ts';
-import { nextReprint } from '../domain/paper-print/earlier-prints.ts';
+import { mayHaveCome, nextReprint } from '../domain/paper-print/earlier-prints.ts';
 import { pointStanding } from '../domain/parcel/point-standing.ts';
 import { triesLeftAfter } from '../domain/pin-services/change-card-pin.ts';
 import type { ServiceRecord } from '../domain/records/records.ts';
+import type { RegisteredPaper } from '../domain/records/registered-paper.ts';
 import { postedClaim } from '../domain/reversal/standing-claim.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { refusedReceipt } from './ports/prints.ts';
@@ -10,6 +11,8 @@ import { refusedReceipt } from './ports/prints.ts';
 const issueReceipt = 'issue-receipt';
 const collectionSlip = 'collection-slip';
 const finalReceipt = 'issue-receipt final';
+const certificate = 'insurance-certificate';
+const provisionalCertificate = 'insurance-certificate provisional';
 
 /**
  * How many times a paper was printed before, at whichever counter: the number that its next print says. Prints of before
@@ -66,4 +69,21 @@ export function receiptCountedAs(record: ServiceRecord, confirmation: Confirmati
     default:
       return standing satisfies never;
   }
+}
+
+/**
+ * As what the prints of a certificate are counted: the one without its code is another paper than the one that is given in
+ * exchange for it, as with receipts.
+ */
+export function certificateCountedAs(room: CounterRoom, serviceNumber: string): string {
+  const paper = room.storage.records.get('registeredPaper', serviceNumber)?.record;
+  return paper?.code === null ? provisionalCertificate : certificate;
+}
+
+/** Whether a sheet of it may be out that says that it has no code yet, and that nobody has taken back. */
+export function isOutWithoutCode(room: CounterRoom, { id, kind }: RegisteredPaper): boolean {
+  const withoutCode = kind === 'statement' ? issueReceipt : provisionalCertificate;
+  return room.storage.records
+    .find('paperPrint', 'subject', id)
+    .some((print) => print.paper === withoutCode && mayHaveCome(print) && print.reclaim !== 'taken-back');
 }

@@ -5,7 +5,7 @@ import { dayPaper } from './day-close.ts';
 import { executeCommand } from './engine/execute-command.ts';
 import { answerSlip, answerSlipAbout } from './inquiry.ts';
 import { transportList } from './point-view.ts';
-import { receiptCountedAs, timesPrinted } from './printed-papers.ts';
+import { certificateCountedAs, receiptCountedAs, timesPrinted } from './printed-papers.ts';
 import { confirmationOf, findService, stepsOf } from './service-view.ts';
 import { here, originOfClerk } from './workstation.ts';
 
@@ -102,6 +102,9 @@ function printedFor(
       return { subject: input.serviceNumber, paper: counted.startsWith(input.paper) ? counted : input.paper };
     }
     case 'insurance-certificate':
+      return findService(room, input.serviceNumber) === undefined
+        ? null
+        : { subject: input.serviceNumber, paper: certificateCountedAs(room, input.serviceNumber) };
     case 'information-sheet':
     case 'contact-letter':
       return findService(room, input.serviceNumber) === undefined

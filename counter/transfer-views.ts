@@ -37,7 +37,7 @@ import { findService, viewService } from './service-view.ts';
 import { personOf } from './transfers.ts';
 import { viewRefusals } from './view-refusals.ts';
 import { here } from './workstation.ts';
-import { timesPrinted } from './printed-papers.ts';
+import { certificateCountedAs, timesPrinted } from './printed-papers.ts';
 
 /** What the forms begin with: what would leave today, and the days by which it would be done. */
 export function getTransferDesk(
@@ -130,7 +130,7 @@ export function getTransferPapers(
     at: room.clock.instant(),
     asOf: memory.get('as-of'),
     prints: {
-      'insurance-certificate': timesPrinted(room, transfer.id, 'insurance-certificate'),
+      'insurance-certificate': timesPrinted(room, transfer.id, certificateCountedAs(room, transfer.id)),
       'information-sheet': timesPrinted(room, transfer.id, 'information-sheet'),
       'contact-letter': timesPrinted(room, transfer.id, 'contact-letter'),
     },

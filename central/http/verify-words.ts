@@ -14,7 +14,7 @@ export const verifyStyle =
   'small,.english{display:block;font-size:.875rem;color:var(--dim);font-weight:400}p{margin:.5rem 0}' +
   'section{border-left:4px solid var(--dim);padding:.25rem 0 .25rem 1rem;margin:1.25rem 0}' +
   'section.good{border-color:var(--good)}.good h2{color:var(--good)}' +
-  'section.bad{border-color:var(--bad)}.bad h2,.problem{color:var(--bad)}' +
+  '.problem span{white-space:nowrap}section.bad{border-color:var(--bad)}.bad h2,.problem{color:var(--bad)}' +
   'dl{margin:.75rem 0 0}dt{color:var(--dim);font-size:.875rem;margin-top:.5rem}dd{margin:0;overflow-wrap:anywhere;' +
   'font-variant-numeric:tabular-nums}' +
   'label{display:block;margin-top:1rem}input{font:inherit;width:100%;box-sizing:border-box;padding:.6rem .7rem;' +
@@ -78,6 +78,12 @@ const headings: Readonly<Record<VerifiedPaper['state'], Pick<Notice, 'tone' | 't
   replaced: { tone: 'bad', title: '✕ 真实，但已被新件替代', english: 'Genuine, but replaced' },
 };
 
+/** Why a statement was replaced: domain/registered-paper/register-statement.ts. */
+const replacedLine = [
+  '出具之后同一期间有新的入账或冲正，已另行出具新件，请以新件为准。',
+  'Something was posted or reversed for the same days since it was issued: rely on the one that replaces it.',
+] as const;
+
 /** What is answered for a paper that is genuine. */
 export function answerOf(paper: VerifiedPaper): Notice {
   const [kind, english] = kinds[paper.kind];
@@ -85,26 +91,27 @@ export function answerOf(paper: VerifiedPaper): Notice {
   return {
     ...headings[paper.state],
     lines: [
+      ...(paper.state === 'replaced' ? [replacedLine] : []),
       [
         '请核对手中纸件的种类、编号、出具机构和时间与下列登记一致；不一致的不要采信。',
         'The paper in your hand must agree with all of the following; if it does not, do not rely on it.',
       ],
     ],
     rows: [
-      ['纸件种类', 'kind of paper', `${kind} ${english}`],
-      ['编号', 'number', paper.number],
-      ['出具机构', 'issued by', phone === '' ? paper.officeName : `${paper.officeName}（${phone}）`],
-      ['登记时间', 'registered at', minuteOf(paper.registeredAt)],
+      ['纸件种类', 'Kind of paper', `${kind} ${english}`],
+      ['编号', 'Number', paper.number],
+      ['出具机构', 'Issued by', phone === '' ? paper.officeName : `${paper.officeName}（${phone}）`],
+      ['登记时间', 'Registered at', minuteOf(paper.registeredAt)],
       ...(stateAt === null
         ? []
         : [
             paper.state === 'replaced'
-              ? (['替代时间', 'replaced at', minuteOf(stateAt)] as const)
-              : (['作废时间', 'withdrawn at', minuteOf(stateAt)] as const),
+              ? (['替代时间', 'Replaced at', minuteOf(stateAt)] as const)
+              : (['作废时间', 'Withdrawn at', minuteOf(stateAt)] as const),
           ]),
       ...(replacedBy === null
         ? []
-        : [['新件编号', 'number of the paper that replaces it', replacedBy] as const]),
+        : [['新件编号', 'Number of the paper that replaces it', replacedBy] as const]),
     ],
   };
 }
@@ -132,8 +139,8 @@ export function formPage(page: {
       value: typed.number,
       problem: problems.number
         ? [
-            '编号应为21至23位数字，如 330122-20261122-003-0047。',
-            'The number has 21 to 23 digits, as in 330122-20261122-003-0047.',
+            '编号应为21至23位数字，如 <span>330122-20261122-003-0047</span>。',
+            'The number has 21 to 23 digits, as in <span>330122-20261122-003-0047</span>.',
           ]
         : null,
     }) +
@@ -144,8 +151,8 @@ export function formPage(page: {
       value: typed.code,
       problem: problems.code
         ? [
-            '核验码为12位字母和数字，没有 0、O、1、I，如 7K3M-Q9TX-2BHF。',
-            'The code has 12 letters and digits, none of them 0, O, 1 or I, as in 7K3M-Q9TX-2BHF.',
+            '核验码为12位字母和数字，没有 0、O、1、I，如 <span>7K3M-Q9TX-2BHF</span>。',
+            'The code has 12 letters and digits, none of them 0, O, 1 or I, as in <span>7K3M-Q9TX-2BHF</span>.',
           ]
         : null,
     }) +

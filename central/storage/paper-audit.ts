@@ -8,7 +8,8 @@ type PaperFault =
   | 'paper-code-wrong'
   | 'paper-state-incomplete'
   | 'paper-stands-for-nothing'
-  | 'paper-withdrawn-without-cause';
+  | 'paper-withdrawn-without-cause'
+  | 'paper-replaced-without-cause';
 
 interface UnsoundPaper {
   readonly what: 'paper';
@@ -47,7 +48,10 @@ select paper.id, paper.content_hash, paper.code, array_remove(array[
       then 'paper-state-incomplete' end,
     case when paper.state = 'standing' and ${isInVain} then 'paper-stands-for-nothing' end,
     case when paper.state = 'withdrawn' and (transfer.id is null or not ${isInVain})
-      then 'paper-withdrawn-without-cause' end
+      then 'paper-withdrawn-without-cause' end,
+    case when newer.id is not null and (paper.kind <> 'statement' or newer.kind <> paper.kind
+      or newer.person_id <> paper.person_id or newer.id = paper.id)
+      then 'paper-replaced-without-cause' end
   ], null) as faults
 from registered_paper as paper
 left join service_record as service on service.county = paper.county and service.id = paper.id

@@ -10,9 +10,10 @@ import type { PresentedAtCounter } from '../desk-service/presented-at-counter.ts
 import { refuseWhoAsks } from '../inquiry/who-asks.ts';
 import { statementContent } from '../registered-paper/paper-content.ts';
 import { registerPaper } from '../registered-paper/register-paper.ts';
+import { registerStatement } from '../registered-paper/register-statement.ts';
 import { change } from '../records/change.ts';
 import type { StatementDetails, StatementFigures, StatementQuestion } from '../records/service-details.ts';
-import { serialOf } from './personal-statement.ts';
+import { lastSerial, serialOf } from './personal-statement.ts';
 
 /** 打印交易明细: of which days and kinds, and what it came to at the counter that prints it. */
 export type IssueStatementRequest = DeskServiceRequest &
@@ -32,7 +33,7 @@ export type IssueStatementRequest = DeskServiceRequest &
  * Final offline: it tells what was posted by then, and says as of when. The central office reckons it again from its own
  * ledger: a paper with sums that the account never had is refused, and comes back to the office as work: it has to be taken
  * back. Its last serial is only where the central office looks first: restored from a backup it may have posted the same
- * entries under others.
+ * entries under others. What was told before of the same days and kinds is replaced where it comes to other sums by now.
  */
 export const issueStatement: CommandRule<IssueStatementRequest> = {
   offline: 'final',
@@ -42,6 +43,8 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
     ...deskServiceLookups(request, context),
     { table: 'personalAccount', by: 'id', value: request.personId },
     { table: 'ledgerEntry', by: 'personId', value: request.personId },
+    { table: 'serviceRecord', by: 'personId', value: request.personId },
+    { table: 'registeredPaper', by: 'personId', value: request.personId },
   ],
   decide(facts, request, context) {
     const refusals: Refusal[] = [...refuseDeskService(facts, request, context)];
@@ -61,7 +64,9 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
     if (through === null) return refuseAll([refuse('statement-differs')]);
     const details: StatementDetails = {
       of: 'issue-statement',
-      ...{ from, to, scope, throughSerial: through, figures, unposted },
+      ...{ from, to, scope, figures, unposted },
+      // No further than there are entries: what is posted later is never on it.
+      throughSerial: Math.min(through, lastSerial(entries)),
       asOf: asOf !== null && asOf > context.at ? context.at : asOf,
     };
     const service = deskService(request, context, {
@@ -74,7 +79,10 @@ export const issueStatement: CommandRule<IssueStatementRequest> = {
     const content = statementContent(service, details, parties, entries);
     return accept([
       change('serviceRecord', service),
-      change('registeredPaper', registerPaper('statement', request, content, context)),
+      ...registerStatement(registerPaper('statement', request, content, context), details, {
+        services: facts.all('serviceRecord', 'personId', request.personId),
+        papers: facts.all('registeredPaper', 'personId', request.personId),
+      }),
     ]);
   },
 };

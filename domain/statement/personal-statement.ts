@@ -116,11 +116,12 @@ export function serialOf(
     candidates.push({ serial: entry.serial, sums });
   }
   const named = candidates.findLast(({ serial }) => serial <= throughSerial);
-  if (named !== undefined && areSame(named.sums, figures)) return throughSerial;
-  return candidates.find((one) => areSame(one.sums, figures))?.serial ?? null;
+  if (named !== undefined && comeToTheSame(named.sums, figures)) return throughSerial;
+  return candidates.find((one) => comeToTheSame(one.sums, figures))?.serial ?? null;
 }
 
-function areSame(one: StatementFigures, other: StatementFigures): boolean {
+/** Whether two statements have the same four sums. */
+export function comeToTheSame(one: StatementFigures, other: StatementFigures): boolean {
   return (
     one.opening === other.opening &&
     one.credits === other.credits &&

@@ -11,8 +11,16 @@ type Registered = NonNullable<PaperVerification>;
 
 /** The code 核验码 of a paper, or in its place why there is none. */
 export function verificationText(t: TFunction, { code, state }: Registered): string {
-  if (state !== 'standing') return t('verification.void');
-  return code ?? t('verification.pending');
+  switch (state) {
+    case 'standing':
+      return code ?? t('verification.pending');
+    case 'withdrawn':
+      return t('verification.void');
+    case 'replaced':
+      return t('verification.replaced');
+    default:
+      return state satisfies never;
+  }
 }
 
 /**
@@ -27,14 +35,8 @@ export function VerificationCode(props: {
   const { i18n } = useTranslation();
   const { verification, isCodeAbove = false } = props;
   if (verification === null) return null;
-  const { link, page, state, stateAt } = verification;
-  const howTo = isCodeAbove ? 'howToCertificate' : 'howTo';
-  const key = state !== 'standing' ? 'voidSince' : verification.code === null ? 'provisional' : howTo;
-  const say = (t: TFunction) =>
-    t(`verification.${key}`, {
-      page: page ?? t('verification.pageUnknown'),
-      time: stateAt === null ? '' : minuteOf(stateAt),
-    });
+  const { link, state } = verification;
+  const say = (t: TFunction) => howToCheck(t, verification, isCodeAbove);
   const t = i18n.getFixedT('zh-CN');
   const english = i18n.getFixedT('en');
   return (
@@ -54,4 +56,25 @@ export function VerificationCode(props: {
       </div>
     </section>
   );
+}
+
+/** How it is checked, or why it is not worth checking. */
+function howToCheck(t: TFunction, verification: Registered, isCertificate: boolean): string {
+  const { code, page, state, stateAt, replacedBy } = verification;
+  const said = {
+    page: page ?? t('verification.pageUnknown'),
+    time: stateAt === null ? '' : minuteOf(stateAt),
+    number: replacedBy,
+  };
+  switch (state) {
+    case 'standing':
+      if (code === null) return t('verification.provisional');
+      return t(isCertificate ? 'verification.howToCertificate' : 'verification.howTo', said);
+    case 'withdrawn':
+      return t('verification.voidSince', said);
+    case 'replaced':
+      return t('verification.replacedSince', said);
+    default:
+      return state satisfies never;
+  }
 }

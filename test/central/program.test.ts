@@ -72,6 +72,17 @@ describe('the central office as a program', () => {
     expect(program.output() + program.errors()).toContain('no folder for county files');
   }, 120_000);
 
+  it('publishes where papers are checked before it listens, and refuses an address that no phone can open', async () => {
+    const own = ['--demonstration', '--persons', '20', '--port', '0', '--data', join(folder, 'addressed')];
+    const wrong = run(own, { GUITAI_VERIFICATION_ADDRESS: 'http://central.example' });
+    expect(await wrong.ended()).toBe(2);
+    expect(wrong.errors()).toContain('GUITAI_VERIFICATION_ADDRESS wants');
+    const right = run(own, { GUITAI_VERIFICATION_ADDRESS: 'https://central.example' });
+    const desk = await Desk.enrol(await right.listening());
+    const published = (await desk.snapshot(20_000)).records.ids('poolingAreaParameter');
+    expect(published.filter((id) => id.startsWith('verification-address@'))).toHaveLength(1);
+  }, 120_000);
+
   it('begins a new epoch when it is asked to', async () => {
     const first = run(serving());
     const { epoch } = (await Desk.enrol(await first.listening())).hello;

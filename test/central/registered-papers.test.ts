@@ -8,16 +8,21 @@ import { applyCommands, type ApplyCommandsParts } from '../../central/services/a
 import { systemClock } from '../../central/services/central-clock.ts';
 import { createChangeSignal } from '../../central/services/change-signal.ts';
 import { writeOwnChanges } from '../../central/services/own-changes.ts';
+import { publishVerificationAddress } from '../../central/services/publish-verification-address.ts';
 import { openPinVault } from '../../central/services/pin-vault.ts';
 import { commandHash } from '../../central/services/read-command.ts';
 import type { ServerParts } from '../../central/http/server-parts.ts';
 import { sealedSubject, signedText } from '../../domain/approval/approval.ts';
 import type { CommandBody } from '../../domain/command/command-rules.ts';
 import { change, type Change } from '../../domain/records/change.ts';
+import {
+  verificationAddressLookups,
+  verificationPage,
+} from '../../domain/registered-paper/verification-address.ts';
 import { destinationOfArea } from '../../domain/transfer/relationship-transfer.ts';
 import { centre, clerk, context, person, today, workstation } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
-import { ledgerCounty } from '../../domain/testing/ledger.ts';
+import { accountOf, entry, ledgerCounty } from '../../domain/testing/ledger.ts';
 import { askingStatement } from '../../domain/testing/statements.ts';
 import { leaving, otherArea, transferringOut } from '../../domain/testing/transfers.ts';
 import { databaseKinds, testPinKeys } from './databases.ts';
@@ -241,18 +246,85 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
     expect(await audit(county)).toEqual({ papers: 1, unsoundPapers: [] });
   });
 
-  it('name the paper that says it now where one replaces them', async () => {
+  it('are replaced by a statement that is issued after something was posted, and the page names it and since when', async () => {
     const county = await withStatement();
-    const paper = await paperOf(county);
-    if (paper === undefined) throw new Error('there is no paper');
-    const replacedBy = numberIn(county, '0009');
+    const code = (await paperOf(county))?.code;
     await overwrite(
       county,
-      change('registeredPaper', { ...paper, state: 'replaced', stateAt: context.at, replacedBy }),
+      change('ledgerEntry', entry(5, { amount: 700 })),
+      change('personalAccount', accountOf(15_900)),
     );
-    const { body } = await askFor(county);
-    expect(body).toContain('真实，但已被新件替代');
-    expect(body).toContain(replacedBy);
+    expect((await askFor(county)).body).toContain('真实，现行有效');
+    const newer = numberIn(county, '0002');
+    const figures = { opening: 0, credits: 40_900, debits: 25_000, closing: 15_900 };
+    await apply(county, {
+      kind: 'issue-statement',
+      request: { ...askingStatement, serviceNumber: newer, throughSerial: 5, figures },
+    });
+    const papers = await counties.all(county, 'registeredPaper');
+    const older = papers.find(({ id }) => id === numberIn(county));
+    expect(older).toMatchObject({ state: 'replaced', stateAt: context.at, replacedBy: newer, code });
+    const answer = await ask(numberIn(county), code ?? '');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('真实，但已被新件替代');
+    expect(answer.body).toContain('替代时间');
+    expect(answer.body).toContain(newer);
+    expect(answer.body).not.toContain('作废时间');
+    const newerCode = papers.find(({ id }) => id === newer)?.code ?? '';
+    expect((await ask(newer, newerCode)).body).toContain('真实，现行有效');
+    // The number of the newer one is no way in: it has a code of its own.
+    expect((await ask(newer, code ?? '')).statusCode).toBe(404);
+    expect(await audit(county)).toEqual({ papers: 2, unsoundPapers: [] });
+  });
+
+  describe('the address at which they are checked', () => {
+    const publish = (address: string, day: string) =>
+      publishVerificationAddress(
+        { storage: counties.storage, clock: on(day), journal: createJournal({ write: () => undefined }) },
+        address,
+      );
+    const on = (day: string) => systemClock(() => Date.parse(`${day}T10:00:00+08:00`));
+    const published = async (county: string) =>
+      (await counties.all(county, 'poolingAreaParameter')).filter(
+        ({ name }) => name === 'verification-address',
+      );
+    const headOf = async (county: string) =>
+      (await counties.storage.read(county, (reader) => reader.head()))?.head;
+
+    it('is published to each county once, goes out with the feed, and holds from the day on which it was set', async () => {
+      const [county, other] = [await withStatement(), await withStatement()];
+      await publish('https://central.example', '2026-11-22');
+      expect(await published(county)).toEqual([
+        {
+          ...{ id: 'verification-address@2026-11-22', name: 'verification-address' },
+          ...{ value: 'https://central.example', validFrom: '2026-11-22', source: '中心系统设置' },
+        },
+      ]);
+      expect(await published(other)).toHaveLength(1);
+      const feed = await counties.storage.read(county, (reader) => reader.feed(0, 100));
+      expect(feed?.changesText).toContain('https://central.example');
+      const head = await headOf(county);
+      await publish('https://central.example', '2026-11-25');
+      expect(await headOf(county)).toBe(head);
+      await publish('https://yibao.example', '2026-11-25');
+      const addresses = await published(county);
+      expect(addresses.map(({ value, validFrom }) => [value, validFrom])).toEqual([
+        ['https://central.example', '2026-11-22'],
+        ['https://yibao.example', '2026-11-25'],
+      ]);
+      const facts = new FactBase(addresses.map((one) => change('poolingAreaParameter', one))).facts(
+        verificationAddressLookups(),
+      );
+      expect(verificationPage(facts, '2026-11-24', null)).toBe('https://central.example/verify');
+      expect(verificationPage(facts, '2026-11-25', null)).toBe('https://yibao.example/verify');
+    });
+
+    it('is mended on the day on which it was set wrong', async () => {
+      const county = await withStatement();
+      await publish('https://wrong.example', '2026-11-22');
+      await publish('https://right.example', '2026-11-22');
+      expect((await published(county)).map(({ value }) => value)).toEqual(['https://right.example']);
+    });
   });
 
   describe('the audit', () => {
@@ -286,6 +358,15 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
         'a paper that is replaced by none',
         ['paper-state-incomplete'],
         async (county) => await rewrite(county, { state: 'replaced', stateAt: context.at }),
+      ],
+      [
+        'a paper that is replaced by itself',
+        ['paper-replaced-without-cause'],
+        async (county) =>
+          await rewrite(county, {
+            ...{ state: 'replaced', stateAt: context.at },
+            replacedBy: numberIn(county),
+          }),
       ],
     ])('finds %s', async (_what, faults, wrong) => {
       const county = await withStatement();

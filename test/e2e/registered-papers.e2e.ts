@@ -1,9 +1,13 @@
 import { expect } from '@playwright/test';
+import { civilDateInShanghai } from '../../domain/calendar/civil-date.ts';
+import { formatYuan } from '../../domain/money/fen.ts';
+import { change } from '../../domain/records/change.ts';
 import { attachPrinter } from '../helpers/test-printer.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { aHolder, test, type County } from './county.ts';
 import { typeByHand } from './keyboard.ts';
 import { lookAt } from './looks.ts';
+import { PublicPage } from './public-page.ts';
 import { beginTransfer, seesState, showDocument, signOwn } from './transfer-desk.ts';
 import { aLeaver } from './transfer-people.ts';
 
@@ -112,4 +116,62 @@ test('the certificate of a transfer has its code on all copies, and is void for 
   await expect(page.getByRole('article').first()).toContainText('已作废');
   await expect(page.locator('.paper-verification img')).toHaveCount(0);
   await lookAt(desk, 'verification-void');
+});
+
+test('a statement is replaced by the next one about the same days where something was posted since, and everybody is told', async ({
+  county,
+}) => {
+  test.setTimeout(240_000);
+  const { witness, prepare } = county;
+  const { person } = await aHolder(witness, '1');
+  const [pattern] = (await witness.records('ledgerEntry')).filter(({ personId }) => personId === person.id);
+  const account = (await witness.records('personalAccount')).find(({ id }) => id === person.id);
+  if (pattern === undefined || account === undefined) throw new Error('The holder of a card has no account.');
+  const program = await county.openProgram();
+  const desk = new ClerkAtDesk(program);
+  const { page, say } = desk;
+  await desk.signIn();
+  async function issue(balance: number): Promise<void> {
+    await desk.findPerson(person.documentNumber, person.name);
+    await desk.choose('issue-statement');
+    // What was posted elsewhere comes with the feed.
+    await expect(page.getByRole('region', { name: say('statement.preview') })).toContainText(
+      formatYuan(balance),
+      { timeout: 30_000 },
+    );
+    await desk.readDocument();
+    await desk.press('F10');
+    await desk.seesDone('statement-issued', 'confirmed');
+  }
+  await issue(account.balance);
+  await desk.press('F4');
+  const verification = page.locator('.paper-verification');
+  await expect(verification).toContainText(codePattern);
+  // Nothing was printed without the code, and nothing is to be exchanged.
+  const [older] = await witness.records('registeredPaper');
+  const { id: number = '', code } = older ?? {};
+  await expect(page.getByRole('status').filter({ hasText: code ?? '' })).toHaveCount(0);
+  const everybody = new PublicPage(desk, program, county);
+  expect(await everybody.looksAt('form', {})).not.toContain('真实');
+  expect(await everybody.looksAt('genuine', { number, code: code ?? '' })).toContain('真实，现行有效');
+  expect(await everybody.looksAt('wrong-code', { number, code: '2222-2222-2222' })).toContain(
+    '未查到相符的纸件',
+  );
+  expect(await everybody.looksAt('mistyped', { number: '12345', code: '0000' })).toContain('编号应为');
+
+  await prepare([
+    change('ledgerEntry', {
+      ...pattern,
+      ...{ id: 'posted-since', groupId: 'posted-since', serial: 0, serviceId: null, reversesId: null },
+      ...{ kind: 'allocation', debitAccount: 'contributions-received', creditAccount: 'personal-account' },
+      ...{ postedOn: civilDateInShanghai(Date.now()), amount: 700 },
+    }),
+    change('personalAccount', { ...account, balance: account.balance + 700 }),
+  ]);
+  await issue(account.balance + 700);
+  const newer = (await witness.records('registeredPaper')).find(({ id }) => id !== number);
+  const numberOfNewer = newer?.id ?? '';
+  const words = await everybody.looksAt('replaced', { number, code: code ?? '' });
+  expect(words).toContain('真实，但已被新件替代');
+  expect(words).toContain(numberOfNewer);
 });

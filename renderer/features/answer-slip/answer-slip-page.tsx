@@ -1,10 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
-import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
+import { askPaperAgain } from '../receipt/paper-asked-again.ts';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { AnswerSlipPaper } from './answer-slip-paper.tsx';
 
@@ -27,14 +27,12 @@ export function AnswerSlipPage(): ReactElement {
           reprint={slip.reprint}
           preview={<AnswerSlipPaper slip={slip} />}
           record={{ paper: 'answer-slip', personId, month: asked }}
-          askAgain={async () => {
-            const fresh = outcomeOf(await query.refetch());
-            if (!fresh.ok) return fresh;
-            return succeed((reprint: number) => ({
+          askAgain={() =>
+            askPaperAgain(query, (fresh, reprint) => ({
               form: 'answer-slip',
-              content: { slip: { ...fresh.value, reprint } },
-            }));
-          }}
+              content: { slip: { ...fresh, reprint } },
+            }))
+          }
           onBack={back}
         />
       )}

@@ -8,6 +8,7 @@ import { PaperFoot } from '../../components/paper-foot.tsx';
 import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
 import { ContinuedName, factsBlock } from '../../components/sheets/paper-facts.tsx';
 import { PaperHead } from '../../components/sheets/paper-head.tsx';
+import { PaperSentence, type Saying } from '../../components/sheets/paper-sentence.tsx';
 import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
 import { reasonSentence } from '../person/reason-sentence.ts';
 import { makeGoodBasis, makeGoodSentence, pooledSentence } from '../person/rights-sentences.ts';
@@ -26,26 +27,24 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
   const { month, explained, today } = slip;
   const pooled = month === null ? today.pooled : (explained?.pooled ?? null);
   const personal = month === null ? today.balance.reason : (explained?.personal.reason ?? null);
-  const makeGood = makeGoodSentence(t, 'zh-CN', today);
   const bases = [...new Set([pooled?.reason.basis, personal?.basis, makeGoodBasis(today)])].filter(
     (basis) => basis !== undefined,
   );
-  const question = (say: typeof t) =>
-    month === null ? say('answer-slip.today', { date: slip.on }) : say('answer-slip.month', { month });
+  const question =
+    month === null ? t('answer-slip.today', { date: slip.on }) : t('answer-slip.month', { month });
   const heading = (key: string) => (
     <h2>
       {t(key)}
       <small lang="en">{english(key)}</small>
     </h2>
   );
-  const part = (key: string, said: string, answer: string | null = null): PaperBlock => ({
+  const part = (key: string, say: Saying, answer?: string): PaperBlock => ({
     kind: 'whole',
     node: (
       <section className="paper-part">
         {heading(key)}
         <p>
-          {answer !== null && <b>{answer}。</b>}
-          <DrawnText text={said} />
+          <PaperSentence say={say} answer={answer} />
         </p>
       </section>
     ),
@@ -53,7 +52,7 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
   const facts = [
     { label: 'receipt.name', value: slip.personName },
     { label: 'receipt.number', value: slip.maskedNumber },
-    { label: 'answer-slip.question', value: question(t) },
+    { label: 'answer-slip.question', value: question },
     {
       label: 'answer-slip.contribution',
       value:
@@ -69,12 +68,14 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
       : [
           part(
             'rights.pooled',
-            month === null ? pooledSentence(t, today) : reasonSentence(t, pooled.reason),
-            t(`rights.pooled-${pooled.answer}`),
+            (say) => (month === null ? pooledSentence(say, today) : reasonSentence(say, pooled.reason)),
+            `rights.pooled-${pooled.answer}`,
           ),
         ]),
-    ...(personal === null ? [] : [part('rights.personal', reasonSentence(t, personal))]),
-    ...(makeGood === null ? [] : [part('answer-slip.help', makeGood)]),
+    ...(personal === null ? [] : [part('rights.personal', (say) => reasonSentence(say, personal))]),
+    ...(makeGoodSentence(t, 'zh-CN', today) === null
+      ? []
+      : [part('answer-slip.help', (say, language) => makeGoodSentence(say, language, today) ?? '')]),
     {
       kind: 'list',
       as: 'ul',
@@ -88,7 +89,16 @@ export function AnswerSlipPaper(props: { readonly slip: AnswerSlip }): ReactElem
       )),
     },
     ...(slip.waiting
-      ? [{ kind: 'whole', node: <p className="paper-lead framed">{t('inquiry.waiting')}</p> } as const]
+      ? [
+          {
+            kind: 'whole',
+            node: (
+              <p className="paper-lead framed">
+                <PaperSentence say={(say) => say('inquiry.waiting')} />
+              </p>
+            ),
+          } as const,
+        ]
       : []),
   ];
   return (

@@ -14,6 +14,7 @@ import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
 import { ContinuedName, factsBlock, type PaperFact } from '../../components/sheets/paper-facts.tsx';
 import { PaperHead, PaperSignatures } from '../../components/sheets/paper-head.tsx';
 import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 import { approvalStanding } from './approval-standing.ts';
 import '../inquiry/inquiry.css';
 import './approval.css';
@@ -45,7 +46,10 @@ export function ApprovalPaper(props: { readonly paper: Paper }): ReactElement {
           <small lang="en">{english(`approval-paper.lead-${standing}`)}</small>
           {paper.reason !== null && <DrawnText text={t('approval.reason', { reason: paper.reason })} />}
           {paper.obstacles.map((obstacle) => (
-            <span key={obstacle.code}>{refusalSentence(sentencesIn(i18n, 'zh-CN'), obstacle)}</span>
+            <span key={obstacle.code}>
+              {refusalSentence(sentencesIn(i18n, 'zh-CN'), obstacle)}
+              <small lang="en">{refusalSentence(sentencesIn(i18n, 'en'), obstacle)}</small>
+            </span>
           ))}
         </p>
         <PaperSignatures
@@ -141,7 +145,11 @@ function entriesTable(above: ReactNode, entries: readonly LedgerEntryView[], t: 
     kind: 'table',
     part: 'paper-part',
     above,
-    head: headOf(['table.kind', 'ledger.from', 'ledger.to', 'table.institution', 'table.amount'], t),
+    head: (
+      <PaperTableHead
+        columns={['table.kind', 'ledger.from', 'ledger.to', 'table.institution', 'table.amount']}
+      />
+    ),
     rows: entries.map((entry) => (
       <tr>
         <td>{t(`entry-kind.${entry.kind}`)}</td>
@@ -163,7 +171,7 @@ function payeesTable(above: ReactNode, payees: Paper['payees'], t: TFunction): P
     kind: 'table',
     part: 'paper-part',
     above,
-    head: headOf([...columns, 'table.amount'], t),
+    head: <PaperTableHead columns={[...columns, 'table.amount']} />,
     rows: payees.map(({ accountName, bankName, accountNumber, amount, replaced }) => (
       <tr>
         <td className="paper-wrap">
@@ -178,14 +186,4 @@ function payeesTable(above: ReactNode, payees: Paper['payees'], t: TFunction): P
       </tr>
     )),
   };
-}
-
-function headOf(columns: readonly string[], t: TFunction): ReactElement {
-  return (
-    <tr>
-      {columns.map((column) => (
-        <th key={column}>{t(column)}</th>
-      ))}
-    </tr>
-  );
 }

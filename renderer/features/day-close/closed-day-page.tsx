@@ -3,13 +3,14 @@ import { App } from 'antd';
 import { useState, type ComponentProps, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayPage } from '../../../contract/day-views.ts';
-import { succeed, type Failure } from '../../../contract/envelope.ts';
+import type { Failure } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
-import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useKnownCounterStatus } from '../../counter-status.ts';
 import { shell } from '../../window-bridge.ts';
+import { askPaperAgain } from '../receipt/paper-asked-again.ts';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { DayPaper } from './day-paper.tsx';
 
@@ -75,14 +76,12 @@ export function ClosedDay(props: {
       reprint={page.reprint}
       preview={<DayPaper page={page} status={status} reprint={page.reprint} />}
       record={{ paper: 'day-close', closeId }}
-      askAgain={async () => {
-        const fresh = outcomeOf(await again.refetch());
-        if (!fresh.ok) return fresh;
-        return succeed((reprint: number) => ({
+      askAgain={() =>
+        askPaperAgain(again, (fresh, reprint) => ({
           form: 'day-close',
-          content: { page: fresh.value, status, reprint },
-        }));
-      }}
+          content: { page: fresh, status, reprint },
+        }))
+      }
       onBack={props.onBack}
     />
   );

@@ -7,6 +7,7 @@ import { countOfRanges, tellRanges } from '../../../domain/stock/serial-ranges.t
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { minuteOf } from '../../components/formatting.ts';
 import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 import { clerkInWords, itemsInWords, looksInWords, placeInWords, printsInWords } from './day-words.ts';
 
 const columns = {
@@ -22,11 +23,13 @@ const columns = {
 type Section = keyof typeof columns;
 
 /** Columns of numbers, whose heads stand over them at the right. */
-const ofNumbers: ReadonlySet<string> = new Set([
-  ...columns.services.slice(1),
-  ...columns.prints.slice(1),
-  ...['count', 'amount', 'pieces', 'times', 'services'],
-]);
+const ofNumbers: ReadonlySet<string> = new Set(
+  [
+    ...columns.services.slice(1),
+    ...columns.prints.slice(1),
+    ...['count', 'amount', 'pieces', 'times', 'services'],
+  ].map((column) => `day.${column}`),
+);
 
 /** The tables of a day, in the order in which they are checked: work, money, cards, paper, data, and what is left. */
 export function dayTables(page: DayPage, t: TFunction, english: TFunction): readonly PaperBlock[] {
@@ -223,14 +226,10 @@ function tableOf(
       </>
     ),
     head: (
-      <tr>
-        {columns[section].map((column) => (
-          <th key={column} className={ofNumbers.has(column) ? 'right' : undefined}>
-            {t(`day.${column}`)}
-            <small lang="en">{english(`day.${column}`)}</small>
-          </th>
-        ))}
-      </tr>
+      <PaperTableHead
+        columns={columns[section].map((column) => `day.${column}`)}
+        isNumber={(key) => ofNumbers.has(key)}
+      />
     ),
     rows:
       rows.length > 0

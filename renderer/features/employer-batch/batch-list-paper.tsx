@@ -6,6 +6,7 @@ import { DrawnText } from '../../components/drawn-text.tsx';
 import { readableSerial } from '../../components/formatting.ts';
 import { originHere, PaperFoot } from '../../components/paper-foot.tsx';
 import { PaperHead, PaperSignatures } from '../../components/sheets/paper-head.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 import { listSheets, type ListSheet } from './batch-list-layout.ts';
 import '../../components/paper.css';
 
@@ -81,14 +82,7 @@ function Sheet(
       </dl>
       <table className="paper-table signed">
         <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head}>
-                {t(`batch-list.${head}`)}
-                <small lang="en">{english(`batch-list.${head}`)}</small>
-              </th>
-            ))}
-          </tr>
+          <PaperTableHead columns={heads.map((head) => `batch-list.${head}`)} />
         </thead>
         <tbody>
           {props.rows.slice(sheet.from, sheet.to).map((row, index) => (

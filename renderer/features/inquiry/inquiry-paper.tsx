@@ -7,7 +7,9 @@ import type { InquiryAnswers } from '../../../contract/inquiry-views.ts';
 import { formatYuan } from '../../../domain/money/fen.ts';
 import { minuteOf } from '../../components/formatting.ts';
 import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
+import { PaperSentence } from '../../components/sheets/paper-sentence.tsx';
 import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 import { stageWords } from '../../components/stage-words.ts';
 import { DrawnText } from '../../components/drawn-text.tsx';
 import { PaperFoot } from '../../components/paper-foot.tsx';
@@ -71,9 +73,15 @@ export function InquiryPaper(props: {
     node: (
       <>
         {receipt.standing !== 'final' && (
-          <p className="paper-lead framed">{t(`inquiry.standing-${receipt.standing}`)}</p>
+          <p className="paper-lead framed">
+            <PaperSentence say={(say) => say(`inquiry.standing-${receipt.standing}`)} />
+          </p>
         )}
-        {answers.waiting && <p className="paper-lead framed">{t('inquiry.waiting')}</p>}
+        {answers.waiting && (
+          <p className="paper-lead framed">
+            <PaperSentence say={(say) => say('inquiry.waiting')} />
+          </p>
+        )}
         <p className="paper-lead">
           {t('inquiry.lead')}
           <small lang="en">{english('inquiry.lead')}</small>
@@ -226,26 +234,25 @@ function Rights({
 }): ReactElement | null {
   const { rights } = answers;
   if (rights === null) return null;
-  const makeGood = makeGoodSentence(t, 'zh-CN', rights);
   const bases = [...new Set([rights.pooled.reason.basis, rights.balance.reason.basis])];
   return (
     <>
       <p>
-        <b>{t('rights.pooled')}</b>
-        {'：'}
-        {t(`rights.pooled-${rights.pooled.answer}`)}。
-        <DrawnText text={pooledSentence(t, rights)} />
+        <PaperSentence
+          about="rights.pooled"
+          answer={`rights.pooled-${rights.pooled.answer}`}
+          say={(say) => pooledSentence(say, rights)}
+        />
       </p>
       <p>
-        <b>{t('rights.personal')}</b>
-        {'：'}
-        <DrawnText text={reasonSentence(t, rights.balance.reason)} />
+        <PaperSentence about="rights.personal" say={(say) => reasonSentence(say, rights.balance.reason)} />
       </p>
-      {makeGood !== null && (
+      {makeGoodSentence(t, 'zh-CN', rights) !== null && (
         <p>
-          <b>{t('rights.makeGood')}</b>
-          {'：'}
-          <DrawnText text={makeGood} />
+          <PaperSentence
+            about="rights.makeGood"
+            say={(say, language) => makeGoodSentence(say, language, rights) ?? ''}
+          />
         </p>
       )}
       <p className="paper-basis">{bases.map((basis) => t(`basis.${basis}`)).join(' ')}</p>
@@ -260,13 +267,7 @@ function cardsTable(heading: ReactNode, answers: InquiryAnswers, t: TFunction): 
     kind: 'table',
     part: 'paper-part',
     above: heading,
-    head: (
-      <tr>
-        <th>{t('table.cardNumber')}</th>
-        <th>{t('table.cardStatus')}</th>
-        <th>{t('table.issuedOn')}</th>
-      </tr>
-    ),
+    head: <PaperTableHead columns={['table.cardNumber', 'table.cardStatus', 'table.issuedOn']} />,
     rows: cards.map((card) => (
       <tr key={card.cardNumber}>
         <td>{card.cardNumber}</td>
@@ -301,14 +302,7 @@ function servicesTable(heading: ReactNode, answers: InquiryAnswers, t: TFunction
         {total > latest.length && <p>{t('inquiry.latest', { count: total, shown: latest.length })}</p>}
       </>
     ),
-    head: (
-      <tr>
-        <th>{t('table.serviceNumber')}</th>
-        <th>{t('table.service')}</th>
-        <th>{t('table.date')}</th>
-        <th>{t('table.stage')}</th>
-      </tr>
-    ),
+    head: <PaperTableHead columns={['table.serviceNumber', 'table.service', 'table.date', 'table.stage']} />,
     rows: latest.map(({ serviceNumber, kind, applicationType, openedOn, stage, details }) => (
       <tr key={serviceNumber}>
         <td>{serviceNumber}</td>

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper } from '../../../contract/service-views.ts';
-import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { useResultAgain } from '../receipt/paper-asked-again.ts';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { InquiryPaper } from './inquiry-paper.tsx';
 
@@ -16,18 +16,11 @@ export function InquiryResult(props: {
   const { receipt, onBack } = props;
   const { serviceNumber } = receipt;
   const query = useCounterQuery('getInquiryAnswers', { serviceNumber });
-  const again = useCounterQuery('getReceipt', { serviceNumber });
-
-  async function askAgain() {
-    const answers = outcomeOf(await query.refetch());
-    const fresh = outcomeOf(await again.refetch());
-    if (!answers.ok) return answers;
-    if (!fresh.ok) return fresh;
-    return succeed((reprint: number) => ({
-      form: 'inquiry' as const,
-      content: { receipt: { ...fresh.value, reprint }, answers: answers.value },
-    }));
-  }
+  const askAgain = useResultAgain(
+    serviceNumber,
+    async () => outcomeOf(await query.refetch()),
+    (fresh, answers) => ({ form: 'inquiry', content: { receipt: fresh, answers } }),
+  );
 
   return (
     <Answer query={query} rows={10}>

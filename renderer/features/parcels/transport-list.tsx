@@ -8,6 +8,7 @@ import { minuteOf } from '../../components/formatting.ts';
 import { originHere, PaperFoot } from '../../components/paper-foot.tsx';
 import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
 import { PaperSheets } from '../../components/sheets/paper-sheets.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 
 /**
  * 交接清单: goes with the cards and is signed by who gives them, who carries them and who takes them. The holders are
@@ -53,16 +54,11 @@ export function TransportList(props: {
   const table: PaperBlock = {
     kind: 'table',
     head: (
-      <tr>
-        {(['number', 'serviceNumber', 'cardNumber', 'holder', 'document', 'checked'] as const).map(
-          (column) => (
-            <th key={column}>
-              {t(`transport-list.${column}`)}
-              <small lang="en">{english(`transport-list.${column}`)}</small>
-            </th>
-          ),
+      <PaperTableHead
+        columns={(['number', 'serviceNumber', 'cardNumber', 'holder', 'document', 'checked'] as const).map(
+          (column) => `transport-list.${column}`,
         )}
-      </tr>
+      />
     ),
     rows: parcel.cards.map((card, index) => (
       <tr key={card.cardNumber}>

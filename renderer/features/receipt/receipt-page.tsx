@@ -2,13 +2,13 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper as Receipt } from '../../../contract/service-views.ts';
-import { succeed } from '../../../contract/envelope.ts';
 import { Answer } from '../../components/answer.tsx';
-import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { InquiryResult } from '../inquiry/inquiry-result.tsx';
 import { StatementResult } from '../statement/statement-result.tsx';
 import { CollectionSlip } from './collection-slip.tsx';
+import { askPaperAgain } from './paper-asked-again.ts';
 import { PaperDesk } from './paper-desk.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { receiptWords } from './receipt-words.ts';
@@ -22,15 +22,11 @@ export function ReceiptPage(): ReactElement {
   const back = () => void navigate({ to: '/services/$serviceNumber', params: { serviceNumber } });
   useFunctionKey('Escape', t('keys.back'), back);
 
-  async function askAgain() {
-    const fresh = outcomeOf(await query.refetch());
-    if (!fresh.ok) return fresh;
-    const { value } = fresh;
-    return succeed((reprint: number) => ({
-      form: value.paper === 'collection-slip' ? ('collection-slip' as const) : ('receipt' as const),
-      content: { receipt: { ...value, reprint } },
+  const askAgain = () =>
+    askPaperAgain(query, (fresh, reprint) => ({
+      form: fresh.paper === 'collection-slip' ? 'collection-slip' : 'receipt',
+      content: { receipt: { ...fresh, reprint } },
     }));
-  }
 
   return (
     <Answer query={query} rows={10}>

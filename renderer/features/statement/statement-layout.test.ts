@@ -36,9 +36,17 @@ describe('the sheets of a statement', () => {
   });
 
   it('leave room for how the statement is checked', () => {
-    const verification = { code: null, page: null, link: null, state: 'standing', stateAt: null } as const;
-    expect(countsOf({ ...statement(15), verification }, 0)).toEqual([15]);
-    expect(countsOf({ ...statement(16), verification }, 0)).toEqual([13, 3]);
+    const verification = {
+      code: null,
+      page: null,
+      link: null,
+      state: 'standing',
+      stateAt: null,
+      replacedBy: null,
+      isOutWithoutCode: false,
+    } as const;
+    expect(countsOf({ ...statement(14), verification }, 0)).toEqual([14]);
+    expect(countsOf({ ...statement(15), verification }, 0)).toEqual([12, 3]);
   });
 
   it('carry on from each other, and leave no line out, however many there are', () => {

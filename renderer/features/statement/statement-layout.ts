@@ -17,7 +17,7 @@ const sheet = {
   tableFrame: 96,
   foot: 122,
 } as const;
-/** What closes the statement: the four sums, a line for each thing that is not posted yet, and how it is checked. */
+/** What closes the statement: the four sums, the lines of each thing that is not posted yet, and how it is checked. */
 const closing = { sums: 92, noticeHead: 44, notice: 18, verification: 100 } as const;
 const row = { frame: 7, line: 16 } as const;
 /** So many Chinese characters fit beside each other in the column of institutions. */
@@ -27,16 +27,16 @@ const linesKeptTogether = 3;
 
 /**
  * The sheets of a statement, each with its lines and sums; at least one.
- * @param unposted how many things are told of that are not posted yet
+ * @param notices how many lines tell of what is not posted or not confirmed yet
  */
 export function statementSheets(
   statement: Pick<StatementView, 'figures' | 'lines' | 'verification'>,
-  unposted: number,
+  notices: number,
 ): readonly StatementPage[] {
   const { figures, lines, verification } = statement;
   const end =
     closing.sums +
-    (unposted === 0 ? 0 : closing.noticeHead + unposted * closing.notice) +
+    (notices === 0 ? 0 : closing.noticeHead + notices * closing.notice) +
     (verification === null ? 0 : closing.verification);
   const counts: number[] = [];
   let from = 0;

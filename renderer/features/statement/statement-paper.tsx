@@ -47,8 +47,8 @@ export function StatementSheets(props: StatementProps): ReactElement {
 }
 
 function useStatementPages({ receipt, statement }: StatementProps): readonly StatementPage[] {
-  // What is not final is said in both languages.
-  const notices = statement.unposted.length + (receipt.standing === 'final' ? 0 : 2);
+  // Each in both languages.
+  const notices = 2 * (statement.unposted.length + (receipt.standing === 'final' ? 0 : 1));
   return useMemo(() => statementSheets(statement, notices), [statement, notices]);
 }
 
@@ -275,13 +275,10 @@ function Closing(props: {
               <small lang="en">{english(`statement.standing-${receipt.standing}`)}</small>
             </p>
           )}
-          {statement.unposted.map(({ serviceNumber, kind, openedOn }) => (
-            <p key={serviceNumber}>
-              {t('statement.unposted', {
-                service: t(`service-kind.${kind}`),
-                number: serviceNumber,
-                date: openedOn,
-              })}
+          {statement.unposted.map((one) => (
+            <p key={one.serviceNumber}>
+              {unpostedSentence(one, t)}
+              <small lang="en">{unpostedSentence(one, english)}</small>
             </p>
           ))}
         </div>
@@ -289,4 +286,12 @@ function Closing(props: {
       <VerificationCode verification={statement.verification} />
     </>
   );
+}
+
+function unpostedSentence(
+  { serviceNumber, kind, openedOn }: StatementView['unposted'][number],
+  t: TFunction,
+): string {
+  const service = t(`service-kind.${kind}`);
+  return t('statement.unposted', { service, number: serviceNumber, date: openedOn });
 }

@@ -2,13 +2,13 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptPaper } from '../../../contract/service-views.ts';
 import { succeed } from '../../../contract/envelope.ts';
-import type { StatementView } from '../../../contract/statement-views.ts';
 import { Answer } from '../../components/answer.tsx';
 import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { useSpreadsheet } from '../../components/use-spreadsheet.tsx';
 import { VerificationNews } from '../../components/verification-news.tsx';
+import { useResultAgain } from '../receipt/paper-asked-again.ts';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { StatementSheets } from './statement-paper.tsx';
 
@@ -21,21 +21,20 @@ export function StatementResult(props: {
   const { receipt, onBack } = props;
   const { serviceNumber } = receipt;
   const query = useCounterQuery('getStatement', { serviceNumber });
-  const again = useCounterQuery('getReceipt', { serviceNumber });
 
   const spreadsheet = useSpreadsheet();
   const save = () => void spreadsheet.save({ of: 'statement', serviceNumber });
   useFunctionKey('F7', t('statement.save'), save);
 
-  /** The statement says the same whenever it is asked for; only what is told of this print is asked for anew. */
-  async function askAgain(statement: StatementView) {
-    const fresh = outcomeOf(await again.refetch());
-    if (!fresh.ok) return fresh;
-    return succeed((reprint: number) => ({
-      form: 'statement' as const,
-      content: { receipt: { ...fresh.value, reprint }, statement },
-    }));
-  }
+  const askAgain = useResultAgain(
+    serviceNumber,
+    // Ten thousand lines say the same whenever they are asked for; only the code may have come meanwhile.
+    async () =>
+      query.data === undefined || query.data.verification?.code === null
+        ? outcomeOf(await query.refetch())
+        : succeed(query.data),
+    (fresh, statement) => ({ form: 'statement', content: { receipt: fresh, statement } }),
+  );
 
   return (
     <Answer query={query} rows={10}>
@@ -58,7 +57,7 @@ export function StatementResult(props: {
           reprint={receipt.reprint}
           preview={<StatementSheets receipt={receipt} statement={statement} />}
           record={{ serviceNumber, paper: receipt.paper }}
-          askAgain={() => askAgain(statement)}
+          askAgain={askAgain}
           onBack={onBack}
         />
       )}

@@ -7,6 +7,7 @@ import { DrawnText } from '../../components/drawn-text.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import type { PaperBlock } from '../../components/sheets/paper-block.tsx';
 import { PaperSignatures } from '../../components/sheets/paper-head.tsx';
+import { PaperTableHead } from '../../components/sheets/paper-table-head.tsx';
 import { ContinuedForm, formBlock, monthsText, TransferSheets, type PaperField } from './transfer-sheets.tsx';
 
 /** 参保人员信息表: what the other area is told of him; the months on as many sheets as they take. */
@@ -16,7 +17,6 @@ export function InformationSheetPaper(props: {
 }): ReactElement | null {
   const { i18n } = useTranslation();
   const t = i18n.getFixedT('zh-CN');
-  const english = i18n.getFixedT('en');
   const { papers } = props;
   const { sheet, otherArea, certificate } = papers.transfer;
   if (sheet === null) return null;
@@ -50,14 +50,11 @@ export function InformationSheetPaper(props: {
     kind: 'table',
     className: 'paper-months',
     head: (
-      <tr>
-        {(['area', 'from', 'until', 'count', 'base'] as const).map((column) => (
-          <th key={column}>
-            {t(`transfer-paper.column-${column}`)}
-            <small lang="en">{english(`transfer-paper.column-${column}`)}</small>
-          </th>
-        ))}
-      </tr>
+      <PaperTableHead
+        columns={(['area', 'from', 'until', 'count', 'base'] as const).map(
+          (column) => `transfer-paper.column-${column}`,
+        )}
+      />
     ),
     rows: sheet.months.map(({ areaCode, fromMonth, toMonth, base }) => (
       <tr>

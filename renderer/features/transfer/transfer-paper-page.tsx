@@ -1,16 +1,16 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { succeed } from '../../../contract/envelope.ts';
 import {
   transferPaperKinds,
   type TransferPaperKind,
   type TransferPapers,
 } from '../../../contract/transfer-views.ts';
 import { Answer } from '../../components/answer.tsx';
-import { outcomeOf, useCounterQuery } from '../../components/counter-queries.ts';
+import { useCounterQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { VerificationNews } from '../../components/verification-news.tsx';
+import { askPaperAgain } from '../receipt/paper-asked-again.ts';
 import { PaperDesk } from '../receipt/paper-desk.tsx';
 import { ContactLetter } from './contact-letter.tsx';
 import { InformationSheetPaper } from './information-sheet-paper.tsx';
@@ -50,14 +50,9 @@ export function TransferPaperPage(): ReactElement {
             </div>
           }
           record={{ serviceNumber, paper }}
-          askAgain={async () => {
-            const fresh = outcomeOf(await query.refetch());
-            if (!fresh.ok) return fresh;
-            return succeed((reprint: number) => ({
-              form: paper,
-              content: { papers: fresh.value, reprint },
-            }));
-          }}
+          askAgain={() =>
+            askPaperAgain(query, (fresh, reprint) => ({ form: paper, content: { papers: fresh, reprint } }))
+          }
           onBack={back}
         />
       )}

@@ -46,6 +46,6 @@ export function verifiable(number: number): NonNullable<PaperVerification> {
   const code = '7K3M-Q9TX-2BHF';
   return {
     ...{ code, page, link: `${page}?number=${numberOf(number)}&code=${code}` },
-    ...{ state: 'standing', stateAt: null },
+    ...{ state: 'standing', stateAt: null, replacedBy: null, isOutWithoutCode: false },
   };
 }

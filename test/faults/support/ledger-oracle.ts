@@ -290,24 +290,26 @@ export class LedgerRoom {
     return arrived(this.#moved.filter((one) => one.person === person));
   }
 
-  /** Whether a statement with these sums was right after one of the entries of a person, or before the first. */
-  onceSaid(
+  /** After how many of a person's entries a statement with these sums was right; null where it never was. */
+  saidAfter(
     person: string,
     days: { readonly from: string; readonly to: string },
     sums: { readonly opening: number; readonly credits: number; readonly debits: number },
-  ): boolean {
+  ): number | null {
     const said = { opening: 0, credits: 0, debits: 0 };
     const agrees = () =>
       said.opening === sums.opening && said.credits === sums.credits && said.debits === sums.debits;
-    if (agrees()) return true;
-    return this.#moved.some((one) => {
-      if (one.person !== person || one.on > days.to) return false;
+    if (agrees()) return 0;
+    const of = this.#moved.filter((one) => one.person === person);
+    const last = of.findIndex((one) => {
+      if (one.on > days.to) return false;
       const effect = arrived([one]);
       if (one.on < days.from) said.opening += effect;
       else if (effect > 0) said.credits += effect;
       else said.debits -= effect;
       return agrees();
     });
+    return last < 0 ? null : last + 1;
   }
 
   /** One entry that is no reversal, and that none undoes. */

@@ -3,6 +3,7 @@ import type { CommandBody, CommandRequests } from '../../../domain/command/comma
 import type { Change } from '../../../domain/records/change.ts';
 import type { EmployerBatch, Representative } from '../../../domain/records/records.ts';
 import { answersInquiry } from './inquiry-work.ts';
+import { StatementBook } from './statement-oracle.ts';
 import { statesTruly } from './statement-work.ts';
 import { DayRoom } from './day-work.ts';
 import {
@@ -21,7 +22,6 @@ import {
   type Service,
 } from './oracle-lines.ts';
 import { LedgerRoom } from './ledger-oracle.ts';
-import { paperLine } from './paper-lines.ts';
 import { PaymentDesk } from './payment-oracle.ts';
 import { PayoutRoom } from './payout-oracle.ts';
 import { TransferRoom } from './transfer-oracle.ts';
@@ -75,7 +75,7 @@ export class Oracle {
   readonly #transfers: TransferRoom;
   readonly #scans = new Map<string, Scan>();
   /** Whose statements were made, and where. */
-  readonly #statements = new Map<string, { readonly person: string; readonly officeId: string }>();
+  readonly #statements = new StatementBook();
   /** The day at the central office when it decides. */
   #centralDay = '';
   /** For whom something came late, and on which day. */
@@ -503,8 +503,8 @@ export class Oracle {
           newService(personId, origin),
         );
         if (stated !== null) {
-          this.#services.set(serviceNumber, stated);
-          this.#statements.set(serviceNumber, { person: personId, officeId: origin.officeId });
+          this.#services.set(serviceNumber, stated.service);
+          this.#statements.tell(request, origin.officeId, stated.movements);
         }
         return stated !== null;
       }
@@ -717,9 +717,7 @@ export class Oracle {
         batchLine(id, employer, office, stage),
       ),
       ...[...this.#scans].map(([id, { service, what, received }]) => scanLine(id, service, what, received)),
-      ...[...this.#statements].map(([id, made]) =>
-        paperLine(id, { ...made, kind: 'statement', state: 'standing' }),
-      ),
+      ...this.#statements.lines(),
       ...this.#unfreezing.lines(),
       ...this.#contributions.lines(),
       ...this.#ledger.lines(),

@@ -34,7 +34,7 @@ export const statementWork: { readonly 'issue-statement': (situation: Situation)
   },
 };
 
-/** A statement told a second time: somebody who lives, with the papers that it takes, and sums that the account once had. */
+/** A statement told a second time: somebody who lives, with the papers that it takes, and sums that the account once had, and after how many movements. */
 export function statesTruly(
   request: CommandRequests['issue-statement'],
   who: {
@@ -45,14 +45,16 @@ export function statesTruly(
   ledger: LedgerRoom,
   day: string,
   service: Service,
-): Service | null {
+): { readonly service: Service; readonly movements: number } | null {
   const { personId, from, to, figures, channel: way, representative: acting } = request;
   const { person, dead, hasAccount } = who;
   if (person === undefined || dead !== false || !hasAccount) return null;
   if (!comesRightly(request, person) || from > to || to > day) return null;
-  if (!ledger.onceSaid(personId, { from, to }, figures)) return null;
+  const movements = ledger.saidAfter(personId, { from, to }, figures);
+  if (movements === null) return null;
+  const steps = ['statement-issued'];
   return {
-    ...service,
-    ...{ stage: 'completed', open: false, steps: ['statement-issued'], channel: way, representative: acting },
+    service: { ...service, stage: 'completed', open: false, steps, channel: way, representative: acting },
+    movements,
   };
 }
