@@ -96,7 +96,7 @@ async function sign(
 test('a day is not closed over any kind of what is left unless a supervisor signs with his reason; then it stands for good, is printed and saved, and what comes later is told as late', async ({
   county,
 }) => {
-  // The central office is started anew four times, and eight pages are looked at.
+  // The central office is started anew three times, and six pages are looked at.
   test.setTimeout(300_000);
   const day = await deskOfDay(county);
   const { clerk, colleague, here, beside, drawer, today, service } = day;
