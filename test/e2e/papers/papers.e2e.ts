@@ -20,6 +20,7 @@ import {
   manyRefusals,
   personWithout,
 } from './sample-answers.ts';
+import { emptyDay, wholeDay } from './sample-days.ts';
 import { approval, batch, batchRows, imported, parcel } from './sample-lists.ts';
 import { names, numberOf, place } from './sample-people.ts';
 import {
@@ -202,6 +203,15 @@ test('every paper is printed as it was looked at: in its words, and as a picture
         expect.soft(pages).toHaveLength(3);
         for (const text of pages) expect.soft(text).toContain(say('print.pages', { page: 1, pages: 1 }));
       }
+    }
+  });
+
+  await test.step('days that are closed', async () => {
+    for (const [name, getClosedDay] of Object.entries({ 'day-office': wholeDay, 'day-empty': emptyDay })) {
+      const { reprint } = getClosedDay;
+      const recorded = { printId: '00000000-0000-7000-8000-000000000000', reprint };
+      await window.answer({ getClosedDay, recordPrint: recorded });
+      await expectGolden(name, await window.printPreviewed(`/days/${name}`));
     }
   });
 
