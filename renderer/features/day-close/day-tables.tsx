@@ -134,9 +134,16 @@ function cardsOf(page: DayPage, t: TFunction): readonly ReactElement[] {
   const { cards, besideStock } = page.report;
   return [
     ...cards.flatMap((place) => placeRows(page, place, t)),
-    ...besideStock.flatMap(({ kind, ranges }) =>
+    ...besideStock.flatMap(({ kind, ranges }, index) =>
       kind === 'spoiled' || kind === 'destroyed' || kind === 'missing' || kind === 'found'
-        ? [row(`beside ${kind}`, ['', t(`day.beside-${kind}`), tellRanges(ranges), countOfRanges(ranges)])]
+        ? [
+            row(`beside ${kind}`, [
+              index === 0 ? t('day.besideStock') : '',
+              t(`day.beside-${kind}`),
+              tellRanges(ranges),
+              countOfRanges(ranges),
+            ]),
+          ]
         : [],
     ),
   ];

@@ -45,14 +45,18 @@ export function looksInWords(
   return [...sums];
 }
 
-/** Prints by the name of their paper: receipts are counted apart by what they say, and slips by their question. */
+/**
+ * Prints by the name of their paper: receipts are counted apart by what they say, and slips by their question. Statements and
+ * answers to inquiries are the receipts of their services.
+ */
 export function printsInWords(
   prints: DayPage['report']['prints'],
   t: TFunction,
 ): readonly (readonly [words: string, printed: number, reprinted: number, failed: number])[] {
   const sums = new Map<string, readonly [number, number, number]>();
   for (const { paper, printed, reprinted, failed } of prints) {
-    const words = paperInWords(paper, t);
+    const isReceipt = paper.startsWith('issue-receipt');
+    const words = isReceipt ? t('day.receipts') : paperInWords(paper, t);
     const [before, again, not] = sums.get(words) ?? [0, 0, 0];
     sums.set(words, [before + printed, again + reprinted, not + failed]);
   }

@@ -81,7 +81,7 @@ export const wholeDay: DayPage = {
     ],
     prints: [
       { paper: 'issue-receipt final', printed: 42, reprinted: 2, failed: 1 },
-      { paper: 'statement', printed: 17, reprinted: 0, failed: 0 },
+      { paper: 'issue-receipt', printed: 17, reprinted: 0, failed: 0 },
       { paper: 'insurance-certificate', printed: 2, reprinted: 1, failed: 0 },
     ],
     looks: [
@@ -98,7 +98,7 @@ export const wholeDay: DayPage = {
       { kind: 'paper-to-reclaim', items: ['print-2'] },
       { kind: 'drawer-not-counted', items: ['window-5'] },
       { kind: 'cards-differ', items: ['80001008'] },
-      { kind: 'clerk-not-closed', items: ['clerk-2/window-5'] },
+      { kind: 'clerk-not-closed', items: ['clerk/window-5/clerk-2'] },
     ],
     clerks: [
       { clerkId: 'clerk-1', workstationId: 'window-3', closeId: 'closed-1', services: 61 },
@@ -117,7 +117,7 @@ export const wholeDay: DayPage = {
   workstationNumbers: { 'window-3': 3, 'window-5': 5 },
   commands: { 'count-of-window-3': 'count-blank-cards' },
   prints: {
-    'print-1': { paper: 'statement', subject: numberOf(79) },
+    'print-1': { paper: 'one-time-notice', subject: numberOf(79) },
     'print-2': { paper: 'issue-receipt final', subject: numberOf(40) },
   },
   reprint: 0,
