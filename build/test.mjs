@@ -9,7 +9,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-// Lint needs one processor for longer than all the other checks together: it runs beside them and is told in its turn.
+// Lint needs one processor for longer than all the other checks together: it runs beside them and beside the unit tests.
 if (names.includes('lint')) beginLint();
 
 let passed = 0;

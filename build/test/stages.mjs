@@ -41,11 +41,6 @@ export const stages = {
   types: () => tool('tsc', ['--build', '--pretty']),
   dependencies: checkDependencies,
   'dead-code': () => tool('knip', ['--no-progress']),
-  lint: async () => {
-    const { code, output } = await (lint ?? beginLint());
-    process.stdout.write(output);
-    return verdict(code === 0);
-  },
   translations: () => {
     const { texts, problems } = checkTranslations(path.join(root, 'renderer'));
     for (const problem of problems) console.log(problem);
@@ -56,6 +51,12 @@ export const stages = {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await runTool('vitest', ['run', ...reporters]);
     return counted(code, () => countVitest(report));
+  },
+  // Behind the unit tests: it takes longer than everything before them, and nobody waits for it.
+  lint: async () => {
+    const { code, output } = await (lint ?? beginLint());
+    process.stdout.write(output);
+    return verdict(code === 0);
   },
   'end-to-end': async () => {
     await bundle();
