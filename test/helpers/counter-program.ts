@@ -80,12 +80,31 @@ export async function startProgramAgain(options: ProgramOptions): Promise<number
   return code;
 }
 
+/** More than once in a row the answer is not lost by chance. */
+const mostAskings = 5;
+
+/**
+ * Reads something in the shell's process. Its inspector loses an answer now and then that Node has collected before it was
+ * sent; what changes nothing is asked again.
+ */
+export async function readInShell<Value>(
+  { application }: CounterProgram,
+  read: Parameters<typeof application.evaluate<Value, undefined>>[0],
+): Promise<Value> {
+  for (let asked = 1; ; asked += 1) {
+    try {
+      return await application.evaluate(read, undefined);
+    } catch (error) {
+      const isLost = error instanceof Error && error.message.includes('promise was garbage collected');
+      if (!isLost || asked === mostAskings) throw error;
+    }
+  }
+}
+
 /** The process in which counter, database and synchronisation run. */
 export async function backendProcess(program: CounterProgram): Promise<number> {
   return until('the backend runs', () =>
-    program.application.evaluate(
-      ({ app }) => app.getAppMetrics().find((one) => one.name === 'guitai-backend')?.pid,
-    ),
+    readInShell(program, ({ app }) => app.getAppMetrics().find((one) => one.name === 'guitai-backend')?.pid),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { CounterProgram } from './counter-program.ts';
+import { readInShell, type CounterProgram } from './counter-program.ts';
 
 /** A sheet that came out of the printer. */
 export interface PrintedSheet {
@@ -35,7 +35,8 @@ export async function attachPrinter(
     app.on('web-contents-created', (_created, contents) => attach(contents));
   });
   return () =>
-    program.application.evaluate(
+    readInShell(
+      program,
       () =>
         (globalThis as unknown as { testPrinterSheets: { text: string; pages: number }[] }).testPrinterSheets,
     );
