@@ -199,7 +199,7 @@ function reportOf(
   const context = contextOf('', originOfClerk(room, clerk));
   const facts = loadFacts(room.storage, closeDayRule.needs(request, context));
   const owner = { ...request, officeId: context.officeId };
-  return dayReport(facts, owner, request.day, request);
+  return dayReport(facts, owner, request.day, request, context.workstationId);
 }
 
 function pageOf(

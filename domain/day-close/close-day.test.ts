@@ -191,6 +191,29 @@ describe('a day of a clerk', () => {
     expect(isUnbroken([closed(base), closed(base, 'c2')])).toBe(true);
   });
 
+  it('of an office has the looks at every window: of the others what their clerks have closed with, and nothing twice', () => {
+    const base = new FactBase(county);
+    const elsewhere = { ...own, workstationId: otherWorkstation.id, clerkId: colleague.id };
+    const ofColleague = {
+      ...{ workstationId: otherWorkstation.id, clerkId: colleague.id },
+      previousId: beginningOf(chainOf(elsewhere)),
+      places: [{ workstationId: otherWorkstation.id, opening: [], closing: [] }],
+      looks: [
+        { reason: 'service', count: 1 },
+        { reason: 'search', count: 2 },
+      ],
+    };
+    const there = { clerkId: colleague.id, workstationId: otherWorkstation.id };
+    expect(codesOf(run(base, ofColleague, { ...there, commandId: 'there' }))).toEqual(['accepted']);
+    expect(codesOf(run(base, { looks: [{ reason: 'search', count: 7 }] }))).toEqual(['accepted']);
+    const ofOffice = { ...closingOffice, looks: [{ reason: 'search', count: 9 }] };
+    expect(codesOf(run(base, ofOffice, { commandId: 'whole' }))).toEqual(['accepted']);
+    expect(closed(base, 'whole').report.looks).toEqual([
+      { reason: 'search', count: 11 },
+      { reason: 'service', count: 1 },
+    ]);
+  });
+
   it('tells what comes to it later as late, and stays as it was', () => {
     const base = new FactBase([...county, change('serviceRecord', service({ stage: 'completed' }))]);
     run(base);

@@ -47,7 +47,7 @@ export const closeDay: CommandRule<CloseDayRequest> = {
     const refusals: Refusal[] = [...refuseCloser(facts, request, context)];
     if (day > context.today) refusals.push(refuse('day-in-future', { day }, 'day'));
     refusals.push(...refuseChain(facts, chain, request));
-    const report = dayReport(facts, owner, day, request);
+    const report = dayReport(facts, owner, day, request, context.workstationId);
     const left = report.leftovers.length > 0;
     const reason = request.reason?.trim() ?? '';
     if (left) refusals.push(...refuseLeftovers(facts, request, context, reason));

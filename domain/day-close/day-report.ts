@@ -5,6 +5,7 @@ import type {
   ClerkOfDay,
   DayReport,
   Leftover,
+  LooksByReason,
   LeftoverKind,
   MoneyOfKind,
   PrintsOfPaper,
@@ -42,8 +43,15 @@ function isServiceOf(owner: DayOwner, service: ServiceRecord): boolean {
  * The page of a day, as the records say it: the same at the counter and at the central office.
  * @param facts services, approvals, movements and counts of blank cards, prints and closed days of `day`; the day closed
  * before it, and the movements since
+ * @param window the workstation whose counter knows `own`
  */
-export function dayReport(facts: Facts, owner: DayOwner, day: string, own: OwnKnowledge): DayReport {
+export function dayReport(
+  facts: Facts,
+  owner: DayOwner,
+  day: string,
+  own: OwnKnowledge,
+  window: string,
+): DayReport {
   const services = facts
     .all('serviceRecord', 'openedOn', day)
     .filter((one) => isServiceOf(owner, one))
@@ -65,7 +73,7 @@ export function dayReport(facts: Facts, owner: DayOwner, day: string, own: OwnKn
     cards,
     besideStock: besideStock(linesOf),
     prints: printsByPaper(prints),
-    looks: own.looks.toSorted((a, b) => (a.reason < b.reason ? -1 : 1)),
+    looks: looksByReason([own.looks, ...looksElsewhere(facts, owner, day, window)]),
     leftovers: inOrder([
       ...own.waiting,
       { kind: 'approval-waiting', items: idsOf(approvals.filter(({ state }) => state === 'waiting')) },
@@ -93,6 +101,34 @@ export function dayReport(facts: Facts, owner: DayOwner, day: string, own: OwnKn
     ]),
     clerks,
   };
+}
+
+/**
+ * What an office's page has of the looks at its other windows: each stands in the audit trail of its own counter, and in the
+ * pages with which the clerks there have closed. Who has not closed is told of as left over.
+ */
+function looksElsewhere(
+  facts: Facts,
+  { scope, officeId }: DayOwner,
+  day: string,
+  window: string,
+): readonly (readonly LooksByReason[])[] {
+  if (scope === 'clerk') return [];
+  return facts
+    .all('dayClose', 'day', day)
+    .flatMap((one) =>
+      one.scope === 'clerk' && one.officeId === officeId && one.workstationId !== window
+        ? [one.report.looks]
+        : [],
+    );
+}
+
+function looksByReason(pages: readonly (readonly LooksByReason[])[]): readonly LooksByReason[] {
+  const sums = new Map<string, number>();
+  for (const { reason, count } of pages.flat()) sums.set(reason, (sums.get(reason) ?? 0) + count);
+  return [...sums]
+    .map(([reason, count]) => ({ reason, count }))
+    .toSorted((a, b) => (a.reason < b.reason ? -1 : 1));
 }
 
 /** Services of a closed day that its page does not count: accepted on it, and heard of or written only afterwards 补记. */
