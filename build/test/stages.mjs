@@ -15,6 +15,9 @@ const LAYERS = ['domain', 'contract', 'counter', 'db', 'sync', 'electron', 'rend
 /** Fewer modules than this in the layers: dependency-cruiser did not see the program. */
 const MODULES_AT_LEAST = 300;
 
+/** A central office and a headless counter are started hundreds of times: Node keeps what it has compiled of them. */
+const compiledOnce = { NODE_COMPILE_CACHE: path.join(workFolder, 'compiled') };
+
 /** @type {Promise<{ code: number, output: string }> | undefined} */
 let lint;
 
@@ -49,7 +52,7 @@ export const stages = {
   unit: async () => {
     const report = freshReport('vitest.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runTool('vitest', ['run', ...reporters]);
+    const code = await runTool('vitest', ['run', ...reporters], compiledOnce);
     return counted(code, () => countVitest(report));
   },
   // Behind the unit tests: it takes longer than everything before them, and nobody waits for it.
@@ -65,6 +68,7 @@ export const stages = {
       runTool('playwright', ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'], {
         ...electronEnvironment(readRuntime()),
         ...display,
+        ...compiledOnce,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       }),
     );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCentralOffice, type CentralOffice } from '../../central/central-office.ts';
 import { createJournal } from '../../central/journal.ts';
 import type { CommandAnswer } from '../../contract/sync-protocol.ts';
+import { layEmptyDatabase } from '../helpers/empty-database.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 import { Desk, outcomes, type Records } from './desk.ts';
 import { agent } from '../../domain/testing/county.ts';
@@ -29,6 +30,7 @@ describe.each(databaseKinds)('commands at the central office on %s', (kind) => {
 
   beforeAll(async () => {
     databases = kind === 'postgresql' ? await startDatabases(kind) : undefined;
+    if (kind === 'pglite') await layEmptyDatabase(folder);
     office = await startCentralOffice({
       dataFolder: folder,
       databaseUrl: await databases?.newAddress(),

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { PinKeys } from '../../central/services/pin-keys.ts';
-import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
 import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import { openEmptyDatabase } from '../helpers/empty-database.ts';
 import { addressAs, startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 
 /** A kind of database on which the contract must hold, and how a test gets an empty one. */
@@ -23,8 +23,8 @@ export const databaseKinds: readonly DatabaseKind[] = ['pglite', 'postgresql'];
 
 export async function startDatabases(kind: DatabaseKind): Promise<TestDatabases> {
   if (kind === 'pglite') {
-    // Making one takes seconds; an emptied one is as good as new.
-    const database = await openPgliteDatabase();
+    // An emptied one is as good as new.
+    const database = await openEmptyDatabase();
     const kept: SqlDatabase = { ...database, close: () => Promise.resolve() };
     const empty = () =>
       database.transaction(null, (transaction) =>

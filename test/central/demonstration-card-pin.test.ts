@@ -8,12 +8,14 @@ import { createJournal } from '../../central/journal.ts';
 import { demonstrationCardPin } from '../../contract/demonstration.ts';
 import { judgePin } from '../../domain/pin/pin-strength.ts';
 import { pinKnowledgeOf } from '../../domain/pin/pin-knowledge.ts';
+import { layEmptyDatabase } from '../helpers/empty-database.ts';
 
 describe('the card password of a demonstration', () => {
   it('is kept for every card that has one and is not cancelled, and for no other, and is too weak for nobody', async () => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'guitai-central-'));
     onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
     const made = demonstrationCounty({ persons: 400, seed: 1, today: '2026-11-22' });
+    await layEmptyDatabase(dataFolder);
     const office = await startCentralOffice({
       dataFolder,
       host: '127.0.0.1',

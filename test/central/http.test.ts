@@ -12,7 +12,6 @@ import { makeEnrolmentCode } from '../../central/services/enrolment.ts';
 import { loadDemonstration } from '../../central/services/load-demonstration.ts';
 import { openPinVault, type PinVault } from '../../central/services/pin-vault.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
-import { openPgliteDatabase } from '../../central/storage/pglite-database.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
 import { failure } from '../../contract/envelope.ts';
 import {
@@ -22,6 +21,7 @@ import {
   snapshotPage,
   snapshotSize,
 } from '../../contract/sync-protocol.ts';
+import { openEmptyDatabase } from '../helpers/empty-database.ts';
 import { until } from '../helpers/until.ts';
 import { testPinKeys } from './databases.ts';
 import { Desk } from './desk.ts';
@@ -38,7 +38,7 @@ describe('the central office over HTTP', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    storage = await openCentralStorage(await openPgliteDatabase());
+    storage = await openCentralStorage(await openEmptyDatabase());
     await loadDemonstration(storage, smallCounty, createJournal({ write: () => undefined }));
     vault = await openPinVault(testPinKeys(), storage);
     office = { url: await serve() };

@@ -6,6 +6,7 @@ import { startCentralOffice, type CentralOffice } from '../../central/central-of
 import { createJournal } from '../../central/journal.ts';
 import { change } from '../../domain/records/change.ts';
 import { clerk } from '../../domain/testing/county.ts';
+import { layEmptyDatabase } from '../helpers/empty-database.ts';
 import { databaseKinds, startDatabases, type TestDatabases } from './databases.ts';
 import { Desk, outcomes } from './desk.ts';
 import { blankSerial, cardNumberOf, personId, servicePoint, smallCounty } from './small-county.ts';
@@ -39,6 +40,7 @@ describe.each(databaseKinds)('a card for a service point, at the central office 
 
   beforeAll(async () => {
     databases = kind === 'postgresql' ? await startDatabases(kind) : undefined;
+    if (kind === 'pglite') await layEmptyDatabase(folder);
     office = await startCentralOffice({
       dataFolder: folder,
       databaseUrl: await databases?.newAddress(),

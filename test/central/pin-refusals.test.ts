@@ -15,6 +15,7 @@ import { change } from '../../domain/records/change.ts';
 import type { Card } from '../../domain/records/records.ts';
 import { cardLine, cardThingOf } from '../faults/support/oracle-lines.ts';
 import { Oracle } from '../faults/support/oracle.ts';
+import { layEmptyDatabase } from '../helpers/empty-database.ts';
 import { Desk, outcomes } from './desk.ts';
 import { blankSerial, cardNumberOf, documentNumberOf, personId, smallCounty } from './small-county.ts';
 
@@ -95,6 +96,7 @@ describe('a service of a password that is refused for another reason than the ol
     const batches = [...smallCounty.batches()].map((batch) =>
       batch[0]?.table === 'poolingAreaParameter' ? [...batch, ...parameters] : batch,
     );
+    await layEmptyDatabase(folder);
     office = await startCentralOffice({
       dataFolder: folder,
       host: '127.0.0.1',

@@ -6,6 +6,7 @@ import { startCentralOffice, type CentralOffice } from '../../central/central-of
 import { createJournal } from '../../central/journal.ts';
 import type { CommandEnvelope } from '../../contract/sync-protocol.ts';
 import { pinParameters } from '../../domain/testing/pin-services.ts';
+import { layEmptyDatabase } from '../helpers/empty-database.ts';
 import { Desk, outcomes } from './desk.ts';
 import { blankSerial, cardNumberOf, documentNumberOf, personId, smallCounty } from './small-county.ts';
 
@@ -18,6 +19,7 @@ describe('passwords at the central office', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-central-'));
 
   beforeAll(async () => {
+    await layEmptyDatabase(folder);
     office = await startCentralOffice({
       dataFolder: folder,
       host: '127.0.0.1',

@@ -4,6 +4,7 @@ import { serveTransfer, transfersAwaiting } from '../../../central/services/serv
 import { HistoryAreas } from './history-areas.ts';
 import { HistoryBank, HistoryPayments } from './history-bank.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
+import { openEmptyDatabase } from '../../helpers/empty-database.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { constants, privateDecrypt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -24,7 +25,6 @@ import { openPinVault, type PinVault } from '../../../central/services/pin-vault
 import { readSnapshotPage, readSnapshotSize } from '../../../central/services/read-snapshot.ts';
 import { registerSigningKey } from '../../../central/services/signing-keys.ts';
 import type { CentralStorage } from '../../../central/storage/central-storage.ts';
-import { openPgliteDatabase } from '../../../central/storage/pglite-database.ts';
 import { openCentralStorage } from '../../../central/storage/sql-central-storage.ts';
 import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import { recordChange } from '../../../contract/records.ts';
@@ -89,7 +89,7 @@ export class Office {
 
   static async open(now: () => number, variant: OfficeVariant = {}): Promise<Office> {
     const folder = mkdtempSync(join(tmpdir(), 'guitai-faults-office-'));
-    const storage = await openCentralStorage(await openPgliteDatabase());
+    const storage = await openCentralStorage(await openEmptyDatabase());
     const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
     const { epoch } = await storage.identity();
     return new Office({ storage, vault, epoch }, { folder, now, variant });

@@ -1,4 +1,5 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   startCentralOffice,
   type CentralOffice,
@@ -11,6 +12,7 @@ import type { CentralStorage } from '../../../central/storage/central-storage.ts
 import type { Change } from '../../../domain/records/change.ts';
 import { tableNames } from '../../../domain/records/record-tables.ts';
 import { county } from '../../../domain/testing/county.ts';
+import { layEmptyDatabase } from '../../helpers/empty-database.ts';
 import { freshFolder } from './fresh-folder.ts';
 
 /** What goes on whatever becomes of the central office. */
@@ -37,6 +39,7 @@ export class CountyOffice {
     folder = freshFolder(),
     outside: Outside = {},
   ): Promise<CountyOffice> {
+    if (!existsSync(join(folder, 'database'))) await layEmptyDatabase(folder);
     return new CountyOffice(folder, records, outside, await start(folder, records, outside, 0));
   }
 

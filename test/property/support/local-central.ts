@@ -1,3 +1,4 @@
+import { layEmptyDatabase } from '../../helpers/empty-database.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,6 +45,7 @@ let foreign = 0;
 
 export async function openLocalCentral(): Promise<LocalCentral> {
   const folder = freshFolder();
+  await layEmptyDatabase(folder);
   const storage = await openCentralStorage(await openPgliteDatabase(join(folder, 'database')));
   const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
   const journal = createJournal({ write: () => undefined });
