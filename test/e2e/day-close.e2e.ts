@@ -201,7 +201,8 @@ test('a day is not closed over any kind of what is left unless a supervisor sign
 
   // For the archive: the paper as a PDF, and the record with its hashes.
   const folder = await mkdtemp(join(tmpdir(), 'guitai-day-'));
-  for (const name of ['day.pdf', 'day.json']) {
+  // No name that reads like the key of a text: the news of the file is still there when the page is looked at.
+  for (const name of ['closed-day.pdf', 'closed-day.json']) {
     const file = join(folder, name);
     await program.application.evaluate(({ dialog: system }, filePath) => {
       system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -209,9 +210,11 @@ test('a day is not closed over any kind of what is left unless a supervisor sign
     await desk.press('F7');
     await expect(page.getByText(say('day.saved', { file: basename(file) }))).toBeVisible({ timeout: 30_000 });
   }
-  const sheets = await pdfPages(await readFile(join(folder, 'day.pdf')));
+  const sheets = await pdfPages(await readFile(join(folder, 'closed-day.pdf')));
   expect(sheets.join('\n')).toContain(reason);
-  const record = JSON.parse(await readFile(join(folder, 'day.json'), 'utf8')) as { readonly close: unknown };
+  const record = JSON.parse(await readFile(join(folder, 'closed-day.json'), 'utf8')) as {
+    readonly close: unknown;
+  };
   expect(record.close).toEqual(stands);
   await rm(folder, { recursive: true });
 
