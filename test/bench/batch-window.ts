@@ -7,9 +7,10 @@ import { startProgram } from '../helpers/counter-program.ts';
 import { wording } from '../helpers/wording.ts';
 import { agent, deskWithEmployer, employer, mostRuns, rowsOfBatch } from './batch.ts';
 import { countyOf, type County } from './county-file.ts';
-import { deskPassword, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { medianOf, spreadOf, type Figure } from './figures.ts';
 import { longestOf, watchScreen, type Stall } from './screen-stalls.ts';
+import { signIn } from './sign-in.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Each thing that is waited for is on the screen after so many milliseconds, also on a machine that has much to do. */
@@ -155,13 +156,6 @@ async function makeBatchByKeyboard(desk: Desk, file: string): Promise<Stalls> {
   } finally {
     await program.close();
   }
-}
-
-async function signIn(page: Page, loginName: string): Promise<void> {
-  await page.getByLabel(say('sign-in.loginName')).fill(loginName);
-  await page.getByLabel(say('sign-in.password'), { exact: true }).fill(deskPassword);
-  await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: say('search.label') }).waitFor();
 }
 
 /** From the first page to the first field of a new batch, by pages that have nothing to show yet. */

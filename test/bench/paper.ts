@@ -7,9 +7,9 @@ import { until } from '../helpers/until.ts';
 import { wording } from '../helpers/wording.ts';
 import type {} from '../../renderer/window-bridge.ts';
 import { bareStatement } from './bare-statement.ts';
-import { deskPassword } from './desk.ts';
 import { medianOf, spreadOf, type Figure } from './figures.ts';
 import { longestOf, watchScreen, type Stall } from './screen-stalls.ts';
+import { signIn } from './sign-in.ts';
 import { deskWithStatement, linesOfStatement, type DeskWithStatement } from './statement-county.ts';
 
 /** Each run makes, looks at and prints ten thousand lines in a program of its own. */
@@ -142,13 +142,6 @@ async function inProgram(made: DeskWithStatement): Promise<Omit<Measured, 'bare'
   }
 }
 
-async function signIn(page: Page, loginName: string): Promise<void> {
-  await page.getByLabel(say('sign-in.loginName')).fill(loginName);
-  await page.getByLabel(say('sign-in.password'), { exact: true }).fill(deskPassword);
-  await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: say('search.label') }).waitFor();
-}
-
 /** The one service of the day, its paper, all of its sheets, and F10; he goes on typing while it is printed. */
 async function lookAndPrint(
   page: Page,
@@ -179,6 +172,7 @@ async function lookAndPrint(
   await during('turning its sheets', async () => {
     for (let turned = 0; turned < 20; turned += 1) {
       await page.keyboard.press('PageDown');
+      // As fast as a key that is held down comes again: what is measured is the page under it.
       await page.waitForTimeout(60);
     }
   });

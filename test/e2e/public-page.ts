@@ -3,7 +3,7 @@ import type { CounterProgram } from '../helpers/counter-program.ts';
 import type { ClerkAtDesk } from './clerk.ts';
 import { lookAt } from './looks.ts';
 
-/** The public page of the central office in a window as anybody has it, who knows nothing of the counter. */
+/** The public page of the central office in a window of somebody who knows nothing of the counter. */
 export class PublicPage {
   readonly #desk: ClerkAtDesk;
   readonly #program: CounterProgram;
