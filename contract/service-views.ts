@@ -3,6 +3,7 @@ import { serviceFamilies } from '../domain/records/service-family.ts';
 import { refusal } from './envelope.ts';
 import { approvalState } from './ledger-records.ts';
 import { pointStanding } from './parcels.ts';
+import { paperVerification } from './paper-verification.ts';
 import { payoutOnPaper } from './payout-parts.ts';
 import { civilDate, fen, identifier, instant } from './primitives.ts';
 import {
@@ -200,6 +201,8 @@ export const receiptPaper = z.object({
   lossExpiresOn: civilDate.nullable(),
   maskedBankCardNumber: z.string().nullable(),
   bankName: z.string().nullable(),
+  /** Of a statement: by what it is checked; null of every other service. */
+  verification: paperVerification,
   openedAt: instant,
   closedAt: instant.nullable(),
   stage: serviceStage,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { paperVerification } from './paper-verification.ts';
 import { ledgerEntryKind } from './ledger-records.ts';
 import {
   civilDate,
@@ -45,7 +44,6 @@ export const statementView = z.object({
   curve,
   /** What would move the balance and is not posted yet: in nothing of the above, and said so. */
   unposted: z.array(z.object({ serviceNumber, kind: serviceKind, openedOn: civilDate })).readonly(),
-  verification: paperVerification,
 });
 export type StatementView = z.infer<typeof statementView>;
 

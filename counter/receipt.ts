@@ -6,6 +6,7 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import type { ServiceRecord } from '../domain/records/records.ts';
 import type { CounterRoom } from './counter-ports.ts';
+import { viewVerification } from './paper-verification.ts';
 import { payoutOnPaper } from './payout-views.ts';
 import { paperOf, receiptCountedAs, standingOnPaper, timesPrinted } from './printed-papers.ts';
 import {
@@ -55,6 +56,7 @@ export function getReceipt(room: CounterRoom, input: CallRequest<'getReceipt'>):
     lossExpiresOn: reportHoldsUntil(record),
     maskedBankCardNumber: card === undefined ? null : maskBankAccount(card.bankCardNumber),
     bankName: records.get('financialAccount', record.personId)?.record.bankName ?? null,
+    verification: record.kind === 'issue-statement' ? viewVerification(room, record.id) : null,
     openedAt: record.openedAt,
     closedAt: record.closedAt,
     stage: record.stage,

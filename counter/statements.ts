@@ -20,7 +20,6 @@ import { lastSerial, statementOf } from '../domain/statement/personal-statement.
 import type { CounterRoom } from './counter-ports.ts';
 import { saveResult } from './employer-batch/batch-result.ts';
 import { commandOnNewService } from './issue-card.ts';
-import { viewVerification } from './paper-verification.ts';
 import { noteLook } from './note-look.ts';
 import { findService } from './service-view.ts';
 import { viewRefusals } from './view-refusals.ts';
@@ -68,7 +67,6 @@ export function getStatement(room: CounterRoom, input: CallRequest<'getStatement
     lines: statementOf(entries, service.details).lines,
     curve: balanceCurve(entries, service.details),
     unposted: viewUnposted(room, service.details.unposted),
-    verification: viewVerification(room, service.id),
   });
 }
 

@@ -75,7 +75,6 @@ interface PageQuery<Name extends Question> {
   readonly queryKey: QueryKey;
   readonly queryFn: (asked: { readonly signal: AbortSignal }) => Promise<CallOutput<Name>>;
   readonly gcTime?: number;
-  readonly structuralSharing?: false;
 }
 
 /**
@@ -91,8 +90,6 @@ export function pageQuery<Name extends Question>(name: Name, input: CallInput<Na
       return queryFn();
     },
     ...(isPicture(queryKey) ? { gcTime: pictureKept } : {}),
-    // Ten thousand lines are drawn anew in less time than they are compared one by one with those before.
-    ...(name === 'getStatement' ? { structuralSharing: false } : {}),
   };
 }
 
@@ -128,7 +125,7 @@ export function followRecords(client: QueryClient): () => void {
   const stopFollowingPorts = counter.onPortReplaced(
     () =>
       void client.invalidateQueries(
-        { predicate: ({ queryKey, state }) => !isPicture(queryKey) || state.status === 'error' },
+        { predicate: ({ queryKey, state }) => !neverChanges(queryKey) || state.status === 'error' },
         { cancelRefetch: false },
       ),
   );
@@ -136,7 +133,7 @@ export function followRecords(client: QueryClient): () => void {
     switch (event.event) {
       case 'records-changed':
       case 'pin-accepted':
-        askAgain('records', { predicate: (query) => !isPicture(query.queryKey) });
+        askAgain('records', { predicate: (query) => !neverChanges(query.queryKey) });
         return;
       case 'status-changed':
         askAgain('work', { queryKey: ['listWork'] });
@@ -195,7 +192,14 @@ function oneAfterTheOther(client: QueryClient): (what: string, filters: Invalida
   };
 }
 
-/** What never changes under its id, and is large. */
+/**
+ * What never changes under its number, and is large: sending ten thousand lines again because a print of them was recorded
+ * would hold the screen up.
+ */
+function neverChanges(key: QueryKey): boolean {
+  return isPicture(key) || key[0] === 'getStatement';
+}
+
 function isPicture(key: QueryKey): boolean {
   return key[0] === 'getRegisteredPhoto' || key[0] === 'getAttachment';
 }

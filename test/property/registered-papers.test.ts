@@ -52,7 +52,7 @@ async function counterAway(county: string, workstationId = usualPlace.workstatio
 }
 
 const verificationOf = async (desk: CounterDesk, serviceNumber: string) =>
-  (await desk.call('getStatement', { serviceNumber })).verification;
+  (await desk.call('getReceipt', { serviceNumber })).verification;
 
 describe('that a sheet without the code is to be exchanged', () => {
   const print = async (desk: CounterDesk, serviceNumber: string, end: PrintEnd) => {

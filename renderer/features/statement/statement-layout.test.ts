@@ -9,11 +9,11 @@ const everything = { from: '2000-01-01', to: '2026-12-31', scope: 'all', through
 function statement(lines: number, institution = '县人民医院'): Parameters<typeof statementSheets>[0] {
   const entries = Array.from({ length: lines }, (_, index) => entry(index + 1, { institution, amount: 1 }));
   const { lines: all, ...figures } = statementOf(entries, everything);
-  return { figures, lines: all, verification: null };
+  return { figures, lines: all };
 }
 
-const countsOf = (...of: Parameters<typeof statementSheets>) =>
-  statementSheets(...of).map(({ lines }) => lines.length);
+const countsOf = (of: Parameters<typeof statementSheets>[0], notices: number, isChecked = false) =>
+  statementSheets(of, notices, isChecked).map(({ lines }) => lines.length);
 
 describe('the sheets of a statement', () => {
   it('are one where there is nothing, and one where everything fits with its sums', () => {
@@ -36,24 +36,15 @@ describe('the sheets of a statement', () => {
   });
 
   it('leave room for how the statement is checked', () => {
-    const verification = {
-      code: null,
-      page: null,
-      link: null,
-      state: 'standing',
-      stateAt: null,
-      replacedBy: null,
-      isOutWithoutCode: false,
-    } as const;
-    expect(countsOf({ ...statement(14), verification }, 0)).toEqual([14]);
-    expect(countsOf({ ...statement(15), verification }, 0)).toEqual([12, 3]);
+    expect(countsOf(statement(14), 0, true)).toEqual([14]);
+    expect(countsOf(statement(15), 0, true)).toEqual([12, 3]);
   });
 
   it('carry on from each other, and leave no line out, however many there are', () => {
     fc.assert(
       fc.property(fc.nat(400), fc.nat(4), fc.string({ maxLength: 60 }), (lines, unposted, name) => {
         const whole = statement(lines, name);
-        const sheets = statementSheets(whole, unposted);
+        const sheets = statementSheets(whole, unposted, false);
         expect(sheets.flatMap((one) => one.lines)).toEqual(whole.lines);
         sheets.forEach((one, index) => {
           expect(one.opening).toBe(sheets[index - 1]?.closing ?? whole.figures.opening);

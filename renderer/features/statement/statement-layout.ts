@@ -28,16 +28,18 @@ const linesKeptTogether = 3;
 /**
  * The sheets of a statement, each with its lines and sums; at least one.
  * @param notices how many lines tell of what is not posted or not confirmed yet
+ * @param isChecked whether it says how it is checked
  */
 export function statementSheets(
-  statement: Pick<StatementView, 'figures' | 'lines' | 'verification'>,
+  statement: Pick<StatementView, 'figures' | 'lines'>,
   notices: number,
+  isChecked: boolean,
 ): readonly StatementPage[] {
-  const { figures, lines, verification } = statement;
+  const { figures, lines } = statement;
   const end =
     closing.sums +
     (notices === 0 ? 0 : closing.noticeHead + notices * closing.notice) +
-    (verification === null ? 0 : closing.verification);
+    (isChecked ? closing.verification : 0);
   const counts: number[] = [];
   let from = 0;
   while (from < lines.length) {

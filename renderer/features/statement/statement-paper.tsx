@@ -49,7 +49,8 @@ export function StatementSheets(props: StatementProps): ReactElement {
 function useStatementPages({ receipt, statement }: StatementProps): readonly StatementPage[] {
   // Each in both languages.
   const notices = 2 * (statement.unposted.length + (receipt.standing === 'final' ? 0 : 1));
-  return useMemo(() => statementSheets(statement, notices), [statement, notices]);
+  const isChecked = receipt.verification !== null;
+  return useMemo(() => statementSheets(statement, notices, isChecked), [statement, notices, isChecked]);
 }
 
 function StatementSheet(
@@ -283,7 +284,7 @@ function Closing(props: {
           ))}
         </div>
       )}
-      <VerificationCode verification={statement.verification} />
+      <VerificationCode verification={receipt.verification} />
     </>
   );
 }

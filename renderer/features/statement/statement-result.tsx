@@ -28,11 +28,8 @@ export function StatementResult(props: {
 
   const askAgain = useResultAgain(
     serviceNumber,
-    // Ten thousand lines say the same whenever they are asked for; only the code may have come meanwhile.
-    async () =>
-      query.data === undefined || query.data.verification?.code === null
-        ? outcomeOf(await query.refetch())
-        : succeed(query.data),
+    // The lines say the same whenever they are asked for; what may have come meanwhile stands on the receipt.
+    async () => (query.data === undefined ? outcomeOf(await query.refetch()) : succeed(query.data)),
     (fresh, statement) => ({ form: 'statement', content: { receipt: fresh, statement } }),
   );
 
@@ -44,7 +41,7 @@ export function StatementResult(props: {
           explanation={
             <>
               {t(`statement.explain-${receipt.standing}`)}
-              <VerificationNews verification={statement.verification} />
+              <VerificationNews verification={receipt.verification} />
               <span className="statement-save">
                 <button type="button" className="button" onClick={save}>
                   <kbd>F7</kbd>

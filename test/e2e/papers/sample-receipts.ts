@@ -29,6 +29,7 @@ const blank: ReceiptPaper = {
   lossExpiresOn: null,
   maskedBankCardNumber: null,
   bankName: null,
+  verification: null,
   openedAt,
   closedAt: null,
   stage: 'completed',

@@ -46,6 +46,7 @@ export function statement(
     receipt: receipt(number, {
       kind: 'issue-statement',
       personName: names.rare,
+      verification: verifiable(number),
       details: {
         of: 'issue-statement',
         ...question,
@@ -63,7 +64,6 @@ export function statement(
       lines: said,
       curve: balanceCurve(entries, question),
       unposted: [],
-      verification: verifiable(number),
       ...parts,
     },
   };
