@@ -1,5 +1,4 @@
 import * as XLSX from '@e965/xlsx';
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,6 +16,7 @@ import { ClerkAtDesk } from './clerk.ts';
 import { test, type County } from './county.ts';
 import { recordsOf, rosterOf, workersOf } from './employers-roster.ts';
 import { typeByHand } from './keyboard.ts';
+import { lookAt } from './looks.ts';
 
 /** Where a program puts what is chosen in the system's dialogues, which no test can click. */
 async function chooseForSaving(program: CounterProgram, path: string): Promise<void> {
@@ -35,16 +35,6 @@ async function watchStalls(desk: ClerkAtDesk): Promise<() => Promise<number>> {
     return seen;
   });
   return () => stalls.evaluate(({ longest }) => longest);
-}
-
-async function lookAt(desk: ClerkAtDesk, name: string): Promise<void> {
-  await desk.page.evaluate(() => document.fonts.ready);
-  await desk.picture(`batch-${name}`);
-  const { violations } = await new AxeBuilder({ page: desk.page }).setLegacyMode(true).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect
-    .soft(serious.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`))
-    .toEqual([]);
 }
 
 /** From the list of services to the first field of a new batch. */
@@ -158,11 +148,11 @@ for (const appearance of looks) {
     await desk.press('F10');
     await expect(page.getByLabel(say('batch.employerCode'))).toBeFocused();
     await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
-    await lookAt(desk, 'letter-wrong');
+    await lookAt(desk, 'batch-letter-wrong');
     await page.keyboard.press('ControlOrMeta+a');
     await typeByHand(page, employer.id);
     await expect(page.getByText(employer.name)).toBeVisible();
-    await lookAt(desk, 'letter');
+    await lookAt(desk, 'batch-letter');
     await desk.press('F10');
 
     // What is no roster gets its sentence, and the next file is chosen with the same key.
@@ -170,12 +160,12 @@ for (const appearance of looks) {
     await writeFile(wrong, '甲,乙\n1,2\n');
     await chooseRoster(desk, wrong);
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
-    await lookAt(desk, 'roster-wrong');
+    await lookAt(desk, 'batch-roster-wrong');
     await chooseRoster(desk, path);
     const valid = workers.length - 1;
     const summary = { rows: workers.length + 6, valid, refused: 7 };
     await expect(page.getByText(say('batch.previewSummary', summary))).toBeVisible();
-    await lookAt(desk, 'preview');
+    await lookAt(desk, 'batch-preview');
     const choice = (name: string) => page.getByRole('radio', { name });
     for (const code of [
       'card-already-valid',
@@ -193,11 +183,11 @@ for (const appearance of looks) {
     await desk.press('ArrowRight');
     await expect(choice(say('batch.refused'))).toBeChecked();
     await expect(page.getByRole('row').filter({ hasText: say('batch.cannotBeMade') })).toHaveCount(7);
-    await lookAt(desk, 'preview-refused');
+    await lookAt(desk, 'batch-preview-refused');
 
     await desk.press('F10');
     await expect(page.getByText(say('batch.now-made'))).toBeVisible({ timeout: 60_000 });
-    await lookAt(desk, 'made');
+    await lookAt(desk, 'batch-made');
 
     // The list, and the result for the employer.
     await desk.press('F4');
@@ -236,20 +226,20 @@ for (const appearance of looks) {
     await expect(signed).toBeFocused();
     await desk.press('F10');
     await expect(dialog.getByText(say('refusal.batch-list-not-signed'))).toBeVisible();
-    await lookAt(desk, 'hand-over');
+    await lookAt(desk, 'batch-hand-over');
     await dialog.getByRole('radio', { name: say('batch.otherAgent') }).focus();
     await desk.press('Space');
     await desk.press('F5');
     await expect(signed).toBeFocused();
     await expect(dialog.getByLabel(say('issue-card.documentName'))).not.toHaveValue('');
     await desk.press('Space');
-    await lookAt(desk, 'hand-over-other');
+    await lookAt(desk, 'batch-hand-over-other');
     await desk.press('F10');
     await expect(page.getByText(say('batch.now-handed-over'))).toBeVisible({ timeout: 60_000 });
-    await lookAt(desk, 'handed-over');
+    await lookAt(desk, 'batch-handed-over');
     await desk.press('Escape');
     await expect(page.getByRole('row').filter({ hasText: employer.name })).toBeFocused();
-    await lookAt(desk, 'list');
+    await lookAt(desk, 'batch-list');
     await until('the central office knows of every card', async () => {
       const services = await county.witness.records('serviceRecord');
       return (
@@ -271,10 +261,10 @@ for (const appearance of looks) {
     await desk.press('Enter');
     await expect(page.getByText(say('pin.holderComes'))).toBeVisible();
     await desk.readDocument();
-    await lookAt(desk, 'holder-pin');
+    await lookAt(desk, 'batch-holder-pin');
     await desk.press('Escape');
     await expect(page.locator('.offer.first')).toContainText(say('service-kind.set-card-pin'));
-    await lookAt(desk, 'holder-page');
+    await lookAt(desk, 'batch-holder-page');
     await rm(folder, { recursive: true, force: true });
   });
 }
@@ -287,7 +277,7 @@ test('the line is cut and the program killed in the middle of a run: it goes on 
   await beginBatch(desk);
   await typeLetter(desk);
   const agentName = await readAgent(desk);
-  await lookAt(desk, 'letter-read');
+  await lookAt(desk, 'batch-letter-read');
   await desk.press('F10');
   await chooseRoster(desk, path);
   await expect(desk.page.getByText(desk.say('batch.step-preview'))).toBeVisible();
@@ -306,7 +296,7 @@ test('the line is cut and the program killed in the middle of a run: it goes on 
   await expect(desk.button('batch.continue')).toBeVisible({ timeout: 30_000 });
   await expect(desk.page.getByText(desk.say('status.offline')).first()).toBeVisible({ timeout: 45_000 });
   expect(await longest()).toBeLessThan(1_000);
-  await lookAt(desk, 'paused');
+  await lookAt(desk, 'batch-paused');
   const made = await madeOf(desk);
   expect(made).toBeGreaterThan(0);
 
@@ -327,7 +317,7 @@ test('the line is cut and the program killed in the middle of a run: it goes on 
   await again.press('F9');
   const row = page.getByRole('row').filter({ hasText: employer.name });
   await expect(row).toBeFocused();
-  await lookAt(again, 'to-continue');
+  await lookAt(again, 'batch-to-continue');
   await again.press('Enter');
   await expect(page.getByText(say('batch.letterAndRoster'))).toBeVisible();
   if (await again.button('batch.continue').isVisible()) await again.press('F10');
@@ -374,7 +364,7 @@ test('the line is cut and the program killed in the middle of a run: it goes on 
   await expect(pinOffer).toHaveCount(0);
   // The centre hears of it on the page that is open there.
   await expect(page.getByRole('tabpanel')).toContainText(say('making.04'), { timeout: 60_000 });
-  await lookAt(again, 'activated-elsewhere');
+  await lookAt(again, 'batch-activated-elsewhere');
   const card = (await county.witness.records('card')).find(({ personId }) => personId === holder.id);
   expect(card).toMatchObject({ making: '04', status: '1', pinSet: true });
   await rm(folder, { recursive: true, force: true });
@@ -416,7 +406,7 @@ test('what waits of a batch is drawn as far as it is seen, and End shows its las
   await expect(last).toContainText(say('work-list.waiting'));
   await expect(last).toBeInViewport({ ratio: 1 });
   expect(await rows.count()).toBeLessThan(waiting / 2);
-  await lookAt(desk, 'waiting');
+  await lookAt(desk, 'batch-waiting');
   // The row that the keys are on stays known, also while the mouse looks at the other end; Home goes there.
   const detail = page.getByRole('complementary');
   const number = (await last.locator('td').nth(2).innerText()).trim();

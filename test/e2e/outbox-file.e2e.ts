@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import { until } from '../helpers/until.ts';
 import { ClerkAtDesk } from './clerk.ts';
 import { anApplicant, test } from './county.ts';
 import { issueHeadless } from './headless-clerk.ts';
+import { lookAt } from './looks.ts';
 
 const supervisor = { loginName: 'supervisor', password: 'guitai-demo-0' };
 
@@ -19,13 +19,6 @@ async function choose(program: CounterProgram, path: string | null): Promise<voi
     dialog.showOpenDialog = () =>
       Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
   }, path);
-}
-
-async function nothingSerious(desk: ClerkAtDesk, name: string): Promise<void> {
-  await desk.picture(name);
-  const { violations } = await new AxeBuilder({ page: desk.page }).setLegacyMode(true).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect.soft(serious.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 test('a counter without a line hands its work over as a file: the card is there once, and its own line finds it done', async ({
@@ -49,12 +42,12 @@ test('a counter without a line hands its work over as a file: the card is there 
   await expect(page.getByRole('cell', { name: serviceNumber })).toBeVisible();
   // Why it waits, and when the line is tried again.
   await expect(page.getByText(say('error.central-unreachable'))).toBeVisible();
-  await nothingSerious(desk, 'work-waiting');
+  await lookAt(desk, 'work-waiting');
 
   const dialog = page.getByRole('dialog');
   await desk.press('F7');
   await expect(dialog.getByText(say('outbox-file.content', { count: 1 }))).toBeVisible();
-  await nothingSerious(desk, 'work-export');
+  await lookAt(desk, 'work-export');
   await choose(program, null);
   await desk.press('F10');
   await expect(dialog.getByRole('button', { name: say('outbox-file.chooseFolder') })).toHaveAttribute(
@@ -66,7 +59,7 @@ test('a counter without a line hands its work over as a file: the card is there 
   await desk.press('F10');
   await expect(dialog.getByText(say('outbox-file.exported', { count: 1 }))).toBeVisible();
   await expect(dialog.getByText('chosen by the clerk.gth')).toBeVisible();
-  await nothingSerious(desk, 'work-exported');
+  await lookAt(desk, 'work-exported');
   await desk.press('Escape');
   const file = `${path}.gth`;
   for (const personal of [person.name, person.documentNumber, serviceNumber]) {
@@ -103,16 +96,16 @@ test('a counter without a line hands its work over as a file: the card is there 
   await expect(page.getByText(say('work-list.refused')).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('cell', { name: serviceNumber })).toHaveCount(0);
   await expect(page.getByRole('cell', { name: collided.serviceNumber })).toBeVisible();
-  await nothingSerious(desk, 'work-refused-beside');
+  await lookAt(desk, 'work-refused-beside');
   expect(await cardsThere()).toHaveLength(1);
 
   // At a window: everything was decided before, and what needs a person is told with its reason.
   await desk.press('F9');
-  await nothingSerious(desk, 'work-import');
+  await lookAt(desk, 'work-import');
   await desk.press('F10');
   await expect(dialog.getByText(say('outbox-file.problems', { count: 1 }))).toBeVisible({ timeout: 30_000 });
   await expect(dialog.getByText(collided.serviceNumber)).toBeVisible();
-  await nothingSerious(desk, 'work-imported');
+  await lookAt(desk, 'work-imported');
   await desk.press('F4');
   const [sheet] = await until('the list is printed', async () => {
     const sheets = await printed();

@@ -174,4 +174,19 @@ test('a statement is replaced by the next one about the same days where somethin
   const words = await everybody.looksAt('replaced', { number, code: code ?? '' });
   expect(words).toContain('真实，但已被新件替代');
   expect(words).toContain(numberOfNewer);
+
+  // At the counter too, on the page and on its paper.
+  await desk.press('F3');
+  await page.getByRole('row').filter({ hasText: number }).focus();
+  await desk.press('Enter');
+  await expect(
+    page.getByRole('heading', { level: 1, name: say('service-kind.issue-statement') }),
+  ).toBeVisible();
+  await desk.press('F4');
+  await expect(page.getByText(say('verification.replacedNews', { number: numberOfNewer }))).toBeVisible();
+  await expect(verification).toContainText(say('verification.replaced'));
+  await expect(verification.locator('img')).toHaveCount(0);
+  await lookAt(desk, 'verification-replaced');
+  await verification.scrollIntoViewIfNeeded();
+  await desk.picture('verification-replaced-end');
 });
