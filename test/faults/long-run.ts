@@ -15,6 +15,7 @@ import { Violation, type ViolationKind } from './support/violation.ts';
  */
 
 const usage = `node test/faults/long-run.ts [--minutes 60] [--seed N]
+       node test/faults/long-run.ts --faults 100000 [--seed N]   until the lines have had so many faults
        node test/faults/long-run.ts --history SEED    one history again, happening for happening
        node test/faults/long-run.ts --live SEED       one history on real lines again
 `;
@@ -22,6 +23,7 @@ const usage = `node test/faults/long-run.ts [--minutes 60] [--seed N]
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
+    faults: { type: 'string' },
     seed: { type: 'string' },
     history: { type: 'string' },
     live: { type: 'string' },
@@ -34,6 +36,8 @@ const turn = 20_000;
 /** A new central office now and then: a county is never taken out of a database. */
 const turnsOfOneOffice = 12;
 const shrinkingTime = 120_000;
+/** What goes wrong with a program, a clock, a hand or the bank, and not between a counter and its central office. */
+const elsewhere = /^fault (crash|restart|poison|clock off|foreign change|month|bank .*|file .*)$/;
 
 const total = new Tally();
 const started = performance.now();
@@ -53,15 +57,33 @@ async function main(): Promise<number> {
   if (values.history !== undefined) return await replayHistory(numberOf(values.history));
   if (values.live !== undefined) return await replayLive(numberOf(values.live));
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : numberOf(values.seed);
-  const minutes = numberOf(values.minutes);
-  console.log(`seed ${seed}, ${minutes} minutes, node ${process.version}`);
-  return await endless(new Chance(seed), started + minutes * 60_000);
+  const end =
+    values.faults === undefined ? inMinutes(numberOf(values.minutes)) : atFaults(numberOf(values.faults));
+  console.log(`seed ${seed}, ${end.told}, node ${process.version}`);
+  return await endless(new Chance(seed), end);
 }
 
-async function endless(chance: Chance, end: number): Promise<number> {
+/** When a run has done enough. */
+interface End {
+  readonly told: string;
+  readonly reached: () => boolean;
+}
+
+function inMinutes(minutes: number): End {
+  return {
+    told: `${minutes} minutes`,
+    reached: () => performance.now() >= started + minutes * 60_000,
+  };
+}
+
+function atFaults(faults: number): End {
+  return { told: `until ${faults} faults of the line`, reached: () => faultsOfTheLine() >= faults };
+}
+
+async function endless(chance: Chance, end: End): Promise<number> {
   const report = setInterval(() => console.log(figures()), 60_000);
   try {
-    while (performance.now() < end) {
+    while (!end.reached()) {
       if (!(await someTurns(chance, end))) return 1;
     }
     console.log(`${figures()}\nended well`);
@@ -78,14 +100,14 @@ async function endless(chance: Chance, end: number): Promise<number> {
 }
 
 /** Answers whether all went well. */
-async function someTurns(chance: Chance, end: number): Promise<boolean> {
+async function someTurns(chance: Chance, end: End): Promise<boolean> {
   const runner = await HistoryRunner.open();
   const office = await Office.open(() => Date.now());
   const url = await office.listen();
   try {
-    for (let count = 0; count < turnsOfOneOffice && performance.now() < end; count += 1) {
-      const turnEnd = Math.min(performance.now() + turn, end);
-      while (performance.now() < turnEnd) {
+    for (let count = 0; count < turnsOfOneOffice && !end.reached(); count += 1) {
+      const turnEnd = performance.now() + turn;
+      while (performance.now() < turnEnd && !end.reached()) {
         const failure = await runner.run(chance.seed());
         if (failure !== null) {
           await tellShortest(runner, failure);
@@ -93,7 +115,7 @@ async function someTurns(chance: Chance, end: number): Promise<boolean> {
         }
         take(runner.tally);
       }
-      if (performance.now() >= end) break;
+      if (end.reached()) break;
       if (!(await liveTurn(office, url, chance.seed()))) return false;
     }
     return true;
@@ -175,6 +197,13 @@ function take(tally: Tally): void {
   }
 }
 
+function faultsOfTheLine(): number {
+  return total
+    .entries()
+    .filter(([name]) => name.startsWith('fault ') && !elsewhere.test(name))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
+
 /** One line: what was done so far, and what was found. */
 function figures(found: ViolationKind | null = null): string {
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
@@ -183,7 +212,7 @@ function figures(found: ViolationKind | null = null): string {
   return [
     `${minutes} min`,
     `histories ${total.of('histories')} and ${liveRounds} on real lines`,
-    `faults injected ${total.sum('fault ')}`,
+    `faults injected ${total.sum('fault ')}, ${faultsOfTheLine()} of them of the line`,
     `commands ${total.of('commands')} (applied ${total.of('applied')}, refused ${total.of('refused')})`,
     `duplicates ${count('duplicate')}`,
     `losses ${count('loss')}`,
