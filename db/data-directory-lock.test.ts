@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-// Between processes: test/faults/two-programs.test.ts.
+// Between processes: test/faults/many-programs.test.ts.
 describe('the lock on a data directory', () => {
   it('is for one alone, refuses at once, and can be taken again when it was given back', () => {
     const giveBack = takeDataDirectory(folder, null);

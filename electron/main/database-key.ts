@@ -73,17 +73,23 @@ export async function databaseKey(
   const path = join(dataDirectory, databaseKeyName);
   try {
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-    const text = await readIfThere(path);
-    if (text !== null) return await openRecord(path, text, keyring);
+    const present = await recordedKey(path, keyring);
+    if (present !== null) return present;
     const names = await readdir(dataDirectory);
-    if (names.some((name) => databaseFile.test(name))) return refuse({ code: 'key-missing' });
+    if (names.some((name) => databaseFile.test(name))) {
+      // A program that was started at the same moment has made both since.
+      return (await recordedKey(path, keyring)) ?? refuse({ code: 'key-missing' });
+    }
     return await makeKey(dataDirectory, keyring, options.keyFile);
   } catch (error) {
     return refuse({ code: 'key-unreadable', reason: errorCode(error) });
   }
 }
 
-async function openRecord(path: string, text: string, keyring: Keyring): Promise<DatabaseKey> {
+/** The key that there is a record of; null where there is none. */
+async function recordedKey(path: string, keyring: Keyring): Promise<DatabaseKey | null> {
+  const text = await readIfThere(path);
+  if (text === null) return null;
   const record = readRecord(text);
   if (!record) return refuse({ code: 'key-damaged' });
   if (record.kind === 'file') {
@@ -114,12 +120,18 @@ async function makeKey(dataDirectory: string, keyring: Keyring, keyFile: boolean
     if (keyring.unseal(sealed) !== keyHex) return refuse({ code: 'key-sealed-elsewhere' });
     record = { version: 1, kind: 'sealed', keyring: present, sealed: sealed.toString('base64') };
   } else return refuse({ code: 'keyring-missing' });
-  await writeOnce(dataDirectory, `${JSON.stringify(record)}\n`);
-  return { ok: true, keyHex, made: true };
+  if (await writeOnce(dataDirectory, `${JSON.stringify(record)}\n`)) return { ok: true, keyHex, made: true };
+  // The key of a program that was started at the same moment is the one that stands.
+  return (
+    (await recordedKey(join(dataDirectory, databaseKeyName), keyring)) ?? refuse({ code: 'key-missing' })
+  );
 }
 
-/** Durable and whole before the first byte is encrypted with it, and never over another record. */
-async function writeOnce(dataDirectory: string, text: string): Promise<void> {
+/**
+ * Durable and whole before the first byte is encrypted with it, and never over another record.
+ * @returns false where there is one by now
+ */
+async function writeOnce(dataDirectory: string, text: string): Promise<boolean> {
   const temporary = join(dataDirectory, `${databaseKeyName}.${randomBytes(6).toString('hex')}`);
   const file = await open(temporary, 'wx', 0o600);
   try {
@@ -130,16 +142,20 @@ async function writeOnce(dataDirectory: string, text: string): Promise<void> {
       await file.close();
     }
     await link(temporary, join(dataDirectory, databaseKeyName));
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    return false;
   } finally {
     await unlink(temporary);
   }
-  if (process.platform === 'win32') return;
+  if (process.platform === 'win32') return true;
   const directory = await open(dataDirectory, 'r');
   try {
     await directory.sync();
   } finally {
     await directory.close();
   }
+  return true;
 }
 
 function readRecord(text: string): KeyRecord | null {

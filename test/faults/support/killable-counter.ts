@@ -77,6 +77,11 @@ export class KillableCounter {
     return child;
   }
 
+  /** Of several that were started, the one that is called from now on; otherwise the last. */
+  speakWith(child: ChildProcess): void {
+    this.#process = child;
+  }
+
   /** @throws EndedError when the program ends before it answers, Error with the failure when it answers with one */
   async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
     this.#last += 1;

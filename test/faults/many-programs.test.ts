@@ -1,15 +1,18 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainFailure } from '../../electron/main/failure-sentences.ts';
+import { until } from '../helpers/until.ts';
 import { KillableCounter } from './support/killable-counter.ts';
 import { Office } from './support/office.ts';
 import { desks, smallCounty } from './support/small-county.ts';
 
 const password = 'Tongxi-2026';
-const [desk] = desks;
+const [desk, otherDesk] = desks;
 let office: Office;
 let url: string;
+let county: string;
 let code: string;
 let counter: KillableCounter;
 
@@ -17,7 +20,7 @@ beforeAll(async () => {
   const passwordHash = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
   office = await Office.open(() => Date.now());
   url = await office.listen();
-  const county = await office.addCounty(smallCounty({ persons: 3, blanksEach: 3, passwordHash }));
+  county = await office.addCounty(smallCounty({ persons: 3, blanksEach: 3, passwordHash }));
   if (desk === undefined) throw new Error('there is no desk');
   code = await office.enrolmentCode({ county, ...desk });
   counter = new KillableCounter();
@@ -50,5 +53,41 @@ describe('two programs on one data directory', () => {
     counter.start(url, null);
     await counter.ready('clerk1', password);
     await counter.stop();
+  });
+});
+
+describe('twenty programs started at once on one data directory', () => {
+  const many = Array.from({ length: 20 }, (_none, index) => index);
+  const hasEnded = ({ exitCode }: ChildProcess) => exitCode !== null;
+
+  /** Until all but one have ended; nothing has told the one to. */
+  async function allButOneEnded(children: readonly ChildProcess[]): Promise<ChildProcess> {
+    await until('all but one have ended', () => children.filter(hasEnded).length >= many.length - 1, 60);
+    const going = children.filter((child) => !hasEnded(child));
+    expect(going).toHaveLength(1);
+    expect(children.map(({ exitCode }) => exitCode).filter((code) => code !== 1)).toEqual([null]);
+    return going[0] as ChildProcess;
+  }
+
+  it('one of them makes the file, the others say that it is in use; and again, where there is one', async () => {
+    if (otherDesk === undefined) throw new Error('there is no other desk');
+    const fresh = new KillableCounter();
+    try {
+      const enrolment = await office.enrolmentCode({ county, ...otherDesk });
+      for (const round of ['a new folder', 'a folder with a file']) {
+        const children = many.map(() => fresh.start(url, round === 'a new folder' ? enrolment : null));
+        const going = await allButOneEnded(children);
+        for (const line of fresh.complaints.splice(0)) {
+          expect(JSON.parse(line)).toMatchObject({ where: 'start', code: 'database-unavailable' });
+        }
+        fresh.speakWith(going);
+        await fresh.ready('clerk2', password);
+        going.kill('SIGKILL');
+        await once(going, 'exit');
+      }
+      expect((await fresh.sharedRecords()).insuredPerson).toHaveLength(3);
+    } finally {
+      await fresh.remove();
+    }
   });
 });
