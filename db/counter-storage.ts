@@ -88,7 +88,11 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
         database.prepare('VACUUM INTO ?').run(temporary);
         nameWhenWhole(temporary, file);
       } catch (error) {
-        rmSync(temporary, { force: true });
+        try {
+          rmSync(temporary, { force: true });
+        } catch {
+          // Why there is no copy counts more than what is left of it; that is removed before the next one.
+        }
         throw error;
       }
     },

@@ -14,6 +14,7 @@ import Database from 'better-sqlite3';
 import { DatabaseError, systemCode } from './database-error.ts';
 import { migrate, readSchemaVersion } from './migrate.ts';
 import { applicationId, currentVersion, migrations } from './migrations/migrations.ts';
+import { framesInIndex, readLog } from './write-ahead-log.ts';
 
 export interface DatabaseOptions {
   readonly file: string;
@@ -67,9 +68,17 @@ const settings: readonly {
 export function openDatabase(options: DatabaseOptions): Database.Database {
   if (!/^[0-9a-f]{64}$/i.test(options.key)) throw new DatabaseError('database-key-wrong');
   try {
-    if (existsSync(options.file)) refuseUnusable(options);
-    else create(options);
-    return connectMigrated(options);
+    if (!existsSync(options.file)) {
+      create(options);
+      return connectMigrated(options);
+    }
+    // Its index of the log, which was found to be whole, is the one that the writing connection goes by.
+    const reader = refuseUnusable(options);
+    try {
+      return connectMigrated(options);
+    } finally {
+      reader.close();
+    }
   } catch (error) {
     throw asOpeningError(error);
   }
@@ -156,15 +165,18 @@ function open(options: DatabaseOptions, how: Database.Options): Database.Databas
   }
 }
 
-function refuseUnusable(options: DatabaseOptions): void {
+/** @returns a connection that only reads the file, which was found usable */
+function refuseUnusable(options: DatabaseOptions): Database.Database {
   const beginning = readBeginning(options.file);
   // A power cut while the log was moved into the file may leave half a page; the log then still has it whole.
   const size = sizeOf(options.file);
-  const hasLog = sizeOf(`${options.file}-wal`) > 0;
+  const log = `${options.file}-wal`;
+  const hasLog = sizeOf(log) > 0;
   if (size === 0 || (size % pageSize !== 0 && !hasLog)) {
     throw new DatabaseError('database-damaged', { bytes: size });
   }
   if (beginning.toString('latin1') === 'SQLite format 3\0') throw new DatabaseError('database-not-encrypted');
+  const committedFrames = hasLog ? committedFramesOf(log) : 0;
   // Read-only, because closing a writing connection would move the log into the file.
   const database = unlock(options, { readonly: true, fileMustExist: true });
   try {
@@ -175,9 +187,23 @@ function refuseUnusable(options: DatabaseOptions): void {
     if (version > currentVersion) {
       throw new DatabaseError('database-newer', { found: version, known: currentVersion });
     }
-  } finally {
+    // The encrypting layer of the driver (SQLite3 Multiple Ciphers, mcIoRead) does not tell SQLite of a disk that failed
+    // at reading the log: SQLite takes the place for the log's end, and would then cut off what is behind it.
+    if (committedFrames > 0 && framesInIndex(`${options.file}-shm`) < committedFrames) {
+      throw new DatabaseError('database-unavailable', { system: 'SQLITE_IOERR_READ' });
+    }
+    return database;
+  } catch (error) {
     database.close();
+    throw error;
   }
+}
+
+/** SQLite itself would take a log that is broken in the middle for one that ends there. */
+function committedFramesOf(log: string): number {
+  const { committedFrames, damaged } = readLog(log);
+  if (damaged) throw new DatabaseError('database-damaged', { frames: committedFrames });
+  return committedFrames;
 }
 
 function create(options: DatabaseOptions): void {

@@ -11,6 +11,6 @@ export function command(counter: Counter, make: () => CommandBody): Tried {
   const executor = { ...counter.room, written: counter.room.wake };
   const execution = executeCommand(executor, originOfClerk(counter.room, worker.clerk), make);
   if (!execution.done) return Promise.resolve(execution.refusals.map(({ code }) => code).join(' '));
-  counter.acknowledged.add(execution.commandId);
+  counter.acknowledge(execution.commandId);
   return Promise.resolve('ok');
 }

@@ -41,10 +41,17 @@ export interface CounterSettings {
   /** The PC's clock, milliseconds. */
   readonly now: () => number;
   readonly variant?: CounterVariant;
+  /** Where its file lies or is to be made; a folder of its own where none is named. */
+  readonly folder?: string;
+  /** Is told of each command at once: that it has an id, and that the clerk was told that it is done. */
+  readonly notes?: { made(id: string): void; acknowledged(id: string): void };
 }
 
 /** In memory where the system has such a folder: what is proven here is not what a disk does. */
-const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+export const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+export const counterFile = 'counter.db';
+export const counterKey = '5eed'.repeat(16);
 
 /** What the window of the password pad asks, and no other. */
 const forThePad: ReadonlySet<CallName> = new Set(['getPinEntry', 'submitCardPin', 'submitPinEntry']);
@@ -71,8 +78,8 @@ export class Counter {
   constructor(settings: CounterSettings) {
     this.settings = settings;
     this.#options = {
-      file: join(mkdtempSync(join(parent, 'guitai-faults-')), 'counter.db'),
-      key: '5eed'.repeat(16),
+      file: join(settings.folder ?? mkdtempSync(join(memoryFolder, 'guitai-faults-')), counterFile),
+      key: counterKey,
       nativeBinding: null,
     };
     this.#opened = this.#open();
@@ -107,6 +114,11 @@ export class Counter {
   /** The storage as it is. */
   get file(): OpenCounterStorage {
     return this.#opened.file;
+  }
+
+  /** Where its file lies, and what opens it. */
+  get database(): DatabaseOptions {
+    return this.#options;
   }
 
   /** The key with which its workstation signs. */
@@ -161,8 +173,14 @@ export class Counter {
     if (!outcome.ok && written.length > 0) {
       throw new Violation('difference', `${name} was told as not done and left a command`);
     }
-    if (outcome.ok) for (const id of written) this.acknowledged.add(id);
+    if (outcome.ok) for (const id of written) this.acknowledge(id);
     return outcome;
+  }
+
+  /** The clerk was told that this command is done. */
+  acknowledge(id: string): void {
+    this.acknowledged.add(id);
+    this.settings.notes?.acknowledged(id);
   }
 
   /** A call that reads and cannot fail. */
@@ -216,6 +234,7 @@ export class Counter {
         newCommandId: () => {
           const id = identifiers.newCommandId();
           this.made.add(id);
+          this.settings.notes?.made(id);
           return id;
         },
         newRecordId: () => identifiers.newRecordId(),

@@ -6,7 +6,7 @@ import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
 import type { CommandAnswer, CommandEnvelope } from '../../../contract/sync-protocol.ts';
 import type { Chance } from './chance.ts';
 import { checkAll, VerdictWitness, type Checked } from './checker.ts';
-import { settleOne, workWith } from './clerk-work.ts';
+import { takeStep, type ClerkStep, type StepWatch } from './clerk-step.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
 import { turns } from './statement-work.ts';
@@ -77,7 +77,7 @@ export type Happening =
   | { readonly what: 'clock'; readonly at: number; readonly days: number }
   | { readonly what: 'foreign'; readonly which: number; readonly person: number };
 
-const persons = 12;
+export const persons = 12;
 const clockErrors = [0, 0, 1, -1, 3_650, -3_650] as const;
 
 /** A history of this many happenings, always the same for the same chance. */
@@ -125,8 +125,9 @@ export async function runHistory(
   happenings: readonly Happening[],
   tally: Tally,
   variant: () => CounterVariant = () => ({}),
+  watch: StepWatch | null = null,
 ): Promise<Checked> {
-  const history = await History.begin(office, time, tally, variant);
+  const history = await History.begin(office, time, tally, variant, watch);
   try {
     for (const one of happenings) await history.happen(one);
     await history.calm();
@@ -147,6 +148,7 @@ class History {
   readonly #clockErrors: number[];
   readonly #places: readonly Credential[];
   readonly #witness = new VerdictWitness();
+  readonly #watch: StepWatch | null;
   readonly #lateRequests: (readonly CommandEnvelope[])[][] = desks.map(() => []);
   readonly #lateFiles: Uint8Array[][] = desks.map(() => []);
   readonly #lateFeeds: (FeedPart | null)[] = desks.map(() => null);
@@ -161,10 +163,12 @@ class History {
     county: string,
     beginning: readonly Change[],
     variant: () => CounterVariant,
+    watch: StepWatch | null,
   ) {
     this.#office = office;
     this.#time = time;
     this.#tally = tally;
+    this.#watch = watch;
     this.#county = county;
     this.#beginning = beginning;
     this.#clockErrors = desks.map(() => 0);
@@ -187,11 +191,12 @@ class History {
     time: { now: number },
     tally: Tally,
     variant: () => CounterVariant,
+    watch: StepWatch | null,
   ): Promise<History> {
     time.now = beginningOfTime;
     const beginning = smallCounty({ persons, blanksEach: 8, ways: true, underWay: 3 });
     const county = await office.addCounty(beginning);
-    const history = new History(office, time, tally, county, beginning, variant);
+    const history = new History(office, time, tally, county, beginning, variant, watch);
     for (const index of [0, 1, 3]) await history.#pullWhole(index);
     for (const [index, counter] of history.#counters.entries()) {
       await office.enrol(history.#place(index));
@@ -206,9 +211,11 @@ class History {
       case 'work':
         for (let step = 0; step < one.steps; step += 1) {
           await this.#guarded(one.at, (counter) =>
-            workWith(counter, personId(one.person), step === 0 ? one.turn : 13, (what) =>
-              this.#tally.note(what),
-            ),
+            this.#step(counter, {
+              what: 'work',
+              personId: personId(one.person),
+              turn: step === 0 ? one.turn : 13,
+            }),
           );
         }
         return;
@@ -253,7 +260,7 @@ class History {
         this.#counter(one.at).crash.arm(one.steps);
         return;
       case 'settle':
-        return this.#guarded(one.at, (counter) => settleOne(counter, (what) => this.#tally.note(what)));
+        return this.#guarded(one.at, (counter) => this.#step(counter, { what: 'settle' }));
       case 'poison':
         this.#fault('poison');
         this.#counter(one.at).poisonNext = true;
@@ -320,6 +327,16 @@ class History {
 
   #fault(name: string): void {
     this.#tally.note(`fault ${name}`);
+  }
+
+  async #step(counter: Counter, step: ClerkStep): Promise<void> {
+    const told: string[] = [];
+    this.#watch?.before(counter, step);
+    await takeStep(counter, step, (what) => {
+      told.push(what);
+      this.#tally.note(what);
+    });
+    this.#watch?.after(told);
   }
 
   /** A program that ends in the middle is started again on the same file. */
