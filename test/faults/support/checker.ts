@@ -126,7 +126,11 @@ function checkDecisions(
     if (entry === undefined) throw new Violation('loss', 'a command was decided that is in no outbox');
     const expected = oracle.decide(entry.body, entry.origin, day, entry.id) ? 'applied' : 'refused';
     if (expected !== outcome) {
-      throw new Violation('difference', `${entry.body.kind} was ${outcome}, the oracle says ${expected}`);
+      const why = entry.refusals.map(({ code }) => code).join(' ');
+      throw new Violation(
+        'difference',
+        `${entry.body.kind} was ${outcome}, the oracle says ${expected}${why === '' ? '' : ` (${why})`}`,
+      );
     }
     const keys = new Set(effects.map(({ table, record }) => `${table} ${record.id}`));
     if (keys.size !== effects.length) {

@@ -1,10 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { change, type Change } from '../../../domain/records/change.ts';
 import { person } from '../../../domain/testing/county.ts';
-import { CentralClient } from '../../../sync/central-client.ts';
-import { createWorkstationKey } from '../../../counter/engine/workstation-key.ts';
-import { outboxFiles } from '../../../electron/backend/outbox-files.ts';
-import { Synchroniser } from '../../../sync/synchroniser.ts';
+import type { Synchroniser } from '../../../sync/synchroniser.ts';
 import { faults, FaultProxy } from '../fault-proxy.ts';
 import { Chance } from './chance.ts';
 import { checkAll, VerdictWitness, type Checked } from './checker.ts';
@@ -12,6 +9,7 @@ import { settleOne, workWith } from './clerk-work.ts';
 import { turns } from './statement-work.ts';
 import { Counter } from './counter.ts';
 import { CrashError } from './crash-points.ts';
+import { comeToRest, synchroniserOf } from './on-the-line.ts';
 import type { Office } from './office.ts';
 import { desks, personId, smallCounty } from './small-county.ts';
 import type { Tally } from './tally.ts';
@@ -82,14 +80,12 @@ export async function runLiveHistory(settings: LiveSettings): Promise<Checked> {
       foreignHand(office, county, chance, end, tally),
     ]);
     for (const station of stations) station.calm();
-    await rest(office, county, stations, settings.restWithin ?? 90_000);
+    const counters = stations.map((station) => station.counter);
+    await comeToRest(office, county, counters, settings.restWithin ?? 90_000, () => {
+      for (const station of stations) station.requireNoViolation();
+    });
     for (const station of stations) await station.stop();
-    return await checkAll(
-      office,
-      county,
-      stations.map((station) => station.counter),
-      beginning,
-    );
+    return await checkAll(office, county, counters, beginning);
   } finally {
     for (const station of stations) await station.remove();
     office.log.forget(county);
@@ -114,25 +110,6 @@ async function foreignHand(
     });
     await office.change(county, [changed]);
     tally.note('fault foreign change');
-  }
-}
-
-async function rest(
-  office: Office,
-  county: string,
-  stations: readonly Station[],
-  within: number,
-): Promise<void> {
-  const end = performance.now() + within;
-  for (;;) {
-    for (const station of stations) station.requireNoViolation();
-    const { head } = await office.feed(county, Number.MAX_SAFE_INTEGER, 1);
-    if (stations.every((station) => station.isAtRest(head))) return;
-    if (performance.now() > end) {
-      const waiting = stations.map((station) => station.counter.file.outbox.summary().pendingCommands);
-      throw new Violation('not drained', `after ${within / 1_000} s ${waiting.join(', ')} commands wait`);
-    }
-    await pause(50);
   }
 }
 
@@ -163,16 +140,9 @@ class Station {
 
   start(): void {
     const { counter } = this;
-    const synchroniser = new Synchroniser({
-      replica: counter.replica,
-      contents: counter.contents,
-      client: new CentralClient(this.#line.url, counter.settings.token),
-      workstationKey: createWorkstationKey(counter.storage, outboxFiles),
-      monotonic: () => performance.now(),
-      chance: () => this.#chance.next(),
-      lineChanged: () => undefined,
-      report: (error) => this.#report(error),
-    });
+    const synchroniser = synchroniserOf(counter, this.#line.url, this.#chance, (error) =>
+      this.#report(error),
+    );
     counter.woken = () => synchroniser.wake();
     this.#synchroniser = synchroniser;
     this.#ended = synchroniser.run();
@@ -215,18 +185,6 @@ class Station {
   calm(): void {
     this.#line.heal();
     this.counter.crash.disarm();
-  }
-
-  isAtRest(head: number): boolean {
-    const { outbox } = this.counter.file;
-    const { cursor, snapshot, epoch } = this.counter.replica.state();
-    return (
-      epoch !== null &&
-      snapshot === null &&
-      cursor >= head &&
-      outbox.summary().waitingServices === 0 &&
-      this.counter.contents.due(1).length === 0
-    );
   }
 
   requireNoViolation(): void {
