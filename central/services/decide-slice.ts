@@ -22,6 +22,7 @@ import type { OpenedPin, PinVault } from './pin-vault.ts';
 import { pinKnowledge, pinLookups } from './pin-knowledge.ts';
 import type { ReadCommand } from './read-command.ts';
 import { SliceFacts } from './slice-facts.ts';
+import { SliceSerials } from './slice-serials.ts';
 import { standingLookups, standingRecords } from './standing-records.ts';
 
 /** How far behind a counter's day may lie: as long as a counter may have been without a line. */
@@ -61,6 +62,7 @@ export async function decideSlice(
   const lookups = prepared.flatMap((one) => ('error' in one ? [] : [...one.needs, ...one.besides]));
   const facts = await SliceFacts.fetch(lookups, (distinct) => writer.lookUp(distinct));
   const keptPins = new KeptPins(writer);
+  const serials = new SliceSerials(writer);
   const progress = before.copy();
   const effects = new EffectsCollector(progress.head);
   const answers = new Map<number, CommandAnswer>();
@@ -79,10 +81,14 @@ export async function decideSlice(
       const preparation = prepared[index];
       if (preparation === undefined) throw new Error('a command was not prepared');
       if ('error' in preparation) throw preparation.error;
-      const decision = await decideOne({ facts, keptPins }, command, body, preparation, context);
+      const decided = await decideOne({ facts, keptPins }, command, body, preparation, context);
+      const decision = decided.accepted
+        ? { ...decided, changes: await serials.numbered(decided.changes) }
+        : decided;
       const answer = effects.collect(command, decision);
       if (decision.accepted) {
         facts.apply(decision.changes);
+        serials.note(decision.changes);
         keptPins.note(decision.cardPins);
       }
       progress.decided(id, { hash, answer }, effects.head);

@@ -155,6 +155,8 @@ export interface CountyWriter extends CountyReader {
   /** Runs `work` within a savepoint; what it throws undoes what it did and is thrown on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   write(effects: DecidedEffects): Promise<void>;
+  /** The county's last serial of the ledger, as written in this transaction so far; 0 before the first entry. */
+  lastSerial(): Promise<number>;
   noteMonthlyTurn(month: string, turn: MonthlyTurn): Promise<void>;
   /** Free workstations of an office by their number: without a credential in use and without an open code. */
   freeWorkstations(officeId: string): Promise<readonly string[]>;

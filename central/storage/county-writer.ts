@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
 import type { CountyHead, CountyWriter, DecidedEffects, MonthlyTurn, NewCardPin } from './central-storage.ts';
 import { countyReader, credentialOf } from './county-reader.ts';
-import { numberEntries, requireSoundAccounts } from './ledger-guard.ts';
+import { lastSerial, numberEntries, requireSoundAccounts } from './ledger-guard.ts';
 import { recordSql } from './record-sql.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { numberOf, textOf } from './sql-values.ts';
@@ -35,6 +35,7 @@ export function countyWriter(
       await writeEffects(transaction, county, effects);
       await database.announce(transaction, county);
     },
+    lastSerial: () => lastSerial(transaction, county),
     noteMonthlyTurn: (month, turn) => noteMonthlyTurn(transaction, county, month, turn),
     async freeWorkstations(officeId) {
       const rows = await transaction.query(freeWorkstationsSql, [county, officeId]);

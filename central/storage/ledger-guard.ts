@@ -1,32 +1,31 @@
 import type { LedgerFault } from '../../domain/ledger/sound-ledger.ts';
+import { isNewEntry, withSerials } from '../../domain/ledger/entry-serials.ts';
 import { UnsoundLedgerError } from '../../domain/ledger/sound-ledger.ts';
 import type { SequencedChange } from './central-storage.ts';
 import type { SqlTransaction } from './sql-database.ts';
 import { numberOf } from './sql-values.ts';
 
-/**
- * Gives every new entry of the ledger the county's next serial. The county's head is locked, so nobody else takes one
- * meanwhile; an entry that was read from elsewhere keeps its own.
- */
+/** The county's last serial of the ledger; 0 before the first entry. Its head is locked: nobody else takes the next one. */
+export async function lastSerial(transaction: SqlTransaction, county: string): Promise<number> {
+  const [row] = await transaction.query(
+    'select coalesce(max(serial), 0) as last from ledger_entry where county = $1',
+    [county],
+  );
+  return numberOf(row?.['last']);
+}
+
+/** Gives every new entry of the ledger the county's next serial; one that has its own keeps it. */
 export async function numberEntries(
   transaction: SqlTransaction,
   county: string,
   changes: readonly SequencedChange[],
 ): Promise<readonly SequencedChange[]> {
-  if (!changes.some(({ change }) => change.table === 'ledgerEntry' && change.record.serial === 0)) {
-    return changes;
-  }
-  const [row] = await transaction.query(
-    'select coalesce(max(serial), 0) as last from ledger_entry where county = $1',
-    [county],
+  if (!changes.some(({ change }) => isNewEntry(change))) return changes;
+  const numbered = withSerials(
+    changes.map(({ change }) => change),
+    await lastSerial(transaction, county),
   );
-  let serial = numberOf(row?.['last']);
-  return changes.map((sequenced) => {
-    const { change } = sequenced;
-    if (change.table !== 'ledgerEntry' || change.record.serial !== 0) return sequenced;
-    serial += 1;
-    return { ...sequenced, change: { table: 'ledgerEntry', record: { ...change.record, serial } } };
-  });
+  return changes.map((sequenced, index) => ({ ...sequenced, change: numbered[index] ?? sequenced.change }));
 }
 
 /** The sum of a person's entries on his account, in SQL. */

@@ -3,10 +3,10 @@ import type { PrintEnd } from '../../contract/printing.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { otherWorkstation, person, serviceNumber as ofCertificate } from '../../domain/testing/county.ts';
 import { FactBase } from '../../domain/testing/fact-base.ts';
-import { accountOf, entries, entry } from '../../domain/testing/ledger.ts';
+import { accountOf, entries, entry, ledgerCounty, supervisor } from '../../domain/testing/ledger.ts';
 import { askingStatement } from '../../domain/testing/statements.ts';
 import { carry, leaving, transferringOut } from '../../domain/testing/transfers.ts';
-import { CounterDesk, countyRecords, usualPlace } from './support/counter-desk.ts';
+import { CounterDesk, countyRecords, password, passwordHash, usualPlace } from './support/counter-desk.ts';
 import { openLocalCentral, type LocalCentral } from './support/local-central.ts';
 
 const { channel, document, representative, photoCompared, from, to } = askingStatement;
@@ -27,10 +27,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => central.close(), 60_000);
 
-async function aCounty(): Promise<string> {
+async function aCounty(beginning = records): Promise<string> {
   counties += 1;
   const county = String(330_300 + counties);
-  await central.addCounty(county, records);
+  await central.addCounty(county, beginning);
   return county;
 }
 
@@ -146,5 +146,39 @@ describe('a statement that was made without a line', () => {
     expect(await verificationOf(desk, made.serviceNumber)).toMatchObject({
       ...{ state: 'standing', stateAt: null, replacedBy: null },
     });
+  });
+});
+
+describe('a statement that is decided together with what was posted right before it', () => {
+  it('is believed: what has no serial yet is no movement that the counter should have known first', async () => {
+    const signing = ledgerCounty.map((one) =>
+      one.table === 'clerk' ? change('clerk', { ...one.record, passwordHash }) : one,
+    );
+    const county = await aCounty(signing);
+    const { desk, exchange } = await counterAway(county);
+    const reversal = {
+      personId: person.id,
+      groupId: 'group-4',
+      reason: '重复扣款',
+      amount: 25_000,
+      password,
+    };
+    const { approval } = await desk.call('requestReversal', reversal);
+    const { approvalId = '' } = approval ?? {};
+    const { loginName } = supervisor;
+    expect(await desk.code('approveService', { approvalId, loginName, password, amount: 25_000 })).toBe('ok');
+    // The counter itself posts nothing: its paper says what there was before.
+    const { serviceNumber } = await desk.call('issueStatement', asking);
+    expect(desk.outgoing().map(({ kind }) => kind)).toEqual([
+      'request-reversal',
+      'approve-service',
+      'issue-statement',
+    ]);
+    await exchange();
+    const posted = desk.storage.records.find('ledgerEntry', 'personId', person.id);
+    expect(posted.find(({ serial }) => serial === 5)?.kind).toBe('reversal');
+    expect(await desk.call('getReceipt', { serviceNumber })).toMatchObject({ standing: 'final' });
+    expect((await desk.call('getStatement', { serviceNumber })).lines).toHaveLength(entries.length);
+    expect(desk.sharedRecords()).toEqual(await central.sharedRecords(county));
   });
 });
