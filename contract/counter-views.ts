@@ -66,8 +66,8 @@ export const counterStatus = z.object({
   late: z.object({ count: z.int(), oldest: civilDate.nullable() }),
   firstSynchronisation: z.object({
     done: z.boolean(),
-    /** Whether records are coming, or have come as a file and are put in their places. */
-    stage: z.enum(['receiving', 'filing']),
+    /** Whether records are coming, have come as a file and are put in their places, or are there but for what has changed meanwhile. */
+    stage: z.enum(['receiving', 'filing', 'catching-up']),
     /** Of this stage. */
     received: z.int(),
     /** Null until the central office has said how much there is. */

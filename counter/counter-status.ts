@@ -4,7 +4,7 @@ import type { CounterRoom } from './counter-ports.ts';
 import { countApprovals } from './approvals.ts';
 import { countLateTransfers } from './transfer-views.ts';
 import { countBankAnswers } from './bank-answers.ts';
-import { readSnapshotState } from './engine/snapshot-state.ts';
+import { isWhole, readSnapshotState } from './engine/snapshot-state.ts';
 import { countLate } from './point-services.ts';
 import { countPapersToReclaim } from './reclaim.ts';
 import { viewClerk } from './sign-in.ts';
@@ -54,15 +54,13 @@ export function counterStatus(room: CounterRoom): CounterStatus {
   };
 }
 
-/** Whether the replica is whole enough to work on: the county's records have all come once. */
-export function isReplicaWhole(room: CounterRoom): boolean {
-  return room.storage.memory.get('epoch') !== null && readSnapshotState(room.storage) === null;
-}
-
 function firstSynchronisation(room: CounterRoom): CounterStatus['firstSynchronisation'] {
-  if (isReplicaWhole(room)) return { done: true, stage: 'receiving', received: 0, total: null };
+  if (isWhole(room.storage)) return { done: true, stage: 'receiving', received: 0, total: null };
   const state = readSnapshotState(room.storage);
-  if (state === null) return { done: false, stage: 'receiving', received: 0, total: null };
+  if (state === null) {
+    const stage = room.storage.memory.get('epoch') === null ? 'receiving' : 'catching-up';
+    return { done: false, stage, received: 0, total: null };
+  }
   const { received, total, file } = state;
   if (file === undefined) return { done: false, stage: 'receiving', received, total };
   if (received > 0) return { done: false, stage: 'filing', received, total };

@@ -34,7 +34,8 @@ import { openBatch } from './employer-batch/begin-batch.ts';
 import { endBatch, handOverBatch } from './employer-batch/end-batch.ts';
 import { runBatch, stopBatch } from './employer-batch/run-batch.ts';
 import { liftLossReport, reportLoss } from './card-loss.ts';
-import { counterStatus, isReplicaWhole } from './counter-status.ts';
+import { counterStatus } from './counter-status.ts';
+import { isWhole } from './engine/snapshot-state.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { getTransfer, getTransferDesk, getTransferPapers, listTransfers } from './transfer-views.ts';
 import {
@@ -297,7 +298,7 @@ function refuseCaller(room: CounterRoom, caller: Caller, name: CallName): Outcom
   if (who === 'anybody') return null;
   const worker = room.session.worker();
   if (!worker.ok) return worker;
-  return isReplicaWhole(room) ? null : fail('first-synchronisation-running');
+  return isWhole(room.storage) ? null : fail('first-synchronisation-running');
 }
 
 function mayCall(caller: Caller, who: (typeof counterCalls)[CallName]['who']): boolean {

@@ -188,6 +188,8 @@ export type MemoryName =
   | 'known-position'
   | 'durable'
   | 'snapshot-state'
+  /** Up to where the feed must have come before the replica is whole, once a snapshot is there. */
+  | 'whole-from'
   | 'clock-offset'
   | 'latest-known-time'
   | 'as-of';

@@ -7,7 +7,13 @@ import type { CounterClock } from './counter-clock.ts';
 import { rebase } from './rebase.ts';
 import { createFileTaking } from './replica-file.ts';
 import { noteTriesInVain } from './tries-in-vain.ts';
-import { advanceSnapshot, firstTable, readSnapshotState, writeSnapshotState } from './snapshot-state.ts';
+import {
+  advanceSnapshot,
+  firstTable,
+  noteFeedPosition,
+  readSnapshotState,
+  writeSnapshotState,
+} from './snapshot-state.ts';
 
 /** What changed, for the windows: the persons and services whose pages should ask again. */
 export interface ReplicaNews {
@@ -62,10 +68,11 @@ export function createReplica(
     },
     file: createFileTaking(storage, () => tell({ persons: [], services: [] })),
     receiveFeed(page) {
-      const news = storage.unitOfWork.write(() => {
+      const { news, isWholeNow } = storage.unitOfWork.write(() => {
         for (const { sequence, change } of page.changes) receiveChange(storage, change, sequence);
         const cursor = page.changes.at(-1)?.sequence ?? Number(storage.memory.get('feed-cursor') ?? 0);
         storage.memory.set('feed-cursor', String(cursor));
+        const isWholeNow = noteFeedPosition(storage, cursor, page.head);
         noteKnownPosition(storage, page);
         noteDurable(storage, page.durable);
         const changes = page.changes.map((one) => one.change);
@@ -78,9 +85,9 @@ export function createReplica(
           storage,
           changes.flatMap(({ table, record }) => (table === 'serviceRecord' ? [record.id] : [])),
         );
-        return newsOf(changes, [...subjects]);
+        return { news: newsOf(changes, [...subjects]), isWholeNow };
       });
-      if (news.persons.length + news.services.length > 0) tell(news);
+      if (isWholeNow || news.persons.length + news.services.length > 0) tell(news);
     },
     receiveAnswers(answers, position) {
       const news = storage.unitOfWork.write(() => {

@@ -352,6 +352,11 @@ describe('a central office that is not the one of before', () => {
         (row) => row.includes(second) && row.includes('"stage":"completed"'),
       ),
     );
+    // What it had is pulled anew; until that is whole nobody works.
+    await until('the county is whole again', async () => {
+      const { firstSynchronisation } = await here.desk.call('getCounterStatus', {});
+      return firstSynchronisation.done;
+    });
     await confirmed(here, second);
     await same(here, other);
     expect((await other.sharedRecords())['card']).toHaveLength(cards + 1);

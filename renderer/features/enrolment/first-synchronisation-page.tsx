@@ -9,7 +9,8 @@ export default function FirstSynchronisationPage(props: { readonly status: Count
   const { t, i18n } = useTranslation();
   const { firstSynchronisation, connection } = props.status;
   const { stage, received, total } = firstSynchronisation;
-  const share = total === null || total === 0 ? 0 : Math.min(1, received / total);
+  const share =
+    stage === 'catching-up' ? 1 : total === null || total === 0 ? 0 : Math.min(1, received / total);
   const number = (value: number) => value.toLocaleString('en-US');
   return (
     <EntryFrame status={props.status}>
@@ -28,12 +29,14 @@ export default function FirstSynchronisationPage(props: { readonly status: Count
         </div>
         <p className="progress-numbers">
           <span>
-            {total === null
-              ? t('synchronisation.received', { received: number(received) })
-              : t(stage === 'filing' ? 'synchronisation.filedOf' : 'synchronisation.receivedOf', {
-                  received: number(received),
-                  total: number(total),
-                })}
+            {stage === 'catching-up'
+              ? t('synchronisation.catchingUp')
+              : total === null
+                ? t('synchronisation.received', { received: number(received) })
+                : t(stage === 'filing' ? 'synchronisation.filedOf' : 'synchronisation.receivedOf', {
+                    received: number(received),
+                    total: number(total),
+                  })}
           </span>
           {total !== null && <span>{Math.floor(share * 100)}%</span>}
         </p>

@@ -531,6 +531,7 @@ class History {
 
   async #pullWhole(at: number): Promise<void> {
     while (!this.#isWhole(at)) await this.#pullPage(at, 20_000);
+    await this.#feed(at, 1_000, 'delivered');
   }
 
   #centralNow(): string {

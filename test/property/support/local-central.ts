@@ -14,7 +14,7 @@ import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import { recordChange } from '../../../contract/records.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Change } from '../../../domain/records/change.ts';
-import { tableNames, type RecordTypes } from '../../../domain/records/record-tables.ts';
+import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
 import type { Replica } from '../../../counter/ports/synchronisation.ts';
 import type { Place } from './counter-desk.ts';
 import { freshFolder } from './fresh-folder.ts';
@@ -36,6 +36,9 @@ export interface LocalCentral {
   /** One canonical line for each record, sorted, by table. */
   sharedRecords(county: string): Promise<Readonly<Record<string, readonly string[]>>>;
   /** First synchronisation of a counter. */
+  /** As the synchroniser begins: every table's page; not yet the feed behind them. @param meanwhile before each page */
+  pullPages(county: string, replica: Replica, meanwhile?: (table: TableName) => Promise<void>): Promise<void>;
+  /** Whole, as the synchroniser ends it. */
   pullSnapshot(county: string, replica: Replica): Promise<void>;
   hasPin(county: string, cardNumber: string, pin: string): Promise<boolean>;
   close(): Promise<void>;
@@ -53,6 +56,27 @@ export async function openLocalCentral(): Promise<LocalCentral> {
   const { epoch } = await storage.identity();
   const read = async <T extends keyof RecordTypes>(county: string, table: T) =>
     await storage.read(county, (reader) => reader.all(table));
+  const feed: LocalCentral['feed'] = async (county, after, limit) => {
+    const page = await storage.read(county, (reader) => reader.feed(after, limit));
+    if (page === undefined) throw new Error('the county is not here');
+    const raw = JSON.parse(`[${page.changesText}]`) as { sequence: number; change: unknown }[];
+    const changes = raw.map(({ sequence, change }) => ({ sequence, change: recordChange.parse(change) }));
+    return { head: page.head, changes };
+  };
+  const pullPages: LocalCentral['pullPages'] = async (county, replica, meanwhile) => {
+    const { head } = await storage.read(county, async (reader) => (await reader.head()) ?? { head: 0 });
+    replica.beginSnapshot(epoch, head, 0);
+    for (const [index, table] of tableNames.entries()) {
+      await meanwhile?.(table);
+      const page = await storage.read(county, (reader) => reader.page(table, '', 20_000));
+      const following = tableNames[index + 1];
+      replica.receiveSnapshotPage({
+        table,
+        rows: JSON.parse(`[${page.rowsText}]`) as unknown[][],
+        next: following === undefined ? null : { table: following, after: '' },
+      });
+    }
+  };
   return {
     epoch,
     pinPublicKey: vault.publicKey,
@@ -64,13 +88,7 @@ export async function openLocalCentral(): Promise<LocalCentral> {
       await storage.loadCounty({ county, name: '桐溪县', demonstration: false }, batches);
     },
     push: (place, commands) => applyCommands({ storage, vault, clock, journal }, place, commands),
-    async feed(county, after, limit) {
-      const page = await storage.read(county, (reader) => reader.feed(after, limit));
-      if (page === undefined) throw new Error('the county is not here');
-      const raw = JSON.parse(`[${page.changesText}]`) as { sequence: number; change: unknown }[];
-      const changes = raw.map(({ sequence, change }) => ({ sequence, change: recordChange.parse(change) }));
-      return { head: page.head, changes };
-    },
+    feed,
     async change(county, changes) {
       foreign += 1;
       const number = foreign;
@@ -84,18 +102,10 @@ export async function openLocalCentral(): Promise<LocalCentral> {
       );
       return Object.fromEntries(tables);
     },
+    pullPages,
     async pullSnapshot(county, replica) {
-      const { head } = await storage.read(county, async (reader) => (await reader.head()) ?? { head: 0 });
-      replica.beginSnapshot(epoch, head, 0);
-      for (const [index, table] of tableNames.entries()) {
-        const page = await storage.read(county, (reader) => reader.page(table, '', 20_000));
-        const following = tableNames[index + 1];
-        replica.receiveSnapshotPage({
-          table,
-          rows: JSON.parse(`[${page.rowsText}]`) as unknown[][],
-          next: following === undefined ? null : { table: following, after: '' },
-        });
-      }
+      await pullPages(county, replica);
+      replica.receiveFeed({ epoch, ...(await feed(county, replica.state().cursor, 1_000)) });
     },
     hasPin: (county, cardNumber, pin) => vault.verifyPin(county, cardNumber, pin),
     async close() {
