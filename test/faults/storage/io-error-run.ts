@@ -40,6 +40,7 @@ export class FaultRun {
   readonly #started = performance.now();
   readonly #codes = new Map<string, number>();
   readonly #partly = new Map<string, number>();
+  readonly #completed = new Map<string, number>();
   readonly #left = new Map<string, number>();
   readonly #after = new Map<string, number>();
   readonly #effects = new Map<string, number>();
@@ -89,6 +90,15 @@ export class FaultRun {
     this.#left.set(what, (this.#left.get(what) ?? 0) + 1);
   }
 
+  /** A step of several commands may stop between two of them: the same step then does what is left of it. */
+  isPartOf(kind: string, commands: number): boolean {
+    return commands < (this.#effects.get(kind) ?? 0);
+  }
+
+  completed(kind: string): void {
+    this.#completed.set(kind, (this.#completed.get(kind) ?? 0) + 1);
+  }
+
   /** Told as failed, and there whole when the program was started again. */
   storedAfterAll(kind: string, commands: number, again: string): void {
     const what = `${commands} of ${kind}, then ${again}`;
@@ -131,6 +141,7 @@ export class FaultRun {
       [...map].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
     this.tell(`told as: ${table(this.#codes)}`);
     this.tell(`first transactions of a step that stay without a command: ${table(this.#partly)}`);
+    this.tell(`stopped between two commands of a step, then completed: ${table(this.#completed)}`);
     this.tell(`told as failed behind the commit, stored whole: ${table(this.#left)}`);
     this.tell(`told as failed, whole after a restart: ${table(this.#after)}`);
     for (const line of this.#broken.slice(20, 60)) console.log(line);
