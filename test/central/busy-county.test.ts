@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChangeSignal } from '../../central/services/change-signal.ts';
+import { readFeed } from '../../central/services/read-feed.ts';
+import { OtherHistoryError } from '../../central/services/same-history.ts';
 import type { CentralStorage } from '../../central/storage/central-storage.ts';
 import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import { openCentralStorage } from '../../central/storage/sql-central-storage.ts';
+import { change } from '../../domain/records/change.ts';
+import { replacementFee } from '../../domain/testing/county.ts';
+import { writeForeignChanges } from '../helpers/foreign-changes.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
+import { until } from '../helpers/until.ts';
 import { smallCounty } from './small-county.ts';
 
 /** Fewer connections than batches that wait. */
@@ -70,5 +77,36 @@ describe('a county whose batches wait for each other', () => {
     const next = storage.change(busy, (writer) => writer.head());
     await expect(failing).rejects.toThrow('this batch fails');
     expect(await next).toMatchObject({ head: 0 });
+  });
+
+  it('tells all of its counters of a change with one look at the database, and one that knows another history so', async () => {
+    const signal = createChangeSignal();
+    storage.onChange((county) => signal.raise(county));
+    let looks = 0;
+    const counted: CentralStorage = {
+      ...storage,
+      read: (county, work) => {
+        looks += 1;
+        return storage.read(county, work);
+      },
+    };
+    const { epoch } = await storage.identity();
+    const gaveUp = new AbortController().signal;
+    const asked = { county: busy, epoch, after: 0, limit: 10, wait: 10_000, gaveUp };
+    const counters = Array.from({ length: 30 }, () =>
+      readFeed(counted, signal, { ...asked, knownHead: 0, knownMark: '' }),
+    );
+    const stranger = readFeed(counted, signal, { ...asked, knownHead: 7, knownMark: 'unheard of' });
+    await expect(stranger).rejects.toBeInstanceOf(OtherHistoryError);
+    await until('all have looked in vain', () => looks > 0);
+    const before = looks;
+    await storage.change(busy, (writer) =>
+      writeForeignChanges(writer, 1, [change('poolingAreaParameter', replacementFee)]),
+    );
+    const pages = await Promise.all(counters);
+    expect(pages.map(({ head, count }) => [head, count])).toEqual(counters.map(() => [1, 1]));
+    expect(before).toBeLessThanOrEqual(2);
+    expect(looks - before).toBeLessThanOrEqual(2);
+    signal.close();
   });
 });
