@@ -29,8 +29,8 @@ export async function checkStored(office: LoadedOffice): Promise<Stored> {
       for (const [id, outcome] of counter.acknowledged) told.set(id, outcome);
     }
     const kept = await office.watch.query<{ id: string; outcome: string }>(
-      'select command_id as id, outcome from command_answer where county = $1',
-      [county],
+      'select command_id as id, outcome from command_answer where county = $1 and workstation_id <> $2',
+      [county, office.clerk.workstationId],
     );
     if (kept.length !== told.size) {
       throw new Error(`${county}: ${told.size} commands were acknowledged and ${kept.length} are stored`);
@@ -43,14 +43,27 @@ export async function checkStored(office: LoadedOffice): Promise<Stored> {
       [county],
     );
     if (feed === undefined || feed.changes !== feed.head) throw new Error(`${county}: its feed has gaps`);
-    const applied = kept.filter(({ outcome }) => outcome === 'applied').length;
+    const applied =
+      kept.filter(({ outcome }) => outcome === 'applied').length + (await beside(office, county));
     if (feed.applied !== applied)
       throw new Error(`${county}: it counts ${feed.applied} of ${applied} as applied`);
     acknowledged += [...told.values()].filter((outcome) => outcome === 'applied').length;
+    if (county === office.counties[0]) acknowledged += office.clerk.commands();
     stored += applied;
     changes += feed.changes;
   }
+  if (acknowledged !== stored) throw new Error(`${acknowledged} were acknowledged and ${stored} are stored`);
   return { acknowledged, stored, changes, audited: await audit(office) };
+}
+
+/** How many commands of the clerk at the real counter are stored as applied. */
+async function beside(office: LoadedOffice, county: string): Promise<number> {
+  const [stored] = await office.watch.query<{ applied: number }>(
+    `select count(*)::int as applied from command_answer
+     where county = $1 and workstation_id = $2 and outcome = 'applied'`,
+    [county, office.clerk.workstationId],
+  );
+  return stored?.applied ?? 0;
 }
 
 /** The central office's own command; ends with 1, which is thrown here, where a county is not sound. */

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { demonstrationCounty } from '../../central/demonstration/county.ts';
 import { countyCode } from '../../central/demonstration/places.ts';
 import { newToken, secretHash } from '../../central/services/credentials.ts';
+import { makeEnrolmentCode } from '../../central/services/enrolment.ts';
 import { systemClock } from '../../central/services/central-clock.ts';
 import type { CentralStorage, LoadBatch } from '../../central/storage/central-storage.ts';
 import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
@@ -11,7 +12,7 @@ import type { Change } from '../../domain/records/change.ts';
 import { countySeed } from '../bench/county-rows.ts';
 import { addressAs } from '../helpers/postgresql.ts';
 import { blanksFor } from './prepared-commands.ts';
-import { recordsOfWindows, type LoadedWindow } from './windows.ts';
+import { recordsOfWindows, windowBeside, type LoadedWindow } from './windows.ts';
 
 /** A window of one of the counties, and the credential of its counter. */
 export interface EnrolledWindow {
@@ -91,7 +92,7 @@ function extraOf(settings: {
 }): readonly LoadBatch[] {
   const { windows, commandsEach } = settings;
   return [
-    ...byTable(recordsOfWindows(windows)),
+    ...byTable(recordsOfWindows([...windows, windowBeside()])),
     { table: 'blankCard', records: blanksFor(windows, commandsEach) },
   ];
 }
@@ -154,6 +155,17 @@ async function enrolAll(
     }
     return enrolled;
   });
+}
+
+/** A code with which the counter of the clerk beside enrols. */
+export async function codeBeside(databaseUrl: string, county: string): Promise<string> {
+  const storage = await openStorageAt(databaseUrl);
+  try {
+    const { officeId, id: workstationId } = windowBeside().workstation;
+    return (await makeEnrolmentCode(storage, { county, officeId, workstationId })).code;
+  } finally {
+    await storage.close();
+  }
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {

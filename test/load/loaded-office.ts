@@ -6,13 +6,14 @@ import { temporaryFolder } from '../bench/temporary-folder.ts';
 import { Chance } from '../faults/support/chance.ts';
 import { startCentralOffice, type CentralOffice } from '../helpers/central-office.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
+import { seatClerk, type ClerkBeside } from './clerk-beside.ts';
 import { atHomeIn } from './command-home.ts';
-import { loadCounties, type EnrolledWindow } from './counties.ts';
+import { codeBeside, loadCounties, type EnrolledWindow } from './counties.ts';
 import { Measuring } from './measured.ts';
 import { prepareCommands } from './prepared-commands.ts';
 import { watchServer, type ServerWatch } from './server-watch.ts';
 import { SimulatedCounter } from './simulated-counter.ts';
-import { windowsOf } from './windows.ts';
+import { windowBeside, windowsOf } from './windows.ts';
 
 export interface OfficeSettings {
   readonly counters: number;
@@ -43,6 +44,8 @@ export interface LoadedOffice {
   readonly counties: readonly string[];
   readonly counters: readonly CounterAtWork[];
   readonly measuring: Measuring;
+  /** A clerk of the first county at a real counter. */
+  readonly clerk: ClerkBeside;
   readonly watch: ServerWatch;
   readonly centralPid: number;
   readonly databaseUrl: string;
@@ -87,12 +90,15 @@ async function openOn(
   const watch = await watchServer(databaseUrl);
   const measuring = new Measuring();
   let counters: readonly CounterAtWork[] = [];
+  let clerk: ClerkBeside | null = null;
   let isOpen = true;
   const stopOffice = async () => {
     if (!isOpen) return;
     isOpen = false;
+    const isConfirmed = (await clerk?.stop()) ?? true;
     await Promise.all(counters.map(({ counter }) => counter.stop()));
     await central.stop();
+    if (!isConfirmed) throw new Error('what the clerk at the real counter did was not confirmed');
   };
   const stop = async () => {
     await stopOffice();
@@ -119,17 +125,19 @@ async function openOn(
         prepared.byWorkstation,
       ),
     );
+    const { counties } = loaded;
+    const code = await codeBeside(databaseUrl, counties[0] ?? '');
+    clerk = await seatClerk(join(folder, 'counter'), central.url, code, windowBeside(), prepared.left);
     for (const { counter } of counters) {
       counter.start();
       await pause(betweenStarts);
     }
+    const centralPid = central.pid;
+    return { counties, counters, clerk, measuring, watch, centralPid, databaseUrl, folder, stopOffice, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  const { counties } = loaded;
-  const centralPid = central.pid;
-  return { counties, counters, measuring, watch, centralPid, databaseUrl, folder, stopOffice, stop };
 }
 
 function counterAt(

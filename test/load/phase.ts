@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ClerksView } from './clerk-beside.ts';
 import type { CounterAtWork, LoadedOffice } from './loaded-office.ts';
 import type { Measured } from './measured.ts';
 import { machineUse, useOf, useOfFamily } from './processes.ts';
@@ -27,6 +28,7 @@ export interface Phase {
   /** Nine hundred and ninety nine of a thousand turns of this process came no later than so many milliseconds. */
   readonly generatorLate: number;
   readonly server: ServerSample;
+  readonly clerk: ClerksView;
   /** Commands that waited at the counters at its end. */
   readonly waiting: number;
 }
@@ -59,6 +61,7 @@ export async function runPhase(office: LoadedOffice, settings: PhaseSettings): P
     await pause(warmUp * 1000);
     measuring.take();
     watch.take();
+    office.clerk.take();
     const late = monitorEventLoopDelay({ resolution: 5 });
     late.enable();
     const before = takeUse(centralPid, watch.serverPid);
@@ -85,6 +88,7 @@ export async function runPhase(office: LoadedOffice, settings: PhaseSettings): P
       machine: (after.machine - before.machine) / lasted,
       generatorLate: late.percentile(99.9) / 1e6,
       server: watch.take(),
+      clerk: office.clerk.take(),
       waiting: counters.reduce((sum, { counter }) => sum + counter.waiting, 0),
     };
   } finally {

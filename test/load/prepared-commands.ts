@@ -19,6 +19,8 @@ export interface PreparedWork {
   readonly millisecondsEach: number;
   /** Services that were refused at the window and given up: nothing of them is sent. */
   readonly refusedHere: number;
+  /** Who has not come to any of these windows. */
+  readonly left: readonly Visitor[];
 }
 
 /** What a window does for those who come, and of a hundred how many come for it. */
@@ -82,7 +84,7 @@ export async function prepareCommands(settings: {
     const milliseconds = performance.now() - begun;
     const byWorkstation = outboxOf(desk, windows, commandsEach);
     const count = [...byWorkstation.values()].reduce((sum, commands) => sum + commands.length, 0);
-    return { byWorkstation, millisecondsEach: milliseconds / count, refusedHere };
+    return { byWorkstation, millisecondsEach: milliseconds / count, refusedHere, left: people.visitors };
   } finally {
     await desk.remove();
   }

@@ -3,7 +3,7 @@ import type { Phase, Share } from './phase.ts';
 
 /** A phase in lines for a reader. */
 export function linesOf(title: string, phase: Phase): readonly string[] {
-  const { measured, central, postgresql, generator, machine, server } = phase;
+  const { measured, central, postgresql, generator, machine, server, clerk } = phase;
   const each = ({ processor }: Share) => ((processor * 1000) / phase.reached).toFixed(1);
   return [
     `${title}: ${phase.asked.toFixed(1)} commands/s committed, ${phase.reached.toFixed(1)} answered, ` +
@@ -20,6 +20,9 @@ export function linesOf(title: string, phase: Phase): readonly string[] {
     `  counters' own delay, 99.9 %: ${phase.generatorLate.toFixed(0)} ms`,
     `  connections, on average of ${String(server.looks)} looks: ${sayConnections(server.connections)}; ` +
       `${String(server.mostBusy)} busy at most`,
+    `  a clerk at a real counter: ${String(clerk.services)} inquiries, each taken down in ${clerk.p50.toFixed(0)} ms ` +
+      `(p50; ${clerk.most.toFixed(0)} at most); his bar says ${sayCounts(clerk.bar)}; ` +
+      `${String(clerk.mostWaiting)} services to be confirmed at most`,
   ];
 }
 
@@ -46,7 +49,7 @@ function sayConnections(connections: ReadonlyMap<string, number>): string {
 
 /** As JSON keeps it. */
 export function plain(phase: Phase): unknown {
-  const { measured, server } = phase;
+  const { measured, server, clerk } = phase;
   return {
     ...phase,
     measured: {
@@ -55,6 +58,7 @@ export function plain(phase: Phase): unknown {
       failures: Object.fromEntries(measured.failures),
       faults: measured.faults.map(String),
     },
+    clerk: { ...clerk, bar: Object.fromEntries(clerk.bar) },
     server: { ...server, connections: Object.fromEntries(server.connections) },
   };
 }

@@ -18,6 +18,8 @@ const factor = 1.5;
 const breakingAt = 1_000;
 /** The goal, milliseconds. */
 const goal = 100;
+/** Where less of what comes is answered, what waits grows without end. */
+const leastReached = 0.8;
 /** Beyond 17 times the rate nobody has work prepared. */
 const mostSteps = 7;
 /** Pauses of a line that broke are 15 s at most. */
@@ -99,29 +101,30 @@ async function main(): Promise<number> {
   }
 }
 
-/** Raises the rate until commands wait for longer than a second or calls fail. */
+/** Raises the rate until calls fail, or what comes is answered no more; tells what was passed on the way. */
 async function raise(
   office: LoadedOffice,
   { rate, stepSeconds }: { readonly rate: number; readonly stepSeconds: number },
   note: (title: string, phase: Phase) => void,
 ): Promise<void> {
-  let told = false;
+  const marks = [goal, breakingAt];
   for (let step = 1; step <= mostSteps; step += 1) {
     const settings = { rate: rate * factor ** step, warmUp: stepSeconds / 4, seconds: stepSeconds };
     const phase = await runPhase(office, settings);
     note(`step ${String(step)}, ${settings.rate.toFixed(1)} a minute each`, phase);
     const { commit, failures } = phase.measured;
-    if (!told && commit.p99 > goal) {
-      console.log(`** p99 is beyond ${String(goal)} ms from ${phase.asked.toFixed(0)} commands/s on`);
-      told = true;
+    for (let mark = marks[0]; mark !== undefined && commit.p99 > mark; mark = marks[0]) {
+      console.log(`** p99 is beyond ${String(mark)} ms at ${phase.asked.toFixed(0)} commands/s`);
+      marks.shift();
     }
-    if (commit.p99 > breakingAt || failures.size > 0) {
+    if (failures.size > 0 || phase.reached < phase.asked * leastReached) {
       console.log(
-        `** broken at ${phase.asked.toFixed(0)} commands/s: ${phase.reached.toFixed(0)} were reached`,
+        `** broken at ${phase.asked.toFixed(0)} commands/s: ${phase.reached.toFixed(0)} were answered`,
       );
       return;
     }
   }
+  console.log('** not broken: nobody has more prepared');
 }
 
 async function rest(office: LoadedOffice) {

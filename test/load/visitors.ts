@@ -34,6 +34,6 @@ export function presentedBy({ name, documentNumber }: Visitor) {
     documentKind: 'resident-id-card',
     documentNumber,
     documentValidUntil: 'long-term',
-  };
+  } as const;
   return { channel: 'in-person', document, representative: null, photoCompared: true } as const;
 }

@@ -21,6 +21,9 @@ const firstNumber = 101;
 /** What every clerk of a county under load signs in with. */
 export const clerksPassword = 'load-password-1';
 
+/** The window of the clerk who works beside them, on a real counter. */
+const besideNumber = 901;
+
 /** So many windows, beside those that the demonstration's county has. */
 export function windowsOf(count: number): readonly LoadedWindow[] {
   const passwordHash = hashSync(clerksPassword);
@@ -30,22 +33,33 @@ export function windowsOf(count: number): readonly LoadedWindow[] {
     const point = points[index % points.length];
     if (point === undefined) throw new Error('the demonstration has service points');
     const officeId = makesCards ? centreId : point.id;
-    const number = firstNumber + index;
-    const place = String(number);
-    return {
-      makesCards,
-      workstation: { id: `W${place}`, officeId, number, name: `${place}号窗口` },
-      clerk: {
-        id: `K-load-${place}`,
-        officeId,
-        loginName: `load${place}`,
-        name: '林晓禾',
-        role: 'clerk',
-        passwordHash,
-        active: true,
-      },
-    };
+    return { makesCards, ...placeOf(firstNumber + index, officeId, passwordHash) };
   });
+}
+
+/** At the centre; it makes no cards. */
+export function windowBeside(): LoadedWindow {
+  return { makesCards: false, ...placeOf(besideNumber, centreId, hashSync(clerksPassword)) };
+}
+
+function placeOf(
+  number: number,
+  officeId: string,
+  passwordHash: string,
+): Pick<LoadedWindow, 'workstation' | 'clerk'> {
+  const place = String(number);
+  return {
+    workstation: { id: `W${place}`, officeId, number, name: `${place}号窗口` },
+    clerk: {
+      id: `K-load-${place}`,
+      officeId,
+      loginName: `load${place}`,
+      name: '林晓禾',
+      role: 'clerk',
+      passwordHash,
+      active: true,
+    },
+  };
 }
 
 /** Their records, table by table. */
