@@ -82,6 +82,7 @@ async function measureCounter(persons: number): Promise<readonly Cost[]> {
       { what: 'counter: opening to first answer, p50', unit: 'ms', value: percentileOf(cost.starts, 0.5) },
       ...spreadCosts('counter: lookup by number', cost.byNumber),
       ...spreadCosts('counter: lookup by initials', cost.byInitials),
+      { what: 'counter: people found by initials, of 12', unit: 'a lookup', value: cost.foundByInitials },
       ...spreadCosts('counter: lookup by card number', cost.byCardNumber),
       ...spreadCosts('counter: one command, decided and committed', cost.commits),
       ...spreadCosts('counter: a card issued, six commands', cost.services),

@@ -12,6 +12,8 @@ export const counterCost = z.object({
   byNumber: milliseconds,
   byInitials: milliseconds,
   byCardNumber: milliseconds,
+  /** How many people a lookup by initials has found on average, of the dozen that a window shows. */
+  foundByInitials: z.number(),
   /** Each answer of a window's call that commits. */
   commits: milliseconds,
   /** Whole issuings of a card. */
