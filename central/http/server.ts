@@ -12,7 +12,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { constants as zlib } from 'node:zlib';
 import { fail } from '../../contract/envelope.ts';
-import { syncPrefix } from '../../contract/sync-calls.ts';
+import { syncCalls, syncPrefix } from '../../contract/sync-calls.ts';
 import { oldestProtocolVersion, protocolHeader } from '../../contract/sync-protocol.ts';
 import type { Journal } from '../journal.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
@@ -114,14 +114,20 @@ function refuseOldCounters(server: TypedServer): void {
   });
 }
 
+const feedRoute = `${syncPrefix}${syncCalls.feed.path}`;
+
+/** An answer of the feed tells nothing that its batch has not told, once for each counter of the county: gigabytes a day. */
 function journalRequests(server: TypedServer, journal: Journal): void {
   server.addHook('onResponse', (request, reply, done) => {
-    journal.record('request', {
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime),
-    });
+    const route = request.routeOptions.url ?? 'none';
+    if (route !== feedRoute || reply.statusCode >= 400) {
+      journal.record('request', {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      });
+    }
     done();
   });
 }

@@ -72,6 +72,18 @@ describe('the central office over HTTP', () => {
     expect(page).not.toContain('<script');
   });
 
+  it('writes down what is asked, but of the feed only what fails: every change is answered to every counter', async () => {
+    const before = logged.length;
+    const lines = (route: string) => logged.slice(before).filter((line) => line.includes(route));
+    expect((await desk.feed(0)).changes.length).toBeGreaterThanOrEqual(0);
+    await desk.get('/v1/snapshot/size');
+    await until('what is asked is written down', () => lines('"/v1/snapshot/size"').length === 1);
+    expect(lines('"/v1/feed"')).toEqual([]);
+    expect((await fetch(`${office.url}/v1/feed`)).status).toBe(401);
+    await until('what fails is written down', () => lines('"/v1/feed"').length === 1);
+    expect(JSON.parse(lines('"/v1/feed"')[0] ?? '')).toMatchObject({ status: 401 });
+  });
+
   it('tells how much there is to read', async () => {
     const size = snapshotSize.parse(await (await desk.get('/v1/snapshot/size')).json());
     expect(size.tables.find(({ table }) => table === 'insuredPerson')?.count).toBe(40);

@@ -17,11 +17,21 @@ export interface HeadlessCounter {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a counter on a folder and waits until its replica is whole. */
-export async function startHeadlessCounter(folder: string, central: string): Promise<HeadlessCounter> {
+/**
+ * Starts a counter on a folder and waits until its replica is whole.
+ * @param options.enrolmentCode where its central office is no demonstration
+ * @param options.patience seconds until its replica must be whole
+ */
+export async function startHeadlessCounter(
+  folder: string,
+  central: string,
+  options: { readonly enrolmentCode?: string; readonly patience?: number } = {},
+): Promise<HeadlessCounter> {
+  const { enrolmentCode, patience } = options;
+  const enrolling = enrolmentCode === undefined ? [] : ['--enrolment-code', enrolmentCode, '--key-file'];
   const child = spawn(
     process.execPath,
-    ['electron/backend/headless.ts', '--data', folder, '--central', central],
+    ['electron/backend/headless.ts', '--data', folder, '--central', central, ...enrolling],
     { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');
@@ -49,9 +59,10 @@ export async function startHeadlessCounter(folder: string, central: string): Pro
       await ended;
     },
   };
-  await until('the replica of the headless counter is whole', async () => {
+  const isWhole = async () => {
     const status = await counter.call('getCounterStatus', {});
     return status.firstSynchronisation.done && status.connection.state === 'online';
-  });
+  };
+  await until('the replica of the headless counter is whole', isWhole, patience);
   return counter;
 }
