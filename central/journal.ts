@@ -87,9 +87,20 @@ const allowed: { readonly [F in keyof JournalFields]-?: true } = {
   reason: true,
 };
 
-/** A journal in JSON lines, by default on standard error: standard output belongs to whoever started the program. */
+/** Bytes that wait for a reader who does not read; what comes beyond them is dropped. */
+const mostWaiting = 4 * 1024 * 1024;
+
+/**
+ * Standard error, since standard output belongs to whoever started the program. Nobody waits for it: who reads it slowly,
+ * or stops, would otherwise hold back every counter. What is on its way is written when the program ends in order.
+ */
+function standardError(): DestinationStream {
+  return destination({ dest: 2, sync: false, maxLength: mostWaiting });
+}
+
+/** A journal in JSON lines. */
 export function createJournal(
-  stream: DestinationStream = destination({ dest: 2, sync: true }),
+  stream: DestinationStream = standardError(),
   level: 'info' | 'error' = 'info',
 ): Journal {
   const logger = pino({ base: null, level, formatters: { log: onlyAllowed } }, stream);

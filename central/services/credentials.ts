@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { CentralStorage } from '../storage/central-storage.ts';
+import type { CentralStorage, StoredCredential } from '../storage/central-storage.ts';
+import { askTogether } from './asked-together.ts';
 
 /** Which workstation is speaking, as its token proves. */
 export interface Credential {
@@ -20,6 +21,25 @@ export function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
+type Check = (county: string, tokenHash: string) => Promise<StoredCredential | undefined>;
+
+/** Of each storage its own. Nothing is kept: a credential that has ended is refused from its next request on. */
+const checks = new WeakMap<CentralStorage, Check>();
+
+function checkOf(storage: CentralStorage): Check {
+  const check =
+    checks.get(storage) ??
+    askTogether(storage, {
+      keyOf: (tokenHash: string) => tokenHash,
+      answer: async (reader, tokenHashes) => {
+        const known = await reader.credentials(tokenHashes);
+        return tokenHashes.map((tokenHash) => known.get(tokenHash));
+      },
+    });
+  checks.set(storage, check);
+  return check;
+}
+
 /** The workstation to which an `Authorization` header belongs, or undefined. */
 export async function checkCredential(
   storage: CentralStorage,
@@ -28,6 +48,6 @@ export async function checkCredential(
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
   const county = token === undefined ? undefined : tokenForm.exec(token)?.[1];
   if (token === undefined || county === undefined) return undefined;
-  const known = await storage.read(county, (reader) => reader.credential(secretHash(token)));
+  const known = await checkOf(storage)(county, secretHash(token));
   return known === undefined ? undefined : { county, ...known };
 }

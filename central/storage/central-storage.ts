@@ -125,7 +125,8 @@ export interface CountyReader {
    * together, so there may be a few more than `limit`.
    */
   feed(after: number, limit: number): Promise<FeedPageText | undefined>;
-  credential(tokenHash: string): Promise<StoredCredential | undefined>;
+  /** The credentials in use by the hashes of their tokens; those that are none are left out. */
+  credentials(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, StoredCredential>>;
   signingKey(fingerprint: string): Promise<StoredSigningKey | undefined>;
   answers(commandIds: readonly string[]): Promise<readonly StoredAnswer[]>;
   /** Which of these commands are not known as applied. */

@@ -71,13 +71,13 @@ export function countyReader(transaction: SqlTransaction, county: string): Count
         count: numberOf(row['count']),
       };
     },
-    async credential(tokenHash) {
-      const [row] = await transaction.query(
-        'select office_id, workstation_id from workstation_credential' +
-          ' where county = $1 and token_hash = $2 and revoked_at is null',
-        [county, tokenHash],
+    async credentials(tokenHashes) {
+      const rows = await transaction.query(
+        'select token_hash, office_id, workstation_id from workstation_credential' +
+          ' where county = $1 and token_hash = any($2::text[]) and revoked_at is null',
+        [county, [...tokenHashes]],
       );
-      return row === undefined ? undefined : credentialOf(row);
+      return new Map(rows.map((row) => [textOf(row['token_hash']), credentialOf(row)]));
     },
     async signingKey(fingerprint) {
       const [row] = await transaction.query(

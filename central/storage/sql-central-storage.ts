@@ -14,6 +14,7 @@ import { recordSql } from './record-sql.ts';
 import { requireServingRole } from './serving-role.ts';
 import { isDatabaseFault, requireCountyCode, type SqlDatabase, type SqlTransaction } from './sql-database.ts';
 import { textOf } from './sql-values.ts';
+import { turnsByCounty } from './turns.ts';
 
 /**
  * The storage of the central office over either database, in SQL that both understand. An embedded database is brought
@@ -27,6 +28,7 @@ export async function openCentralStorage(database: SqlDatabase): Promise<Central
     await requireServingRole(database);
     await requireShape(database);
   }
+  const inTurn = turnsByCounty();
   return {
     kind: database.kind,
     commitsAreDurable: database.commitsAreDurable,
@@ -47,11 +49,13 @@ export async function openCentralStorage(database: SqlDatabase): Promise<Central
       return database.transaction(county, (transaction) => work(countyReader(transaction, county)));
     },
     change: (county, work) =>
-      database.transaction(county, async (transaction) => {
-        const head = await readHead(transaction, county, 'for update');
-        if (head === undefined) throw new UnknownCountyError();
-        return await work(countyWriter(database, transaction, county, head));
-      }),
+      inTurn(county, () =>
+        database.transaction(county, async (transaction) => {
+          const head = await readHead(transaction, county, 'for update');
+          if (head === undefined) throw new UnknownCountyError();
+          return await work(countyWriter(database, transaction, county, head));
+        }),
+      ),
     contents: (county, work) =>
       database.transaction(county, (transaction) => work(contentStore(transaction, county))),
     loadCounty: (county, batches, turned) => loadCounty(database, county, batches, turned),

@@ -1,8 +1,8 @@
 import { demonstrationCounty } from '../../central/demonstration/county.ts';
 import { recordTables, type TableName } from '../../domain/records/record-tables.ts';
 
-/** The day on which the bench's counties stand: the same bytes on every day. */
-const countyDay = '2026-01-05';
+/** From what, and on which day, the bench's counties stand: the same bytes on every day. */
+export const countySeed = { seed: 'bench', today: '2026-01-05' } as const;
 
 /** A page of rows of one table, values in the order of the table's fields. */
 export interface RowPage {
@@ -12,7 +12,7 @@ export interface RowPage {
 
 /** The demonstration's county of so many persons, table by table. */
 export function* countyRows(persons: number): Generator<RowPage> {
-  for (const batch of demonstrationCounty({ persons, seed: 'bench', today: countyDay }).batches()) {
+  for (const batch of demonstrationCounty({ ...countySeed, persons }).batches()) {
     const [first] = batch;
     if (first === undefined) continue;
     const fields = Object.keys(recordTables[first.table].fields);

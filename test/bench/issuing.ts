@@ -26,20 +26,24 @@ export interface Applicant {
 export function handOutBlanks(storage: OpenCounterStorage, workstation: Workstation, wanted: number): void {
   const fields = Object.keys(recordTables.blankCard.fields);
   const rows = Array.from({ length: wanted }, (_, index) => {
-    const blank: BlankCard = {
-      id: blankSerialOf(index),
-      cardNumber: `Z${blankSerialOf(index)}`,
-      bankCardNumber: `62${String(index).padStart(17, '0')}`,
-      officeId: workstation.officeId,
-      workstationId: workstation.id,
-      status: 'in-stock',
-      serviceId: null,
-      changedOn: '2026-01-05',
-    };
-    const values = new Map<string, unknown>(Object.entries(blank));
+    const values = new Map<string, unknown>(Object.entries(benchBlank(index, workstation)));
     return fields.map((field) => values.get(field));
   });
   storage.records.putRows('blankCard', rows, 0);
+}
+
+/** The blank with this number among the bench's own, in the hands of a workstation. */
+export function benchBlank(index: number, workstation: Workstation): BlankCard {
+  return {
+    id: blankSerialOf(index),
+    cardNumber: `Z${blankSerialOf(index)}`,
+    bankCardNumber: `62${String(index).padStart(17, '0')}`,
+    officeId: workstation.officeId,
+    workstationId: workstation.id,
+    status: 'in-stock',
+    serviceId: null,
+    changedOn: '2026-01-05',
+  };
 }
 
 /** Grown-up living people without a card or an open service, spread over the county; each with a blank. */

@@ -5,8 +5,8 @@ import type { DatabaseOptions } from '../../db/open-database.ts';
 import { databaseFile, startBackend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
 
-/** No pull takes longer than this, or it is not going on. */
-const patience = 240_000;
+/** No pull of the bench takes longer than this, milliseconds, or it is not going on. */
+const usualPatience = 240_000;
 
 export interface NewCounter {
   readonly folder: string;
@@ -24,6 +24,7 @@ export async function newCounter(folder: string): Promise<NewCounter> {
 export async function pull(
   central: string,
   { folder, database }: NewCounter,
+  patience = usualPatience,
 ): Promise<{ readonly milliseconds: number; readonly longestStandstill: number }> {
   const begun = performance.now();
   const problems: string[] = [];

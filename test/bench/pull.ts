@@ -15,7 +15,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 const mostRuns = 2;
 
 /** The file of a large county takes longer than this, or it is not made. */
-const patience = 240_000;
+const usualPatience = 240_000;
 
 /**
  * The first synchronisation of a new counter from a real central office in a process of its own, from the start of
@@ -119,7 +119,7 @@ async function measureResumed(
 }
 
 /** Of a workstation that only looks; the centre's are for the counters that are measured. */
-async function tokenOf(central: string): Promise<string> {
+export async function tokenOf(central: string): Promise<string> {
   const enrolled = await enrol(central, 'demonstration', 'O2', null);
   if (!enrolled.ok) throw new Error(enrolled.code);
   return enrolled.memory.token ?? '';
@@ -129,14 +129,15 @@ async function tokenOf(central: string): Promise<string> {
 const pageRows = 10_000;
 
 async function pagesOf(client: CentralClient): Promise<number> {
-  const size = await client.snapshotSize(AbortSignal.timeout(patience));
+  const size = await client.snapshotSize(AbortSignal.timeout(usualPatience));
   if (!size.ok) throw new Error(size.code);
   return size.value.tables.reduce((sum, { count }) => sum + Math.ceil((count + 1) / pageRows), 0);
 }
 
 /** Asks until the file is there, as counters would that came before; says how large it is and how long it took. */
-async function prepareFile(
+export async function prepareFile(
   client: CentralClient,
+  patience = usualPatience,
 ): Promise<{ readonly size: number; readonly seconds: number }> {
   const begun = performance.now();
   const signal = AbortSignal.timeout(patience);

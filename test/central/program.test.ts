@@ -218,6 +218,29 @@ describe('the central office as a program', () => {
     expect(await program.ended()).toBe(0);
   }, 60_000);
 
+  it('goes on answering while nobody reads its journal, and has it all when somebody does', async () => {
+    const program = run(serving());
+    const url = await program.listening();
+    program.child.stderr.pause();
+    const requests = 12_000;
+    let answered = 0;
+    const ask = async () => {
+      for (let asked = 0; asked < requests / 20; asked += 1) {
+        const answer = await fetch(`${url}/v1/nowhere`, { signal: AbortSignal.timeout(5_000) });
+        await answer.arrayBuffer();
+        if (answer.status === 404) answered += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: 20 }, ask));
+    expect(answered).toBe(requests);
+    program.child.stderr.resume();
+    program.child.stdin.end();
+    program.child.kill('SIGTERM');
+    expect(await program.ended()).toBe(0);
+    expect(program.errors().split('"status":404').length - 1).toBe(requests);
+    expect(program.errors().trimEnd().split('\n').at(-1)).toContain('central office closed');
+  }, 120_000);
+
   it('gives enrolment codes and tells its health from the command line', async () => {
     const serve = run(serving());
     const { port } = new URL(await serve.listening());

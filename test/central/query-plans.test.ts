@@ -107,7 +107,7 @@ describe(`the plans of PostgreSQL with two counties of ${String(persons)} person
     ['the payments that the bank has not answered', (reader) => reader.paymentsUnderWay('', 100)],
     ['the accounts of a monthly turn', (reader) => reader.unclosedAccounts('3', 200)],
     ['where a monthly turn stands', (reader) => reader.monthlyTurn('2026-12')],
-    ['a credential', (reader) => reader.credential('nobody')],
+    ['credentials', (reader) => reader.credentials(['nobody', 'nor anybody'])],
     ...tableNames.flatMap((table) => {
       const { lookups } = recordTables[table];
       return ['id', ...lookups].map(
