@@ -39,7 +39,7 @@ export interface Errands {
 export type ErrandStep = 'sent' | 'answered' | 'undecided' | 'listening' | 'not-reached' | 'not-wanted';
 
 export interface ErrandParts<T extends { readonly id: string }> {
-  readonly storage: CentralStorage;
+  readonly storage: Pick<CentralStorage, 'counties'>;
   readonly journal: Journal;
   /** What of a county is under way. */
   readonly underWay: (county: string) => AsyncIterable<T>;
@@ -65,45 +65,59 @@ export function startErrands<T extends { readonly id: string }>(
   const patience = new Map<string, { readonly until: number; readonly failures: number }>();
   /** What must not wait, also where it is being served now with what was before. */
   const hastened = new Set<string>();
+  /** When which county is looked at next; '*' stands for all. */
+  const due = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let timerAt = Infinity;
   let running: Promise<void> | null = null;
-  let again = false;
   let closed = false;
 
-  function wakeIn(milliseconds: number): void {
+  function wakeIn(county: string, milliseconds: number): void {
     const at = performance.now() + milliseconds;
-    if (closed || at >= timerAt) return;
+    if (closed || at >= (due.get(county) ?? Infinity)) return;
+    due.set(county, at);
+    if (running === null) setTimer();
+  }
+
+  function setTimer(): void {
+    const next = Math.min(...due.values());
+    if (closed || next >= timerAt) return;
     if (timer !== null) clearTimeout(timer);
-    timerAt = at;
-    timer = setTimeout(begin, milliseconds);
+    timerAt = next;
+    timer = setTimeout(begin, Math.max(0, next - performance.now()));
   }
 
   function begin(): void {
     timer = null;
     timerAt = Infinity;
-    if (running !== null) {
-      again = true;
-      return;
-    }
     running = round()
-      .catch((error: unknown) => {
-        journal.recordError('database fault', error);
-        wakeIn(first);
-      })
+      .catch((error: unknown) => journal.recordError('database fault', error))
       .finally(() => {
         running = null;
-        if (again) wakeIn(0);
-        again = false;
+        setTimer();
       });
   }
 
+  /** Looks at the counties that are due, and at no other: a hundred of them do not pay for a change of one. */
   async function round(): Promise<void> {
-    for (const { county } of await storage.counties()) {
-      for await (const one of underWay(county)) {
-        if (closed) return;
-        await serveOne(county, one);
+    const now = performance.now();
+    const left = new Set([...due].flatMap(([county, at]) => (at <= now ? [county] : [])));
+    for (const county of left) due.delete(county);
+    try {
+      if (left.has('*')) {
+        for (const { county } of await storage.counties()) left.add(county);
+        left.delete('*');
       }
+      for (const county of left) {
+        for await (const one of underWay(county)) {
+          if (closed) return;
+          await serveOne(county, one);
+        }
+        left.delete(county);
+      }
+    } catch (error) {
+      for (const county of left) wakeIn(county, first);
+      throw error;
     }
   }
 
@@ -112,7 +126,7 @@ export function startErrands<T extends { readonly id: string }>(
     const known = patience.get(key);
     const left = hastened.delete(key) ? 0 : (known?.until ?? 0) - performance.now();
     if (left > 0) {
-      wakeIn(left);
+      wakeIn(county, left);
       return;
     }
     const step = await serve(county, one, (error) =>
@@ -127,22 +141,22 @@ export function startErrands<T extends { readonly id: string }>(
     if (step === 'answered' || step === 'sent' || step === 'not-wanted') {
       patience.delete(key);
       // What was sent is asked for in the next round.
-      if (step === 'sent') wakeIn(gather);
+      if (step === 'sent') wakeIn(county, gather);
       return;
     }
     const failures = step === 'not-reached' ? (known?.failures ?? 0) + 1 : 0;
     const wait =
       failures > 0 ? waitAfter(failures, { first, longest }) : step === 'listening' ? longest : undecided;
     patience.set(key, { until: performance.now() + wait, failures });
-    wakeIn(hastened.has(key) ? gather : wait);
+    wakeIn(county, hastened.has(key) ? gather : wait);
   }
 
-  wakeIn(0);
+  wakeIn('*', 0);
   return {
-    wake: () => wakeIn(gather),
+    wake: (county) => wakeIn(county, gather),
     hasten(county, id) {
       hastened.add(keyOf(county, id));
-      wakeIn(gather);
+      wakeIn(county, gather);
     },
     async close() {
       closed = true;
