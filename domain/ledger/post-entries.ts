@@ -30,7 +30,7 @@ export function groupOf(
 
 /**
  * The entries of one group, and the personal account as they leave it: they are written together or not at all. Only the
- * central office posts; it gives each entry its serial when it writes it. A posting of nothing is left out.
+ * central office posts; it gives each entry its serial (0 here) as soon as it is decided. A posting of nothing is left out.
  * @param account the account before; entries of others must not be among the postings
  * @param status what the account is afterwards, where that changes
  */
