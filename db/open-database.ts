@@ -73,9 +73,14 @@ export function openDatabase(options: DatabaseOptions): Database.Database {
       return connectMigrated(options);
     }
     // Its index of the log, which was found to be whole, is the one that the writing connection goes by.
-    const reader = refuseUnusable(options);
+    const { reader, index } = refuseUnusable(options);
     try {
-      return connectMigrated(options);
+      const database = connectMigrated(options);
+      if (index !== null) closeBehind(database, index);
+      return database;
+    } catch (error) {
+      if (index !== null) closeBehind(reader, index);
+      throw error;
     } finally {
       reader.close();
     }
@@ -165,8 +170,29 @@ function open(options: DatabaseOptions, how: Database.Options): Database.Databas
   }
 }
 
-/** @returns a connection that only reads the file, which was found usable */
-function refuseUnusable(options: DatabaseOptions): Database.Database {
+/**
+ * Closes a file that a connection of this process has locked, when that connection is closed and not before: with the first
+ * descriptor of a file that a process closes, all its locks on it are gone (POSIX fcntl), and the next program to open the
+ * database would take it for nobody's and make its index anew under the one that works with it.
+ */
+function closeBehind(database: Database.Database, descriptor: number): void {
+  const close = database.close.bind(database);
+  database.close = () => {
+    const wasOpen = database.open;
+    close();
+    if (wasOpen) closeSync(descriptor);
+    return database;
+  };
+}
+
+/**
+ * @returns a connection that only reads the file, which was found usable, and the index of its log, open; null where there
+ *   is no log
+ */
+function refuseUnusable(options: DatabaseOptions): {
+  readonly reader: Database.Database;
+  readonly index: number | null;
+} {
   const beginning = readBeginning(options.file);
   // A power cut while the log was moved into the file may leave half a page; the log then still has it whole.
   const size = sizeOf(options.file);
@@ -179,6 +205,7 @@ function refuseUnusable(options: DatabaseOptions): Database.Database {
   const committedFrames = hasLog ? committedFramesOf(log) : 0;
   // Read-only, because closing a writing connection would move the log into the file.
   const database = unlock(options, { readonly: true, fileMustExist: true });
+  let index: number | null = null;
   try {
     const version = readSchemaVersion(database);
     const identity = database.pragma('application_id', { simple: true });
@@ -189,12 +216,16 @@ function refuseUnusable(options: DatabaseOptions): Database.Database {
     }
     // The encrypting layer of the driver (SQLite3 Multiple Ciphers, mcIoRead) does not tell SQLite of a disk that failed
     // at reading the log: SQLite takes the place for the log's end, and would then cut off what is behind it.
-    if (committedFrames > 0 && framesInIndex(`${options.file}-shm`) < committedFrames) {
-      throw new DatabaseError('database-unavailable', { system: 'SQLITE_IOERR_READ' });
+    if (committedFrames > 0) {
+      index = openSync(`${options.file}-shm`, 'r');
+      if (framesInIndex(index) < committedFrames) {
+        throw new DatabaseError('database-unavailable', { system: 'SQLITE_IOERR_READ' });
+      }
     }
-    return database;
+    return { reader: database, index };
   } catch (error) {
     database.close();
+    if (index !== null) closeSync(index);
     throw error;
   }
 }

@@ -100,13 +100,9 @@ function isSame(one: Sums, other: Sums): boolean {
 /**
  * How many frames SQLite goes by, from the index that it has made of the log in memory (sqlite.org/walformat.html): the
  * numbers in it are in the order of this machine, which is the little end first wherever the program runs.
+ * @param index the index, open
  */
-export function framesInIndex(file: string): number {
-  const handle = openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(20);
-    return readSync(handle, bytes, 0, 20, 0) < 20 ? 0 : bytes.readUInt32LE(16);
-  } finally {
-    closeSync(handle);
-  }
+export function framesInIndex(index: number): number {
+  const bytes = Buffer.alloc(20);
+  return readSync(index, bytes, 0, 20, 0) < 20 ? 0 : bytes.readUInt32LE(16);
 }
