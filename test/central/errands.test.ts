@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { until } from '../../test/helpers/until.ts';
-import { createJournal } from '../journal.ts';
-import { startErrands, type ErrandStep } from './errands.ts';
+import { until } from '../helpers/until.ts';
+import { createJournal } from '../../central/journal.ts';
+import { startErrands, type ErrandStep } from '../../central/services/errands.ts';
 
 /** Errands of three counties; which of them were looked at, one after the other. */
 function begin(step: (county: string) => ErrandStep, fails: (county: string) => boolean = () => false) {
