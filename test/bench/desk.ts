@@ -95,8 +95,9 @@ export function askingOf(backend: Backend): RunningDesk['call'] {
   };
 }
 
-export async function runDesk(desk: Desk): Promise<RunningDesk> {
-  const backend = startBackend({
+/** The program's own backend on the files of a desk. */
+export function startBackendOf(desk: Desk): Backend {
+  return startBackend({
     dataDirectory: desk.folder,
     databaseKey: desk.database.key,
     central: null,
@@ -105,6 +106,10 @@ export async function runDesk(desk: Desk): Promise<RunningDesk> {
     sqliteBinding: null,
     report: (error, where) => console.error(where, error),
   });
+}
+
+export async function runDesk(desk: Desk): Promise<RunningDesk> {
+  const backend = startBackendOf(desk);
   // As the one window has it: what the backend tells is cloned into its port.
   backend.listen((event) => structuredClone(event));
   const running: RunningDesk = {

@@ -3,10 +3,10 @@ import type { CommandEnvelope } from '../../contract/sync-protocol.ts';
 import { envelopeOf } from '../../counter/engine/replica.ts';
 import { openCounterStorage } from '../../db/counter-storage.ts';
 import { papersFor } from '../../domain/unfreezing/bank-request.ts';
-import { startBackend, type Backend } from '../../electron/backend/backend.ts';
+import type { Backend } from '../../electron/backend/backend.ts';
 import { countyCode } from '../../central/demonstration/places.ts';
 import { countyOf } from '../bench/county-file.ts';
-import { askingOf, makeDesk, type Desk, type RunningDesk } from '../bench/desk.ts';
+import { askingOf, makeDesk, startBackendOf, type Desk, type RunningDesk } from '../bench/desk.ts';
 import { benchBlank, findApplicants, issueCard, type Applicant } from '../bench/issuing.ts';
 import { Chance } from '../faults/support/chance.ts';
 import { clerksPassword, recordsOfWindows, type LoadedWindow } from './windows.ts';
@@ -120,15 +120,7 @@ async function workAt(
     storage.memory.set('workstation-id', window.workstation.id);
   });
   storage.close();
-  const backend = startBackend({
-    dataDirectory: desk.folder,
-    databaseKey: desk.database.key,
-    central: null,
-    enrolmentCode: null,
-    demonstration: false,
-    sqliteBinding: null,
-    report: (error, where) => console.error(where, error),
-  });
+  const backend = startBackendOf(desk);
   try {
     const clerk = new ClerkAtWindow(backend);
     await clerk.call('counter', 'signIn', { loginName: window.clerk.loginName, password: clerksPassword });
