@@ -11,6 +11,7 @@ import { counterFile, memoryFolder } from '../support/counter.ts';
 import { persons } from '../support/history.ts';
 import { personId } from '../support/small-county.ts';
 import { turns } from '../support/statement-work.ts';
+import { behindEachWrite } from './behind-each-write.ts';
 import { openDesk, type PreparedDesk } from './prepared-desks.ts';
 import { databaseIn, filesOf, putFiles, readStored } from './stored.ts';
 
@@ -121,21 +122,12 @@ async function leftWithLog(desk: PreparedDesk, folder: string, chance: Chance): 
   putFiles(folder, desk.files);
   const left: ReadonlyMap<string, Buffer>[] = [];
   const counter = openDesk(desk, folder, {
-    variant: {
-      wrapStorage: (storage) => ({
-        ...storage,
-        unitOfWork: {
-          write(change) {
-            const result = storage.unitOfWork.write(change);
-            const files = filesOf(folder);
-            // A transaction that has changed nothing leaves no trace in the log.
-            const last = left.at(-1)?.get(log);
-            if (last === undefined || !files.get(log)?.equals(last)) left.push(files);
-            return result;
-          },
-        },
-      }),
-    },
+    variant: behindEachWrite(() => {
+      const files = filesOf(folder);
+      // A transaction that has changed nothing leaves no trace in the log.
+      const last = left.at(-1)?.get(log);
+      if (last === undefined || !files.get(log)?.equals(last)) left.push(files);
+    }),
   });
   try {
     for (let step = 0; step < 12; step += 1) {

@@ -7,6 +7,7 @@ import type { Counter } from '../support/counter.ts';
 import { persons } from '../support/history.ts';
 import { personId } from '../support/small-county.ts';
 import { turns } from '../support/statement-work.ts';
+import { behindEachWrite } from './behind-each-write.ts';
 import type { Mark } from './marks.ts';
 import { openDesk, type PreparedDesk } from './prepared-desks.ts';
 import { contentHash } from './stored.ts';
@@ -40,18 +41,9 @@ async function work({ folder, marks, seed, desk, synchronous }: PowerCutWork): P
       made: (id) => mark({ what: 'made', id }),
       acknowledged: (id) => mark({ what: 'acknowledged', id }),
     },
-    variant: {
-      wrapStorage: (storage) => ({
-        ...storage,
-        unitOfWork: {
-          write(change) {
-            const result = storage.unitOfWork.write(change);
-            if (reader !== null) mark({ what: 'committed', content: contentHash(reader) });
-            return result;
-          },
-        },
-      }),
-    },
+    variant: behindEachWrite(() => {
+      if (reader !== null) mark({ what: 'committed', content: contentHash(reader) });
+    }),
   });
   reader = connect(counter.database);
   mark({ what: 'committed', content: contentHash(reader) });
