@@ -276,6 +276,8 @@ export async function answerCall(
   report: (error: unknown, call: CallName) => void,
 ): Promise<Outcome<unknown>> {
   if (!isCallName(name)) return fail('unknown-call');
+  const { unitOfWork } = room.storage;
+  const writtenBefore = unitOfWork.written();
   try {
     const allowed = refuseCaller(room, caller, name);
     if (allowed !== null) return allowed;
@@ -288,7 +290,9 @@ export async function answerCall(
     return await handler(room, parsed.data);
   } catch (error) {
     report(error, name);
-    return fail(failureOf(error));
+    // What was written stays written, whatever failed behind it; a clerk who is told otherwise would do it twice.
+    const isSure = unitOfWork.written() === writtenBefore;
+    return fail(failureOf(error), isSure ? {} : { result: 'unknown' });
   }
 }
 
@@ -316,7 +320,7 @@ function mayCall(caller: Caller, who: (typeof counterCalls)[CallName]['who']): b
   }
 }
 
-/** What SQLite says of a disk that is full or fails: nothing was written, and the clerk is told so. */
+/** What SQLite says of a disk that is full or fails. */
 function failureOf(error: unknown): 'storage-full' | 'storage-failed' | 'internal-error' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_FULL') return 'storage-full';

@@ -27,6 +27,11 @@ import type { SnapshotDownload } from './ports/snapshot-file.ts';
 /** Runs work in one write transaction: all of it or nothing. A transaction inside another is a mistake and throws. */
 export interface UnitOfWork {
   write<Result>(work: () => Result): Result;
+  /**
+   * How many transactions are written, or may be found to be when the program starts the next time: a disk that failed
+   * while one was being made lasting does not say which. Whoever fails while this has grown must not say "not saved".
+   */
+  written(): number;
 }
 
 /** A record with the number of its last change at the central office; 0 for what the county began with. */

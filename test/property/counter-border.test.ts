@@ -569,10 +569,27 @@ describe('a backend that cannot go on', () => {
     const write = (): never => {
       throw Object.assign(new Error('the disk'), { code: sqlite });
     };
-    desk.room = { ...desk.room, storage: { ...storage, unitOfWork: { write } } };
+    desk.room = { ...desk.room, storage: { ...storage, unitOfWork: { ...storage.unitOfWork, write } } };
     expect(await desk.code('acceptCardApplication', applicationInput)).toBe(code);
     expect(desk.committed()).toEqual(before);
     expect(desk.events).toEqual([]);
+  });
+
+  it('does not say that nothing is saved where something was written before it failed', async () => {
+    const desk = deskIn('signed in');
+    const before = desk.committed();
+    const { storage } = desk;
+    const write = <Result>(work: () => Result): Result => {
+      storage.unitOfWork.write(work);
+      throw Object.assign(new Error('the disk'), { code: 'SQLITE_IOERR_READ' });
+    };
+    desk.room = { ...desk.room, storage: { ...storage, unitOfWork: { ...storage.unitOfWork, write } } };
+    const outcome = await desk.answer('acceptCardApplication', applicationInput, 'counter');
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { code: 'storage-failed', params: { result: 'unknown' } },
+    });
+    expect(desk.committed()).not.toEqual(before);
   });
 });
 

@@ -6,6 +6,7 @@ export function behindEachWrite(look: () => void): CounterVariant {
     wrapStorage: (storage) => ({
       ...storage,
       unitOfWork: {
+        ...storage.unitOfWork,
         write(change) {
           const result = storage.unitOfWork.write(change);
           look();

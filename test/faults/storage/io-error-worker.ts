@@ -7,6 +7,7 @@ import { connect } from '../../../db/open-database.ts';
 import { Chance } from '../support/chance.ts';
 import { takeStep } from '../support/clerk-step.ts';
 import { memoryFolder, type Counter } from '../support/counter.ts';
+import { resultUnknown } from '../support/situation.ts';
 import { Violation } from '../support/violation.ts';
 import { FaultRun, faultModes, type FaultMode, type IoErrorWork } from './io-error-run.ts';
 import { preparedDesks, openDesk, type PreparedDesk } from './prepared-desks.ts';
@@ -67,6 +68,8 @@ interface Attempt {
   readonly done: boolean;
   /** What he was told otherwise, each code; what was thrown has SQLite's own. */
   readonly codes: readonly string[];
+  /** He was told that it is not saved, and nothing else. */
+  readonly denied: boolean;
   /** Calls that failed meanwhile. */
   readonly failed: number;
 }
@@ -98,7 +101,9 @@ async function attemptStep(counter: Counter, desk: PreparedDesk): Promise<Attemp
   if (codes.length === 0 && counter.reported.length > 0) codes.push('storage-failed');
   // Of work that is settled a second time the papers may be said already; it is settled all the same.
   const done = codes.includes('ok') || told.includes('settle ok');
-  return { done, codes: codes.filter((code) => code !== 'ok'), failed };
+  // What was thrown came from the clerk's own eyes, and is nothing that he was told.
+  const denied = !done && thrown === null && !codes.some((code) => code.endsWith(resultUnknown));
+  return { done, denied, codes: codes.filter((code) => code !== 'ok'), failed };
 }
 
 /** Answers whether the error was met. */
@@ -130,11 +135,13 @@ async function tryCommand(desk: PreparedDesk, mode: FaultMode, at: number): Prom
       for (const one of first.codes) run.code(one);
       const left = [...commandsIn(reader)].filter((id) => !before.has(id)).length;
       const goesOn = left === 0 || run.isPartOf(desk.kind, left) || desk.step.what === 'settle';
-      if (!goesOn) run.leftBehind(desk.kind, left, where);
-      else {
+      if (!goesOn) {
+        if (first.denied) run.break(where, 'told as not saved, and stored');
+        run.leftBehind(desk.kind, left, where);
+      } else {
         if (left > 0) run.completed(desk.kind);
         else if (content !== contentHash(reader)) run.partly(desk.kind);
-        if (left === 0) await lookAfterRestart(desk, before, where);
+        if (left === 0) await lookAfterRestart(desk, before, first.denied, where);
         again = await attemptStep(counter, desk);
         if (!again.done) run.break(where, `does not go on when there is room: ${again.codes.join(' ')}`);
       }
@@ -158,6 +165,7 @@ async function tryCommand(desk: PreparedDesk, mode: FaultMode, at: number): Prom
 async function lookAfterRestart(
   desk: PreparedDesk,
   before: ReadonlySet<string>,
+  denied: boolean,
   where: { readonly name: string; readonly mode: FaultMode; readonly at: number },
 ): Promise<void> {
   putFiles(besides, filesOf(work.folder));
@@ -165,6 +173,7 @@ async function lookAfterRestart(
   for (const what of stored.broken) run.break(where, `after a restart: ${what}`);
   const more = [...stored.commands].filter((id) => !before.has(id)).length;
   if (more === 0) return;
+  if (denied) run.break(where, 'told as not saved, and there after a restart');
   const counter = openDesk(desk, besides);
   try {
     const again = await attemptStep(counter, desk);
@@ -214,5 +223,5 @@ function commandsIn(reader: Database.Database): ReadonlySet<string> {
 
 /** What the clerk's screen has a sentence for, or SQLite's own word, of which the border makes such a code. */
 function isClear(code: string): boolean {
-  return code === 'storage-full' || code === 'storage-failed' || code.startsWith('SQLITE_');
+  return /^storage-(full|failed)\b/.test(code) || code.startsWith('SQLITE_');
 }

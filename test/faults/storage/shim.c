@@ -35,7 +35,7 @@ struct control {
   uint32_t error;      /* errno of those that fail */
   uint32_t at;         /* the call that fails, from 0 */
   uint32_t lasting;    /* 1: every later one fails too */
-  uint32_t torn;       /* 1: a write that fails has written its first half */
+  uint32_t torn;       /* 1: a write that fails has written its beginning, to a sector's end */
   uint32_t counted;    /* calls since this was set to 0 */
   uint32_t failed;     /* how many of them failed */
   uint32_t end_at;     /* the program is ended before it adds this record to the journal; 0: never */
@@ -44,7 +44,7 @@ struct control {
 
 /* What a descriptor is. */
 enum { OTHER = 0, DATA = 1, SHARED_MEMORY = 2, FOLDER = 3, MARKS = 4 };
-enum { MOST_DESCRIPTORS = 65536 };
+enum { MOST_DESCRIPTORS = 65536, SECTOR = 512 };
 
 static unsigned char what[MOST_DESCRIPTORS];
 static const char *folder;
@@ -254,6 +254,12 @@ ssize_t pread64(int descriptor, void *bytes, size_t length, off64_t offset) {
   return read_what(descriptor, bytes, length, offset);
 }
 
+/* Nothing between two places of one sector is ever torn, by the page cache or by a disk. */
+static size_t half_to_a_sector(uint64_t place, size_t length) {
+  uint64_t end = (place + length / 2) / SECTOR * SECTOR;
+  return end > place ? (size_t)(end - place) : 0;
+}
+
 /* offset -1: where the descriptor stands. */
 static ssize_t write_what(int descriptor, const void *bytes, size_t length, off64_t offset) {
   int kind = what_of(descriptor);
@@ -273,7 +279,7 @@ static ssize_t write_what(int descriptor, const void *bytes, size_t length, off6
   } else {
     int failing = fails(KIND_WRITE);
     int error = errno;
-    size_t taken = failing ? (control->torn ? length / 2 : 0) : length;
+    size_t taken = failing ? (control->torn ? half_to_a_sector((uint64_t)place, length) : 0) : length;
     if (taken > 0) {
       result = offset < 0 ? real_write(descriptor, bytes, taken) : real_pwrite(descriptor, bytes, taken, offset);
       if (result > 0 && kind == DATA) note('W', inode_of(descriptor), (uint64_t)place, bytes, (size_t)result);

@@ -64,7 +64,7 @@ export interface Fault {
   readonly at: number;
   /** Every later call fails too, until it is mended. */
   readonly lasting: boolean;
-  /** A write that fails has written its first half. */
+  /** A write that fails has written its beginning, about half of it, to a sector's end. */
   readonly torn: boolean;
 }
 

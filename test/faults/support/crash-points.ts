@@ -54,6 +54,7 @@ const reading: ReadonlySet<string | symbol> = new Set([
 /** The same storage, with a crash point before each thing it writes, before each commit and behind it. */
 export function withCrashPoints(storage: CounterStorage, timer: CrashTimer): CounterStorage {
   const unitOfWork: UnitOfWork = {
+    ...storage.unitOfWork,
     write: (work) => {
       timer.step();
       const result = storage.unitOfWork.write(() => {
