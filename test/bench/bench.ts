@@ -1,6 +1,7 @@
 // npm run bench: what the program costs, each figure beside what the same machine needs for the bare work.
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { inspect } from 'node:util';
 import { measureBatch } from './batch.ts';
 import { measureBatchWindow } from './batch-window.ts';
 import { measureCommits } from './commit.ts';
@@ -15,6 +16,7 @@ import { measurePush } from './push.ts';
 import { measureRights } from './rights.ts';
 import { measureRoster } from './roster.ts';
 import { measureStart } from './start.ts';
+import { measureWindow } from './window.ts';
 import { withProgram } from './with-program.ts';
 
 /** What the goals speak of. */
@@ -29,6 +31,7 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
   batch: [20_000],
   rights: [1],
   paper: [20_000],
+  window: [20_000, 1_000_000],
 };
 
 /** These make a central office of their own, or reckon in memory, and need no county's file. */
@@ -58,7 +61,7 @@ async function run({ parts, persons, runs, json }: Options): Promise<number> {
     try {
       figures.push(...(await measure(part, size, runs)));
     } catch (error) {
-      failures.push(`${part} (${size} persons) could not be measured: ${messageOf(error)}`);
+      failures.push(`${part} (${size} persons) could not be measured: ${inspect(error)}`);
     }
     console.error(`${part} (${size} persons): ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   }
@@ -99,6 +102,8 @@ function measure(part: PartName, persons: number, runs: number): Promise<readonl
       return Promise.resolve(measureRights(runs));
     case 'paper':
       return withProgram(() => measurePaper(persons, runs));
+    case 'window':
+      return withProgram(() => measureWindow(persons, runs));
     default:
       return part satisfies never;
   }
@@ -119,8 +124,4 @@ function asJson(machine: string, figures: readonly Figure[], failures: readonly 
     figures: figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), met: isMet(figure) })),
     failures,
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -6,7 +6,7 @@ export interface Spread {
 }
 
 /** In which unit a figure is printed; times are kept in milliseconds. */
-export type Unit = 'ms' | 'µs' | '/s' | 'rows/s' | 'sent again';
+export type Unit = 'ms' | 'µs' | '/s' | 'rows/s' | 'sent again' | 'MB';
 
 /** One line of the table: what the program needs, beside what the same machine needs without it. */
 export interface Figure {

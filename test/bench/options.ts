@@ -11,6 +11,7 @@ export const partNames = [
   'batch',
   'rights',
   'paper',
+  'window',
 ] as const;
 export type PartName = (typeof partNames)[number];
 
@@ -24,7 +25,7 @@ export interface Options {
 }
 
 export const usage =
-  'npm run bench -- [--only start,lookup,commit,pull,push,news,roster,batch,rights,paper] [--persons N] [--runs N] [--json FILE]';
+  'npm run bench -- [--only start,lookup,commit,pull,push,news,roster,batch,rights,paper,window] [--persons N] [--runs N] [--json FILE]';
 
 /** Reads the command line; throws with the usage where it is not understood. */
 export function readOptions(words: readonly string[]): Options {

@@ -48,10 +48,19 @@ function programArguments(
 }
 
 /** Starts the program and waits for its first window. The display comes from build/with-display.mjs. */
-export async function startProgram(options: ProgramOptions): Promise<CounterProgram> {
+export function startProgram(options: ProgramOptions): Promise<CounterProgram> {
+  return launch(programArguments(join(root, 'test', 'helpers', 'held-program'), options), options);
+}
+
+/** Starts another program in the same Electron: one whose folder this is. */
+export function startOther(folder: string, data: string): Promise<CounterProgram> {
+  return launch([...sandboxArguments(), folder, `--data=${data}`], { data });
+}
+
+async function launch(args: string[], options: ProgramOptions): Promise<CounterProgram> {
   const application = await _electron.launch({
     executablePath: electronExecutable(),
-    args: programArguments(join(root, 'test', 'helpers', 'held-program'), options),
+    args,
     env: { ...programEnvironment(), ...noPrinters, ...options.environment },
     // What a page keeps for the operator of a browser has no place here.
     locale: 'zh-CN',

@@ -11,7 +11,7 @@ import { startCentralOffice } from '../helpers/central-office.ts';
 import { addressAs, type PrivatePostgresql } from '../helpers/postgresql.ts';
 import { loadGenerated, openStorageAt, runAsSuperuser } from './counties.ts';
 import { issuingsMeasured, spreadCosts, type Cost } from './costs.ts';
-import { useOf } from './processes.ts';
+import { useOf } from '../helpers/processes.ts';
 
 /** The first ones bring code, plans and pages into memory. */
 const issuingsBefore = 5;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ClerksView } from './clerk-beside.ts';
 import type { CounterAtWork, LoadedOffice } from './loaded-office.ts';
 import type { Measured } from './measured.ts';
-import { machineUse, useOf, useOfFamily } from './processes.ts';
+import { machineUse, useOf, useOfFamily } from '../helpers/processes.ts';
 import type { ServerSample } from './server-watch.ts';
 
 /** Shares of one processor, and megabytes. */

@@ -13,7 +13,7 @@ import { change } from '../../domain/records/change.ts';
 import { startCentralOffice } from '../helpers/central-office.ts';
 import { until } from '../helpers/until.ts';
 import { openStorageAt } from './counties.ts';
-import { useOf } from './processes.ts';
+import { useOf } from '../helpers/processes.ts';
 import { asSuperuser, type Tell } from './province-schema.ts';
 
 const counties = 100;

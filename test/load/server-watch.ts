@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { addressAs } from '../helpers/postgresql.ts';
-import { parentOf } from './processes.ts';
+import { parentOf } from '../helpers/processes.ts';
 
 /** What the connections of the central office were seen doing, and how often. */
 export interface ServerSample {

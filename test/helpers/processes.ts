@@ -25,6 +25,11 @@ export function useOfFamily(parent: number): ProcessUse {
   return { processor, megabytes: [parent, ...children].reduce((sum, pid) => sum + memoryOf(pid), 0) };
 }
 
+/** Megabytes of a process with all that it has started, and all that these have, each with its part of what it shares. */
+export function megabytesOfTree(root: number): number {
+  return childrenOf(root).reduce((sum, child) => sum + megabytesOfTree(child), memoryOf(root));
+}
+
 /** Seconds that all processors of the machine were not idle, since it was started. */
 export function machineUse(): number {
   const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
