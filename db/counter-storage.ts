@@ -28,6 +28,11 @@ import { createUnitOfWork } from './unit-of-work.ts';
 export interface OpenCounterStorage extends CounterStorage {
   /** Moves the write-ahead log into the file and empties it. */
   checkpoint(): void;
+  /**
+   * Whether the file can be read at all. A connection that met one failed read of its log (during a checkpoint) answers
+   * SQLITE_CORRUPT for ever, while the file is as whole as before: whoever opens it anew goes on.
+   */
+  isUsable(): boolean;
   /** Writes a whole copy, encrypted with the same key, under this name; an earlier one there is replaced when the new one is whole. */
   backupTo(file: string): void;
   /** The head of the audit trail, to be anchored where this counter cannot rewrite it. */
@@ -80,6 +85,14 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
     batchRuns: createBatchRunStore(database),
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)');
+    },
+    isUsable() {
+      try {
+        database.pragma('schema_version');
+        return true;
+      } catch {
+        return false;
+      }
     },
     backupTo(file) {
       const temporary = `${file}.new`;

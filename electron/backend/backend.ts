@@ -36,6 +36,8 @@ export interface Backend {
   answer(caller: Caller, call: string, input: unknown): Promise<Outcome<unknown>>;
   /** Calls the listener at every event until the function that is returned is called. */
   listen(listener: (event: CounterEvent) => void): () => void;
+  /** Whether the file can be read at all; where it cannot, only a new start reads it again. */
+  isUsable(): boolean;
   stop(): Promise<void>;
 }
 
@@ -145,6 +147,7 @@ export function startBackend(options: BackendOptions): Backend {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isUsable: () => storage.isUsable(),
     async stop() {
       listeners.clear();
       await enrolling;

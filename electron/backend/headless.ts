@@ -52,7 +52,7 @@ async function main(dataDirectory: string, central: string | null): Promise<void
 
 function open(dataDirectory: string, databaseKeyHex: string, central: string | null, demonstration: boolean) {
   try {
-    return startBackend({
+    const opened = startBackend({
       dataDirectory,
       databaseKey: databaseKeyHex,
       central,
@@ -63,8 +63,13 @@ function open(dataDirectory: string, databaseKeyHex: string, central: string | n
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         const text = error instanceof Error ? `${error.name} ${code}`.trim() : 'unknown';
         process.stderr.write(`${JSON.stringify({ where, error: text })}\n`);
+        // The answer goes out first; whoever starts it again has the file looked at as at every start.
+        setImmediate(() => {
+          if (!opened.isUsable()) process.exit(1);
+        });
       },
     });
+    return opened;
   } catch (error) {
     return stopWith(startFailure(error));
   }

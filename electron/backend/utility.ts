@@ -88,4 +88,6 @@ function report(error: unknown, where: string): void {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';
   process.stderr.write(`${JSON.stringify({ where, name, code, stack })}\n`);
+  // The shell starts it again (restart-policy.ts), and the file is looked at as at every start. The answer goes out first.
+  if (backend?.isUsable() === false) setImmediate(() => process.exit(1));
 }

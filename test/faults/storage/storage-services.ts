@@ -82,6 +82,7 @@ export const storageServices: readonly StorageService[] = [
           } catch (error) {
             // A connection that could not read its log is of no use any more (SQLITE_CORRUPT); the next start is.
             if (systemCode(error) !== 'SQLITE_CORRUPT') throw error;
+            if (storage.isUsable()) return 'of no use any more, and said to be usable';
             storage.close();
             storage = openCounterStorage(databaseIn(folder));
             if (storage.memory.get('county-name') !== 'three') return 'the last transaction is gone';
