@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
-import { readHealth, type HealthAnswer } from '../services/health.ts';
-import type { ServerParts } from './server-parts.ts';
+import type { HealthAnswer } from '../services/health.ts';
 
 const style =
   'body{font:16px/1.6 system-ui,"Noto Sans SC",sans-serif;color:#1f2a33;background:#f5f6f4;margin:0}' +
@@ -14,10 +13,10 @@ const style =
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** The page that a person sees who opens the address in a browser: how the central office is, without any script. */
-export function healthPageRoute({ storage, mode, epoch }: ServerParts): FastifyPluginAsync {
+export function healthPageRoute(readHealth: () => Promise<HealthAnswer>): FastifyPluginAsync {
   return async (server) => {
     server.get('/', { schema: { hide: true } }, async (_request, reply) => {
-      const health = await readHealth(storage, { mode, epoch });
+      const health = await readHealth();
       return await reply
         .status(health.status === 'ready' ? 200 : 503)
         .header('content-security-policy', `default-src 'none'; style-src 'sha256-${styleHash}'`)

@@ -2,15 +2,19 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { oldestProtocolVersion, protocolVersion } from '../../contract/sync-protocol.ts';
 import { enrol } from '../services/enrolment.ts';
-import { readHealth } from '../services/health.ts';
+import type { HealthAnswer } from '../services/health.ts';
 import { authenticate } from './authenticate.ts';
 import { RequestFailure } from './failures.ts';
 import { protocolRoute } from './protocol-route.ts';
 import type { ServerLimits, ServerParts } from './server-parts.ts';
 
 /** Who the central office is, how it is, who may connect to it, and the photos it has. */
-export function officeRoutes(parts: ServerParts, limits: ServerLimits): FastifyPluginAsync {
-  const { storage, vault, clock, epoch, mode, journal } = parts;
+export function officeRoutes(
+  parts: ServerParts,
+  limits: ServerLimits,
+  readHealth: () => Promise<HealthAnswer>,
+): FastifyPluginAsync {
+  const { storage, vault, clock, mode, journal } = parts;
   return async (plain) => {
     const server = plain.withTypeProvider<ZodTypeProvider>();
 
@@ -32,7 +36,7 @@ export function officeRoutes(parts: ServerParts, limits: ServerLimits): FastifyP
     server.route({
       ...protocolRoute('health', storage),
       handler: async (_request, reply) => {
-        const health = await readHealth(storage, { mode, epoch });
+        const health = await readHealth();
         return await reply.status(health.status === 'ready' ? 200 : 503).send(health);
       },
     });

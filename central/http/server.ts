@@ -17,6 +17,7 @@ import { oldestProtocolVersion, protocolHeader } from '../../contract/sync-proto
 import type { Journal } from '../journal.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { failureHandler, RequestFailure } from './failures.ts';
+import { watchHealth } from '../services/health.ts';
 import { healthPageRoute } from './health-page.ts';
 import { officeRoutes } from './office-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
@@ -68,12 +69,13 @@ export async function createServer(parts: ServerParts): Promise<TypedServer> {
   refuseOldCounters(server);
   await compressAnswers(server);
   await describeApi(server);
-  await server.register(officeRoutes(parts, limits), { prefix: syncPrefix });
+  const readHealth = watchHealth(parts.storage, { mode: parts.mode, epoch: parts.epoch });
+  await server.register(officeRoutes(parts, limits, readHealth), { prefix: syncPrefix });
   await server.register(synchronisationRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(attachmentRoutes(parts), { prefix: syncPrefix });
   await server.register(outboxRoutes(parts, limits), { prefix: syncPrefix });
   await server.register(snapshotFileRoutes(parts), { prefix: syncPrefix });
-  await server.register(healthPageRoute(parts));
+  await server.register(healthPageRoute(readHealth));
   await server.register(verifyPageRoute(parts, limits));
   closeWithoutWaiting(server, parts.signal);
   return server;

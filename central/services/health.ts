@@ -4,9 +4,28 @@ import type { CentralStorage } from '../storage/central-storage.ts';
 
 export type HealthAnswer = z.infer<typeof healthAnswer>;
 
-/** How the central office is; 'failing' when its database does not answer, with what is known without it. */
-export async function readHealth(
-  storage: CentralStorage,
+/** So old may an answer be, milliseconds. */
+const goodFor = 1_000;
+
+/**
+ * How the central office is; 'failing' when its database does not answer, with what is known without it. Anybody may ask,
+ * and each answer costs a transaction of every county: there is one a second at most, whoever asks (docs/SCALE.md).
+ */
+export function watchHealth(
+  storage: Pick<CentralStorage, 'kind' | 'identity' | 'counties' | 'read'>,
+  fixed: Pick<HealthAnswer, 'mode' | 'epoch'>,
+  monotonic: () => number = () => performance.now(),
+): () => Promise<HealthAnswer> {
+  let last: { readonly at: number; readonly answer: Promise<HealthAnswer> } | null = null;
+  return () => {
+    const now = monotonic();
+    if (last === null || now - last.at >= goodFor) last = { at: now, answer: readHealth(storage, fixed) };
+    return last.answer;
+  };
+}
+
+async function readHealth(
+  storage: Pick<CentralStorage, 'kind' | 'identity' | 'counties' | 'read'>,
   fixed: Pick<HealthAnswer, 'mode' | 'epoch'>,
 ): Promise<HealthAnswer> {
   const known = { ...fixed, storage: storage.kind, uptimeSeconds: Math.round(process.uptime()) };
