@@ -37,7 +37,7 @@ async function main(): Promise<number> {
     console.log(`${((performance.now() - started) / 60_000).toFixed(1)} min | ${line}`);
   console.log(`seed ${seed}, node ${process.version}`);
   try {
-    const figures = await killCounters({ count, seed, killsOfOneCounty: 200, tell });
+    const figures = await killCounters({ count, seed, killsOfOneCounty: 200, stepsOfOneLife: 70, tell });
     tell(tellKills(figures));
     console.log(`the rarest kinds: ${rarest(figures)}`);
     const unmet = commandKinds.filter((kind) => !figures.kinds.has(kind));

@@ -20,6 +20,8 @@ export interface KillSettings {
   readonly seed: number;
   /** Processes are killed at counters of one county until so many of them are, one half of them in another month. */
   readonly killsOfOneCounty: number;
+  /** So many steps a clerk takes at most between two kills, where he is not ended by the clock. */
+  readonly stepsOfOneLife: number;
   readonly tell: (line: string) => void;
 }
 
@@ -70,7 +72,7 @@ export async function killCounters(settings: KillSettings): Promise<KillFigures>
       const kills = Math.min(settings.killsOfOneCounty, settings.count - figures.kills);
       soFar.steps = 0;
       soFar.ahead = beginningOfTime - Date.now();
-      await killInOneCounty({ office, url, chance, figures, soFar }, kills);
+      await killInOneCounty({ settings, office, url, chance, figures, soFar }, kills);
       settings.tell(tellKills(figures));
     }
     return figures;
@@ -94,6 +96,7 @@ export function tellKills(figures: KillFigures): string {
 }
 
 interface Run {
+  readonly settings: KillSettings;
   readonly office: Office;
   readonly url: string;
   readonly chance: Chance;
@@ -143,7 +146,7 @@ async function killInOneCounty(run: Run, kills: number): Promise<void> {
 
 /** Ends so many of these counters, while the central office goes to the bank and to other areas all the time. */
 async function killWhileServed(
-  { office, chance, figures }: Run,
+  { settings, office, chance, figures }: Run,
   county: string,
   victims: readonly Victim[],
   kills: number,
@@ -156,7 +159,7 @@ async function killWhileServed(
   const endOneAfterTheOther = async (those: readonly Victim[]) => {
     for (let turn = 0; left > 0; turn += 1) {
       left -= 1;
-      const atStart = await those[turn % those.length]?.liveAndDie();
+      const atStart = await those[turn % those.length]?.liveAndDie(settings.stepsOfOneLife);
       figures.kills += 1;
       if (atStart === true) figures.atStart += 1;
     }

@@ -16,10 +16,9 @@ const whens = ['at a start', 'by the clock', 'behind a step', 'behind a step', '
 /** Milliseconds within which a start is over, and within which a clerk at work is ended. */
 const longestStart = 900;
 const longestWork = 1_500;
-/** So many steps at most, what comes behind the last one within milliseconds, and how long a clerk may take in all. */
-const mostSteps = 70;
+/** Milliseconds within which it is ended behind the last step, and how long it is waited for each of them. */
 const longestBehind = 100;
-const longestSteps = 10_000;
+const longestStep = 150;
 
 /** What all counters of a county share. */
 export interface CountySoFar {
@@ -47,8 +46,11 @@ export class Victim {
     this.#county = county;
   }
 
-  /** @returns whether it was killed before its clerk began */
-  async liveAndDie(): Promise<boolean> {
+  /**
+   * @param mostSteps so many steps a clerk takes at most where he is not ended by the clock
+   * @returns whether it was killed before its clerk began
+   */
+  async liveAndDie(mostSteps: number): Promise<boolean> {
     const { steps, ahead } = this.#county;
     const work: KillWork = {
       ...{ counter: this.#settings, url: this.line.url, seed: this.chance.seed() },
@@ -79,7 +81,7 @@ export class Victim {
     else {
       await Promise.race([exit, ready]);
       if (when === 'behind a step') {
-        await Promise.race([exit, worked, pause(longestSteps, null, { ref: false })]);
+        await Promise.race([exit, worked, pause(mostSteps * longestStep, null, { ref: false })]);
         await Promise.race([exit, pause(this.chance.below(longestBehind))]);
       } else await Promise.race([exit, pause(this.chance.below(longestWork))]);
     }
