@@ -62,7 +62,7 @@ export class FaultProxy {
     this.#target = new URL(target);
     this.#server = server;
     this.#chance = chance;
-    this.choose = () => (chance.happens(this.share) ? chance.pick(faults) : null);
+    this.choose = () => this.#byChance();
     server.on('connection', (near) => this.#serve(near));
   }
 
@@ -74,6 +74,12 @@ export class FaultProxy {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** From now on something happens to this share of all requests, whatever the line was before. */
+  spoil(share: number): void {
+    this.share = share;
+    this.choose = () => this.#byChance();
   }
 
   /** The line is good from now on; what was held back arrives. */
@@ -94,6 +100,10 @@ export class FaultProxy {
     this.heal();
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #byChance(): Fault | null {
+    return this.#chance.happens(this.share) ? this.#chance.pick(faults) : null;
   }
 
   #serve(near: Socket): void {

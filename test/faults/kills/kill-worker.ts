@@ -4,8 +4,7 @@ import { Chance } from '../support/chance.ts';
 import { settleOne, workWith } from '../support/clerk-work.ts';
 import { Counter, type CounterSettings } from '../support/counter.ts';
 import { synchroniserOf } from '../support/on-the-line.ts';
-import { personId } from '../support/small-county.ts';
-import { turns } from '../support/statement-work.ts';
+import { nextVisit } from './kill-county.ts';
 
 /**
  * A counter in a process of its own, with its clerk and its synchroniser, until somebody ends it by kill -9. Whatever its
@@ -20,8 +19,10 @@ export interface KillWork {
   };
   readonly url: string;
   readonly seed: number;
-  /** Whom the clerk has in front of him, by their numbers. */
-  readonly queue: readonly number[];
+  /** So many milliseconds the PC's clock is ahead of the machine's. */
+  readonly ahead: number;
+  /** Whoever comes, by their numbers, beside those who come back. */
+  readonly line: readonly number[];
 }
 
 /** What it says, a line each. */
@@ -35,13 +36,16 @@ export type Said =
   /** What came of a step, in the words of the histories' tally. */
   | { readonly what: 'told'; readonly text: string };
 
+/** A clerk waits on it for a moment, and for nothing else. */
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
+
 await work(JSON.parse(process.argv[2] ?? '') as KillWork);
 
-async function work({ counter: settings, url, seed, queue }: KillWork): Promise<void> {
+async function work({ counter: settings, url, seed, ahead, line }: KillWork): Promise<void> {
   const chance = new Chance(seed);
   const counter = new Counter({
     ...settings,
-    now: () => Date.now(),
+    now: () => Date.now() + ahead,
     notes: {
       made: (id) => say({ what: 'made', id }),
       acknowledged: (id) => say({ what: 'acknowledged', id }),
@@ -54,16 +58,28 @@ async function work({ counter: settings, url, seed, queue }: KillWork): Promise<
   for (;;) {
     await pause(chance.below(5));
     const tell = (text: string) => say({ what: 'told', text });
-    if (chance.happens(0.03)) await settleOne(counter, tell);
-    await workWith(counter, personId(chance.pick(queue)), chance.below(turns), tell);
+    if (chance.happens(0.1)) await settleOne(counter, tell);
+    const { personId, turns } = nextVisit(counter, line, chance);
+    for (const turn of turns) await workWith(counter, personId, turn, tell);
     const [error] = counter.reported;
     if (error !== undefined) fail(error);
   }
 }
 
-/** At once and whole: what is written to a pipe is there, whatever becomes of the process. */
+/**
+ * At once and whole: what is written to a pipe is there, whatever becomes of the process. Where the pipe is full the clerk
+ * waits until somebody has listened.
+ */
 function say(said: Said): void {
-  writeSync(process.stdout.fd, `${JSON.stringify(said)}\n`);
+  const line = Buffer.from(`${JSON.stringify(said)}\n`);
+  for (let written = 0; written < line.length;) {
+    try {
+      written += writeSync(process.stdout.fd, line, written);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      Atomics.wait(nobodyWakes, 0, 0, 1);
+    }
+  }
 }
 
 /** A mistake of the program ends the process by itself, which whoever waits to kill it does not take for his work. */

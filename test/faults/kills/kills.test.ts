@@ -7,6 +7,7 @@ it('counters that are killed at any time lose and double nothing, and all come t
     count: 8,
     seed: 20_261_127,
     killsOfOneCounty: 8,
+    stepsOfOneLife: 10,
     tell: (line) => told.push(line),
   });
   expect(figures.kills).toBe(8);

@@ -10,6 +10,11 @@ type Span = Pick<ContributionPeriod, 'fromMonth' | 'toMonth' | 'base' | 'paidOn'
   readonly areaCode?: string;
 };
 
+/** From one day to another. */
+function daysAfter(first: string, second: string): number {
+  return (Date.parse(second) - Date.parse(first)) / 86_400_000;
+}
+
 /** What a service of these says of who asked and what was done. */
 export interface ContributionDone {
   readonly step: string;
@@ -86,7 +91,7 @@ export class ContributionRoom {
           return null;
         if (employment.manner === 'employer' && employment.hiredOn > day) return null;
         if (fromMonth < month || fromMonth > nextMonth(month) || base < 300_000) return null;
-        const late = employment.manner === 'employer' && employment.hiredOn < '2026-10-01';
+        const late = employment.manner === 'employer' && daysAfter(employment.hiredOn, day) > 30;
         spans.set(serviceNumber, { fromMonth, toMonth: null, base, paidOn: null, employerId });
         this.#insured.set(personId, { insuranceStatus: '1', employerId });
         // Who is insured again has an account again.

@@ -9,6 +9,7 @@ import { checkAll, VerdictWitness, type Checked } from './checker.ts';
 import { takeStep, type ClerkStep, type StepWatch } from './clerk-step.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
+import { errandFates, serveErrandsAs, type ErrandFate } from './errand-fates.ts';
 import { turns } from './statement-work.ts';
 import type { Credential, FeedPart, Office } from './office.ts';
 import { desks, personId, personIn, smallCounty } from './small-county.ts';
@@ -34,8 +35,6 @@ type SendingFate = (typeof sendingFates)[number];
 const contentFates = ['delivered', 'delivered', 'lost', 'answer lost', 'doubled'] as const;
 
 const feedFates = ['delivered', 'delivered', 'delivered', 'lost', 'twice', 'late'] as const;
-
-const bankFates = ['served', 'served', 'served twice', 'note lost', 'down'] as const;
 
 const fileFates = ['brought', 'brought twice', 'late'] as const;
 
@@ -69,7 +68,7 @@ export type Happening =
   | { readonly what: 'restart'; readonly at: number }
   | { readonly what: 'crash'; readonly at: number; readonly steps: number }
   /** The central office goes to the bank and to other areas: it comes through, twice, is ended before it has noted it, or they are down. */
-  | { readonly what: 'bank'; readonly fate: (typeof bankFates)[number] }
+  | { readonly what: 'bank'; readonly fate: ErrandFate }
   /** The next month begins, and everybody's seal follows it, by one central office or by two at the same time. */
   | { readonly what: 'month'; readonly offices: 1 | 2 }
   | { readonly what: 'settle'; readonly at: number }
@@ -105,7 +104,7 @@ function makeHappening(chance: Chance): Happening {
   if (roll < 0.945) return { what: 'settle', at };
   if (roll < 0.955) return { what: 'restart', at };
   if (roll < 0.963) return { what: 'poison', at };
-  if (roll < 0.971) return { what: 'bank', fate: chance.pick(bankFates) };
+  if (roll < 0.971) return { what: 'bank', fate: chance.pick(errandFates) };
   if (roll < 0.982) return { what: 'clock', at, days: chance.pick(clockErrors) };
   if (roll < 0.998) return { what: 'foreign', which: chance.below(4), person: chance.below(persons) };
   return { what: 'month', offices: chance.pick([1, 2] as const) };
@@ -194,7 +193,7 @@ class History {
     watch: StepWatch | null,
   ): Promise<History> {
     time.now = beginningOfTime;
-    const beginning = smallCounty({ persons, blanksEach: 8, ways: true, underWay: 3 });
+    const beginning = smallCounty({ persons, blanksEach: 8, ways: 1, underWay: 3 });
     const county = await office.addCounty(beginning);
     const history = new History(office, time, tally, county, beginning, variant, watch);
     for (const index of [0, 1, 3]) await history.#pullWhole(index);
@@ -246,7 +245,8 @@ class History {
       case 'hand over':
         return this.#guarded(one.at, () => this.#handOver(one.at, one.fate));
       case 'bank':
-        return this.#bank(one.fate);
+        if (one.fate !== 'served') this.#fault(`bank ${one.fate}`);
+        return serveErrandsAs(this.#office, this.#county, one.fate);
       case 'month':
         this.#fault('month');
         this.#time.now = Math.max(this.#time.now, nextMonth);
@@ -443,15 +443,6 @@ class History {
     if (second.duplicate < first.applied + first.refused) {
       throw new Violation('duplicate', 'a file that was brought twice was decided twice');
     }
-  }
-
-  async #bank(fate: (typeof bankFates)[number]): Promise<void> {
-    if (fate !== 'served') this.#fault(`bank ${fate}`);
-    this.#office.bank.down = fate === 'down';
-    const round = () => this.#office.serveErrands(this.#county, fate === 'note lost');
-    // Two central offices on one database go at the same time.
-    await (fate === 'served twice' ? Promise.all([round(), round()]) : round());
-    this.#office.bank.down = false;
   }
 
   #bring(file: Uint8Array): Promise<OutboxImportAnswer> {

@@ -10,6 +10,7 @@ import { constants, privateDecrypt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as aTurnForOthers } from 'node:timers/promises';
 import { createServer } from '../../../central/http/server.ts';
 import { createJournal } from '../../../central/journal.ts';
 import { applyCommands, type ApplyCommandsParts } from '../../../central/services/apply-commands.ts';
@@ -203,6 +204,8 @@ export class Office {
     this.areas.down = this.bank.down;
     let steps = 0;
     const served = async (serve: () => Promise<ErrandStep>, isThinking: () => boolean) => {
+      // The embedded database answers at once: whoever is on a line meanwhile would wait for all errands together.
+      await aTurnForOthers();
       try {
         const step = await serve();
         if (step === 'sent' || step === 'answered' || step === 'not-wanted') steps += 1;

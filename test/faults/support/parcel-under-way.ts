@@ -8,14 +8,22 @@ import {
   servicePoint,
 } from '../../../domain/testing/county.ts';
 
-/** Cards that were made before the county began and are on their way to the service point, in one parcel. */
-export function parcelUnderWay(personIds: readonly string[]): readonly Change[] {
-  if (personIds.length === 0) return [];
+/** So many cards lie in one parcel. */
+export const cardsEach = 3;
+
+/** Cards that were made before the county began and are on their way to the service point, in as few parcels as hold them. */
+export function parcelsUnderWay(personIds: readonly string[]): readonly Change[] {
+  const parcels = Math.ceil(personIds.length / cardsEach);
+  return Array.from({ length: parcels }).flatMap((_none, parcel) => parcelOf(personIds, parcel));
+}
+
+function parcelOf(personIds: readonly string[], parcel: number): readonly Change[] {
   const at = '2026-11-20T15:00:00.000+08:00';
-  const parcelId = '330122-20261120-003-9000';
-  const made = personIds.map((personId, index) => {
-    const serviceId = `330122-20261120-009-000${String(index + 1)}`;
-    const blank = blankCard(7_000 + index, { status: 'in-production', serviceId });
+  const parcelId = `330122-20261120-003-${String(9_000 + parcel)}`;
+  const first = parcel * cardsEach;
+  const made = personIds.slice(first, first + cardsEach).map((personId, index) => {
+    const serviceId = `330122-20261120-009-${String(first + index + 1).padStart(4, '0')}`;
+    const blank = blankCard(7_000 + first + index, { status: 'in-production', serviceId });
     return { personId, serviceId, blank };
   });
   return [

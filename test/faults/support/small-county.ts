@@ -18,7 +18,7 @@ import { accountWithEntries, clerksPasswordHash, ledgerParameters } from './ledg
 import { contributionParameters, openPeriod } from '../../../domain/testing/contributions.ts';
 import { financialAccount } from '../../../domain/testing/unfreezing.ts';
 import { payoutParameters } from './payout-work.ts';
-import { parcelUnderWay } from './parcel-under-way.ts';
+import { parcelsUnderWay } from './parcel-under-way.ts';
 
 /** Where a counter of a history stands, and who works at it. */
 export interface Desk {
@@ -38,24 +38,39 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
   clerkId: `clerk-${String(index + 1)}`,
 }));
 
+/** What persons of a county are besides those who are all the same, in this order. */
+const besides = ['loser', 'holder', 'child', 'locked'] as const;
+type Way = (typeof besides)[number];
+
+/** The numbers of those of one kind in a county of this size. */
+export function thoseBesides(
+  way: Way,
+  { persons, ways }: { persons: number; ways: number },
+): readonly number[] {
+  const first = persons - ways * besides.length + besides.indexOf(way);
+  return range(ways).map((number) => first + number * besides.length);
+}
+
 /**
  * A county in which counters come into each other's way: few persons, few blanks.
- * @param size.ways whether the last four persons are one who lost his card, which is sealed like his account although he
- *   pays on, one with a card in hand, a child, and one whose card is locked and for whom nobody pays since October, so that
- *   his account is sealed
+ * @param size.ways so many times the last four persons are one who lost his card, which is sealed like his account although
+ *   he pays on, one with a card in hand, a child, and one whose card is locked and for whom nobody pays since October, so
+ *   that his account is sealed; with one of them everybody has an account at the bank
  * @param size.underWay so many of the persons before them wait at the service point for a card that is under way
  * @param size.passwordHash argon2id of every clerk's password; of `clerksPassword` where nothing else is said
  */
 export function smallCounty(size: {
   readonly persons: number;
   readonly blanksEach: number;
-  readonly ways?: boolean;
+  readonly ways?: number;
   readonly underWay?: number;
   readonly passwordHash?: string;
 }): readonly Change[] {
-  const { persons, blanksEach, ways = false, underWay = 0, passwordHash = clerksPasswordHash } = size;
-  const [loser, holder, child, locked] = [persons - 4, persons - 3, persons - 2, persons - 1];
-  const waiting = range(underWay).map((number) => (ways ? loser : persons) - 1 - number);
+  const { persons, blanksEach, ways = 0, underWay = 0, passwordHash = clerksPasswordHash } = size;
+  const ordinary = persons - ways * besides.length;
+  const wayOf = (number: number) =>
+    number < ordinary ? null : besides[(number - ordinary) % besides.length];
+  const waiting = range(underWay).map((number) => ordinary - 1 - number);
   return [
     ...lossParameters,
     change('office', centre),
@@ -76,16 +91,16 @@ export function smallCounty(size: {
       change('insuredPerson', {
         ...employee,
         id: personId(number),
-        birthDate: ways && number === child ? '2016-05-06' : employee.birthDate,
-        ...(ways && number === locked ? { insuranceStatus: '2', employerId: null } : {}),
+        birthDate: wayOf(number) === 'child' ? '2016-05-06' : employee.birthDate,
+        ...(wayOf(number) === 'locked' ? { insuranceStatus: '2', employerId: null } : {}),
       }),
     ),
     ...contributionParameters,
     ...ledgerParameters,
     ...payoutParameters,
     ...range(persons).flatMap((number) => {
-      const isStopped = ways && number === locked;
-      const isSealed = isStopped || (ways && number === loser);
+      const isStopped = wayOf(number) === 'locked';
+      const isSealed = isStopped || wayOf(number) === 'loser';
       const id = personId(number);
       return [
         change('contributionPeriod', openPeriod(id, isStopped ? { toMonth: '2026-09' } : {})),
@@ -96,20 +111,14 @@ export function smallCounty(size: {
         ),
       ];
     }),
-    ...(ways
-      ? [
-          change('card', held(loser, { status: '2', making: '05', statusBeforeLoss: '0' })),
-          change('card', held(holder)),
-          change('card', held(locked, { status: '3' })),
-          ...bankAccountsOf(range(persons).map(personId)),
-        ]
-      : []),
+    ...range(persons).flatMap((number) => cardOf(number, wayOf(number))),
+    ...(ways > 0 ? bankAccountsOf(range(persons).map(personId)) : []),
     change('poolingAreaParameter', { ...replacementFee, validFrom: '2000-01-01' }),
     change('poolingAreaParameter', published('service-point-working-days', '3', '2000-01-01')),
     change('poolingAreaParameter', published('pin-tries', '3', '2000-01-01')),
     change('poolingAreaParameter', published('pin-reset-by-agent', 'no', '2000-01-01')),
     ...publishedYears.map((year) => change('calendarYear', year)),
-    ...parcelUnderWay(waiting.map(personId)),
+    ...parcelsUnderWay(waiting.map(personId)),
     // The safe, and what the card maker has announced.
     ...range(blanksEach).flatMap((number) => [
       change('blankCard', blankCard(8_000 + number, { workstationId: null })),
@@ -131,6 +140,24 @@ function bankAccountsOf(everybody: readonly string[]): readonly Change[] {
       accountNumber: `621785000000123${String(4_000 + index)}`,
     }),
   );
+}
+
+/** The card with which somebody comes who is not like everybody else. */
+function cardOf(number: number, way: Way | null | undefined): readonly Change[] {
+  switch (way) {
+    case 'loser':
+      return [change('card', held(number, { status: '2', making: '05', statusBeforeLoss: '0' }))];
+    case 'holder':
+      return [change('card', held(number))];
+    case 'locked':
+      return [change('card', held(number, { status: '3' }))];
+    case 'child':
+    case null:
+    case undefined:
+      return [];
+    default:
+      return way satisfies never;
+  }
 }
 
 /** A card of years ago. */

@@ -1,0 +1,14 @@
+import type { Office } from './office.ts';
+
+/** What becomes of one round of errands to the bank and to other areas. */
+export const errandFates = ['served', 'served', 'served twice', 'note lost', 'down'] as const;
+export type ErrandFate = (typeof errandFates)[number];
+
+/** The central office goes to the bank and to other areas: it comes through, twice, is ended before it has noted it, or they are down. */
+export async function serveErrandsAs(office: Office, county: string, fate: ErrandFate): Promise<void> {
+  office.bank.down = fate === 'down';
+  const round = () => office.serveErrands(county, fate === 'note lost');
+  // Two central offices on one database go at the same time.
+  await (fate === 'served twice' ? Promise.all([round(), round()]) : round());
+  office.bank.down = false;
+}
