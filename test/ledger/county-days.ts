@@ -4,7 +4,7 @@ import { desks } from '../faults/support/small-county.ts';
 import { turns } from '../faults/support/statement-work.ts';
 
 /** Enough that a person's page does not grow long over a few thousand commands. */
-export const personsOfCounty = 60;
+export const personsOfCounty = 100;
 /** The service point's counter; the others are the centre's. */
 const pointAt = desks.length - 1;
 /** At most so many days go by between two groups. */
@@ -49,19 +49,22 @@ const purposes: readonly (readonly number[])[] = [
   Array.from({ length: turns }, (_unused, turn) => turn),
 ];
 
+/** In the place of a turn: what was done for him is sent, bank and other areas are asked, and his desk hears of it. */
+const answered = -1;
+
 /** The same of whoever has come for what moves money. */
 const purposesOfMoney: readonly (readonly number[])[] = [
   // What was posted wrongly goes back.
   [24, 26, 24, 25, 24, 26, 24, 27, 28, 36],
   // The balance is paid out, and claimed back.
-  [21, 29, 29, 26, 29, 24, 26, 24, 24, 26, 21],
-  [21, 29, 29, 27, 29, 26, 29, 30],
+  [21, 29, 29, 26, answered, answered, 29, 24, 26, answered, 24, 24, 26, 21],
+  [21, 29, 29, 27, answered, 29, 26, answered, 29, 30],
   // He leaves, and what has gone is claimed back.
-  [21, 31, 26, 35, 31, 31, 24, 26, 24, 24, 26, 21],
-  [21, 31, 33, 31, 27, 31, 26, 33],
+  [21, 31, 26, answered, 35, answered, 31, 31, answered, 24, 26, answered, 24, 24, 26, 21],
+  [21, 31, 33, 31, 27, answered, 31, 26, 33],
   // He comes, and money that is not right goes back.
-  [21, 32, 35, 32, 32, 32, 34, 26, 32, 36],
-  [32, 33, 32, 32, 32, 34, 27, 34, 26, 33],
+  [32, answered, 32, answered, 32, 32, 35, 34, 26, answered, 32, 36],
+  [32, 33, 32, answered, 32, 34, 27, answered, 34, 26, answered, 33],
 ];
 
 interface Visitor {
@@ -97,11 +100,11 @@ export class CountyDays {
     if (soon !== undefined) return soon.happening;
     const roll = chance.next();
     const at = chance.below(desks.length);
-    if (roll < 0.77) return this.#work();
-    if (roll < 0.85) return { what: 'send', at, few: 1 + chance.below(60), fate: 'delivered' };
-    if (roll < 0.94) return { what: 'feed', at, limit: 500, fate: 'delivered' };
-    if (roll < 0.95) return { what: 'content', at, bytes: 1_000, fate: 'delivered' };
-    if (roll < 0.985) return { what: 'bank', fate: 'served' };
+    if (roll < 0.86) return this.#work();
+    if (roll < 0.91) return { what: 'send', at, few: 1 + chance.below(60), fate: 'delivered' };
+    if (roll < 0.96) return { what: 'feed', at, limit: 500, fate: 'delivered' };
+    if (roll < 0.968) return { what: 'content', at, bytes: 1_000, fate: 'delivered' };
+    if (roll < 0.98) return { what: 'bank', fate: 'served' };
     if (roll < 0.9995) return { what: 'settle', at };
     return { what: 'month', offices: 1 };
   }
@@ -131,6 +134,15 @@ export class CountyDays {
     const { person, purpose } = visitor;
     const next = purpose[visitor.came % purpose.length] ?? 0;
     const turn = chance.happens(outOfTurn) ? chance.pick(purpose) : next;
+    if (turn === answered) {
+      visitor.came += 1;
+      this.#last = null;
+      const second = { what: 'send', at: 0, few: 60, fate: 'delivered' } as const;
+      const bank = { what: 'bank', fate: 'served' } as const;
+      const hears = { what: 'feed', at: visitor.at, limit: 500, fate: 'delivered' } as const;
+      this.#soon.push(...[second, bank, hears].map((happening) => ({ happening, to: null })));
+      return { what: 'send', at: visitor.at, few: 60, fate: 'delivered' };
+    }
     const at = this.#desk(visitor, turn);
     const work = { what: 'work', at, person, turn, steps: 1 } as const;
     if (!secondPersons.has(turn) || !chance.happens(toldAtOnce)) return work;
