@@ -15,7 +15,7 @@ import {
   type UsedParameter,
 } from '../parameters/pooling-area-parameter.ts';
 import { change, type Change } from '../records/change.ts';
-import type { Card, PersonalAccount } from '../records/records.ts';
+import type { PersonalAccount } from '../records/records.ts';
 
 /** What a record gives on a day, as far as a change of it is told. */
 export interface Cover {
@@ -37,7 +37,7 @@ export interface ContributionEffect {
   readonly continuous: readonly Month[];
   /**
    * What becomes of the personal account and its card; null where they stay as they are. One that was closed is opened anew for
-   * who is insured again, without a card.
+   * who is insured again; a card that he was given meanwhile is sealed with it.
    */
   readonly account: 'sealed' | 'released' | 'opened' | 'opened-sealed' | null;
 }
@@ -99,14 +99,13 @@ export function sealChanges(
 ): readonly Change[] {
   const account = facts.one('personalAccount', personId);
   if (account === undefined || move === null) return [];
-  if (move === 'opened' || move === 'opened-sealed') {
-    const status = move === 'opened' ? 'open' : 'sealed';
-    return [change('personalAccount', { ...account, status, openedOn: today })];
-  }
+  const seals = move === 'sealed' || move === 'opened-sealed';
+  const isOpenedAnew = move === 'opened' || move === 'opened-sealed';
   const stored = heldCard(facts.all('card', 'personId', personId));
   const card = stored === undefined ? undefined : cardOn(stored, today);
-  const moved = move === 'sealed' ? sealedAccount(account) : releasedAccount(account);
-  const movedCard = card === undefined ? undefined : cardWith(card, move);
+  const standing = isOpenedAnew ? ({ ...account, status: 'open', openedOn: today } as const) : account;
+  const moved = seals ? sealedAccount(standing) : releasedAccount(standing);
+  const movedCard = card === undefined ? undefined : seals ? sealedCard(card) : releasedCard(card);
   return [
     change('personalAccount', moved),
     ...(movedCard === undefined || movedCard === card ? [] : [change('card', movedCard)]),
@@ -131,10 +130,6 @@ function inOrder({ before, after, regained, lost, continuous }: ContributionEffe
     one.paidMonths,
   ];
   return [cover(before), cover(after), regained, lost, continuous];
-}
-
-function cardWith(card: Card, move: 'sealed' | 'released'): Card {
-  return move === 'sealed' ? sealedCard(card) : releasedCard(card);
 }
 
 /** What becomes of an account where the record gives this answer: nothing where it is left undecided. */

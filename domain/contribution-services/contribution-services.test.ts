@@ -281,6 +281,22 @@ describe('resuming insurance', () => {
   );
 
   it.each([
+    ['2026-10', '1'],
+    ['2026-05', '0'],
+  ] as const)(
+    'of one who got a new card while his account was closed leaves them alike: paid until %s the card is %s',
+    (toMonth, status) => {
+      const closed = { ...openAccount(person.id), status: 'closed', balance: 0 } as const;
+      const left = [ended(toMonth), insured({ insuranceStatus: '3', employerId: null })];
+      const base = county(...left, change('personalAccount', closed), held({ status: '1' }));
+      expect(codesOf(base.run({ kind: 'resume-insurance', request: resuming }, context))).toEqual([
+        'accepted',
+      ]);
+      expect(base.get('card', card().id).status).toBe(status);
+    },
+  );
+
+  it.each([
     ['2026-10-23', 'resumed'],
     ['2026-10-22', 'resumed-late'],
   ])('hired on %s and registered on 22 November: %s, never refused (art. 58: 30 days)', (hiredOn, step) => {

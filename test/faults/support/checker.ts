@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto';
-import { dayLines } from './day-work.ts';
-import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import type { Change } from '../../../domain/records/change.ts';
-import { tableNames, type RecordTypes, type TableName } from '../../../domain/records/record-tables.ts';
+import { tableNames } from '../../../domain/records/record-tables.ts';
 import type { CallInput, CallOutput } from '../../../contract/counter-calls.ts';
 import type { CommandAnswer } from '../../../contract/sync-protocol.ts';
 import type { Counter } from './counter.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import type { Office } from './office.ts';
-import { contributionLines } from './contribution-oracle.ts';
 import type { Happened } from './decision-log.ts';
-import { ledgerLines } from './ledger-oracle.ts';
-import { Oracle } from './oracle.ts';
-import { paymentLines } from './payment-oracle.ts';
-import { CodeWitness, paperLines } from './paper-lines.ts';
-import { payoutLines } from './payout-oracle.ts';
-import { printLines } from './print-oracle.ts';
-import { transferLines } from './transfer-lines.ts';
-import { standing } from './oracle-lines.ts';
+import { CodeWitness } from './paper-lines.ts';
+import { parseRecords, same } from './record-rows.ts';
+import { DecisionChecker, type Sides, type Verdicts } from './decision-checker.ts';
 import { Violation } from './violation.ts';
 
 /** Remembers every answer that left the central office: a command has one verdict, whoever asks and however often. */
@@ -44,6 +36,8 @@ export interface Checked {
   readonly refused: number;
   /** What was applied, by kind, what became of each reversal, and where each transfer, its money and each payout stand. */
   readonly seen: readonly string[];
+  /** What the central office has now. */
+  readonly there: SharedRecords;
 }
 
 /**
@@ -56,143 +50,87 @@ export async function checkAll(
   counters: readonly Counter[],
   beginning: readonly Change[],
 ): Promise<Checked> {
-  const there = await office.sharedRecords(county);
-  const { verdicts, kinds } = checkDecisions(office, county, counters, beginning, there);
-  for (const counter of counters) {
-    checkCommands(counter, verdicts);
-    await checkWorkList(counter);
-    checkReplica(counter, there);
-    const broken = counter.file.verifyAuditTrail();
-    if (broken !== null) throw new Violation('difference', 'the audit trail is broken');
-    const [error] = counter.reported;
-    if (error !== undefined) throw new Violation('difference', `a counter reported ${describe(error)}`);
-  }
-  checkShelf(there);
-  checkContents(there);
-  await checkFeed(office, county);
-  const outcomes = [...verdicts.values()];
-  return {
-    commands: counters.reduce((sum, counter) => sum + counter.acknowledged.size, 0),
-    applied: outcomes.filter((one) => one === 'applied').length,
-    refused: outcomes.filter((one) => one === 'refused').length,
-    seen: [
-      ...kinds.map((kind) => `applied ${kind}`),
-      ...parse(there, 'relationshipTransfer').map(({ direction, state }) => `transfer ${direction} ${state}`),
-      ...parse(there, 'incomingRemittance').map(({ state }) => `money ${state}`),
-      ...parse(there, 'payout').map(({ state }) => `payout ${state}`),
-      ...parse(there, 'serviceRecord')
-        .filter(({ kind }) => kind === 'request-reversal')
-        .flatMap(({ steps }) => steps.map(({ step }) => `reversal ${step}`)),
-    ],
-  };
+  return await new CountyChecker({ office, county, counters, beginning }).check();
 }
 
-type Verdicts = ReadonlyMap<string, 'applied' | 'refused'>;
+/** The same for a county that goes on behind it: what was decided by the last check is not decided a second time. */
+export class CountyChecker {
+  readonly #sides: Sides;
+  readonly #decisions: DecisionChecker;
+  readonly #feed: FeedChecker;
 
-/** Every command once, and each as the oracle says; in the end what the oracle sees stands there. */
-function checkDecisions(
-  office: Office,
-  county: string,
-  counters: readonly Counter[],
-  beginning: readonly Change[],
-  there: SharedRecords,
-): { readonly verdicts: Verdicts; readonly kinds: readonly CommandKind[] } {
-  const oracle = new Oracle(
-    beginning,
-    (sealed) => office.openSealedPin(sealed),
-    (sealed) => office.openSignature(sealed),
-    (answer) => office.areas.said(answer),
-  );
-  const verdicts = new Map<string, 'applied' | 'refused'>();
-  const kinds: CommandKind[] = [];
-  for (const happened of office.log.of(county)) {
-    if (happened.what === 'follows') continue;
-    if (happened.what === 'together') {
-      oracle.followLate();
-      continue;
-    }
-    if (happened.what === 'foreign') {
-      oracle.foreign(happened.change, happened.day);
-      continue;
-    }
-    if (happened.what === 'turn') {
-      oracle.turnMonth(happened.day);
-      continue;
-    }
-    const { id, outcome, effects, day } = happened;
-    if (verdicts.has(id)) throw new Violation('duplicate', 'a command was decided twice');
-    verdicts.set(id, outcome);
-    const entry = counters.map((counter) => counter.file.outbox.get(id)).find((one) => one !== undefined);
-    if (entry === undefined) throw new Violation('loss', 'a command was decided that is in no outbox');
-    const expected = oracle.decide(entry.body, entry.origin, day, entry.id) ? 'applied' : 'refused';
-    if (expected !== outcome) {
-      const why = entry.refusals.map(({ code }) => code).join(' ');
-      throw new Violation(
-        'difference',
-        `${entry.body.kind} was ${outcome}, the oracle says ${expected}${why === '' ? '' : ` (${why})`}`,
-      );
-    }
-    const keys = new Set(effects.map(({ table, record }) => `${table} ${record.id}`));
-    if (keys.size !== effects.length) {
-      throw new Violation('duplicate', `${entry.body.kind} changed a record twice`);
-    }
-    if (outcome === 'applied') kinds.push(entry.body.kind);
-    if (effects.length > 0 !== (outcome === 'applied')) {
-      throw new Violation('difference', `${entry.body.kind} was ${outcome} with ${effects.length} effects`);
-    }
+  constructor(sides: Sides) {
+    this.#sides = sides;
+    this.#decisions = new DecisionChecker(sides);
+    this.#feed = new FeedChecker(sides);
   }
-  same(
-    'the central office',
-    [
-      ...standing({
-        blanks: parse(there, 'blankCard'),
-        cards: parse(there, 'card'),
-        services: parse(there, 'serviceRecord'),
-        attachments: parse(there, 'attachment'),
-        batches: parse(there, 'employerBatch'),
-        counts: parse(there, 'stockCount'),
-        parcels: parse(there, 'parcel'),
-        bankAccounts: parse(there, 'financialAccount'),
-        bankRequests: parse(there, 'bankRequest'),
-      }),
-      ...contributionLines({
-        persons: parse(there, 'insuredPerson'),
-        accounts: parse(there, 'personalAccount'),
-        periods: parse(there, 'contributionPeriod'),
-      }),
-      ...ledgerLines({
-        entries: parse(there, 'ledgerEntry'),
-        accounts: parse(there, 'personalAccount'),
-        approvals: parse(there, 'approval'),
-      }),
-      ...paperLines(parse(there, 'registeredPaper')),
-      ...printLines(parse(there, 'paperPrint')),
-      ...payoutLines(parse(there, 'payout')),
-      ...paymentLines(parse(there, 'payment')),
-      ...dayLines(parse(there, 'dayClose')),
-      ...transferLines({
-        transfers: parse(there, 'relationshipTransfer'),
-        remittances: parse(there, 'incomingRemittance'),
-      }),
-    ].sort(),
-    'the oracle',
-    oracle.expected(),
-  );
-  return { verdicts, kinds };
+
+  /** @throws Violation at the first thing that is not as it must be */
+  async check(): Promise<Checked> {
+    const { office, county, counters } = this.#sides;
+    const there = await office.sharedRecords(county);
+    this.#decisions.check(there);
+    const { verdicts, kinds } = this.#decisions;
+    for (const counter of counters) {
+      checkCommands(counter, verdicts);
+      await checkWorkList(counter);
+      checkReplica(counter, there);
+      const broken = counter.file.verifyAuditTrail();
+      if (broken !== null) throw new Violation('difference', 'the audit trail is broken');
+      const [error] = counter.reported;
+      if (error !== undefined) throw new Violation('difference', `a counter reported ${describe(error)}`);
+    }
+    checkShelf(there);
+    checkContents(there);
+    await this.#feed.check();
+    const outcomes = [...verdicts.values()];
+    return {
+      there,
+      commands: counters.reduce((sum, counter) => sum + counter.acknowledged.size, 0),
+      applied: outcomes.filter((one) => one === 'applied').length,
+      refused: outcomes.filter((one) => one === 'refused').length,
+      seen: [
+        ...kinds.map((kind) => `applied ${kind}`),
+        ...parseRecords(there, 'relationshipTransfer').map(
+          ({ direction, state }) => `transfer ${direction} ${state}`,
+        ),
+        ...parseRecords(there, 'incomingRemittance').map(({ state }) => `money ${state}`),
+        ...parseRecords(there, 'payout').map(({ state }) => `payout ${state}`),
+        ...parseRecords(there, 'serviceRecord')
+          .filter(({ kind }) => kind === 'request-reversal')
+          .flatMap(({ steps }) => steps.map(({ step }) => `reversal ${step}`)),
+      ],
+    };
+  }
 }
 
 /** The feed has every change once, numbered without a hole; every paper that it tells of has its code. */
-async function checkFeed(office: Office, county: string): Promise<void> {
-  const feed = await office.feed(county, 0, 1_000_000);
-  const changes = office.log.of(county).reduce((sum, one) => sum + changesOf(one), 0);
-  if (feed.changes.length !== changes) {
-    throw new Violation('duplicate', `${changes} changes were made, the feed tells ${feed.changes.length}`);
+class FeedChecker {
+  readonly #sides: Sides;
+  readonly #codes = new CodeWitness();
+  /** So much of the log was counted, and so many changes were read. */
+  #counted = 0;
+  #read = 0;
+
+  constructor(sides: Sides) {
+    this.#sides = sides;
   }
-  const hole = feed.changes.findIndex(({ sequence }, index) => sequence !== index + 1);
-  if (hole >= 0) throw new Violation('difference', `the feed has no number ${hole + 1} at its place`);
-  const codes = new CodeWitness();
-  for (const { change } of feed.changes) {
-    if (change.table === 'registeredPaper') codes.note(change.record);
+
+  async check(): Promise<void> {
+    const { office, county } = this.#sides;
+    const happened = office.log.of(county);
+    const changes = happened.slice(this.#counted).reduce((sum, one) => sum + changesOf(one), 0);
+    this.#counted = happened.length;
+    const feed = await office.feed(county, this.#read, 1_000_000);
+    if (feed.changes.length !== changes) {
+      throw new Violation('duplicate', `${changes} changes were made, the feed tells ${feed.changes.length}`);
+    }
+    const hole = feed.changes.findIndex(({ sequence }, index) => sequence !== this.#read + index + 1);
+    if (hole >= 0) throw new Violation('difference', `the feed has no number ${hole + 1} at its place`);
+    this.#read += changes;
+    for (const { change } of feed.changes) {
+      if (change.table === 'registeredPaper') this.#codes.note(change.record);
+    }
   }
 }
 
@@ -289,23 +227,23 @@ function checkReplica(counter: Counter, there: SharedRecords): void {
 
 /** Of every scan that was applied the central office has the content: it looked at the whole before it said so. */
 function checkContents(there: SharedRecords): void {
-  const missing = parse(there, 'attachment').filter(({ receivedAt }) => receivedAt === null);
+  const missing = parseRecords(there, 'attachment').filter(({ receivedAt }) => receivedAt === null);
   if (missing.length > 0) throw new Violation('not drained', `${missing.length} contents never came`);
 }
 
 /** One person has one valid card, no blank was used twice, and every blank is accounted for. */
 function checkShelf(there: SharedRecords): void {
-  const cards = parse(there, 'card');
+  const cards = parseRecords(there, 'card');
   const holders = cards
     .filter(({ status, making }) => status !== null && status !== '9' && making !== '09')
     .map((card) => card.personId);
   if (new Set(holders).size !== holders.length) throw new Violation('difference', 'somebody has two cards');
   const used = cards.map((card) => card.blankSerial);
   if (new Set(used).size !== used.length) throw new Violation('difference', 'a blank was used twice');
-  const handedOver = parse(there, 'serviceRecord').filter(
+  const handedOver = parseRecords(there, 'serviceRecord').filter(
     (one) => one.kind === 'issue-card' && one.stage === 'completed',
   );
-  const issued = parse(there, 'blankCard').filter((one) => one.status === 'issued');
+  const issued = parseRecords(there, 'blankCard').filter((one) => one.status === 'issued');
   const given = cards.filter((card) => card.serviceId !== null && card.issuedOn !== null);
   if (given.length !== handedOver.length || issued.length !== handedOver.length) {
     const counts = `${handedOver.length} handed over, ${given.length} cards, ${issued.length} blanks`;
@@ -313,22 +251,8 @@ function checkShelf(there: SharedRecords): void {
   }
 }
 
-function same(what: string, these: readonly string[], other: string, those: readonly string[]): void {
-  const [here, there] = [new Set(these), new Set(those)];
-  const more = these.filter((line) => !there.has(line));
-  const less = those.filter((line) => !here.has(line));
-  if (more.length + less.length === 0) return;
-  const first = [`${what} has ${more[0] ?? 'nothing'}`, `${other} has ${less[0] ?? 'nothing'}`].join('; ');
-  throw new Violation('difference', `${more.length + less.length} rows differ: ${first}`);
-}
-
 function rowHash(lines: readonly string[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex');
-}
-
-/** The lines are the canonical JSON of the records of this very table. */
-function parse<T extends TableName>(there: SharedRecords, table: T): readonly RecordTypes[T][] {
-  return there[table].map((line) => JSON.parse(line) as RecordTypes[T]);
 }
 
 function describe(error: unknown): string {

@@ -10,11 +10,6 @@ type Span = Pick<ContributionPeriod, 'fromMonth' | 'toMonth' | 'base' | 'paidOn'
   readonly areaCode?: string;
 };
 
-/** From one day to another. */
-function daysAfter(first: string, second: string): number {
-  return (Date.parse(second) - Date.parse(first)) / 86_400_000;
-}
-
 /** What a service of these says of who asked and what was done. */
 export interface ContributionDone {
   readonly step: string;
@@ -91,7 +86,8 @@ export class ContributionRoom {
           return null;
         if (employment.manner === 'employer' && employment.hiredOn > day) return null;
         if (fromMonth < month || fromMonth > nextMonth(month) || base < 300_000) return null;
-        const late = employment.manner === 'employer' && daysAfter(employment.hiredOn, day) > 30;
+        // An employer has thirty days for it.
+        const late = employment.manner === 'employer' && daysAfter(employment.hiredOn, 30) < day;
         spans.set(serviceNumber, { fromMonth, toMonth: null, base, paidOn: null, employerId });
         this.#insured.set(personId, { insuranceStatus: '1', employerId });
         // Who is insured again has an account again.
@@ -281,6 +277,10 @@ function spanLine(id: string, person: string, span: Span): string {
   const { fromMonth, toMonth, base, paidOn, employerId, areaCode = '' } = span;
   const where = areaCodes.includes(areaCode) ? `in ${areaCode}` : 'here';
   return `paid ${id}: ${person}, ${fromMonth} to ${toMonth ?? 'now'} ${where}, ${base}, ${paidOn ?? 'when due'}, ${employerId ?? 'himself'}`;
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function nextMonth(month: string): string {

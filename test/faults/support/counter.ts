@@ -67,6 +67,7 @@ export class Counter {
   readonly acknowledged = new Set<string>();
   /** Every command that was ever made here, whether or not it was written. */
   readonly made = new Set<string>();
+  readonly #madeInOrder: string[] = [];
   readonly reported: unknown[] = [];
   /** The next command's hash is wrong, as a bit that fell over in the memory or on the disk. */
   poisonNext = false;
@@ -160,11 +161,11 @@ export class Counter {
    * none may.
    */
   async ask(name: CallName, input: unknown): Promise<Outcome<unknown>> {
-    const before = new Set(this.made);
+    const before = this.made.size;
     const caller = forThePad.has(name) ? 'pin-pad' : 'counter';
     const outcome = await answerCall(this.room, caller, name, input, (error) => this.#report(error));
     if (this.crash.fired) return outcome;
-    const fresh = [...this.made].filter((id) => !before.has(id));
+    const fresh = this.madeSince(before);
     // Settling tries what may be refused without telling; what it wrote is a command like any other.
     const written = fresh.filter((id) => this.file.outbox.get(id) !== undefined);
     if (outcome.ok && name !== 'settleWork' && written.length !== fresh.length) {
@@ -175,6 +176,11 @@ export class Counter {
     }
     if (outcome.ok) for (const id of written) this.acknowledge(id);
     return outcome;
+  }
+
+  /** The commands that were made here when there were so many before. */
+  madeSince(count: number): readonly string[] {
+    return this.#madeInOrder.slice(count);
   }
 
   /** The clerk was told that this command is done. */
@@ -234,6 +240,7 @@ export class Counter {
         newCommandId: () => {
           const id = identifiers.newCommandId();
           this.made.add(id);
+          this.#madeInOrder.push(id);
           this.settings.notes?.made(id);
           return id;
         },

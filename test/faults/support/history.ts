@@ -5,7 +5,7 @@ import { tableNames, type TableName } from '../../../domain/records/record-table
 import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
 import type { CommandAnswer, CommandEnvelope } from '../../../contract/sync-protocol.ts';
 import type { Chance } from './chance.ts';
-import { checkAll, VerdictWitness, type Checked } from './checker.ts';
+import { CountyChecker, VerdictWitness, type Checked } from './checker.ts';
 import { takeStep, type ClerkStep, type StepWatch } from './clerk-step.ts';
 import { Counter, type CounterVariant } from './counter.ts';
 import { CrashError } from './crash-points.ts';
@@ -136,14 +136,30 @@ export async function runHistory(
   }
 }
 
-/** Several counters of one county, all whole but one that is pulling its first snapshot. */
-class History {
+/** The county of a history, and which of its counters have the whole of it: the others are pulling their first snapshot. */
+export interface HistoryCounty {
+  readonly beginning: readonly Change[];
+  readonly whole: readonly number[];
+  /** Whether other areas are asked again and again that will say nothing. */
+  readonly asksAgain: boolean;
+}
+
+const usualCounty = (): HistoryCounty => ({
+  beginning: smallCounty({ persons, blanksEach: 8, ways: 1, underWay: 3 }),
+  whole: [0, 1, 3],
+  asksAgain: true,
+});
+
+/** Several counters of one county. */
+export class History {
+  readonly county: string;
+  readonly counters: readonly Counter[];
   readonly #office: Office;
   readonly #time: { now: number };
   readonly #tally: Tally;
-  readonly #county: string;
   readonly #beginning: readonly Change[];
-  readonly #counters: readonly Counter[];
+  readonly #checker: CountyChecker;
+  readonly #asksAgain: boolean;
   readonly #clockErrors: number[];
   readonly #places: readonly Credential[];
   readonly #witness = new VerdictWitness();
@@ -160,19 +176,20 @@ class History {
     time: { now: number },
     tally: Tally,
     county: string,
-    beginning: readonly Change[],
+    { beginning, asksAgain }: HistoryCounty,
     variant: () => CounterVariant,
     watch: StepWatch | null,
   ) {
+    this.county = county;
     this.#office = office;
     this.#time = time;
     this.#tally = tally;
     this.#watch = watch;
-    this.#county = county;
     this.#beginning = beginning;
+    this.#asksAgain = asksAgain;
     this.#clockErrors = desks.map(() => 0);
     this.#places = desks.map(({ officeId, workstationId }) => ({ county, officeId, workstationId }));
-    this.#counters = desks.map(
+    this.counters = desks.map(
       (desk, index) =>
         new Counter({
           place: this.#place(index),
@@ -183,6 +200,7 @@ class History {
           variant: variant(),
         }),
     );
+    this.#checker = new CountyChecker({ office, county, counters: this.counters, beginning });
   }
 
   static async begin(
@@ -191,13 +209,13 @@ class History {
     tally: Tally,
     variant: () => CounterVariant,
     watch: StepWatch | null,
+    county = usualCounty(),
   ): Promise<History> {
     time.now = beginningOfTime;
-    const beginning = smallCounty({ persons, blanksEach: 8, ways: 1, underWay: 3 });
-    const county = await office.addCounty(beginning);
-    const history = new History(office, time, tally, county, beginning, variant, watch);
-    for (const index of [0, 1, 3]) await history.#pullWhole(index);
-    for (const [index, counter] of history.#counters.entries()) {
+    const code = await office.addCounty(county.beginning);
+    const history = new History(office, time, tally, code, county, variant, watch);
+    for (const index of county.whole) await history.#pullWhole(index);
+    for (const [index, counter] of history.counters.entries()) {
       await office.enrol(history.#place(index));
       await office.registerSigningKey(history.#place(index), counter.key.publicKey());
     }
@@ -246,11 +264,11 @@ class History {
         return this.#guarded(one.at, () => this.#handOver(one.at, one.fate));
       case 'bank':
         if (one.fate !== 'served') this.#fault(`bank ${one.fate}`);
-        return serveErrandsAs(this.#office, this.#county, one.fate);
+        return serveErrandsAs(this.#office, this.county, one.fate, this.#asksAgain);
       case 'month':
         this.#fault('month');
         this.#time.now = Math.max(this.#time.now, nextMonth);
-        return this.#office.turnMonth(this.#county, one.offices);
+        return this.#office.turnMonth(this.county, one.offices);
       case 'restart':
         this.#fault('restart');
         this.#counter(one.at).restart();
@@ -278,14 +296,14 @@ class History {
 
   /** The line is good again and everybody has time; nobody writes anything. Until nothing waits any more. */
   async calm(): Promise<void> {
-    for (const [at, counter] of this.#counters.entries()) {
+    for (const [at, counter] of this.counters.entries()) {
       counter.crash.disarm();
       this.#greet(at);
     }
     for (let round = 0; round < 200; round += 1) {
       this.#time.now += 600_000;
       let quiet = true;
-      for (const at of this.#counters.keys()) {
+      for (const at of this.counters.keys()) {
         // What was held back on the way still comes, behind what was sent after it.
         await this.#deliverLate(at);
         for (const file of this.#lateFiles[at]?.splice(0) ?? []) await this.#bring(file);
@@ -298,23 +316,24 @@ class History {
         if (await this.#feed(at, 100, 'delivered')) quiet = false;
         if ((this.#lateRequests[at]?.length ?? 0) > 0) quiet = false;
       }
-      if ((await this.#office.serveErrands(this.#county, false)) > 0) quiet = false;
+      if ((await this.#office.serveErrands(this.county, false, this.#asksAgain)) > 0) quiet = false;
       if (quiet) return;
     }
     throw new Violation('not drained', 'it never came to rest');
   }
 
+  /** Holds everything against everything, when all has come to rest; it may go on behind it. */
   async check(): Promise<Checked> {
-    return await checkAll(this.#office, this.#county, this.#counters, this.#beginning);
+    return await this.#checker.check();
   }
 
   end(): void {
-    for (const counter of this.#counters) counter.remove();
-    this.#office.log.forget(this.#county);
+    for (const counter of this.counters) counter.remove();
+    this.#office.log.forget(this.county);
   }
 
   #counter(at: number): Counter {
-    const counter = this.#counters[at];
+    const counter = this.counters[at];
     if (counter === undefined) throw new Error('there is no such counter');
     return counter;
   }
@@ -410,13 +429,13 @@ class History {
     const { contents } = this.#counter(at);
     if (!this.#isWhole(at)) return false;
     const ids = contents.due(1_000).map(({ id }) => id);
-    const [found] = (await this.#office.missingContents(this.#county, ids)).missing;
+    const [found] = (await this.#office.missingContents(this.county, ids)).missing;
     if (found === undefined) return false;
     if (fate !== 'delivered') this.#fault(`content ${fate}`);
     if (fate === 'lost') return true;
     const { id, received: offset } = found;
     const bytes = Uint8Array.from(contents.read(id, offset)).subarray(0, mostBytes);
-    const send = () => this.#office.receiveContent(this.#county, { id, offset, bytes });
+    const send = () => this.#office.receiveContent(this.county, { id, offset, bytes });
     const answer = fate === 'doubled' ? (await Promise.all([send(), send()]))[1] : await send();
     if (fate !== 'answer lost') contents.noteSent(id, answer.received);
     return true;
@@ -446,14 +465,14 @@ class History {
   }
 
   #bring(file: Uint8Array): Promise<OutboxImportAnswer> {
-    return this.#office.importOutbox(this.#county, file);
+    return this.#office.importOutbox(this.county, file);
   }
 
   /** Answers whether there was news. */
   async #feed(at: number, limit: number, fate: (typeof feedFates)[number]): Promise<boolean> {
     const { replica } = this.#counter(at);
     if (!this.#isWhole(at)) return false;
-    const page = await this.#office.feed(this.#county, replica.state().cursor, limit);
+    const page = await this.#office.feed(this.county, replica.state().cursor, limit);
     if (fate !== 'delivered') this.#fault(`feed ${fate}`);
     if (fate === 'lost') return true;
     if (fate === 'late') {
@@ -502,7 +521,7 @@ class History {
     const { replica } = this.#counter(at);
     replica.noteCentralTime(this.#centralNow());
     if (replica.state().epoch === null) {
-      const { head, tables } = await this.#office.snapshotSize(this.#county);
+      const { head, tables } = await this.#office.snapshotSize(this.county);
       replica.beginSnapshot(
         this.#office.epoch,
         head,
@@ -512,7 +531,7 @@ class History {
     const place = replica.state().snapshot;
     if (place === null) return;
     const { table, after } = place;
-    const { rows, next } = await this.#office.snapshotPage(this.#county, { table, after, limit });
+    const { rows, next } = await this.#office.snapshotPage(this.county, { table, after, limit });
     replica.receiveSnapshotPage({
       table,
       rows,
@@ -534,10 +553,10 @@ class History {
     if (which <= 1) {
       const found = this.#beginning.find((one) => one.table === 'clerk');
       const record = found?.table === 'clerk' ? found.record : clerk;
-      return this.#office.change(this.#county, [change('clerk', { ...record, active: which === 1 })]);
+      return this.#office.change(this.county, [change('clerk', { ...record, active: which === 1 })]);
     }
     const deceasedOn = which === 2 ? '2026-11-21' : null;
-    return this.#office.change(this.#county, [
+    return this.#office.change(this.county, [
       change('insuredPerson', { ...personIn(this.#beginning, id), deceasedOn }),
     ]);
   }

@@ -68,7 +68,7 @@ interface Shared {
  */
 export class LedgerRoom {
   /** In the order in which they were posted. */
-  #moved: readonly Moved[] = [];
+  readonly #moved: Moved[] = [];
   readonly #claims: ClaimBook;
   readonly #sheets = new Map<string, Sheet>();
   /** What a service wants to have reversed. */
@@ -99,9 +99,9 @@ export class LedgerRoom {
     const before = this.#moved.length;
     const isDone = this.#decide(body, origin, day, command);
     // What was posted together is named after the command that posted it, where it has no name of its own.
-    this.#moved = this.#moved.map((one, at) =>
-      at < before || one.group !== null ? one : named(one, command, at - before + 1),
-    );
+    for (const [at, one] of this.#moved.slice(before).entries()) {
+      if (one.group === null) this.#moved[before + at] = named(one, command, at + 1);
+    }
     return isDone;
   }
 
@@ -279,7 +279,7 @@ export class LedgerRoom {
   }
 
   #add(moved: Moved): void {
-    this.#moved = [...this.#moved, moved];
+    this.#moved.push(moved);
   }
 
   isOfOffice(clerk: string, office: string): boolean {

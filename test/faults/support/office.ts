@@ -6,8 +6,8 @@ import { HistoryBank, HistoryPayments } from './history-bank.ts';
 import type { SharedRecords } from '../../helpers/counter-records.ts';
 import { openEmptyDatabase } from '../../helpers/empty-database.ts';
 import { writeForeignChanges } from '../../helpers/foreign-changes.ts';
-import { constants, privateDecrypt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { constants, privateDecrypt, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as aTurnForOthers } from 'node:timers/promises';
@@ -27,6 +27,7 @@ import { readSnapshotPage, readSnapshotSize } from '../../../central/services/re
 import { registerSigningKey } from '../../../central/services/signing-keys.ts';
 import type { CentralStorage } from '../../../central/storage/central-storage.ts';
 import { openCentralStorage } from '../../../central/storage/sql-central-storage.ts';
+import type { SqlDatabase } from '../../../central/storage/sql-database.ts';
 import { canonicalJson } from '../../../domain/records/canonical-json.ts';
 import { recordChange } from '../../../contract/records.ts';
 import type { OutboxImportAnswer } from '../../../contract/outbox-file.ts';
@@ -56,8 +57,8 @@ export interface FeedPart {
 }
 
 /**
- * A real central office on an embedded database: its services, called as HTTP would call them, and its HTTP server for
- * counters that come over a line. It keeps many counties, one for each history.
+ * A real central office: its services, called as HTTP would call them, and its HTTP server for counters that come over a
+ * line. It keeps many counties, one for each history.
  */
 export class Office {
   readonly epoch: string;
@@ -66,34 +67,45 @@ export class Office {
   readonly now: () => number;
   readonly #storage: CentralStorage;
   readonly #vault: PinVault;
+  readonly #privateKey: KeyObject;
   readonly #folder: string;
   readonly bank = new HistoryBank();
   readonly payments = new HistoryPayments();
   readonly areas = new HistoryAreas();
   readonly #apply: typeof applyCommands;
   readonly #servers: { close(): Promise<void> }[] = [];
+  /** By county: transfers of which nothing came when they were served last, as they stood then. */
+  readonly #silent = new Map<string, Map<string, string>>();
   #counties = 0;
   #foreign = 0;
 
   private constructor(
-    parts: { readonly storage: CentralStorage; readonly vault: PinVault; readonly epoch: string },
+    parts: {
+      readonly storage: CentralStorage;
+      readonly vault: PinVault;
+      readonly privateKey: KeyObject;
+      readonly epoch: string;
+    },
     settings: { readonly folder: string; readonly now: () => number; readonly variant: OfficeVariant },
   ) {
     const noted = noting(parts.storage, this.log, () => systemClock(settings.now).today());
     this.#storage = settings.variant.wrapStorage?.(noted) ?? noted;
     this.#vault = parts.vault;
+    this.#privateKey = parts.privateKey;
     this.#apply = settings.variant.apply ?? applyCommands;
     this.#folder = settings.folder;
     this.epoch = parts.epoch;
     this.now = settings.now;
   }
 
-  static async open(now: () => number, variant: OfficeVariant = {}): Promise<Office> {
+  /** @param database closed with it; an embedded one of its own where none is given */
+  static async open(now: () => number, variant: OfficeVariant = {}, database?: SqlDatabase): Promise<Office> {
     const folder = mkdtempSync(join(tmpdir(), 'guitai-faults-office-'));
-    const storage = await openCentralStorage(await openEmptyDatabase());
-    const vault = await openPinVault(await readOrMakePinKeys(join(folder, 'pin-key.pem')), storage);
+    const storage = await openCentralStorage(database ?? (await openEmptyDatabase()));
+    const keys = await readOrMakePinKeys(join(folder, 'pin-key.pem'));
+    const vault = await openPinVault(keys, storage);
     const { epoch } = await storage.identity();
-    return new Office({ storage, vault, epoch }, { folder, now, variant });
+    return new Office({ storage, vault, privateKey: keys.privateKey, epoch }, { folder, now, variant });
   }
 
   /** The password in its envelope, taken out with the key that only the central office has. */
@@ -111,9 +123,8 @@ export class Office {
   }
 
   #open(sealed: string): unknown {
-    const key = readFileSync(join(this.#folder, 'pin-key.pem'), 'utf8');
     const plain = privateDecrypt(
-      { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+      { key: this.#privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
       Buffer.from(sealed, 'base64'),
     );
     return JSON.parse(plain.toString('utf8'));
@@ -196,8 +207,9 @@ export class Office {
    * One round of errands to the bank and to the other areas, as the central office makes them; answers how many came further
    * or will.
    * @param noteLost ended after the call, before what came of it was written
+   * @param again whether another area is asked once more that has said nothing, and will not unless something is done here
    */
-  async serveErrands(county: string, noteLost: boolean): Promise<number> {
+  async serveErrands(county: string, noteLost: boolean, again = true): Promise<number> {
     const lost: CentralStorage = { ...this.#storage, change: () => Promise.reject(new NoteLost()) };
     const parts = { storage: noteLost ? lost : this.#storage, clock: systemClock(this.now) };
     this.payments.down = this.bank.down;
@@ -206,6 +218,7 @@ export class Office {
     const served = async (serve: () => Promise<ErrandStep>, isThinking: () => boolean) => {
       // The embedded database answers at once: whoever is on a line meanwhile would wait for all errands together.
       await aTurnForOthers();
+      const before = steps;
       try {
         const step = await serve();
         if (step === 'sent' || step === 'answered' || step === 'not-wanted') steps += 1;
@@ -213,21 +226,29 @@ export class Office {
       } catch (error) {
         if (!(error instanceof NoteLost)) throw error;
       }
+      return steps > before;
     };
     const sure = () => true;
     const quiet = () => undefined;
     for await (const one of requestsUnderWay(this.#storage, county)) {
       await served(() => serveBankRequest({ ...parts, bank: this.bank }, county, one, quiet), sure);
     }
+    const silent = this.#silent.get(county) ?? new Map<string, string>();
+    this.#silent.set(county, silent);
     for await (const one of paymentsUnderWay(this.#storage, county)) {
       await served(() => servePayment({ ...parts, bank: this.payments }, county, one, quiet), sure);
+      // What the bank has done is taken up by the transfer that it was for.
+      silent.delete(one.serviceId);
     }
     const otherAreas = this.areas;
     for await (const one of transfersAwaiting(this.#storage, county)) {
-      await served(
+      const stands = again ? '' : JSON.stringify(one);
+      if (!again && silent.get(one.id) === stands) continue;
+      const goesOn = await served(
         () => serveTransfer({ ...parts, otherAreas }, county, one, quiet),
         () => otherAreas.isThinking(one.id),
       );
+      if (!again && !goesOn) silent.set(one.id, stands);
     }
     return steps;
   }
@@ -266,6 +287,14 @@ export class Office {
       const today = systemClock(this.now).today();
       for (const change of changes) this.log.noteForeign(county, today, change);
     });
+  }
+
+  /** What the central office's own audit finds in a county: in its ledger, and in the papers that it has given codes. */
+  audit(county: string) {
+    return this.#storage.read(county, async (reader) => ({
+      ledger: await reader.auditLedger(),
+      papers: await reader.auditPapers((one) => this.#vault.paperCode(county, one)),
+    }));
   }
 
   /** One canonical line for each record, sorted, by table. */
