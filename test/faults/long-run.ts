@@ -1,5 +1,8 @@
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
+import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 import { Chance } from './support/chance.ts';
 import { runLiveHistory } from './support/live-history.ts';
 import { Office } from './support/office.ts';
@@ -9,8 +12,8 @@ import { Tally } from './support/tally.ts';
 import { Violation, type ViolationKind } from './support/violation.ts';
 
 /**
- * The long version of the fault tests: histories without end, in one process, at low priority. Every minute one line of
- * figures; at the first thing that is not as it must be it says what, with the seed and the shortest history that shows
+ * The long version of the fault tests: histories without end, in one process, at low priority, on a PostgreSQL of its own
+ * (the tests have the embedded database, which costs a processor twice as much). Every minute one line of figures; at the first thing that is not as it must be it says what, with the seed and the shortest history that shows
  * it, and ends with 1.
  */
 
@@ -82,9 +85,10 @@ function atFaults(faults: number): End {
 
 async function endless(chance: Chance, end: End): Promise<number> {
   const report = setInterval(() => console.log(figures()), 60_000);
+  const server = await startPostgresql();
   try {
     while (!end.reached()) {
-      if (!(await someTurns(chance, end))) return 1;
+      if (!(await someTurns(server, chance, end))) return 1;
     }
     console.log(`${figures()}\nended well`);
     return 0;
@@ -96,13 +100,14 @@ async function endless(chance: Chance, end: End): Promise<number> {
     return 2;
   } finally {
     clearInterval(report);
+    await server.stop();
   }
 }
 
 /** Answers whether all went well. */
-async function someTurns(chance: Chance, end: End): Promise<boolean> {
-  const runner = await HistoryRunner.open();
-  const office = await Office.open(() => Date.now());
+async function someTurns(server: PrivatePostgresql, chance: Chance, end: End): Promise<boolean> {
+  const runner = await HistoryRunner.open(null, await newDatabase(server));
+  const office = await Office.open(() => Date.now(), {}, await newDatabase(server));
   const url = await office.listen();
   try {
     for (let count = 0; count < turnsOfOneOffice && !end.reached(); count += 1) {
@@ -123,6 +128,11 @@ async function someTurns(chance: Chance, end: End): Promise<boolean> {
     await runner.close();
     await office.close();
   }
+}
+
+async function newDatabase(server: PrivatePostgresql): Promise<SqlDatabase> {
+  const connectionString = await server.createDatabase();
+  return openPostgresqlDatabase({ connectionString, onFault: (error) => console.error(error) });
 }
 
 async function liveTurn(office: Office, url: string, seed: number): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { SqlDatabase } from '../../../central/storage/sql-database.ts';
 import { Chance } from './chance.ts';
 import { makeHistory, runHistory, tellHistory, type Happening } from './history.ts';
 import { Office } from './office.ts';
@@ -24,9 +25,11 @@ export class HistoryRunner {
     this.#variant = variant;
   }
 
-  static async open(variant: Variant | null = null): Promise<HistoryRunner> {
+  /** @param database of its central office; an embedded one where none is given */
+  static async open(variant: Variant | null = null, database?: SqlDatabase): Promise<HistoryRunner> {
     const time = { now: 0 };
-    return new HistoryRunner(await Office.open(() => time.now, variant?.office), time, variant);
+    const office = await Office.open(() => time.now, variant?.office, database);
+    return new HistoryRunner(office, time, variant);
   }
 
   /** Runs the history of a seed; null where all was as it must be. */
