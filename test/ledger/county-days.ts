@@ -7,8 +7,13 @@ import { turns } from '../faults/support/statement-work.ts';
 export const personsOfCounty = 100;
 /** The service point's counter; the others are the centre's. */
 const pointAt = desks.length - 1;
-/** At most so many days go by between two groups. */
-const longestRest = 9;
+/** At most so many days go by at once, and in all: up to the last of December. */
+const longestPause = 9;
+const daysOfCounty = 38;
+
+/** One thing that happens; or days go by, and a month that has begun is turned; or all comes to rest and is looked at. */
+export type WalkStep =
+  Happening | { readonly what: 'days'; readonly days: number } | { readonly what: 'rest' };
 /** How often something else is done than what comes next, and at another desk. */
 const outOfTurn = 0.2;
 const elsewhere = 0.25;
@@ -83,6 +88,7 @@ interface Visitor {
 export class CountyDays {
   readonly #chance: Chance;
   readonly #visitors: Visitor[];
+  #daysLeft = daysOfCounty;
   /** Whoever stood at a desk in what happened last; null where nobody did. */
   #last: number | null = null;
   /** What is to happen next, whatever chance says, and to whom. */
@@ -93,7 +99,7 @@ export class CountyDays {
     this.#visitors = Array.from({ length: room }, () => this.#visitor());
   }
 
-  next(): Happening {
+  next(): WalkStep {
     const chance = this.#chance;
     const soon = this.#soon.shift();
     this.#last = soon?.to ?? null;
@@ -105,8 +111,8 @@ export class CountyDays {
     if (roll < 0.96) return { what: 'feed', at, limit: 500, fate: 'delivered' };
     if (roll < 0.968) return { what: 'content', at, bytes: 1_000, fate: 'delivered' };
     if (roll < 0.98) return { what: 'bank', fate: 'served' };
-    if (roll < 0.9995) return { what: 'settle', at };
-    return { what: 'month', offices: 1 };
+    if (roll < 0.999) return { what: 'settle', at };
+    return this.#someDays();
   }
 
   /** Whether a command came of what happened last: for whom nothing can be done goes home. */
@@ -119,9 +125,11 @@ export class CountyDays {
     if (visitor.left <= 0 || visitor.inVain === patience) this.#visitors[place] = this.#visitor();
   }
 
-  /** Everything comes to rest, and some days go by. */
-  rest(): { readonly what: 'rest'; readonly days: number } {
-    return { what: 'rest', days: 1 + this.#chance.below(longestRest) };
+  /** Some days go by, while counters may still have what was done before; never beyond the year, whose calendar is known. */
+  #someDays(): WalkStep {
+    const days = Math.min(1 + this.#chance.below(longestPause), this.#daysLeft);
+    this.#daysLeft -= days;
+    return { what: 'days', days };
   }
 
   #work(): Happening {
