@@ -5,6 +5,8 @@ import { turns } from '../faults/support/statement-work.ts';
 
 /** Enough that a person's page does not grow long over a few thousand commands. */
 export const personsOfCounty = 100;
+/** So many of them wait at the service point for a card that is under way: those before the last four. */
+export const waitingAtPoint = 12;
 /** The service point's counter; the others are the centre's. */
 const pointAt = desks.length - 1;
 /** At most so many days go by at once, and in all: up to the last of December. */
@@ -38,6 +40,8 @@ const purposes: readonly (readonly number[])[] = [
   // A card, made and handed over, at a window or by way of the service point; given up, or spoiled, now and then.
   [13, 13, 3, 13, 13, 37, 13, 37, 13, 9, 12, 11],
   [13, 13, 1, 13, 13, 13, 10, 13, 13, 13, 13, 0, 13, 4],
+  // A card that is not in its parcel.
+  [10, 10, 13, 13, 13, 10, 13, 13, 13],
   // A card of a batch of his employer's.
   [7, 7, 13, 13, 13, 13, 13, 8, 37, 0],
   // A loss, found again or replaced.
@@ -171,14 +175,20 @@ export class CountyDays {
 
   #visitor(): Visitor {
     const chance = this.#chance;
+    const person = chance.below(personsOfCounty);
     return {
-      person: chance.below(personsOfCounty),
+      person,
       purpose: chance.pick(chance.happens(forMoney) ? purposesOfMoney : purposes),
       // Most is done at the centre.
-      at: chance.happens(0.1) ? pointAt : chance.below(pointAt),
+      at: chance.happens(waitsAtPoint(person) ? 0.7 : 0.1) ? pointAt : chance.below(pointAt),
       came: 0,
       inVain: 0,
       left: 1 + chance.below(longestStay),
     };
   }
+}
+
+function waitsAtPoint(person: number): boolean {
+  const last = personsOfCounty - 4;
+  return person < last && person >= last - waitingAtPoint;
 }

@@ -8,7 +8,7 @@ import type { Office } from '../faults/support/office.ts';
 import { desks, smallCounty } from '../faults/support/small-county.ts';
 import { Tally } from '../faults/support/tally.ts';
 import { Violation } from '../faults/support/violation.ts';
-import { CountyDays, personsOfCounty, type WalkStep } from './county-days.ts';
+import { CountyDays, personsOfCounty, waitingAtPoint, type WalkStep } from './county-days.ts';
 import { LedgerWitness } from './ledger-witness.ts';
 
 /** Cards are made for as long as a county is walked through. */
@@ -121,7 +121,12 @@ class CountyWalk {
   }
 
   static async begin(office: Office, time: { now: number }): Promise<CountyWalk> {
-    const beginning = smallCounty({ persons: personsOfCounty, blanksEach, ways: true, underWay: 3 });
+    const beginning = smallCounty({
+      persons: personsOfCounty,
+      blanksEach,
+      ways: true,
+      underWay: waitingAtPoint,
+    });
     const whole = desks.map((_desk, index) => index);
     const county = { beginning, whole, asksAgain: false };
     const history = await History.begin(office, time, new Tally(), () => ({}), null, county);
