@@ -37,7 +37,7 @@ const operationsOfCounty = 2_000;
 /** So many counties has a central office, before there is a new one on a new database. */
 const countiesOfOffice = 10;
 /** A run of so many must come to every kind of command. */
-const fullRun = 20_000;
+const fullRun = 100_000;
 const shrinkingTime = 300_000;
 
 const total = new Tally();

@@ -5,10 +5,17 @@ import { turns } from '../faults/support/statement-work.ts';
 
 /** Enough that a person's page does not grow long over a few thousand commands. */
 export const personsOfCounty = 100;
+/** So many of them wait at the service point for a card that is under way: those before the last four. */
+export const waitingAtPoint = 12;
 /** The service point's counter; the others are the centre's. */
 const pointAt = desks.length - 1;
-/** At most so many days go by between two groups. */
-const longestRest = 9;
+/** At most so many days go by at once, and in all: up to the last of December. */
+const longestPause = 9;
+const daysOfCounty = 38;
+
+/** One thing that happens; or days go by, and a month that has begun is turned; or all comes to rest and is looked at. */
+export type WalkStep =
+  Happening | { readonly what: 'days'; readonly days: number } | { readonly what: 'rest' };
 /** How often something else is done than what comes next, and at another desk. */
 const outOfTurn = 0.2;
 const elsewhere = 0.25;
@@ -33,6 +40,8 @@ const purposes: readonly (readonly number[])[] = [
   // A card, made and handed over, at a window or by way of the service point; given up, or spoiled, now and then.
   [13, 13, 3, 13, 13, 37, 13, 37, 13, 9, 12, 11],
   [13, 13, 1, 13, 13, 13, 10, 13, 13, 13, 13, 0, 13, 4],
+  // A card that is not in its parcel.
+  [10, 10, 13, 13, 13, 10, 13, 13, 13],
   // A card of a batch of his employer's.
   [7, 7, 13, 13, 13, 13, 13, 8, 37, 0],
   // A loss, found again or replaced.
@@ -83,6 +92,7 @@ interface Visitor {
 export class CountyDays {
   readonly #chance: Chance;
   readonly #visitors: Visitor[];
+  #daysLeft = daysOfCounty;
   /** Whoever stood at a desk in what happened last; null where nobody did. */
   #last: number | null = null;
   /** What is to happen next, whatever chance says, and to whom. */
@@ -93,7 +103,7 @@ export class CountyDays {
     this.#visitors = Array.from({ length: room }, () => this.#visitor());
   }
 
-  next(): Happening {
+  next(): WalkStep {
     const chance = this.#chance;
     const soon = this.#soon.shift();
     this.#last = soon?.to ?? null;
@@ -105,8 +115,8 @@ export class CountyDays {
     if (roll < 0.96) return { what: 'feed', at, limit: 500, fate: 'delivered' };
     if (roll < 0.968) return { what: 'content', at, bytes: 1_000, fate: 'delivered' };
     if (roll < 0.98) return { what: 'bank', fate: 'served' };
-    if (roll < 0.9995) return { what: 'settle', at };
-    return { what: 'month', offices: 1 };
+    if (roll < 0.999) return { what: 'settle', at };
+    return this.#someDays();
   }
 
   /** Whether a command came of what happened last: for whom nothing can be done goes home. */
@@ -119,9 +129,11 @@ export class CountyDays {
     if (visitor.left <= 0 || visitor.inVain === patience) this.#visitors[place] = this.#visitor();
   }
 
-  /** Everything comes to rest, and some days go by. */
-  rest(): { readonly what: 'rest'; readonly days: number } {
-    return { what: 'rest', days: 1 + this.#chance.below(longestRest) };
+  /** Some days go by, while counters may still have what was done before; never beyond the year, whose calendar is known. */
+  #someDays(): WalkStep {
+    const days = Math.min(1 + this.#chance.below(longestPause), this.#daysLeft);
+    this.#daysLeft -= days;
+    return { what: 'days', days };
   }
 
   #work(): Happening {
@@ -163,14 +175,20 @@ export class CountyDays {
 
   #visitor(): Visitor {
     const chance = this.#chance;
+    const person = chance.below(personsOfCounty);
     return {
-      person: chance.below(personsOfCounty),
+      person,
       purpose: chance.pick(chance.happens(forMoney) ? purposesOfMoney : purposes),
       // Most is done at the centre.
-      at: chance.happens(0.1) ? pointAt : chance.below(pointAt),
+      at: chance.happens(waitsAtPoint(person) ? 0.7 : 0.1) ? pointAt : chance.below(pointAt),
       came: 0,
       inVain: 0,
       left: 1 + chance.below(longestStay),
     };
   }
+}
+
+function waitsAtPoint(person: number): boolean {
+  const last = personsOfCounty - 4;
+  return person < last && person >= last - waitingAtPoint;
 }

@@ -3,20 +3,17 @@ import type { Change } from '../../domain/records/change.ts';
 import { Chance } from '../faults/support/chance.ts';
 import type { Happened } from '../faults/support/decision-log.ts';
 import { parseRecords } from '../faults/support/record-rows.ts';
-import { History, type Happening } from '../faults/support/history.ts';
+import { History } from '../faults/support/history.ts';
 import type { Office } from '../faults/support/office.ts';
 import { desks, smallCounty } from '../faults/support/small-county.ts';
 import { Tally } from '../faults/support/tally.ts';
 import { Violation } from '../faults/support/violation.ts';
-import { CountyDays, personsOfCounty } from './county-days.ts';
+import { CountyDays, personsOfCounty, waitingAtPoint, type WalkStep } from './county-days.ts';
 import { LedgerWitness } from './ledger-witness.ts';
 
 /** Cards are made for as long as a county is walked through. */
 const blanksEach = 60;
 const day = 86_400_000;
-
-/** One thing that happens, or all comes to rest and is held against everything; then so many days go by. */
-export type WalkStep = Happening | { readonly what: 'rest'; readonly days: number };
 
 export interface CountyWalkSettings {
   readonly office: Office;
@@ -68,7 +65,7 @@ export async function walkCounty(settings: CountyWalkSettings): Promise<CountyFi
         await take(days.next());
         days.note(walk.operations() > before);
       }
-      await take(days.rest());
+      await take({ what: 'rest' });
       told?.(walk.operations() - done);
       done = walk.operations();
     }
@@ -89,7 +86,7 @@ export async function retrace(
   const walk = await CountyWalk.begin(office, time);
   try {
     for (const step of steps) await walk.take(step);
-    await walk.take({ what: 'rest', days: 0 });
+    await walk.take({ what: 'rest' });
     return null;
   } catch (error) {
     if (error instanceof Violation) return error;
@@ -124,7 +121,12 @@ class CountyWalk {
   }
 
   static async begin(office: Office, time: { now: number }): Promise<CountyWalk> {
-    const beginning = smallCounty({ persons: personsOfCounty, blanksEach, ways: 1, underWay: 3 });
+    const beginning = smallCounty({
+      persons: personsOfCounty,
+      blanksEach,
+      ways: 1,
+      underWay: waitingAtPoint,
+    });
     const whole = desks.map((_desk, index) => index);
     const county = { beginning, whole, asksAgain: false };
     const history = await History.begin(office, time, new Tally(), () => ({}), null, county);
@@ -132,14 +134,13 @@ class CountyWalk {
   }
 
   async take(step: WalkStep): Promise<void> {
-    if (step.what !== 'rest') {
-      await this.#history.happen(step);
-      return;
-    }
-    await this.#history.calm();
-    await this.#check();
-    this.#time.now += step.days * day;
-    await this.#office.turnMonth(this.#history.county, 1);
+    if (step.what === 'rest') {
+      await this.#history.calm();
+      await this.#check();
+    } else if (step.what === 'days') {
+      this.#time.now += step.days * day;
+      await this.#office.turnMonth(this.#history.county, 1);
+    } else await this.#history.happen(step);
   }
 
   /** Commands that a clerk gave and that were stored at his counter. */
