@@ -64,6 +64,12 @@ describe('the witness of a ledger', () => {
     expect(new LedgerWitness([account]).faults(entries, [whose], []).join('; ')).toMatch(said);
   });
 
+  it('counts a claim that another service takes back as taken back from the first', () => {
+    const claim = entry(3, { kind: 'adjustment', debitAccount: 'recovery-claims', serviceId: 'first' });
+    const all = [...sound, claim, backwards(4, claim, { serviceId: 'second' })];
+    expect(new LedgerWitness([account]).faults(all, [account], [])).toEqual([]);
+  });
+
   it.each([
     ['changed', [{ ...credited, institution: 'elsewhere' }, spent]],
     ['gone', [credited]],

@@ -137,15 +137,17 @@ function* totalFaults(inOrder: readonly LedgerEntry[]): Generator<string> {
   const add = (sums: Map<string, number>, account: string, amount: number) =>
     sums.set(account, (sums.get(account) ?? 0) + amount);
   const services = new Map<string, number>();
-  for (const { insuranceKind, debitAccount, creditAccount, amount, serviceId } of inOrder) {
+  // What takes an entry back is done by a service of its own, and concerns the one whose entry it was.
+  const serviceOf = new Map<string, string>();
+  for (const { id, reversesId, insuranceKind, debitAccount, creditAccount, amount, serviceId } of inOrder) {
+    const service = serviceOf.get(reversesId ?? '') ?? serviceId ?? '';
+    serviceOf.set(id, service);
     add(debits, `${insuranceKind} ${debitAccount}`, amount);
     add(credits, `${insuranceKind} ${creditAccount}`, amount);
     // Claims are what others owe the fund.
     const sign = (account: LedgerAccount) => (account === 'recovery-claims' ? -1 : 1);
-    if (owed.has(debitAccount))
-      add(services, `${serviceId ?? ''} ${debitAccount}`, -amount * sign(debitAccount));
-    if (owed.has(creditAccount))
-      add(services, `${serviceId ?? ''} ${creditAccount}`, amount * sign(creditAccount));
+    if (owed.has(debitAccount)) add(services, `${service} ${debitAccount}`, -amount * sign(debitAccount));
+    if (owed.has(creditAccount)) add(services, `${service} ${creditAccount}`, amount * sign(creditAccount));
   }
   const sum = (sums: ReadonlyMap<string, number>) =>
     [...sums.values()].reduce((one, other) => one + other, 0);
