@@ -16,11 +16,10 @@ describe('counters on real lines', () => {
   it('end with the same records whatever the lines do, with clerks who never wait and programs that end anywhere', async () => {
     const tally = new Tally();
     const seed = 20_261_122;
-    const checked = await runLiveHistory({ office, url, seed, milliseconds: 15_000, tally }).catch(
-      (error: unknown) => {
-        throw new Error(`again: node test/faults/long-run.ts --live ${seed}`, { cause: error });
-      },
-    );
+    const work = { seed, milliseconds: 15_000, commands: 150 };
+    const checked = await runLiveHistory({ office, url, tally, ...work }).catch((error: unknown) => {
+      throw new Error(`again: node test/faults/long-run.ts --live ${seed}`, { cause: error });
+    });
     // A run in which nothing is done or nothing goes wrong proves nothing.
     expect(checked.applied).toBeGreaterThan(30);
     expect(checked.refused).toBeGreaterThan(0);

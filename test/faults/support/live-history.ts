@@ -22,6 +22,8 @@ export interface LiveSettings {
   readonly seed: number;
   /** How long clerks work and lines misbehave. */
   readonly milliseconds: number;
+  /** So many commands are given at least, however slow the machine is; 0 where nothing is said. */
+  readonly commands?: number;
   readonly tally: Tally;
   /** How long everything may take to come to rest behind it; the longest pause between two tries is 15 s. */
   readonly restWithin?: number;
@@ -39,7 +41,7 @@ const tenYears = 3_650 * 86_400_000;
  * @throws Violation
  */
 export async function runLiveHistory(settings: LiveSettings): Promise<Checked> {
-  const { office, url, tally } = settings;
+  const { office, url, tally, commands: leastDone = 0 } = settings;
   const chance = new Chance(settings.seed);
   const beginning = smallCounty({ persons, blanksEach: 300 });
   const county = await office.addCounty(beginning);
@@ -73,11 +75,14 @@ export async function runLiveHistory(settings: LiveSettings): Promise<Checked> {
       stations.push(station);
     }
     const end = performance.now() + settings.milliseconds;
-    const progress = { done: 0, end };
+    const progress: Progress = {
+      done: 0,
+      goesOn: () => performance.now() < end || progress.done < leastDone,
+    };
     for (const station of stations) station.start();
     await Promise.all([
       ...stations.map((station) => station.work(progress)),
-      foreignHand(office, county, chance, end, tally),
+      foreignHand(office, county, chance, progress, tally),
     ]);
     for (const station of stations) station.calm();
     const counters = stations.map((station) => station.counter);
@@ -92,15 +97,21 @@ export async function runLiveHistory(settings: LiveSettings): Promise<Checked> {
   }
 }
 
+/** What all clerks together have done, and whether they go on. */
+interface Progress {
+  done: number;
+  readonly goesOn: () => boolean;
+}
+
 /** The central office itself changes a person now and then. */
 async function foreignHand(
   office: Office,
   county: string,
   chance: Chance,
-  end: number,
+  progress: Progress,
   tally: Tally,
 ): Promise<void> {
-  while (performance.now() < end) {
+  while (progress.goesOn()) {
     await pause(100 + chance.below(400));
     const deceasedOn = chance.happens(0.3) ? '2026-11-21' : null;
     const changed: Change = change('insuredPerson', {
@@ -149,8 +160,8 @@ class Station {
   }
 
   /** The clerk, until the end: with whoever stands in front of him, and what goes wrong in his program meanwhile. */
-  async work(progress: { done: number; readonly end: number }): Promise<void> {
-    while (performance.now() < progress.end) {
+  async work(progress: Progress): Promise<void> {
+    while (progress.goesOn()) {
       this.requireNoViolation();
       await pause(5 + this.#chance.below(50));
       if (this.counter.crash.fired) {
