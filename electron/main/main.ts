@@ -49,8 +49,6 @@ function start(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
-  // Pages keep less in reserve: 33 MB of 409 (issue 8: the program stays under 400 MB in all its processes together).
-  app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
   declareApplicationScheme();
   denyNavigation();
   setMenu();
