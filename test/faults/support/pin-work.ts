@@ -1,7 +1,7 @@
 import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import { guardian } from '../../../domain/testing/county.ts';
 import { ownDocument } from '../../../domain/testing/loss.ts';
-import type { Situation, Tried } from './situation.ts';
+import { codeOf, type Situation, type Tried } from './situation.ts';
 
 export type PinServiceKind = Extract<CommandKind, 'change-card-pin' | 'reset-card-pin' | 'unlock-card'>;
 
@@ -21,8 +21,7 @@ export const pinWork: { readonly [K in PinServiceKind]: (situation: Situation) =
   'reset-card-pin': (situation) =>
     typed(situation, 'reset-card-pin', null, pinOf(situation.page.services.length)),
   async 'unlock-card'(situation) {
-    const outcome = await situation.counter.ask('unlockCard', asked(situation));
-    return outcome.ok ? 'ok' : outcome.error.code;
+    return codeOf(await situation.counter.ask('unlockCard', asked(situation)));
   },
 };
 
@@ -48,9 +47,7 @@ async function typed(
 ): Tried {
   const { counter, personId } = situation;
   const opened = await counter.ask('openPinEntry', { ...asked(situation), service });
-  if (!opened.ok) return opened.error.refusals.map(({ code }) => code).join(' ') || opened.error.code;
-  const outcome = await counter.enterPin({ personId, old }, wished);
-  return outcome.ok ? 'ok' : outcome.error.code;
+  return opened.ok ? codeOf(await counter.enterPin({ personId, old }, wished)) : codeOf(opened);
 }
 
 function asked({ page, personId }: Situation) {
