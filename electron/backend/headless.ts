@@ -51,8 +51,9 @@ async function main(dataDirectory: string, central: string | null): Promise<void
 }
 
 function open(dataDirectory: string, databaseKeyHex: string, central: string | null, demonstration: boolean) {
+  let opened: Backend | null = null;
   try {
-    const opened = startBackend({
+    opened = startBackend({
       dataDirectory,
       databaseKey: databaseKeyHex,
       central,
@@ -63,10 +64,8 @@ function open(dataDirectory: string, databaseKeyHex: string, central: string | n
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         const text = error instanceof Error ? `${error.name} ${code}`.trim() : 'unknown';
         process.stderr.write(`${JSON.stringify({ where, error: text })}\n`);
-        // The answer goes out first; whoever starts it again has the file looked at as at every start.
-        setImmediate(() => {
-          if (!opened.isUsable()) process.exit(1);
-        });
+        // Whoever starts it again has the file looked at as at every start. The answer goes out first.
+        if (opened?.isUsable() === false) setImmediate(() => process.exit(1));
       },
     });
     return opened;
