@@ -195,6 +195,8 @@ export type MemoryName =
   | 'snapshot-state'
   /** Up to where the feed must have come before the replica is whole, once a snapshot is there. */
   | 'whole-from'
+  /** Which indexes the file is without while a county is pulled, and how each is made. */
+  | 'deferred-indexes'
   | 'clock-offset'
   | 'latest-known-time'
   | 'as-of';
@@ -290,10 +292,25 @@ export interface AttachmentStore {
   }): boolean;
 }
 
+/**
+ * A county's rows come in the order of their ids, and lie all over every index: with those in place each step would write
+ * most of their pages again, so that a million persons cost as much as five times the work of a fifth of them. A table is
+ * therefore filled without its indexes and gets them when all its rows are there. Nobody can look up anything meanwhile.
+ * Each inside a transaction; a file that is opened has all of them again.
+ */
+export interface DeferredIndexes {
+  /** Before the first rows of a table: drops its indexes. */
+  defer(table: TableName): void;
+  /** Makes one again of a table other than this one, which is being filled. Does nothing where none is left. */
+  restoreOne(besides: TableName): void;
+  restoreAll(): void;
+}
+
 /** Everything that is kept in the encrypted file. */
 export interface CounterStorage {
   readonly unitOfWork: UnitOfWork;
   readonly records: RecordStore;
+  readonly deferredIndexes: DeferredIndexes;
   readonly snapshotDownload: SnapshotDownload;
   readonly bases: BaseStore;
   readonly outbox: OutboxStore;

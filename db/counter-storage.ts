@@ -9,6 +9,7 @@ import { createBaseStore } from './base-store.ts';
 import { createCounterMemory } from './counter-memory.ts';
 import { createBankQueries } from './bank-queries.ts';
 import { createDayQueries } from './day-queries.ts';
+import { createDeferredIndexes } from './deferred-indexes.ts';
 import { createDeskQueries } from './desk-queries.ts';
 import { createEmployerQueries } from './employer-queries.ts';
 import { createStockQueries } from './stock-queries.ts';
@@ -61,6 +62,7 @@ export function openCounterStorage(options: DatabaseOptions): OpenCounterStorage
       records.forget();
     }),
     records,
+    deferredIndexes: createDeferredIndexes(database, memory),
     snapshotDownload: createSnapshotDownload(database, `${options.file}.snapshot`, () => records.forget()),
     bases,
     outbox,

@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { createCounterMemory } from './counter-memory.ts';
 import { DatabaseError, systemCode } from './database-error.ts';
+import { createDeferredIndexes } from './deferred-indexes.ts';
 import { migrate, readSchemaVersion } from './migrate.ts';
 import { applicationId, currentVersion, migrations } from './migrations/migrations.ts';
 import { framesInIndex, readLog } from './write-ahead-log.ts';
@@ -104,6 +106,9 @@ export function connect(options: DatabaseOptions): Database.Database {
 function connectMigrated(options: DatabaseOptions): Database.Database {
   const database = connect(options);
   try {
+    // Before a step of the schema, which may be about one of them; what is still to be pulled goes on with them in place.
+    const indexes = createDeferredIndexes(database, createCounterMemory(database));
+    database.transaction(() => indexes.restoreAll())();
     migrate(database, migrations);
   } catch (error) {
     database.close();

@@ -70,14 +70,14 @@ function withoutPart(code: FailureCode): FailureCode | NoFile {
   return code === 'invalid-input' || code === 'central-not-guitai' ? 'unfit' : code;
 }
 
-/** Milliseconds that a step may keep windows waiting, about; the disk has the last word. */
+/**
+ * Milliseconds that a step may keep windows waiting, about; the disk has the last word, and so has a step that makes an index
+ * of a table that is whole (counter/engine/snapshot-state.ts).
+ */
 const stepAim = 50;
 
-/**
- * Rows of the first step, and between how few and how many the others are. A disk that is slow to commit is not helped by
- * smaller ones: rows of an index lie all over it, so that each step writes most of its pages again.
- */
-const steps = { first: 4_000, least: 4_000, most: 20_000 };
+/** Rows of the first step, and between how few and how many the others are: each has its commit, which a slow disk feels. */
+const steps = { first: 4_000, least: 1_000, most: 20_000 };
 
 async function takeOver(
   { replica, monotonic }: FilePorts,

@@ -7,7 +7,7 @@ import {
 import type { CounterStorage } from '../ports.ts';
 import type { SnapshotState } from '../ports/synchronisation.ts';
 import type { AnnouncedFile, SnapshotFileTaking } from '../ports/snapshot-file.ts';
-import { advanceSnapshot, readSnapshotState } from './snapshot-state.ts';
+import { advanceSnapshot, beginRows, readSnapshotState } from './snapshot-state.ts';
 
 /** Takes a county over from a file. What was begun without a file, or is done, leaves none on the disk. */
 export function createFileTaking(storage: CounterStorage, tell: () => void): SnapshotFileTaking {
@@ -37,6 +37,7 @@ export function createFileTaking(storage: CounterStorage, tell: () => void): Sna
         const { table, after, head } = state;
         // Rows go over what is here, never under a command of this counter's (`mayBegin`).
         if (storage.bases.coveredIds(table).size > 0) throw new Error('a file would go over a command');
+        beginRows(storage, state);
         const { count, last } = snapshotDownload.copy(table, after, limit, head);
         const next = last === null ? behindTable(table) : { table, after: last };
         advanceSnapshot(storage, state, count, next);

@@ -9,6 +9,7 @@ import { createFileTaking } from './replica-file.ts';
 import { noteTriesInVain } from './tries-in-vain.ts';
 import {
   advanceSnapshot,
+  beginRows,
   firstTable,
   noteFeedPosition,
   readSnapshotState,
@@ -60,6 +61,7 @@ export function createReplica(
       storage.unitOfWork.write(() => {
         const state = readSnapshotState(storage);
         if (state === null) throw new Error('a snapshot page came without a snapshot');
+        beginRows(storage, state);
         putRowsBesideBases(storage, page.table, page.rows, state.head);
         advanceSnapshot(storage, state, page.rows.length, page.next);
       });

@@ -42,6 +42,11 @@ export function writeSnapshotState(storage: CounterStorage, state: SnapshotState
   storage.memory.set('snapshot-state', state === null ? null : JSON.stringify(state));
 }
 
+/** To be told, in the transaction in which rows are written, before they are. */
+export function beginRows(storage: CounterStorage, { table, after }: SnapshotState): void {
+  if (after === '') storage.deferredIndexes.defer(table);
+}
+
 /**
  * Notes, in the transaction in which rows were written, where the next ones begin; null behind the last of all, where the
  * feed goes on from the snapshot's head, makes it whole, and the counter's own commands are decided again upon what has come.
@@ -53,9 +58,12 @@ export function advanceSnapshot(
   next: Pick<SnapshotState, 'table' | 'after'> | null,
 ): void {
   if (next !== null) {
+    // One in each step, so that a window does not wait for all of a table's.
+    storage.deferredIndexes.restoreOne(next.table);
     writeSnapshotState(storage, { ...state, received: state.received + count, ...next });
     return;
   }
+  storage.deferredIndexes.restoreAll();
   storage.memory.set('feed-cursor', String(state.head));
   storage.memory.set('whole-from', nextAnswer);
   writeSnapshotState(storage, null);
