@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openCounterStorage } from '../../../db/counter-storage.ts';
+import { openCounterStorage, type OpenCounterStorage } from '../../../db/counter-storage.ts';
 import { systemCode } from '../../../db/database-error.ts';
 import { connect } from '../../../db/open-database.ts';
+import { contentWithCounty, pullCounty } from './pull-county.ts';
 import { databaseIn, filesOf, putFiles, readStored } from './stored.ts';
 
 /** What the storage does besides commands, each with what must hold when the disk fails under it. */
@@ -46,6 +47,35 @@ function countyName(folder: string): string | null {
   }
 }
 
+/**
+ * Does something when the disk is good again, and closes the file. A connection that could not read its log is of no use any
+ * more (SQLITE_CORRUPT), and must say so; the next start is.
+ * @returns what does not hold, or null
+ */
+function onceMore(
+  storage: OpenCounterStorage,
+  folder: string,
+  work: (usable: OpenCounterStorage) => void,
+): string | null {
+  try {
+    work(storage);
+    return null;
+  } catch (error) {
+    if (systemCode(error) !== 'SQLITE_CORRUPT') throw error;
+    if (storage.isUsable()) return 'of no use any more, and said to be usable';
+  } finally {
+    storage.close();
+  }
+  const next = openCounterStorage(databaseIn(folder));
+  try {
+    if (next.memory.get('county-name') !== 'three') return 'the last transaction is gone';
+    work(next);
+    return null;
+  } finally {
+    next.close();
+  }
+}
+
 function broken(folder: string): string | null {
   return readStored(folder).broken[0] ?? null;
 }
@@ -72,23 +102,14 @@ export const storageServices: readonly StorageService[] = [
     name: 'checkpoint',
     files: leftWithLog,
     begin(folder) {
-      let storage = openCounterStorage(databaseIn(folder));
+      const storage = openCounterStorage(databaseIn(folder));
       return {
         run: () => storage.checkpoint(),
         check() {
-          const write = () => storage.unitOfWork.write(() => storage.memory.set('county-name', 'four'));
-          try {
-            write();
-          } catch (error) {
-            // A connection that could not read its log is of no use any more (SQLITE_CORRUPT); the next start is.
-            if (systemCode(error) !== 'SQLITE_CORRUPT') throw error;
-            if (storage.isUsable()) return 'of no use any more, and said to be usable';
-            storage.close();
-            storage = openCounterStorage(databaseIn(folder));
-            if (storage.memory.get('county-name') !== 'three') return 'the last transaction is gone';
-            write();
-          }
-          storage.close();
+          const again = onceMore(storage, folder, (usable) =>
+            usable.unitOfWork.write(() => usable.memory.set('county-name', 'four')),
+          );
+          if (again !== null) return again;
           return broken(folder) ?? (countyName(folder) === 'four' ? null : 'the last transaction is gone');
         },
       };
@@ -121,4 +142,30 @@ export const storageServices: readonly StorageService[] = [
       };
     },
   },
+  pulling(),
 ];
+
+function pulling(): StorageService {
+  let undisturbed: string | null = null;
+  return {
+    name: 'pull-county',
+    files(scratch) {
+      const files = leftWithLog(scratch);
+      undisturbed ??= contentWithCounty(scratch);
+      return files;
+    },
+    begin(folder) {
+      const storage = openCounterStorage(databaseIn(folder));
+      return {
+        run: () => pullCounty(storage),
+        check() {
+          // It goes on where it was, with the next page.
+          const again = onceMore(storage, folder, pullCounty);
+          if (again !== null) return again;
+          const isWhole = contentWithCounty(folder) === undisturbed;
+          return broken(folder) ?? (isWhole ? null : 'not the county that comes without an error');
+        },
+      };
+    },
+  };
+}
