@@ -21,6 +21,12 @@ const unsynced: Fault = { kinds: calls.sync, error: 'EIO', ...lasting };
 /** A command reads fewer pages than so many; a checkpoint reads some hundreds. */
 const duringCheckpoint: Fault = { kinds: calls.read, error: 'EIO', at: 40, lasting: false, torn: false };
 
+/** What the key of the next step says, one after the other. */
+const production = [
+  ...['production.do-chip-written', 'production.do-printed', 'production.do-verified'],
+  'pin.open',
+] as const;
+
 /** The program on a disk that can be made to fail. */
 async function openOnDisk(
   county: County,
@@ -116,16 +122,22 @@ test('a read that fails during a checkpoint: the backend is started again, the c
   await desk.findPerson(person.documentNumber, person.name);
   await desk.beginApplication();
   await desk.readDocument();
-  await fillLog(program, 980);
+  await fillLog(program, 970);
   const serviceNumber = await desk.accept();
   const blankSerial = await desk.nextBlank();
   await scan(page, blankSerial);
-  await expect(desk.button('production.do-chip-written')).toBeVisible();
+  await expect(desk.button(production[0])).toBeVisible();
 
   const first = await backendProcess(program);
-  disk.fail(duringCheckpoint);
-  await desk.press('F10');
-  await expect(page.getByText(say('sign-in.interrupted'))).toBeVisible();
+  const interrupted = page.getByText(say('sign-in.interrupted'));
+  let done = 0;
+  while (disk.failed() === 0 && done < 3) {
+    disk.fail(duringCheckpoint);
+    await desk.press('F10');
+    done += 1;
+    await expect(interrupted.or(desk.button(production[done] ?? '')).first()).toBeVisible();
+  }
+  await expect(interrupted).toBeVisible();
   await lookAt(desk, 'backend-started-again');
   expect(disk.failed()).toBe(1);
   expect(await backendProcess(program)).not.toBe(first);
@@ -135,11 +147,11 @@ test('a read that fails during a checkpoint: the backend is started again, the c
   expect(program.complaints()).not.toMatch(/uncaught|unhandled/i);
 
   await desk.signIn();
-  await expect(page.getByText(say('sign-in.interrupted'))).toHaveCount(0);
+  await expect(interrupted).toHaveCount(0);
   await desk.findPerson(person.documentNumber, person.name);
   await desk.press('F10');
   // The checkpoint came behind the commit.
-  await expect(desk.button('production.do-printed')).toBeVisible();
+  await expect(desk.button(production[done] ?? '')).toBeVisible();
   expect(await desk.read('issue-card.serviceNumber', ['number'], 'number')).toBe(serviceNumber);
   disk.close();
 });
