@@ -37,8 +37,8 @@ interface PendingCall {
 }
 
 /**
- * A failure of a call whose backend went away before it answered: nobody here knows whether it was done. The screens
- * say so instead of "not saved".
+ * A failure of a call whose backend went away before it answered, or whose disk failed when something may have been
+ * written: nobody here knows whether it was done. The screens say so instead of "not saved".
  */
 export function isResultUnknown(error: { readonly params: Readonly<Record<string, unknown>> }): boolean {
   return error.params['result'] === 'unknown';

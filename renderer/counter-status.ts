@@ -3,9 +3,14 @@ import type { CounterStatus } from '../contract/counter-views.ts';
 import { counter } from './counter.ts';
 
 let current: CounterStatus | null = null;
+let isNewPort = false;
+let wasInterrupted = false;
 const listeners = new Set<() => void>();
 
 function publish(status: CounterStatus): void {
+  if (status.clerk !== null) wasInterrupted = false;
+  else if (isNewPort && current !== null && current.clerk !== null) wasInterrupted = true;
+  isNewPort = false;
   current = status;
   for (const listener of listeners) listener();
 }
@@ -18,7 +23,10 @@ export function followCounterStatus(): void {
   counter.subscribe((event) => {
     if (event.event === 'status-changed') publish(event.status);
   });
-  counter.onPortReplaced(() => void refreshCounterStatus());
+  counter.onPortReplaced(() => {
+    isNewPort = true;
+    void refreshCounterStatus();
+  });
   void refreshCounterStatus();
 }
 
@@ -31,6 +39,11 @@ export async function refreshCounterStatus(): Promise<void> {
 /** How things stand at this counter, or null until the backend has answered for the first time. */
 export function useCounterStatus(): CounterStatus | null {
   return useSyncExternalStore(subscribe, () => current);
+}
+
+/** Whether a clerk was at work when the backend went away, and nobody has signed in since. */
+export function useWasInterrupted(): boolean {
+  return useSyncExternalStore(subscribe, () => wasInterrupted);
 }
 
 /** For what runs only behind the login: there the status is known. */

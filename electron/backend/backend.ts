@@ -76,9 +76,10 @@ export function startBackend(options: BackendOptions): Backend {
     },
     importOutbox: (file) => importOutbox(centralClient(), file),
   };
-  const status = gather(() => {
-    emit({ event: 'status-changed', status: counterStatus(room) });
-  });
+  const status = gather(
+    () => emit({ event: 'status-changed', status: counterStatus(room) }),
+    (error) => options.report(error, 'status'),
+  );
   const room: CounterRoom = {
     storage,
     clock,
@@ -205,14 +206,24 @@ async function enrolAtStart(room: CounterRoom, options: BackendOptions): Promise
 /** How long the bar's news may be gathered: no eye sees it, and a burst of commands pays for one look only. */
 const statusPause = 60;
 
-/** Runs once for all calls of a short while. `stop` drops what is due: the file is closed after it. */
-function gather(run: () => void): { readonly call: () => void; readonly stop: () => void } {
+/**
+ * Runs once for all calls of a short while. `stop` drops what is due: the file is closed after it. A disk that fails
+ * meanwhile is reported, and costs nobody his session: the news come with the next call.
+ */
+function gather(
+  run: () => void,
+  report: (error: unknown) => void,
+): { readonly call: () => void; readonly stop: () => void } {
   let timer: NodeJS.Timeout | null = null;
   return {
     call() {
       timer ??= setTimeout(() => {
         timer = null;
-        run();
+        try {
+          run();
+        } catch (error) {
+          report(error);
+        }
       }, statusPause);
     },
     stop() {

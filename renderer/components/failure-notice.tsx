@@ -3,10 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/envelope.ts';
 import type { Refusal } from '../../domain/command/refusal.ts';
 import { isResultUnknown } from '../counter-client.ts';
-import { failureSentence, refusalAdvice, refusalSentenceInList } from './refusal-sentence.ts';
+import {
+  failureSentence,
+  refusalAdvice,
+  refusalSentenceInList,
+  unknownResultSentence,
+} from './refusal-sentence.ts';
 
 /** What became of the work: said first, before the reason. */
-export type WorkFate = 'not-saved' | 'not-read' | 'not-refreshed' | 'not-printed' | 'saved';
+export type WorkFate = 'not-saved' | 'not-entered' | 'not-read' | 'not-refreshed' | 'not-printed' | 'saved';
 
 /** What only reads has saved nothing, whatever became of it. */
 const onlyReads: readonly WorkFate[] = ['not-read', 'not-refreshed'];
@@ -20,18 +25,19 @@ export function FailureNotice(props: {
   const { t, i18n } = useTranslation();
   const { failure } = props;
   if (failure === null) return null;
-  const fate = isResultUnknown(failure) && !onlyReads.includes(props.fate) ? 'unknown' : props.fate;
+  const isUnknown = isResultUnknown(failure) && !onlyReads.includes(props.fate);
   return (
     <div className="notice bad" role="alert">
-      <strong>{t(`failure.${fate}`)}</strong>
+      <strong>{t(isUnknown ? 'failure.unknown' : `failure.${props.fate}`)}</strong>
       {failure.code === 'refused' ? (
         <RefusalList refusals={failure.refusals} />
       ) : (
-        <p>{failureSentence(i18n, failure)}</p>
+        <p>{isUnknown ? unknownResultSentence(i18n, failure) : failureSentence(i18n, failure)}</p>
       )}
       {failure.problems.map((problem) => (
         <p key={`${problem.path}/${problem.code}`}>{t(`input.${problem.code}`, problem.params)}</p>
       ))}
+      {isUnknown && <p>{t('failure.unknown-then')}</p>}
       {props.children}
     </div>
   );

@@ -42,6 +42,15 @@ export function refusalAdvice(
   return exists(key) ? t(key, refusal.params) : null;
 }
 
+/** Why nobody knows the result. Nothing in it says "try again", as the sentence of the same failure may. */
+export function unknownResultSentence(
+  sentences: Sentences,
+  failure: Pick<Failure, 'code' | 'params'>,
+): string {
+  const key = `failure.unknown-${failure.code}`;
+  return sentences.exists(key) ? sentences.t(key, failure.params) : failureSentence(sentences, failure);
+}
+
 /** The sentence of a failure; a code that this program does not know yet is named instead of hidden. */
 export function failureSentence({ t, exists }: Sentences, failure: Pick<Failure, 'code' | 'params'>): string {
   const key = `error.${failure.code}`;

@@ -187,7 +187,8 @@ test('the backend dies in the middle of a service: it is started again, and noth
   const first = await backendProcess(program);
   kill(first, 'SIGKILL');
   await until('another backend runs', async () => (await backendProcess(program)) !== first);
-  // The session was the dead backend's; the clerk signs in anew and goes on where he was.
+  // The session was the dead backend's; the clerk is told why he signs in anew, and goes on where he was.
+  await expect(page.getByText(say('sign-in.interrupted'))).toBeVisible();
   await desk.signIn();
   await desk.findPerson(person.documentNumber, person.name);
   await desk.press('F10');

@@ -51,6 +51,7 @@ test('a card password is renewed, changed, tried wrongly until it locks, and unl
     if (!String(error).includes('closed')) throw error;
   });
   await gone;
+  await expect(page.getByText(say('failure.not-entered'))).toBeVisible();
   await expect(page.getByText(say('error.pin-entry-given-up'))).toBeVisible();
   await expect(desk.button('pin-services.submit-reset-card-pin')).toBeEnabled();
   await desk.press('F10');

@@ -260,7 +260,11 @@ export function DeskService(props: DeskServiceProps): ReactElement {
               <p>{t('issue-card.typeInstead')}</p>
             </FailureNotice>
             {props.failure !== null && props.failure.code !== 'refused' && (
-              <FailureNotice failure={props.failure} fate="not-saved" />
+              <FailureNotice
+                failure={props.failure}
+                // What was typed on the pad before it was closed, and came to nothing there, is not known here.
+                fate={props.failure.code === 'pin-entry-given-up' ? 'not-entered' : 'not-saved'}
+              />
             )}
           </Step>
           <Step

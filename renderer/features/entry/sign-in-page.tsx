@@ -5,7 +5,7 @@ import { demonstrationCardPin } from '../../../contract/demonstration.ts';
 import type { Failure } from '../../../contract/envelope.ts';
 import { advanceOnEnter } from '../../components/enter-advances.ts';
 import { counter } from '../../counter.ts';
-import { refreshCounterStatus } from '../../counter-status.ts';
+import { refreshCounterStatus, useWasInterrupted } from '../../counter-status.ts';
 import { EntryFrame } from './entry-frame.tsx';
 
 /**
@@ -23,6 +23,7 @@ export function SignInPage(props: {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const wasInterrupted = useWasInterrupted();
   const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
 
@@ -57,6 +58,11 @@ export function SignInPage(props: {
         }}
       >
         <h1>{t('sign-in.title')}</h1>
+        {wasInterrupted && (
+          <p className="entry-notice" role="status">
+            {t('sign-in.interrupted')}
+          </p>
+        )}
         {props.onEnrolAgain !== null && (
           <div className="entry-notice">
             <p>{t('enrolment.refused')}</p>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PinPadRequest } from '../../../contract/window-bridge.ts';
 import type { Failure, Outcome } from '../../../contract/envelope.ts';
 import { PersonName } from '../../components/person-name.tsx';
+import { isResultUnknown } from '../../counter-client.ts';
 import { counter } from '../../counter.ts';
 import { shell } from '../../window-bridge.ts';
 import { BothLanguages } from './both-languages.tsx';
@@ -172,6 +173,9 @@ function send(request: PinPadRequest, typed: readonly string[]): Promise<Outcome
   return enterAtPad(call, { personId: request.personId, old }, first, second);
 }
 
+/** What the person can do nothing about: it is the clerk who must know. */
+const faultsOfMachine: readonly Failure['code'][] = ['storage-full', 'storage-failed', 'internal-error'];
+
 /** Why the password was not taken, in both languages: it stands before the person and not before the clerk. */
 function Sentences(props: { readonly failure: Failure }): ReactElement {
   const { failure } = props;
@@ -190,6 +194,14 @@ function Sentences(props: { readonly failure: Failure }): ReactElement {
         {failure.refusals.map((refusal) => (
           <BothLanguages key={refusal.code} text={`refusal.${refusal.code}`} params={refusal.params} />
         ))}
+      </>
+    );
+  }
+  if (faultsOfMachine.includes(failure.code)) {
+    return (
+      <>
+        <BothLanguages text={isResultUnknown(failure) ? 'pin-pad.unknown' : 'pin-pad.failed'} />
+        <BothLanguages text={`pin-pad.cause-${failure.code}`} />
       </>
     );
   }

@@ -1,5 +1,6 @@
 /*
- * Stands between a program and its files, for the files of one folder alone (LD_PRELOAD). Two uses:
+ * Stands between a program and its files, for the files of one folder alone, or those of them whose names begin as told
+ * (LD_PRELOAD). Two uses:
  *
  * - It keeps a journal of all that is done to them and of what was synced, from which disk.ts makes what a power cut
  *   would have left. At a given place of the journal the program is ended by kill -9.
@@ -48,6 +49,7 @@ enum { MOST_DESCRIPTORS = 65536, SECTOR = 512 };
 
 static unsigned char what[MOST_DESCRIPTORS];
 static const char *folder;
+static const char *names;
 static const char *marks;
 static size_t folder_length;
 static int journal = -1;
@@ -76,6 +78,12 @@ static void give_up(const char *why) {
   _exit(70);
 }
 
+/* A copy: Chromium writes the title of a process over its environment. */
+static const char *told(const char *name) {
+  const char *value = getenv(name);
+  return value == NULL ? NULL : strdup(value);
+}
+
 static void begin(void) {
   static int begun = 0;
   if (begun) return;
@@ -95,7 +103,8 @@ static void begin(void) {
   real_unlinkat = dlsym(RTLD_NEXT, "unlinkat");
   real_remove = dlsym(RTLD_NEXT, "remove");
   real_rename = dlsym(RTLD_NEXT, "rename");
-  marks = getenv("SHIM_MARKS");
+  names = told("SHIM_NAMES");
+  marks = told("SHIM_MARKS");
   const char *control_path = getenv("SHIM_CONTROL");
   const char *journal_path = getenv("SHIM_JOURNAL");
   if (control_path != NULL) {
@@ -110,7 +119,7 @@ static void begin(void) {
     journal = real_open(journal_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (journal < 0) give_up("no journal");
   }
-  folder = getenv("SHIM_FOLDER");
+  folder = told("SHIM_FOLDER");
   folder_length = folder == NULL ? 0 : strlen(folder);
 }
 
@@ -127,6 +136,7 @@ static int what_is(const char *path) {
   if (strncmp(path, folder, folder_length) != 0) return OTHER;
   if (path[folder_length] == '\0') return FOLDER;
   if (path[folder_length] != '/') return OTHER;
+  if (names != NULL && strncmp(path + folder_length + 1, names, strlen(names)) != 0) return OTHER;
   return ends_with(path, "-shm") ? SHARED_MEMORY : DATA;
 }
 

@@ -34,6 +34,8 @@ function compiledShim(): string {
 export interface ShimFiles {
   /** The folder that is watched; its own files only, no folder in it. */
   readonly folder: string;
+  /** Only files whose names begin so; all of them without it. */
+  readonly names?: string;
   readonly control: string;
   /** Null: no journal is kept. */
   readonly journal: string | null;
@@ -41,11 +43,18 @@ export interface ShimFiles {
 }
 
 /** What a process must have in its environment for its files to be watched. */
-export function shimEnvironment({ folder, control, journal, marks }: ShimFiles): Record<string, string> {
+export function shimEnvironment({
+  folder,
+  names,
+  control,
+  journal,
+  marks,
+}: ShimFiles): Record<string, string> {
   return {
     LD_PRELOAD: compiledShim(),
     SHIM_FOLDER: folder,
     SHIM_CONTROL: control,
+    ...(names === undefined ? {} : { SHIM_NAMES: names }),
     ...(journal === null ? {} : { SHIM_JOURNAL: journal }),
     ...(marks === null ? {} : { SHIM_MARKS: marks }),
   };
