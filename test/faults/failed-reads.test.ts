@@ -14,8 +14,9 @@ import { Office } from './support/office.ts';
 import { desks, personId, smallCounty } from './support/small-county.ts';
 
 /**
- * The headless program and reads of its file that fail. One of the log during a checkpoint leaves SQLite's connection of no use for ever, and the file as whole
- * as before. The program must end, behind its answer, so that whoever starts it again has the work go on.
+ * The headless program and reads of its file that fail. One of the log during a checkpoint leaves SQLite's connection of no
+ * use for ever, and the file as whole as before. The program must end, behind its answer, so that whoever starts it again
+ * has the work go on.
  */
 
 const password = 'Tongxi-2026';
