@@ -26,9 +26,9 @@ function framesOf(options: DatabaseOptions): number {
   return (statSync(`${options.file}-wal`).size - 32) / 4_120;
 }
 
-function flip(options: DatabaseOptions, byte: number): void {
+function flip(options: DatabaseOptions, byte: number, bit = 1): void {
   const bytes = readFileSync(`${options.file}-wal`);
-  bytes.writeUInt8(bytes.readUInt8(byte) ^ 1, byte);
+  bytes.writeUInt8(bytes.readUInt8(byte) ^ bit, byte);
   writeFileSync(`${options.file}-wal`, bytes);
 }
 
@@ -67,6 +67,60 @@ describe('the log of a program that was ended', () => {
       expect(bytesBeside(options.file)).toEqual(before);
     }
   });
+
+  it('is refused and not changed where a bit fell over in the content of its last transaction', () => {
+    const { options: whole, ends } = left();
+    const size = 32 + (ends.at(-1) ?? 0) * 4_120;
+    for (let frame = 32 + (ends.at(-2) ?? 0) * 4_120; frame < size; frame += 4_120) {
+      for (const place of [24, 25, 31, 600, 4_119]) {
+        for (const bit of [1, 8, 128]) {
+          const options = copyAsLeft(whole);
+          flip(options, frame + place, bit);
+          expect([frame, place, bit, opened(options)]).toEqual([frame, place, bit, 'database-damaged']);
+        }
+      }
+    }
+  });
+
+  it.each([
+    ['commit', 8],
+    ['salts', 16],
+  ])(
+    'is refused where a frame broke that ends the transaction before the last, and a sector ends behind its %s',
+    (_part, part) => {
+      const options = freshOptions();
+      const storage = freshStorage(options);
+      const begin = () => 32 + (framesOf(options) - 1) * 4_120;
+      let number = 0;
+      const write = () => {
+        number += 1;
+        storage.unitOfWork.write(() => {
+          storage.memory.set('county-name', String(number));
+          // Of so many pages, now one and now more.
+          storage.memory.set('token', 'x'.repeat((number % 5) * 2_500));
+          storage.signInAttempts.set('clerk', number, null);
+        });
+      };
+      write();
+      while ((begin() + part) % 512 !== 0 && number < 200) write();
+      expect((begin() + part) % 512).toBe(0);
+      const frame = begin();
+      write();
+      const whole = copyAsLeft(options);
+      expect(opened(whole)).toBe(`${number} transactions`);
+      for (const place of [1, 600]) {
+        const broken = copyAsLeft(options);
+        flip(broken, frame + place);
+        expect([place, opened(broken)]).toEqual([place, 'database-damaged']);
+      }
+      // More than a bit: a sector of its content.
+      const broken = copyAsLeft(options);
+      const bytes = readFileSync(`${broken.file}-wal`);
+      bytes.fill(0, frame + 1_024, frame + 1_536);
+      writeFileSync(`${broken.file}-wal`, bytes);
+      expect(opened(broken)).toBe('database-damaged');
+    },
+  );
 
   it('ends with what was synced where its last transaction was cut off', () => {
     const { options: whole, ends } = left();

@@ -4,7 +4,10 @@ import { closeSync, openSync, readSync } from 'node:fs';
 export interface LogContents {
   /** Frames up to the end of the last whole transaction: so many SQLite must find as well. */
   readonly committedFrames: number;
-  /** A frame is broken although a later transaction was begun, which is done only when the one before is synced. */
+  /**
+   * A frame is broken that was whole on the disk before: a bit of it is another, or a later transaction was begun, which is
+   * done only when the one before is synced.
+   */
   readonly damaged: boolean;
 }
 
@@ -12,6 +15,8 @@ export interface LogContents {
 const headerSize = 32;
 const frameHeaderSize = 24;
 const sectorSize = 512;
+/** No transaction of fewer frames was too large for the cache, of which some would have been written before its commit. */
+const framesInCache = 10_000;
 
 /** Two running sums over words of 32 bits. */
 type Sums = readonly [number, number];
@@ -48,21 +53,37 @@ function readFrames(handle: number): LogContents {
   let stored = begun;
   let whole = true;
   let surelyCommitted = false;
+  let isMended = false;
+  /** Of which pages there are frames that hold, behind the last commit, with one broken frame among them at most. */
+  const pages = new Set<number>();
   for (let number = 1; ; number += 1) {
     const place = headerSize + (number - 1) * frame.length;
     if (readSync(handle, frame, 0, frame.length, place) < frame.length) break;
-    const isOurs = salts.equals(frame.subarray(8, 16)) && frame.readUInt32BE(0) !== 0;
+    const page = frame.readUInt32BE(0);
+    const isOurs = salts.equals(frame.subarray(8, 16)) && page !== 0;
     const own = sumsAt(frame, 16);
     const after = (sums: Sums): Sums =>
       addUp(frame.subarray(frameHeaderSize), addUp(frame.subarray(0, 8), sums));
     const next: Sums = after(computed);
-    const holds: boolean = isOurs && (isSame(next, own) || (!whole && isSame(after(stored), own)));
-    if (!whole && holds && surelyCommitted) return { committedFrames, damaged: true };
-    whole &&= holds;
+    const isFlipped: boolean =
+      whole && isOurs && !isSame(next, own) && isOneBitBetween(next, own, frame.length);
+    const holds: boolean =
+      isOurs && (isFlipped || isSame(next, own) || (!whole && isSame(after(stored), own)));
     const commits = frame.readUInt32BE(4) !== 0;
-    if (whole && commits) committedFrames = number;
+    // One transaction writes a page once; the last one of a transaction that was too large for the cache is written again.
+    const isAgain = pages.has(page) && !(commits && number - committedFrames > framesInCache);
+    if (!whole && holds && (surelyCommitted || isAgain)) return { committedFrames, damaged: true };
+    if (!whole && !holds) pages.clear();
+    if (holds) pages.add(page);
+    whole &&= holds;
+    isMended ||= isFlipped;
+    if (whole && commits) {
+      if (isMended) return { committedFrames, damaged: true };
+      committedFrames = number;
+      pages.clear();
+    }
     surelyCommitted = commits && (holds || isInOneSector(place));
-    computed = next;
+    computed = isFlipped ? own : next;
     stored = own;
   }
   return { committedFrames, damaged: false };
@@ -71,6 +92,36 @@ function readFrames(handle: number): LogContents {
 /** A power cut leaves a frame's header as it was or as it is, unless it lies on both sides of a sector's end. */
 function isInOneSector(place: number): boolean {
   return (place % sectorSize) + frameHeaderSize <= sectorSize;
+}
+
+/**
+ * Whether the sums would hold if one bit of the frame's content were another. What a power cut leaves of a page is never
+ * that: pages are encrypted, each time with another nonce, so that two of them differ in every part.
+ * @param length bytes of the frame
+ */
+function isOneBitBetween(computed: Sums, stored: Sums, length: number): boolean {
+  const first = (stored[0] - computed[0]) | 0;
+  const second = (stored[1] - computed[1]) | 0;
+  // What one more in the first or the second word of a pair adds to the sums, from the last pair backwards.
+  let inFirst: Sums = [1, 1];
+  let inSecond: Sums = [0, 1];
+  for (let place = length - 8; place >= frameHeaderSize; place -= 8) {
+    for (const [one, other] of [inFirst, inSecond]) {
+      for (let bit = 1; bit !== 0; bit <<= 1) {
+        const isMore = Math.imul(one, bit) === first && Math.imul(other, bit) === second;
+        const isLess = Math.imul(one, -bit) === first && Math.imul(other, -bit) === second;
+        if (isMore || isLess) return true;
+      }
+    }
+    inFirst = onePairLater(inFirst);
+    inSecond = onePairLater(inSecond);
+  }
+  return false;
+}
+
+function onePairLater([first, second]: Sums): Sums {
+  const next = (first + second) | 0;
+  return [next, (second + next) | 0];
 }
 
 /** How the sums of this log are made, by the first four bytes of its header; undefined where they are no log's. */
