@@ -4,6 +4,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  backendProcess,
+  readInShell,
   screenshotPath,
   startProgram,
   startProgramAgain,
@@ -94,6 +96,18 @@ test('other data has a program of its own', async () => {
   await expect(second.page.getByRole('main')).toBeVisible();
   await second.close();
   await rm(other, { recursive: true, force: true });
+});
+
+test('of processes that do work for others it holds its backend alone', async () => {
+  const running = await start();
+  await backendProcess(running);
+  const services = await readInShell(running, ({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ type }) => type === 'Utility')
+      .map(({ name }) => name),
+  );
+  expect(services).toEqual(['guitai-backend']);
 });
 
 test.describe('a page', () => {

@@ -26,7 +26,7 @@ export function Entry(): ReactElement {
   useEffect(() => {
     if (!drawn) return;
     const handle = requestIdleCallback(() => {
-      void import('../../fonts.ts');
+      void import('../../faces-ahead.ts').then(({ loadFacesAhead }) => loadFacesAhead());
       void loadProgram();
     });
     return () => cancelIdleCallback(handle);

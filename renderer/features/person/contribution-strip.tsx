@@ -166,6 +166,7 @@ function YearRow(props: {
       {Array.from(marks, (mark, index) => {
         const status = statusOf(mark);
         const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+        const said = `${month} ${t(`month.${status}`)}`;
         return (
           <span key={month} role="gridcell">
             <button
@@ -175,8 +176,8 @@ function YearRow(props: {
               tabIndex={month === reachable ? 0 : -1}
               aria-pressed={month === asked}
               aria-current={month === present ? 'date' : undefined}
-              aria-label={`${month} ${t(`month.${status}`)}`}
-              title={`${month} ${t(`month.${status}`)}`}
+              aria-label={said}
+              title={said}
               onFocus={() => {
                 onAsk(month);
               }}
