@@ -17,6 +17,7 @@ import type { PointQueries } from './ports/parcels.ts';
 import type { BatchRunStore } from './ports/batch-runs.ts';
 import type { OpenWork } from './ports/open-work.ts';
 import type { ServicesOfDay } from './ports/services-of-day.ts';
+import type { DeferredIndexes } from './ports/deferred-indexes.ts';
 import type { SnapshotDownload } from './ports/snapshot-file.ts';
 
 /**
@@ -290,20 +291,6 @@ export interface AttachmentStore {
     readonly durable: number;
     readonly mostBytes: number;
   }): boolean;
-}
-
-/**
- * A county's rows come in the order of their ids, and lie all over every index: with those in place each step would write
- * most of their pages again, so that a million persons cost as much as five times the work of a fifth of them. A table is
- * therefore filled without its indexes and gets them when all its rows are there. Nobody can look up anything meanwhile.
- * Each inside a transaction; a file that is opened has all of them again.
- */
-export interface DeferredIndexes {
-  /** Before the first rows of a table: drops its indexes. */
-  defer(table: TableName): void;
-  /** Makes one again of a table other than this one, which is being filled. Does nothing where none is left. */
-  restoreOne(besides: TableName): void;
-  restoreAll(): void;
 }
 
 /** Everything that is kept in the encrypted file. */

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { CounterMemory, DeferredIndexes } from '../counter/ports.ts';
+import type { CounterMemory } from '../counter/ports.ts';
+import type { DeferredIndexes } from '../counter/ports/deferred-indexes.ts';
 import { recordTables } from '../domain/records/record-tables.ts';
 
 /** The statement that makes an index anew, and whose it is. */

@@ -179,11 +179,13 @@ function start(): void {
 
 /** Has Chromium and GTK, which are not up yet, leave out what this program would hold in memory and has no use for. */
 function holdLess(): void {
+  if (process.platform !== 'linux') return;
   // Chromium's network asks nobody here, and on Linux stands in no sandbox either: it needs no process of its own, 20 MB.
+  // Elsewhere it may stand in one, which it keeps.
   app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
   // The first program on a display to use GTK asks the driver of OpenGL what it can do, and keeps it, 25 MB; that is for
   // widgets of GTK that draw with OpenGL, of which there are none.
-  if (process.platform === 'linux') process.env['GDK_GL'] = 'disable';
+  process.env['GDK_GL'] = 'disable';
 }
 
 function tellAll(event: ShellEvent): void {
