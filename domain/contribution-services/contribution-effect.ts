@@ -115,7 +115,8 @@ export function sealChanges(
 /**
  * Whether two effects say the same of what somebody is entitled to: what was seen, and what is true. How account and card
  * come to stand follows from that; whether they move thither or stand there already is no difference to whoever pays,
- * as when the turn of the month came between.
+ * as when the turn of the month came between. Nor is it one whether the present month is covered because it was paid or
+ * because it was made good in time: the pooled fund pays the same for it. Months gained, lost and paid are compared one by one.
  */
 export function sameEffect(one: ContributionEffect, other: ContributionEffect): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
@@ -123,7 +124,7 @@ export function sameEffect(one: ContributionEffect, other: ContributionEffect): 
 
 function inOrder({ before, after, regained, lost, continuous }: ContributionEffect) {
   const cover = (one: Cover) => [
-    one.pooled,
+    one.pooled === 'covered-retroactively' ? 'covered' : one.pooled,
     one.lastCoveredMonth,
     one.sealedSince,
     one.coveredAgainFrom,

@@ -411,6 +411,22 @@ describe('a back payment', () => {
     expect(codesOf(turned.run({ kind: 'register-back-payment', request }, context))).toEqual(['accepted']);
   });
 
+  it.each<[string, 'before' | 'after', string, readonly string[]]>([
+    ['covered, and by now made good in time', 'after', 'covered', ['accepted']],
+    ['retired benefits', 'after', 'retired-benefits', ['back-payment-changed']],
+    ['a waiting period', 'after', 'waiting-period', ['back-payment-changed']],
+    ['covered before it', 'before', 'covered', ['back-payment-changed']],
+    ['undecided before it', 'before', 'undecided', ['back-payment-changed']],
+  ])('that was shown as %s is held against what the pooled fund pays', (_shown, side, pooled, expected) => {
+    const base = county(...behind);
+    const request = shownPayment(base);
+    const { amount, effect } = request.seen;
+    const shown = { amount, effect: { ...effect, [side]: { ...effect[side], pooled } } };
+    expect(
+      codesOf(base.decide({ kind: 'register-back-payment', request: { ...request, seen: shown } }, context)),
+    ).toEqual(expected);
+  });
+
   it('shares what is paid between employer and employee, each month rounded once', () => {
     const base = county(
       ended('2026-08'),

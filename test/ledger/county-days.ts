@@ -1,11 +1,13 @@
 import type { Chance } from '../faults/support/chance.ts';
 import type { Happening } from '../faults/support/history.ts';
-import { desks } from '../faults/support/small-county.ts';
+import { desks, personsOfAWay } from '../faults/support/small-county.ts';
 import { turns } from '../faults/support/statement-work.ts';
 
 /** Enough that a person's page does not grow long over a few thousand commands. */
 export const personsOfCounty = 100;
-/** So many of them wait at the service point for a card that is under way: those before the last four. */
+/** So many of them begin with each thing that is not like everybody's: a lost card, a wrong seal, a child, a locked card. */
+export const ways = 5;
+/** So many wait at the service point for a card that is under way: those before them. */
 export const waitingAtPoint = 12;
 /** The service point's counter; the others are the centre's. */
 const pointAt = desks.length - 1;
@@ -32,6 +34,9 @@ const tries = 2;
 const forMoney = 0.6;
 const toldAtOnce = 0.7;
 
+/** In the place of a turn: what was done for him is sent, bank and other areas are asked, and his desk hears of it. */
+const answered = -1;
+
 /**
  * What a person has come for, as the turns of the clerk's work by which it goes on (clerk-work.ts and the files beside it),
  * one after the other. Chance alone would come to the end of hardly anything that takes many steps.
@@ -42,6 +47,7 @@ const purposes: readonly (readonly number[])[] = [
   [13, 13, 1, 13, 13, 13, 10, 13, 13, 13, 13, 0, 13, 4],
   // A card that is not in its parcel.
   [10, 10, 13, 13, 13, 10, 13, 13, 13],
+  [10, 13, answered, 13, answered, 13, 13],
   // A card of a batch of his employer's.
   [7, 7, 13, 13, 13, 13, 13, 8, 37, 0],
   // A loss, found again or replaced.
@@ -50,6 +56,7 @@ const purposes: readonly (readonly number[])[] = [
   [11, 12, 12, 12, 11, 23],
   // The seal and the bank.
   [20, 19, 21, 20, 22, 19, 20, 36],
+  [19, 7, 20, 13, 36],
   // Insurance stopped, made good, resumed.
   [21, 22, 22, 21, 23, 36],
   // Nobody's: blanks, and the day's end.
@@ -57,9 +64,6 @@ const purposes: readonly (readonly number[])[] = [
   // Anything.
   Array.from({ length: turns }, (_unused, turn) => turn),
 ];
-
-/** In the place of a turn: what was done for him is sent, bank and other areas are asked, and his desk hears of it. */
-const answered = -1;
 
 /** The same of whoever has come for what moves money. */
 const purposesOfMoney: readonly (readonly number[])[] = [
@@ -189,6 +193,6 @@ export class CountyDays {
 }
 
 function waitsAtPoint(person: number): boolean {
-  const last = personsOfCounty - 4;
+  const last = personsOfCounty - ways * personsOfAWay;
   return person < last && person >= last - waitingAtPoint;
 }

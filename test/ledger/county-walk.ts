@@ -8,7 +8,7 @@ import type { Office } from '../faults/support/office.ts';
 import { desks, smallCounty } from '../faults/support/small-county.ts';
 import { Tally } from '../faults/support/tally.ts';
 import { Violation } from '../faults/support/violation.ts';
-import { CountyDays, personsOfCounty, waitingAtPoint, type WalkStep } from './county-days.ts';
+import { CountyDays, personsOfCounty, waitingAtPoint, ways, type WalkStep } from './county-days.ts';
 import { LedgerWitness } from './ledger-witness.ts';
 
 /** Cards are made for as long as a county is walked through. */
@@ -124,7 +124,7 @@ class CountyWalk {
     const beginning = smallCounty({
       persons: personsOfCounty,
       blanksEach,
-      ways: 1,
+      ways,
       underWay: waitingAtPoint,
     });
     const whole = desks.map((_desk, index) => index);

@@ -41,6 +41,8 @@ export const desks: readonly Desk[] = workstations.map(({ id, officeId }, index)
 /** What persons of a county are besides those who are all the same, in this order. */
 const besides = ['loser', 'holder', 'child', 'locked'] as const;
 type Way = (typeof besides)[number];
+/** So many persons come with each of the ways of `smallCounty`. */
+export const personsOfAWay = besides.length;
 
 /** The numbers of those of one kind in a county of this size. */
 export function thoseBesides(
