@@ -1,5 +1,5 @@
 // npm test: every stage. node build/test.mjs lint types: these stages. All of them run, whichever fail; the last
-// line says how much passed and failed.
+// lines say what failed, and how much passed and failed.
 import { beginLint, stages } from './test/stages.mjs';
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
@@ -14,15 +14,19 @@ if (names.includes('lint')) beginLint();
 
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
+const failures = [];
 for (const name of names) {
   console.log(`\n== ${name}`);
   const begun = performance.now();
   const count = await countOf(name);
   passed += count.passed;
   failed += count.failed;
+  failures.push(...count.failures.map((failure) => `${name}: ${failure}`));
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   console.log(`== ${name}: ${String(count.passed)} passed, ${String(count.failed)} failed, ${seconds} s`);
 }
+if (failures.length > 0) console.log(`\nfailed:\n${failures.join('\n')}`);
 console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
@@ -33,9 +37,9 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 async function countOf(name) {
   const stage = stages[name];
   try {
-    return (await stage?.()) ?? { passed: 0, failed: 1 };
+    return (await stage?.()) ?? { passed: 0, failed: 1, failures: ['there is no such stage'] };
   } catch (error) {
     console.log(error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [String(error)] };
   }
 }

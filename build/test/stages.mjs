@@ -6,7 +6,7 @@ import { bundle } from '../bundle.mjs';
 import { electronEnvironment, readRuntime } from '../runtime.mjs';
 import { nodeModules, root, workFolder } from '../setup/paths.mjs';
 import { withDisplay } from '../with-display.mjs';
-import { countPlaywright, countVitest } from './reports.mjs';
+import { countPlaywright, countVitest, failure } from './reports.mjs';
 import { checkTranslations } from './translations.mjs';
 
 /** @typedef {import('./reports.mjs').Count} Count */
@@ -59,7 +59,7 @@ export const stages = {
   lint: async () => {
     const { code, output } = await (lint ?? beginLint());
     process.stdout.write(output);
-    return verdict(code === 0);
+    return verdict(code === 0, output);
   },
   'end-to-end': async () => {
     await bundle();
@@ -93,10 +93,12 @@ async function checkDependencies() {
 
 /**
  * @param {boolean} good
+ * @param {string} [said]
  * @returns {Count}
  */
-function verdict(good) {
-  return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+function verdict(good, said = 'what is wrong is told above') {
+  if (good) return { passed: 1, failed: 0, failures: [] };
+  return { passed: 0, failed: 1, failures: [failure('all of it', said)] };
 }
 
 /**
@@ -116,13 +118,15 @@ async function tool(name, args) {
  */
 function counted(code, count) {
   /** @type {Count} */
-  let counts = { passed: 0, failed: 0 };
+  let counts = { passed: 0, failed: 0, failures: [] };
   try {
     counts = count();
   } catch (error) {
     console.log(`there is no report: ${String(error)}`);
   }
-  if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) return { ...counts, failed: 1 };
+  if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) {
+    return { ...counts, failed: 1, failures: [`the runner itself, with exit code ${String(code)}`] };
+  }
   return counts;
 }
 
