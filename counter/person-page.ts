@@ -6,6 +6,7 @@ import { maskBankAccount } from '../domain/identity/bank-account.ts';
 import { keepEnds } from '../domain/identity/masking.ts';
 import { maskResidentId } from '../domain/identity/resident-id.ts';
 import { lossOffers } from './card-loss.ts';
+import type { InsuredPerson } from '../domain/records/records.ts';
 import { cardOffers } from './card-offers.ts';
 import { pinOffer } from './card-pin.ts';
 import { contributionOffers } from './contribution-services.ts';
@@ -21,13 +22,30 @@ import { holdsOf, offersOf, viewHold } from './unfreezing.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
 
 const entriesShown = 8;
+/** With one of these begins the number of every resident: the region of his first registration (GB/T 2260). */
+const regions = Array.from('123456789');
 
 /** 参保人: everything about one person on one page. Every look is in the audit trail. */
 export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPage'>): Outcome<PersonPage> {
-  const { records, queries } = room.storage;
-  const person = records.get('insuredPerson', input.personId)?.record;
+  const person = room.storage.records.get('insuredPerson', input.personId)?.record;
   if (person === undefined) return fail('not-found');
   noteLook(room, person, 'look-at-person', input.reason);
+  return succeed(viewPerson(room, person));
+}
+
+/**
+ * Puts a page together and throws it away: what is compiled and prepared at the first page of a day then does not come in
+ * the time of the key that opens one. Nobody sees it, so it is no look. A county without anybody has nothing to rehearse.
+ */
+export function rehearsePersonPage(room: CounterRoom): void {
+  const { queries, records } = room.storage;
+  const [anybody] = regions.flatMap((digit) => queries.personsByDocumentNumber(digit, 1));
+  const person = anybody === undefined ? undefined : records.get('insuredPerson', anybody.personId)?.record;
+  if (person !== undefined) viewPerson(room, person);
+}
+
+function viewPerson(room: CounterRoom, person: InsuredPerson): PersonPage {
+  const { records, queries } = room.storage;
   const account = records.get('personalAccount', person.id)?.record;
   const financial = records.get('financialAccount', person.id)?.record;
   const today = room.clock.today();
@@ -37,7 +55,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
   const { offers, application } = cardOffers(room, person, today);
   const holds = holdsOf(room, person, today);
   const cards = records.find('card', 'personId', person.id);
-  return succeed({
+  return {
     personId: person.id,
     name: person.name,
     documentKind: person.documentKind,
@@ -98,7 +116,7 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
     awaitingPin: pin.awaitingPin,
     application,
     asOf: room.storage.memory.get('as-of'),
-  });
+  };
 }
 
 /** 显示号码: the full number, with the reason kept in the audit trail (Personal Information Protection Law). */

@@ -13,6 +13,7 @@ import { createReplica, type ReplicaNews } from '../../counter/engine/replica.ts
 import { createWorkstationKey } from '../../counter/engine/workstation-key.ts';
 import type { CentralOffice } from '../../counter/ports.ts';
 import type { LineState } from '../../counter/ports/synchronisation.ts';
+import { rehearsePersonPage } from '../../counter/person-page.ts';
 import { Session } from '../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../db/counter-storage.ts';
 import { takeDataDirectory } from '../../db/data-directory-lock.ts';
@@ -142,8 +143,14 @@ export function startBackend(options: BackendOptions): Backend {
   const enrolling = enrolAtStart(room, options);
   startSynchroniser();
   return {
-    answer: (caller, call, input) =>
-      answerCall(room, caller, call, input, (error, name) => options.report(error, name)),
+    async answer(caller, call, input) {
+      const outcome = await answerCall(room, caller, call, input, (error, name) =>
+        options.report(error, name),
+      );
+      // A sign-in takes long in any case, for its password; it stands, whatever becomes of this.
+      if (call === 'signIn' && outcome.ok) rehearse(room, options.report);
+      return outcome;
+    },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -159,6 +166,15 @@ export function startBackend(options: BackendOptions): Backend {
       giveBack();
     },
   };
+}
+
+/** What fails of it is told, and fails again in the hands of whoever does it for somebody. */
+function rehearse(room: CounterRoom, report: BackendOptions['report']): void {
+  try {
+    rehearsePersonPage(room);
+  } catch (error) {
+    report(error, 'rehearsal');
+  }
 }
 
 /** Opens the file of a data directory that was taken; where it cannot be used the directory is given back. */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { rehearsePersonPage } from '../../counter/person-page.ts';
 import { inquirySubjects } from '../../domain/records/service-details.ts';
 import { change, type Change } from '../../domain/records/change.ts';
 import { areaWith, period } from '../../domain/testing/contribution-history.ts';
@@ -176,6 +177,17 @@ describe('a look at a person is in the audit trail with its reason', () => {
       'look-at-person {"reason":"unsaid"}',
       'look-at-person {"reason":"recent"}',
     ]);
+  });
+
+  it('and a page that is put together for nobody is none, and takes nobody’s place', async () => {
+    const desk = deskWith();
+    await desk.call('searchPersons', { text: person.documentNumber });
+    const read = vi.spyOn(desk.room.storage.queries, 'recentLedger');
+    rehearsePersonPage(desk.room);
+    expect(read).toHaveBeenCalledExactlyOnceWith(person.id, 8);
+    expect(looks(desk)).toEqual([]);
+    await desk.call('getPersonPage', page({ of: 'search' }));
+    expect(looks(desk)).toEqual(['look-at-person {"matched":"document-number","reason":"search"}']);
   });
 
   it('his document on the reader, and no other’s', async () => {

@@ -24,9 +24,13 @@ function publish(clerkId: string, desk: Desk): void {
   for (const listener of listeners) listener();
 }
 
-function useDesk(): { readonly clerkId: string; readonly desk: Desk } {
-  const clerkId = useKnownCounterStatus().clerk?.id ?? '';
-  const desk = useSyncExternalStore(
+function useClerkId(): string {
+  return useKnownCounterStatus().clerk?.id ?? '';
+}
+
+function useDesk(): Desk {
+  const clerkId = useClerkId();
+  return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => {
@@ -35,22 +39,21 @@ function useDesk(): { readonly clerkId: string; readonly desk: Desk } {
     },
     () => desks.get(clerkId) ?? emptyDesk,
   );
-  return { clerkId, desk };
 }
 
 /** The person whose page the clerk had open last, or null. */
 export function usePersonOnTheDesk(): string | null {
-  return useDesk().desk.onTheDesk;
+  return useDesk().onTheDesk;
 }
 
 /** The clerk's last persons, newest first. */
 export function useRecentPersons(): readonly RecentPerson[] {
-  return useDesk().desk.recent;
+  return useDesk().recent;
 }
 
-/** Puts a person on the desk once his page is known. */
+/** Puts a person on the desk once his page is known. The page does not look at the desk: else it would be drawn twice. */
 export function useOnTheDesk(person: RecentPerson | undefined): void {
-  const { clerkId } = useDesk();
+  const clerkId = useClerkId();
   const { personId, name, maskedNumber } = person ?? {};
   useEffect(() => {
     if (personId === undefined || name === undefined || maskedNumber === undefined) return;
@@ -67,6 +70,6 @@ export function useOnTheDesk(person: RecentPerson | undefined): void {
 
 /** The person has gone: the navigation leads to the empty desk again. */
 export function useClearDesk(): () => void {
-  const { clerkId, desk } = useDesk();
-  return () => publish(clerkId, { ...desk, onTheDesk: null });
+  const clerkId = useClerkId();
+  return () => publish(clerkId, { ...(desks.get(clerkId) ?? emptyDesk), onTheDesk: null });
 }
