@@ -11,8 +11,8 @@ export default defineConfig({
     // No test is about time: a slow machine is no failure, a test that hangs is.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Most of them wait for processes of their own: two files at a time on two cores as well, where one is the default.
-    maxWorkers: 2,
+    // Most of them wait for processes of their own: three files at a time on two cores as well, where one is the default.
+    maxWorkers: 3,
     // Some rules must hold wherever the machine stands: tests never inherit the machine's time zone.
     env: { TZ: 'America/New_York' },
     projects: [

@@ -98,7 +98,7 @@ export class ClaimBook {
       return null;
     const times = before.times + 1;
     this.#references.set(reference, { times, stands: true });
-    const group = times === 1 ? `repayment/${reference}` : `repayment/${reference}/${String(times)}`;
+    const group = times === 1 ? `repayment/${reference}` : `repayment/${reference}/again-${String(times)}`;
     claim.repaid.set(group, { reference, amount });
     const isWhole = amount === owed;
     service.steps.push(isWhole ? 'repayment-completed' : 'repayment-recorded');
