@@ -37,10 +37,10 @@ describe('the folder of an embedded database', () => {
       await opened.storage.loadCounty({ county, name: '桐溪县', demonstration: true }, []);
       await write(opened, 3);
       expect(opened.durable(county, 3)).toBeLessThanOrEqual(3);
-      await expect.poll(() => opened.durable(county, 3), { timeout: 30_000 }).toBe(3);
+      await expect.poll(() => opened.durable(county, 3), { timeout: 60_000 }).toBe(3);
       await write(opened, 2);
       expect(opened.durable(county, 5)).toBeLessThanOrEqual(5);
-      await expect.poll(() => opened.durable(county, 5), { timeout: 30_000 }).toBe(5);
+      await expect.poll(() => opened.durable(county, 5), { timeout: 60_000 }).toBe(5);
       expect(lines.filter((line) => line.includes('fault'))).toEqual([]);
     } finally {
       await opened.close();

@@ -78,7 +78,7 @@ describe('a central office on PostgreSQL that was restored from an older backup'
     Object.assign(replica, { receiveFeed: () => undefined });
     await first.work(new Chance(1));
     const answered = () => first.commands().every(({ state }) => state === 'applied' || state === 'done');
-    await expect.poll(answered, { timeout: 20_000 }).toBe(true);
+    await expect.poll(answered, { timeout: 60_000 }).toBe(true);
     const lost = await here.head();
     await first.joined.stop();
     await here.restore();
