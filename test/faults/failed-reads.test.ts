@@ -93,7 +93,7 @@ describe.skipIf(process.platform !== 'linux')('one read that fails', () => {
     expect(disk.failed()).toBe(1);
     expect(failure).not.toBeInstanceOf(EndedError);
     expect(String(failure)).toContain('"code":"storage-failed","params":{"result":"unknown"}');
-    await until('the program has ended by itself', () => child.exitCode !== null, 5);
+    await until('the program has ended by itself', () => child.exitCode !== null);
     await closed;
     expect(child.exitCode).toBe(1);
     // By its own decision: the next look at the file, at any time, would end it as well, with what nobody has caught.

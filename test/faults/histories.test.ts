@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import { commandKinds } from '../../domain/command/command-rules.ts';
+import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 import type { Happening } from './support/history.ts';
 import { rounds } from './support/rounds.ts';
 import { HistoryRunner, historyOf, tellFailure } from './support/run-histories.ts';
@@ -30,11 +32,18 @@ const histories = 40;
 /** So many in one test. */
 const together = 10;
 const range = (count: number) => Array.from({ length: count }, (_unused, index) => index);
+let server: PrivatePostgresql;
 let runner: HistoryRunner;
 beforeAll(async () => {
-  runner = await HistoryRunner.open();
+  server = await startPostgresql();
+  const connectionString = await server.createDatabase();
+  const onFault = (error: unknown) => console.error(error);
+  runner = await HistoryRunner.open(null, await openPostgresqlDatabase({ connectionString, onFault }));
 });
-afterAll(() => runner.close());
+afterAll(async () => {
+  await runner.close();
+  await server.stop();
+});
 
 describe('counters, a central office and everything that can happen between them', () => {
   it.each(mended)('stand up to what they once did not: %s', async (_what, happenings) => {

@@ -13,8 +13,8 @@ import { Violation, type ViolationKind } from './support/violation.ts';
 
 /**
  * The long version of the fault tests: histories without end, in one process, at low priority, on a PostgreSQL of its own
- * (the tests have the embedded database, which costs a processor twice as much). Every minute one line of figures; at the first thing that is not as it must be it says what, with the seed and the shortest history that shows
- * it, and ends with 1.
+ * (an embedded database costs a processor twice as much). Every minute one line of figures; at the first thing that is not
+ * as it must be it says what, with the seed and the shortest history that shows it, and ends with 1.
  */
 
 const usage = `node test/faults/long-run.ts [--minutes 60] [--seed N]
