@@ -38,7 +38,7 @@ const standardPersons: Readonly<Record<PartName, readonly number[]>> = {
 const withoutCounty: ReadonlySet<PartName> = new Set(['pull', 'push', 'news', 'rights']);
 
 /** A run that takes longer than this is not going on. The making of large counties comes on top. */
-const patienceMinutes = 15;
+const patienceMinutes = 30;
 
 const options = readOptions(process.argv.slice(2));
 const notMeasured = await run(options);
