@@ -22,8 +22,9 @@ export function insertRowsAnew(from: DatabaseOptions, into: DatabaseOptions): Ra
     let milliseconds = 0;
     for (const table of tableNames) {
       const { sqlName } = recordTables[table];
-      const insert = insertInto(target, sqlName);
-      for (const page of pagesOf(source, sqlName)) {
+      const columns = columnsOf(target, sqlName);
+      const insert = insertInto(target, sqlName, columns);
+      for (const page of pagesOf(source, sqlName, columns)) {
         const begun = performance.now();
         target.exec('BEGIN IMMEDIATE');
         for (const row of page) insert.run(row);
@@ -39,14 +40,29 @@ export function insertRowsAnew(from: DatabaseOptions, into: DatabaseOptions): Ra
   }
 }
 
-function insertInto(database: Database.Database, sqlName: string): Database.Statement<[readonly unknown[]]> {
-  const columns = database.pragma(`table_info(${sqlName})`) as readonly unknown[];
-  return database.prepare(`INSERT INTO ${sqlName} VALUES (${columns.map(() => '?').join(', ')})`);
+/** Those that are stored by whoever writes a row: a generated one is not among them. */
+function columnsOf(database: Database.Database, sqlName: string): readonly string[] {
+  const columns = database.pragma(`table_info(${sqlName})`) as readonly { readonly name: string }[];
+  return columns.map(({ name }) => name);
 }
 
-function* pagesOf(database: Database.Database, sqlName: string): Generator<readonly unknown[][]> {
+function insertInto(
+  database: Database.Database,
+  sqlName: string,
+  columns: readonly string[],
+): Database.Statement<[readonly unknown[]]> {
+  const places = columns.map(() => '?').join(', ');
+  return database.prepare(`INSERT INTO ${sqlName} (${columns.join(', ')}) VALUES (${places})`);
+}
+
+function* pagesOf(
+  database: Database.Database,
+  sqlName: string,
+  columns: readonly string[],
+): Generator<readonly unknown[][]> {
   let page: unknown[][] = [];
-  for (const row of database.prepare<[], unknown[]>(`SELECT * FROM ${sqlName} ORDER BY id`).raw().iterate()) {
+  const all = database.prepare<[], unknown[]>(`SELECT ${columns.join(', ')} FROM ${sqlName} ORDER BY id`);
+  for (const row of all.raw().iterate()) {
     page.push(row);
     if (page.length < rowsInPage) continue;
     yield page;
