@@ -64,7 +64,7 @@ interface OnlineCounter extends Pick<RunningDesk, 'call'> {
   readonly database: DatabaseOptions;
   /** Its replica is whole, the line is there and the clerk is signed in. */
   readonly ready: (loginName: string, password: string) => Promise<void>;
-  /** When this counter has told its windows of a person's valid card and answers them with it. */
+  /** When this counter has told its windows of a person's card that was handed over and answers them with it. */
   readonly whenCardIsShown: (personId: string) => Promise<number>;
 }
 
@@ -103,7 +103,8 @@ async function openCounter(central: string, folder: string): Promise<OnlineCount
         const stopListening = backend.listen((event) => {
           if (event.event !== 'records-changed' || !event.persons.includes(personId)) return;
           call('counter', 'getPersonPage', { personId }).then(({ cards }) => {
-            if (!cards.some(({ status }) => status === '1')) return;
+            // Handed over, sealed as well: so is the card of whoever is not covered.
+            if (!cards.some(({ status }) => status !== null)) return;
             clearTimeout(impatience);
             stopListening();
             resolve(performance.now());
