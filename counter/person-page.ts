@@ -17,6 +17,7 @@ import { viewContributions } from './contributions.ts';
 import type { CounterRoom } from './counter-ports.ts';
 import { inquiryOffer } from './inquiry.ts';
 import { statementOffer } from './statements.ts';
+import { isWhole } from './engine/snapshot-state.ts';
 import { noteLook } from './note-look.ts';
 import { holdsOf, offersOf, viewHold } from './unfreezing.ts';
 import { findService, viewCard, viewService } from './service-view.ts';
@@ -35,9 +36,11 @@ export function getPersonPage(room: CounterRoom, input: CallRequest<'getPersonPa
 
 /**
  * Puts a page together and throws it away: what is compiled and prepared at the first page of a day then does not come in
- * the time of the key that opens one. Nobody sees it, so it is no look. A county without anybody has nothing to rehearse.
+ * the time of the key that opens one. Nobody sees it, so it is no look. A county without anybody has nothing to rehearse, and one that
+ * is still pulled has no indexes yet.
  */
 export function rehearsePersonPage(room: CounterRoom): void {
+  if (!isWhole(room.storage)) return;
   const { queries, records } = room.storage;
   const [anybody] = regions.flatMap((digit) => queries.personsByDocumentNumber(digit, 1));
   const person = anybody === undefined ? undefined : records.get('insuredPerson', anybody.personId)?.record;

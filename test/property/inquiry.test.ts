@@ -183,6 +183,10 @@ describe('a look at a person is in the audit trail with its reason', () => {
     const desk = deskWith();
     await desk.call('searchPersons', { text: person.documentNumber });
     const read = vi.spyOn(desk.room.storage.queries, 'recentLedger');
+    const { storage } = desk.room;
+    const stillPulled = { ...storage.memory, get: () => null };
+    rehearsePersonPage({ ...desk.room, storage: { ...storage, memory: stillPulled } });
+    expect(read).not.toHaveBeenCalled();
     rehearsePersonPage(desk.room);
     expect(read).toHaveBeenCalledExactlyOnceWith(person.id, 8);
     expect(looks(desk)).toEqual([]);
