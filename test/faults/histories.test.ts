@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
 import { commandKinds } from '../../domain/command/command-rules.ts';
+import { openNewDatabase } from '../helpers/central-database.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 import type { Happening } from './support/history.ts';
 import { rounds } from './support/rounds.ts';
@@ -36,9 +36,7 @@ let server: PrivatePostgresql;
 let runner: HistoryRunner;
 beforeAll(async () => {
   server = await startPostgresql();
-  const connectionString = await server.createDatabase();
-  const onFault = (error: unknown) => console.error(error);
-  runner = await HistoryRunner.open(null, await openPostgresqlDatabase({ connectionString, onFault }));
+  runner = await HistoryRunner.open(null, await openNewDatabase(server));
 });
 afterAll(async () => {
   await runner.close();

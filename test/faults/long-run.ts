@@ -1,7 +1,6 @@
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openPostgresqlDatabase } from '../../central/storage/postgresql-database.ts';
-import type { SqlDatabase } from '../../central/storage/sql-database.ts';
+import { openNewDatabase } from '../helpers/central-database.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
 import { Chance } from './support/chance.ts';
 import { runLiveHistory } from './support/live-history.ts';
@@ -106,8 +105,8 @@ async function endless(chance: Chance, end: End): Promise<number> {
 
 /** Answers whether all went well. */
 async function someTurns(server: PrivatePostgresql, chance: Chance, end: End): Promise<boolean> {
-  const runner = await HistoryRunner.open(null, await newDatabase(server));
-  const office = await Office.open(() => Date.now(), {}, await newDatabase(server));
+  const runner = await HistoryRunner.open(null, await openNewDatabase(server));
+  const office = await Office.open(() => Date.now(), {}, await openNewDatabase(server));
   const url = await office.listen();
   try {
     for (let count = 0; count < turnsOfOneOffice && !end.reached(); count += 1) {
@@ -128,11 +127,6 @@ async function someTurns(server: PrivatePostgresql, chance: Chance, end: End): P
     await runner.close();
     await office.close();
   }
-}
-
-async function newDatabase(server: PrivatePostgresql): Promise<SqlDatabase> {
-  const connectionString = await server.createDatabase();
-  return openPostgresqlDatabase({ connectionString, onFault: (error) => console.error(error) });
 }
 
 async function liveTurn(office: Office, url: string, seed: number): Promise<boolean> {
