@@ -6,7 +6,6 @@ import type { Outcome } from '../../contract/envelope.ts';
 import { answerCall, type Caller } from '../../counter/counter.ts';
 import type { CounterRoom } from '../../counter/counter-ports.ts';
 import { counterStatus } from '../../counter/counter-status.ts';
-import { enrolWorkstation } from '../../counter/enrol-workstation.ts';
 import { CounterClock } from '../../counter/engine/counter-clock.ts';
 import { createContentOutbox } from '../../counter/engine/content-outbox.ts';
 import { createReplica, type ReplicaNews } from '../../counter/engine/replica.ts';
@@ -18,11 +17,11 @@ import { Session } from '../../counter/session.ts';
 import { openCounterStorage, type OpenCounterStorage } from '../../db/counter-storage.ts';
 import { takeDataDirectory } from '../../db/data-directory-lock.ts';
 import { CentralClient } from '../../sync/central-client.ts';
-import { readCentralUrl } from '../../sync/central-url.ts';
 import { enrol } from '../../sync/enrol.ts';
 import { importOutbox } from '../../sync/import-outbox.ts';
 import { Synchroniser } from '../../sync/synchroniser.ts';
 import { demonstrationReader, noReader } from './demonstration-reader.ts';
+import { enrolAtStart } from './enrol-at-start.ts';
 import { outboxFiles } from './outbox-files.ts';
 import { bytes, identifiers, passwords, sealing, pause } from './platform.ts';
 import { createRosterFiles } from './roster/roster-files.ts';
@@ -140,7 +139,7 @@ export function startBackend(options: BackendOptions): Backend {
     running = { synchroniser, ended, token: storage.memory.get('token') };
   }
 
-  const enrolling = enrolAtStart(room, options);
+  const enrolment = enrolAtStart(room, options);
   startSynchroniser();
   return {
     async answer(caller, call, input) {
@@ -158,7 +157,8 @@ export function startBackend(options: BackendOptions): Backend {
     isUsable: () => storage.isUsable(),
     async stop() {
       listeners.clear();
-      await enrolling;
+      enrolment.stop();
+      await enrolment.ended;
       running?.synchroniser.stop();
       await running?.ended;
       status.stop();
@@ -189,34 +189,6 @@ function openOwnStorage(options: BackendOptions, giveBack: () => void): OpenCoun
     giveBack();
     throw error;
   }
-}
-
-/**
- * A new counter whose command line names its central office joins by itself: with the code given, or, at a
- * demonstration, with the code that every demonstration takes. A moved central office is taken over from the command
- * line too, so that a demonstration's port may change.
- */
-async function enrolAtStart(room: CounterRoom, options: BackendOptions): Promise<void> {
-  const { memory, unitOfWork } = room.storage;
-  const { central } = options;
-  if (central === null) return;
-  if (memory.get('token') !== null) {
-    // The credential goes to this address from now on: the same is asked of it as at enrolment.
-    const reading = readCentralUrl(central);
-    if (!reading.ok) options.report(new Error(reading.code), 'enrolment');
-    else if (memory.get('central-url') !== reading.url) {
-      unitOfWork.write(() => memory.set('central-url', reading.url));
-    }
-    return;
-  }
-  const code = options.enrolmentCode ?? (options.demonstration ? 'demonstration' : null);
-  if (code === null) return;
-  const outcome = await enrolWorkstation(room, {
-    centralUrl: central,
-    enrolmentCode: code,
-    officeId: options.demonstration ? (options.officeId ?? null) : null,
-  });
-  if (!outcome.ok) options.report(new Error(outcome.error.code), 'enrolment');
 }
 
 /** How long the bar's news may be gathered: no eye sees it, and a burst of commands pays for one look only. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -101,6 +102,41 @@ describe('the backend without a window', () => {
     expect(found).toMatchObject({ ok: true, value: { hits: [{ personId: person.id }] } });
     await until('it is told', async () => (await status(second.backend)).connection.state === 'offline');
     await second.backend.stop();
+  }, 60_000);
+
+  it('joins when its central office can be reached, where it could not at the start; that is told once', async () => {
+    const late = await Line.to(office.url);
+    onTestFinished(() => late.close());
+    late.fault = () => 'dropped';
+    const { backend, reported } = start(folder(), late.url);
+    await until('it has tried again', () => late.count('/v1/hello') > 1);
+    expect((await status(backend)).enrolled).toBe(false);
+    late.fault = () => null;
+    await whole(backend);
+    await backend.stop();
+    expect(reported).toEqual(['enrolment: central-unreachable']);
+  }, 60_000);
+
+  it('that tries again to join leaves it alone when it was enrolled by hand or is stopped', async () => {
+    const silent = await Line.to(office.url);
+    onTestFinished(() => silent.close());
+    silent.fault = () => 'dropped';
+    const { backend, reported } = start(folder(), silent.url);
+    await until('it has tried', () => silent.count('/v1/hello') > 0);
+    const byHand = { centralUrl: line.url, enrolmentCode: 'demonstration', officeId: null };
+    expect(await backend.answer('counter', 'enrolWorkstation', byHand)).toMatchObject({ ok: true });
+    silent.fault = () => null;
+    await whole(backend);
+    await backend.stop();
+    expect(silent.count('/v1/enrolments')).toBe(0);
+    expect(reported).toEqual(['enrolment: central-unreachable']);
+
+    silent.fault = () => 'dropped';
+    const stopped = start(folder(), silent.url);
+    await stopped.backend.stop();
+    const tries = silent.passed.length;
+    await pause(1_000);
+    expect(silent.passed).toHaveLength(tries);
   }, 60_000);
 
   it('takes a moved central office over, but never one to which the credential would travel in clear', async () => {

@@ -96,16 +96,23 @@ export class KillableCounter {
     return counterCalls[name].output.parse(line.value) as CallOutput<Name>;
   }
 
-  /** Until the replica is whole and the line is there; then the clerk signs in. */
+  /**
+   * Until the replica is whole and the line is there; then the clerk signs in.
+   * @throws Error with how things stand, and with what the program complained of, where that never comes
+   */
   async ready(loginName: string, password: string): Promise<void> {
-    await until(
-      'the counter is whole and online',
-      async () => {
-        const { firstSynchronisation, connection } = await this.call('getCounterStatus', {});
+    let stands: unknown = null;
+    try {
+      await until('the counter is whole and online', async () => {
+        const { enrolled, firstSynchronisation, connection } = await this.call('getCounterStatus', {});
+        stands = { enrolled, firstSynchronisation, connection };
         return firstSynchronisation.done && connection.state === 'online';
-      },
-      60,
-    );
+      });
+    } catch (error) {
+      if (error instanceof EndedError) throw error;
+      const complaints = this.complaints.join('').trim();
+      throw new Error(`it stands so: ${JSON.stringify(stands)}; it said: ${complaints}`, { cause: error });
+    }
     await this.call('signIn', { loginName, password });
   }
 
