@@ -139,7 +139,7 @@ export function startBackend(options: BackendOptions): Backend {
     running = { synchroniser, ended, token: storage.memory.get('token') };
   }
 
-  const enrolment = enrolAtStart(room, options);
+  const enrolment = enrolAtStart(room, options, (error) => options.report(error, 'enrolment'));
   startSynchroniser();
   return {
     async answer(caller, call, input) {

@@ -3,7 +3,11 @@ import type { CounterRoom } from '../../counter/counter-ports.ts';
 import { readCentralUrl } from '../../sync/central-url.ts';
 import { retryDelay } from '../../sync/retry-delay.ts';
 import { Wake } from '../../sync/wake.ts';
-import type { BackendOptions } from './backend.ts';
+import type { StartMessage } from './start-message.ts';
+
+type AskedAtStart = Pick<StartMessage, 'central' | 'enrolmentCode' | 'demonstration' | 'officeId'>;
+
+type Report = (error: Error) => void;
 
 /**
  * A new counter whose command line names its central office joins by itself: with the code given, or, at a
@@ -15,7 +19,8 @@ import type { BackendOptions } from './backend.ts';
  */
 export function enrolAtStart(
   room: CounterRoom,
-  options: BackendOptions,
+  options: AskedAtStart,
+  report: Report,
 ): { readonly ended: Promise<void>; readonly stop: () => void } {
   const retry = new Wake();
   let stopped = false;
@@ -25,7 +30,7 @@ export function enrolAtStart(
   };
   const isEnrolled = () => room.storage.memory.get('token') !== null;
   if (!isEnrolled()) return { ended: join(), stop };
-  takeMovedOver(room, options);
+  takeMovedOver(room, options.central, report);
   return { ended: Promise.resolve(), stop };
 
   async function join(): Promise<void> {
@@ -40,7 +45,7 @@ export function enrolAtStart(
       const outcome = await enrolWorkstation(room, input);
       if (outcome.ok || isEnrolled()) return;
       const isUnreachable = outcome.error.code === 'central-unreachable';
-      if (failures === 1 || !isUnreachable) options.report(new Error(outcome.error.code), 'enrolment');
+      if (failures === 1 || !isUnreachable) report(new Error(outcome.error.code));
       if (!isUnreachable) return;
       await retry.within(retryDelay(failures, Math.random()));
       if (stopped || isEnrolled()) return;
@@ -49,10 +54,14 @@ export function enrolAtStart(
 }
 
 /** The credential goes to this address from now on: the same is asked of it as at enrolment. */
-function takeMovedOver({ storage: { memory, unitOfWork } }: CounterRoom, options: BackendOptions): void {
-  if (options.central === null) return;
-  const reading = readCentralUrl(options.central);
-  if (!reading.ok) options.report(new Error(reading.code), 'enrolment');
+function takeMovedOver(
+  { storage: { memory, unitOfWork } }: CounterRoom,
+  central: string | null,
+  report: Report,
+): void {
+  if (central === null) return;
+  const reading = readCentralUrl(central);
+  if (!reading.ok) report(new Error(reading.code));
   else if (memory.get('central-url') !== reading.url) {
     unitOfWork.write(() => memory.set('central-url', reading.url));
   }
