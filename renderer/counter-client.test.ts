@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { fail } from '../contract/envelope.ts';
 import { createCounterClient, isResultUnknown } from './counter-client.ts';
 
@@ -103,4 +103,27 @@ test('a port in the place of another is told to who follows, the first one is no
 test('only a failure that says so has an unknown result', () => {
   expect(isResultUnknown({ params: { result: 'unknown' } })).toBe(true);
   expect(isResultUnknown({ params: {} })).toBe(false);
+});
+
+test('an answer that needs something first is heard when that is there; one that needs nothing waits for nothing', async () => {
+  const needed: { readonly value: unknown; readonly there: () => void }[] = [];
+  const client = createCounterClient((value) =>
+    JSON.stringify(value).includes('"total":1')
+      ? new Promise((there) => needed.push({ value, there }))
+      : null,
+  );
+  const port = layPort();
+  client.usePort(port.port);
+  const heard: string[] = [];
+  const [first, second] = [port.next(), port.next()];
+  const slow = client.ask('listWork', {}).then(() => heard.push('slow'));
+  port.answer(await first, { ...noWork, total: 1 });
+  await vi.waitFor(() => expect(needed).toHaveLength(1));
+  const quick = client.ask('listWork', {}).then(() => heard.push('quick'));
+  port.answer(await second, noWork);
+  await quick;
+  expect(heard).toEqual(['quick']);
+  needed[0]?.there();
+  await slow;
+  expect(heard).toEqual(['quick', 'slow']);
 });

@@ -44,8 +44,13 @@ export function isResultUnknown(error: { readonly params: Readonly<Record<string
   return error.params['result'] === 'unknown';
 }
 
-/** Makes the client of one window. */
-export function createCounterClient(): CounterClient {
+/**
+ * Makes the client of one window.
+ * @param readyFor what an answer waits for before anybody hears it; null where it waits for nothing
+ */
+export function createCounterClient(
+  readyFor: (answer: unknown) => Promise<void> | null = () => null,
+): CounterClient {
   let port: MessagePort | null = null;
   let nextId = 1;
   const pending = new Map<number, PendingCall>();
@@ -58,7 +63,11 @@ export function createCounterClient(): CounterClient {
     if (answer.success) {
       const call = pending.get(answer.data.id);
       pending.delete(answer.data.id);
-      call?.settle(answer.data.ok ? checkedValue(call.name, answer.data.value) : answer.data);
+      if (call === undefined) return;
+      const outcome = answer.data.ok ? checkedValue(call.name, answer.data.value) : answer.data;
+      const ready = readyFor(outcome);
+      if (ready === null) call.settle(outcome);
+      else void ready.then(() => call.settle(outcome));
       return;
     }
     const event = counterEvent.safeParse(data);

@@ -1,9 +1,10 @@
 import { backendPortMessage } from '../contract/window-bridge.ts';
 import { createCounterClient } from './counter-client.ts';
+import { facesOf } from './faces-of-answers.ts';
 import { shell } from './window-bridge.ts';
 
 /** The client of this window. */
-export const counter = createCounterClient();
+export const counter = createCounterClient(facesOf);
 
 /** Asks the shell for the port to the backend; a port that comes later, after a restart, takes its place. */
 export function connectCounter(): void {

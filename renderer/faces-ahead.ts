@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { readFaces } from './faces-of-answers.ts';
 import './fonts.ts';
 
 /** The weights of the program's own face. */
@@ -15,4 +16,5 @@ export async function loadFacesAhead(): Promise<void> {
   await Promise.allSettled(
     weights.map((weight) => document.fonts.load(`${weight} 1em "Noto Sans SC"`, characters)),
   );
+  readFaces();
 }

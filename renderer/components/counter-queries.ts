@@ -1,12 +1,14 @@
 import {
+  hashKey,
   keepPreviousData,
   QueryClient,
   useQuery,
+  useQueryClient,
   type InvalidateQueryFilters,
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../contract/counter-calls.ts';
 import type { CounterEvent } from '../../contract/counter-port.ts';
 import type { CounterStatus } from '../../contract/counter-views.ts';
@@ -99,7 +101,23 @@ export function useCounterQuery<Name extends Question>(
   input: CallInput<Name>,
   enabled = true,
 ): UseQueryResult<CallOutput<Name>> {
-  return useQuery({ ...pageQuery(name, input), enabled });
+  const query = pageQuery(name, input);
+  useAskedAtOnce(query, enabled);
+  return useQuery({ ...query, enabled });
+}
+
+/**
+ * A page that a key has led to asks as soon as it is there. Otherwise the question waits for the frame that shows the page
+ * empty, and the backend has nothing to do meanwhile.
+ */
+function useAskedAtOnce<Name extends Question>(query: PageQuery<Name>, enabled: boolean): void {
+  const client = useQueryClient();
+  const ask = useEffectEvent(() => {
+    // The page itself hears of a failure.
+    if (enabled) void client.query(query).catch(() => undefined);
+  });
+  const key = hashKey(query.queryKey);
+  useLayoutEffect(() => ask(), [key, enabled]);
 }
 
 /** As `useCounterQuery`, showing the last answer until the next one is there: for what is typed letter by letter. */

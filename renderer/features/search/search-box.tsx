@@ -3,14 +3,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonHit } from '../../../contract/counter-views.ts';
-import { counterQuery, failureOf, useTypedQuery } from '../../components/counter-queries.ts';
+import { counterQuery, failureOf, pageQuery, useTypedQuery } from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { belongsToInputMethod } from '../../components/input-method.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
 import { useScans } from '../../components/scans.ts';
+import { reasonOf } from '../person/way-in.ts';
 import { HitList } from './hit-list.tsx';
 
 const shownHits = 8;
+const way = { by: 'search' } as const;
 
 /** One box for everything: F2, type, Enter takes the first. Scanned cards and documents come here by themselves. */
 export function SearchBox(): ReactElement {
@@ -34,15 +36,15 @@ export function SearchBox(): ReactElement {
   }
 
   function go(hit: PersonHit): void {
+    const { personId } = hit;
+    // The very question of his page: its answer is under way while the page is drawn empty. The page hears of a failure.
+    const page = pageQuery('getPersonPage', { personId, reason: reasonOf(way) });
+    void queryClient.query(page).catch(() => undefined);
     setOpen(false);
     setText('');
     setAsked('');
     field.current?.blur();
-    void navigate({
-      to: '/persons/$personId',
-      params: { personId: hit.personId },
-      search: { by: 'search' },
-    });
+    void navigate({ to: '/persons/$personId', params: { personId }, search: way });
   }
 
   /** Enter may be quicker than the answer to the last letter: it waits for it. */

@@ -1,0 +1,87 @@
+/** The families in which names are written. */
+const families = new Set(['Noto Sans SC', 'Guitai Rare']);
+/** A name is shown with what is there when its slice has not come in so long, milliseconds. */
+const patience = 200;
+
+interface Span {
+  readonly first: number;
+  /** Included. */
+  readonly last: number;
+  readonly face: FontFace;
+}
+
+/** What is drawn by which slice, in order; empty until the faces are named. */
+let spans: readonly Span[] = [];
+const asked = new Set<number>();
+
+/** Reads which slices there are, once, when the styles have named them: some thousand spans, for an idle moment. */
+export function readFaces(): void {
+  spans = [...document.fonts]
+    .filter(({ family }) => families.has(family.replaceAll(/["']/g, '')))
+    .flatMap((face) => spansOf(face.unicodeRange).map((span) => ({ ...span, face })))
+    .sort((one, other) => one.first - other.first);
+}
+
+/**
+ * Fetches the slices of the program's faces that an answer of the backend needs and that are not there yet. A name that
+ * is drawn before its slice is there is drawn twice, first with the system's faces, which are looked for and opened, some
+ * of tens of megabytes, in the time of the key that shows it.
+ *
+ * @param answer as it came
+ * @returns null where everything is there, so that the answer waits for nothing
+ */
+export function facesOf(answer: unknown): Promise<void> | null {
+  if (spans.length === 0) return null;
+  const fresh = new Set<number>();
+  gather(answer, fresh);
+  if (fresh.size === 0) return null;
+  const slices = new Set<FontFace>();
+  for (const codePoint of fresh) {
+    asked.add(codePoint);
+    for (const face of facesWith(codePoint)) if (face.status === 'unloaded') slices.add(face);
+  }
+  if (slices.size === 0) return null;
+  // One that cannot be had is asked for again when it is drawn.
+  const loaded = Promise.allSettled([...slices].map((face) => face.load()));
+  const late = new Promise((resolve) => setTimeout(resolve, patience));
+  return Promise.race([loaded, late]).then(() => undefined);
+}
+
+/** Adds what was not asked for yet; slices of what is no ideograph are few, and are there from the beginning. */
+function gather(part: unknown, fresh: Set<number>): void {
+  if (typeof part === 'string') {
+    for (const character of part) {
+      const codePoint = character.codePointAt(0) ?? 0;
+      if (codePoint >= firstIdeograph && !asked.has(codePoint)) fresh.add(codePoint);
+    }
+  } else if (typeof part === 'object' && part !== null) {
+    for (const inner of Object.values(part)) gather(inner, fresh);
+  }
+}
+
+const firstIdeograph = 0x3400;
+
+/** Of each weight one. */
+function facesWith(codePoint: number): readonly FontFace[] {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.first ?? 0) <= codePoint) low = middle + 1;
+    else high = middle;
+  }
+  const faces: FontFace[] = [];
+  // Spans of one weight do not overlap: what holds it begins with the last ones before it.
+  for (let place = low - 1; place >= 0 && place >= low - 2; place -= 1) {
+    const span = spans[place];
+    if (span !== undefined && span.last >= codePoint) faces.push(span.face);
+  }
+  return faces;
+}
+
+/** @param range as CSS writes it: `U+4E00, U+4E02-4E07` */
+function spansOf(range: string): readonly Pick<Span, 'first' | 'last'>[] {
+  return range.split(',').map((part) => {
+    const [first = '', last = first] = part.trim().replace(/^U\+/i, '').split('-');
+    return { first: Number.parseInt(first, 16), last: Number.parseInt(last, 16) };
+  });
+}
