@@ -334,10 +334,14 @@ export type EnrolmentResult =
     }
   | { readonly ok: false; readonly code: EnrolmentFailure };
 export type EnrolmentFailure =
-  | 'central-unreachable'
   | 'central-url-invalid'
   | 'central-url-insecure'
   | 'central-not-guitai'
   | 'central-protocol-newer'
   | 'central-protocol-older'
+  | PassingFailure
+  | 'internal-error'
   | 'enrolment-refused';
+
+/** Of the central office or of the line to it: in a while the same question may be answered. */
+export type PassingFailure = 'central-unreachable' | 'central-busy' | 'too-many-requests';

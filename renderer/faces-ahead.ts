@@ -11,10 +11,10 @@ const weights = [400, 600];
  * measured in its place, in the time of that key. A slice that cannot be had is asked for again when it is drawn.
  */
 export async function loadFacesAhead(): Promise<void> {
+  readFaces();
   const words = JSON.stringify(i18next.getResourceBundle('zh-CN', 'translation'));
   const characters = [...new Set(words)].join('');
   await Promise.allSettled(
     weights.map((weight) => document.fonts.load(`${weight} 1em "Noto Sans SC"`, characters)),
   );
-  readFaces();
 }

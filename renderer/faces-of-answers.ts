@@ -1,7 +1,7 @@
 /** The families in which names are written. */
 const families = new Set(['Noto Sans SC', 'Guitai Rare']);
 /** A name is shown with what is there when its slice has not come in so long, milliseconds. */
-const patience = 200;
+const patience = 2_000;
 
 interface Span {
   readonly first: number;
@@ -12,7 +12,8 @@ interface Span {
 
 /** What is drawn by which slice, in order; empty until the faces are named. */
 let spans: readonly Span[] = [];
-const asked = new Set<number>();
+/** What is drawn without waiting: its slices are there, or there is none to be had. */
+const ready = new Set<number>();
 
 /** Reads which slices there are, once, when the styles have named them: some thousand spans, for an idle moment. */
 export function readFaces(): void {
@@ -37,8 +38,12 @@ export function facesOf(answer: unknown): Promise<void> | null {
   if (fresh.size === 0) return null;
   const slices = new Set<FontFace>();
   for (const codePoint of fresh) {
-    asked.add(codePoint);
-    for (const face of facesWith(codePoint)) if (face.status === 'unloaded') slices.add(face);
+    // One that an answer before this one waits for is waited for as well.
+    const missing = facesWith(codePoint).filter(
+      ({ status }) => status === 'unloaded' || status === 'loading',
+    );
+    if (missing.length === 0) ready.add(codePoint);
+    for (const face of missing) slices.add(face);
   }
   if (slices.size === 0) return null;
   // One that cannot be had is asked for again when it is drawn.
@@ -47,12 +52,12 @@ export function facesOf(answer: unknown): Promise<void> | null {
   return Promise.race([loaded, late]).then(() => undefined);
 }
 
-/** Adds what was not asked for yet; slices of what is no ideograph are few, and are there from the beginning. */
+/** Adds what may have to be waited for; slices of what is no ideograph are few, and are there from the beginning. */
 function gather(part: unknown, fresh: Set<number>): void {
   if (typeof part === 'string') {
     for (const character of part) {
       const codePoint = character.codePointAt(0) ?? 0;
-      if (codePoint >= firstIdeograph && !asked.has(codePoint)) fresh.add(codePoint);
+      if (codePoint >= firstIdeograph && !ready.has(codePoint)) fresh.add(codePoint);
     }
   } else if (typeof part === 'object' && part !== null) {
     for (const inner of Object.values(part)) gather(inner, fresh);

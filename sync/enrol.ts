@@ -38,9 +38,13 @@ export async function enrol(
   };
 }
 
+/** That the central office is busy or fails says nothing of the code: it serves a moment later. */
 function enrolmentFailure(code: string): EnrolmentFailure {
   switch (code) {
     case 'central-unreachable':
+    case 'central-busy':
+    case 'too-many-requests':
+    case 'internal-error':
     case 'central-not-guitai':
     case 'central-protocol-newer':
     case 'central-protocol-older':

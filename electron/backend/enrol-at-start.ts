@@ -1,5 +1,6 @@
 import { enrolWorkstation } from '../../counter/enrol-workstation.ts';
 import type { CounterRoom } from '../../counter/counter-ports.ts';
+import type { PassingFailure } from '../../counter/ports.ts';
 import { readCentralUrl } from '../../sync/central-url.ts';
 import { retryDelay } from '../../sync/retry-delay.ts';
 import { Wake } from '../../sync/wake.ts';
@@ -9,13 +10,20 @@ type AskedAtStart = Pick<StartMessage, 'central' | 'enrolmentCode' | 'demonstrat
 
 type Report = (error: Error) => void;
 
+const passing: ReadonlySet<string> = new Set<PassingFailure>([
+  'central-unreachable',
+  'central-busy',
+  'too-many-requests',
+]);
+
 /**
  * A new counter whose command line names its central office joins by itself: with the code given, or, at a
  * demonstration, with the code that every demonstration takes. A moved central office is taken over from the command
  * line too, so that a demonstration's port may change.
  *
- * A workstation is often switched on before its line is there: what cannot be reached is tried again, as
- * synchronisation does, until somebody has enrolled it by hand. Told once; every other refusal is told and ends it.
+ * A workstation is often switched on before its line is there: a central office that cannot be reached or is busy is
+ * asked again, as synchronisation does, until somebody has enrolled it by hand. Told once; every other refusal is told and
+ * ends it.
  */
 export function enrolAtStart(
   room: CounterRoom,
@@ -44,9 +52,9 @@ export function enrolAtStart(
     for (let failures = 1; ; failures += 1) {
       const outcome = await enrolWorkstation(room, input);
       if (outcome.ok || isEnrolled()) return;
-      const isUnreachable = outcome.error.code === 'central-unreachable';
-      if (failures === 1 || !isUnreachable) report(new Error(outcome.error.code));
-      if (!isUnreachable) return;
+      const passes = passing.has(outcome.error.code);
+      if (failures === 1 || !passes) report(new Error(outcome.error.code));
+      if (!passes) return;
       await retry.within(retryDelay(failures, Math.random()));
       if (stopped || isEnrolled()) return;
     }

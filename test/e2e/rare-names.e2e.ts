@@ -18,6 +18,12 @@ test('a name with characters that no page has shown yet stands there in the prog
   await county.prepare([change('insuredPerson', { ...person, name })]);
   const desk = new ClerkAtDesk(await county.openProgram());
   await desk.signIn();
+  // The words of the program are fetched first, in an idle moment after the first frame.
+  await desk.page.waitForFunction(
+    () =>
+      document.fonts.size > 0 &&
+      ['400', '600'].every((weight) => document.fonts.check(`${weight} 16px "Noto Sans SC"`, '参保人')),
+  );
   // At the very moment when the name comes onto the page, not some time later.
   await desk.page.evaluate((name) => {
     const face = '16px "Noto Sans SC", "Guitai Rare"';

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { counterStatus } from '../../contract/counter-views.ts';
-import type { Outcome } from '../../contract/envelope.ts';
+import type { FailureCode } from '../../contract/error-codes.ts';
+import { fail, type Outcome } from '../../contract/envelope.ts';
 import { demonstrationReader } from '../../electron/backend/demonstration-reader.ts';
 import { startBackend, type Backend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
@@ -31,7 +32,7 @@ const { serviceNumber: _made, ...applicationInput } = application;
 
 const records = [
   ...countyRecords,
-  ...[11, 12, 13, 14, 15, 16].map((number) =>
+  ...[11, 12, 13, 14, 15, 16, 17, 18, 19, 20].map((number) =>
     change('workstation', { ...workstation, id: `workstation-${String(number)}`, number }),
   ),
 ];
@@ -79,6 +80,8 @@ function valueOf(outcome: Outcome<unknown>): unknown {
   return outcome.value;
 }
 
+const answer = (status: number, code: FailureCode) => ({ status, body: JSON.stringify(fail(code)) });
+
 const whole = (backend: Backend) =>
   until('the county is here', async () => {
     const now = await status(backend);
@@ -104,18 +107,36 @@ describe('the backend without a window', () => {
     await second.backend.stop();
   }, 60_000);
 
-  it('joins when its central office can be reached, where it could not at the start; that is told once', async () => {
-    const late = await Line.to(office.url);
-    onTestFinished(() => late.close());
-    late.fault = () => 'dropped';
-    const { backend, reported } = start(folder(), late.url);
-    await until('it has tried again', () => late.count('/v1/hello') > 1);
-    expect((await status(backend)).enrolled).toBe(false);
-    late.fault = () => null;
-    await whole(backend);
-    await backend.stop();
-    expect(reported).toEqual(['enrolment: central-unreachable']);
-  }, 60_000);
+  it.each([
+    ['cannot be reached', 'dropped', 'central-unreachable'],
+    ['is busy', answer(503, 'central-busy'), 'central-busy'],
+    ['is asked too often', answer(429, 'too-many-requests'), 'too-many-requests'],
+  ] as const)(
+    'whose central office %s when it starts joins afterwards; that is told once',
+    async (_how, fault, code) => {
+      const late = await Line.to(office.url);
+      onTestFinished(() => late.close());
+      late.fault = () => fault;
+      const { backend, reported } = start(folder(), late.url);
+      await until('it has tried again', () => late.count('/v1/hello') > 1);
+      expect((await status(backend)).enrolled).toBe(false);
+      late.fault = () => null;
+      await whole(backend);
+      await backend.stop();
+      expect(reported).toEqual([`enrolment: ${code}`]);
+    },
+    60_000,
+  );
+
+  it('is told that its central office fails, and not that the code is wrong', async () => {
+    const failing = await Line.to(office.url);
+    onTestFinished(() => failing.close());
+    failing.fault = ({ path }) => (path === '/v1/enrolments' ? answer(500, 'internal-error') : null);
+    expect(await enrol(failing.url, 'demonstration', null, null)).toEqual({
+      ok: false,
+      code: 'internal-error',
+    });
+  });
 
   it('that tries again to join leaves it alone when it was enrolled by hand or is stopped', async () => {
     const silent = await Line.to(office.url);
