@@ -9,8 +9,8 @@ export default defineConfig({
     environment: 'node',
     allowOnly: false,
     // No test is about time: a slow machine is no failure, a test that hangs is.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Most of them wait for processes of their own: three files at a time on two cores as well, where one is the default.
     maxWorkers: 3,
     // Some rules must hold wherever the machine stands: tests never inherit the machine's time zone.

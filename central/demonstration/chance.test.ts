@@ -69,5 +69,5 @@ describe('numbers of the largest county', () => {
       numbers.bank.add(one.bankCardNumber);
     }
     expect([numbers.blank.size, numbers.card.size, numbers.bank.size]).toEqual([cards, cards, cards]);
-  }, 30_000);
+  });
 });

@@ -41,7 +41,7 @@ describe.each(databaseKinds)('applying commands on %s', (kind) => {
     const journal = createJournal({ write: () => undefined });
     const vault = await openPinVault(testPinKeys(), storage);
     parts = { storage, vault, journal, clock: systemClock(() => instant) };
-  }, 60_000);
+  });
   afterAll(async () => {
     await storage.close();
     await owner.close();
@@ -76,7 +76,7 @@ describe.each(databaseKinds)('applying commands on %s', (kind) => {
       }),
       { numRuns: kind === 'pglite' ? 8 : 25 },
     );
-  }, 120_000);
+  });
 
   it('sets aside the one command that the database refuses, keeps the others in order, and tries it again later', async () => {
     const county = await newCounty();

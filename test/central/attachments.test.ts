@@ -53,7 +53,7 @@ describe.each(databaseKinds)('contents of scanned documents at a central office 
     });
     desk = await Desk.enrol(await server.listen({ host: '127.0.0.1', port: 0 }));
     expect(outcomes(await desk.push(desk.accept(1, 1)))).toEqual(['applied']);
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.close();
     await storage.close();

@@ -52,7 +52,7 @@ describe.each(databaseKinds)('requests to the bank, at the central office on %s'
   beforeAll(async () => {
     databases = await startDatabases(kind);
     storage = await openCentralStorage(await databases.open(await databases.newAddress()));
-  }, 120_000);
+  });
   afterAll(async () => {
     await storage.close();
     await databases.stop();

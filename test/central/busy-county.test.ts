@@ -36,7 +36,7 @@ describe('a county whose batches wait for each other', () => {
     for (const county of [busy, other]) {
       await storage.loadCounty({ county, name: '示范县', demonstration: false }, []);
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await storage.close();
     await server.stop();

@@ -42,7 +42,7 @@ describe.each(databaseKinds)('commands at the central office on %s', (kind) => {
     first = await Desk.enrol(office.url);
     second = await Desk.enrol(office.url);
     begun = await first.snapshot();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await office.close();

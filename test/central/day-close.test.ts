@@ -57,7 +57,7 @@ describe.each(databaseKinds)('the end of the day, at the central office on %s', 
     parts = { storage, vault: await openPinVault(keys, storage), journal, clock };
     const passwordHash = await hash(password, { memoryCost: 1_024, timeCost: 1 });
     base = new FactBase([...beginning, change('clerk', { ...supervisor, passwordHash })]);
-  }, 120_000);
+  });
 
   /** Sends one command from a workstation of the centre, as its counter does. */
   async function send(

@@ -43,7 +43,7 @@ describe('the central office over HTTP', () => {
     vault = await openPinVault(testPinKeys(), storage);
     office = { url: await serve() };
     desk = await Desk.enrol(office.url);
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const server of servers) await server.close();
     await storage.close();

@@ -95,12 +95,12 @@ describe.each(databaseKinds)('the audit of a ledger on %s', (kind) => {
 
   beforeAll(async () => {
     databases = await startDatabases(kind);
-  }, 60_000);
+  });
   afterAll(() => databases.stop());
   beforeEach(async () => {
     database = await databases.open(await databases.newAddress());
     storage = await openCentralStorage(database);
-  }, 60_000);
+  });
   afterEach(() => storage.close());
 
   async function audit(changes: readonly Change[]): Promise<LedgerAudit> {

@@ -22,7 +22,7 @@ describe.each(databaseKinds)('the ledger of the central office on %s', (kind) =>
 
   beforeAll(async () => {
     databases = await startDatabases(kind);
-  }, 60_000);
+  });
   afterAll(() => databases.stop());
 
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe.each(databaseKinds)('the ledger of the central office on %s', (kind) =>
       return first === undefined ? [] : [{ table: first.table, records: batch.map((one) => one.record) }];
     });
     await storage.loadCounty({ county, name: smallCounty.countyName, demonstration: true }, batches);
-  }, 60_000);
+  });
   afterEach(() => storage.close());
 
   const write = (...changes: readonly Change[]) =>

@@ -46,7 +46,7 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
   beforeAll(async () => {
     databases = await startDatabases(kind);
     owner = await databases.openEmpty();
-  }, 60_000);
+  });
   afterAll(async () => {
     await owner.close();
     await databases.stop();
@@ -116,7 +116,7 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       ),
     );
     expect(open).toEqual([]);
-  }, 60_000);
+  });
 
   it('to 7 say of every card that no wrong password was counted, and of every service that it says no more', async () => {
     const records = [
@@ -153,7 +153,7 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       expect(found.feed.map((row) => row['change'])).toEqual(inFull);
       expect(found.answers.map((row) => row['answer'])).toEqual([{ outcome: 'refused', standing: inFull }]);
     }
-  }, 60_000);
+  });
 
   it('to 9 leave the present month of a demonstration as it is, and of no other county', async () => {
     const [one, other] = counties;
@@ -172,7 +172,7 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
       ),
     );
     expect(turned).toEqual([[{ county: one, done: true }], []]);
-  }, 60_000);
+  });
 
   it('to 14 say of every payment that the bank has it under the number that was its own, and of no other one', async () => {
     await migrate(owner, migrations.slice(0, 13));
@@ -224,7 +224,7 @@ describe.each(databaseKinds)('the steps of the central office on %s', (kind) => 
         { outcome: 'refused', standing: [employer, numbered('returned', 'S/returned')] },
       ]);
     }
-  }, 60_000);
+  });
 
   it('to 15 say of all money of other areas from which account it came, wherever it is kept', async () => {
     await migrate(owner, migrations.slice(0, 14));

@@ -50,7 +50,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
 
   beforeAll(async () => {
     databases = await startDatabases(kind);
-  }, 120_000);
+  });
   afterAll(() => databases.stop());
 
   /** The demonstration's people; `turned` is the month that they have behind them. */
@@ -121,7 +121,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
       expect(await wholeTurn(storage)).toBe(0);
       expect(await headOf(storage)).toBe(head);
     });
-  }, 120_000);
+  });
 
   it.each<readonly [string, Partial<Card>, PersonalAccount['status'], Partial<Card>]>([
     ['a sealed card is released', { status: '0' }, 'open', { status: '1' }],
@@ -130,34 +130,28 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     ['a normal card is sealed', { status: '1' }, 'sealed', { status: '0' }],
     ['so it is under the report of its loss, too', lost('1'), 'sealed', lost('0')],
     ['a locked card stays locked where the account is sealed', { status: '3' }, 'sealed', { status: '3' }],
-  ])(
-    '%s',
-    async (_name, card, becomes, expected) => {
-      await withCounty(undefined, async (storage) => {
-        // What the record gives is read from a turn of all; then those people are put back.
-        await wholeTurn(storage);
-        const { accounts, cards, persons } = await everything(storage);
-        const living = new Set(persons.filter((one) => one.deceasedOn === null).map(({ id }) => id));
-        const account = accounts.find(
-          ({ id, status }) => status === becomes && living.has(id) && cardIn(cards, id) !== undefined,
-        );
-        const held = account && cardIn(cards, account.id);
-        if (account === undefined || held === undefined) throw new Error('there is somebody with a card');
-        await put(storage, [
-          change('personalAccount', { ...account, status: becomes === 'open' ? 'sealed' : 'open' }),
-          change('card', { ...held, ...card }),
-        ]);
-        await storage.change(county, (writer) =>
-          writer.noteMonthlyTurn('2026-12', { after: '', done: false }),
-        );
-        expect(await wholeTurn(storage)).toBe(1);
-        const after = await everything(storage);
-        expect(after.accounts.find(({ id }) => id === account.id)).toEqual(account);
-        expect(after.cards.find(({ id }) => id === held.id)).toEqual({ ...held, ...card, ...expected });
-      });
-    },
-    120_000,
-  );
+  ])('%s', async (_name, card, becomes, expected) => {
+    await withCounty(undefined, async (storage) => {
+      // What the record gives is read from a turn of all; then those people are put back.
+      await wholeTurn(storage);
+      const { accounts, cards, persons } = await everything(storage);
+      const living = new Set(persons.filter((one) => one.deceasedOn === null).map(({ id }) => id));
+      const account = accounts.find(
+        ({ id, status }) => status === becomes && living.has(id) && cardIn(cards, id) !== undefined,
+      );
+      const held = account && cardIn(cards, account.id);
+      if (account === undefined || held === undefined) throw new Error('there is somebody with a card');
+      await put(storage, [
+        change('personalAccount', { ...account, status: becomes === 'open' ? 'sealed' : 'open' }),
+        change('card', { ...held, ...card }),
+      ]);
+      await storage.change(county, (writer) => writer.noteMonthlyTurn('2026-12', { after: '', done: false }));
+      expect(await wholeTurn(storage)).toBe(1);
+      const after = await everything(storage);
+      expect(after.accounts.find(({ id }) => id === account.id)).toEqual(account);
+      expect(after.cards.find(({ id }) => id === held.id)).toEqual({ ...held, ...card, ...expected });
+    });
+  });
 
   it('goes on behind its last slice where it was ended, and changes nothing twice', async () => {
     let whole = 0;
@@ -181,7 +175,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
       expect(await headOf(storage)).toBe(head);
       expect(first.changed + (await wholeTurn(storage))).toBe(whole);
     });
-  }, 120_000);
+  });
 
   it('is done once by two central offices at the same time', async () => {
     let head = 0;
@@ -197,7 +191,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
       await Promise.all(turns.map((one) => one.close()));
       expect(await headOf(storage)).toBe(head);
     });
-  }, 120_000);
+  });
 
   it('counts as done for the month in which a demonstration was made, and comes with the next', async () => {
     await withCounty('2026-11', async (storage) => {
@@ -205,7 +199,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
       expect(await headOf(storage)).toBe(0);
       expect(await wholeTurn(storage, december)).toBeGreaterThan(0);
     });
-  }, 120_000);
+  });
 
   it('is followed by what was done before the 1st and arrives after it: all the same as if it had come in time', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'guitai-turns-'));
@@ -238,7 +232,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     // Paid until October: November is covered, and December is not.
     expect(inTime).toMatchObject([{ status: 'sealed' }, { status: '0' }]);
     expect(late).toEqual(inTime);
-  }, 120_000);
+  });
 
   it('and what was paid since the day of a service that comes late counts for it within a month, too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'guitai-turns-'));
@@ -269,7 +263,7 @@ describe.each(databaseKinds)('the turn of a month, at the central office on %s',
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 
   /** Somebody of age with a normal card for whom an employer pays, his account open. */
   async function onePaidFor(storage: CentralStorage): Promise<InsuredPerson> {

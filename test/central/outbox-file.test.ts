@@ -76,7 +76,7 @@ describe.each(databaseKinds)('a file instead of the line, at a central office on
     gone = await Desk.enrol(url);
     other = await Desk.enrol(url);
     await register(gone, key);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await storage.close();
@@ -186,7 +186,7 @@ describe.each(databaseKinds)('a file instead of the line, at a central office on
     const failed = answer.problems.filter(({ outcome }) => outcome === 'rejected');
     expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['internal-error']));
     expect(await taken(fileOf(commands))).toMatchObject({ applied: 6, duplicate: 606, rejected: 0 });
-  }, 60_000);
+  });
 
   it('says nothing of a history: a new epoch does not keep it out', async () => {
     const { commands } = newCard();
@@ -235,7 +235,7 @@ describe.each(databaseKinds)('a file instead of the line, at a central office on
       for (const code of codes)
         expect(code).toMatch(/^import-(other-county|workstation-unknown|key-unknown|newer)$/);
       expect(await head()).toEqual(before);
-    }, 60_000);
+    });
 
     it.each([0, 1, 40, 500, -1, -64, -65, -81, -300])('when it is cut at %i', async (at) => {
       const file = Buffer.from(fileOf(untouched));

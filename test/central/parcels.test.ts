@@ -51,7 +51,7 @@ describe.each(databaseKinds)('a card for a service point, at the central office 
     });
     centre = await Desk.enrol(office.url);
     point = await Desk.enrol(office.url, servicePoint);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await office.close();

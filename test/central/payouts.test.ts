@@ -98,7 +98,7 @@ describe.each(databaseKinds)('payouts, at the central office on %s', (kind) => {
         return change('clerk', { ...one, passwordHash });
       }),
     );
-  }, 120_000);
+  });
 
   const load = (base: FactBase) => counties.load(base);
   const all = <T extends Change['table']>(county: string, table: T) => counties.all(county, table);

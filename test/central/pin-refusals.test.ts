@@ -113,7 +113,7 @@ describe('a service of a password that is refused for another reason than the ol
     });
     expect(new Set(await both(...desk.issue(1, 1, 1, right)))).toEqual(new Set(['applied']));
     expect(await both(changing({}, wrong, wished))).toEqual(['applied']);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await office.close();

@@ -36,7 +36,7 @@ describe('passwords at the central office', () => {
     });
     first = await Desk.enrol(office.url);
     second = await Desk.enrol(office.url);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await office.close();

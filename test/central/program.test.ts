@@ -59,7 +59,7 @@ describe('the central office as a program', () => {
     const third = run(serving());
     const after = desk.at(await third.listening());
     expect(helloAnswer.parse(await (await after.get('/v1/hello')).json()).epoch).toBe(epoch);
-  }, 120_000);
+  });
 
   it('serves pages where the folder for county files cannot be used, and writes that down', async () => {
     // A folder below a file: nobody can make it, whoever he is.
@@ -70,7 +70,7 @@ describe('the central office as a program', () => {
     expect((await desk.get('/v1/snapshot/file')).status).toBe(404);
     expect((await desk.snapshot(20_000)).records.ids('insuredPerson')).toHaveLength(20);
     expect(program.output() + program.errors()).toContain('no folder for county files');
-  }, 120_000);
+  });
 
   it('publishes where papers are checked before it listens, and refuses an address that no phone can open', async () => {
     const own = ['--demonstration', '--persons', '20', '--port', '0', '--data', join(folder, 'addressed')];
@@ -81,7 +81,7 @@ describe('the central office as a program', () => {
     const desk = await Desk.enrol(await right.listening());
     const published = (await desk.snapshot(20_000)).records.ids('poolingAreaParameter');
     expect(published.filter((id) => id.startsWith('verification-address@'))).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('begins a new epoch when it is asked to', async () => {
     const first = run(serving());
@@ -95,7 +95,7 @@ describe('the central office as a program', () => {
     const second = run(serving());
     const hello = await fetch(`${await second.listening()}/v1/hello`);
     expect({ epoch: helloAnswer.parse(await hello.json()).epoch }).toEqual(begun);
-  }, 120_000);
+  });
 
   it('audits every ledger that it has, and says with 1 that something is wrong', async () => {
     const first = run(serving());
@@ -130,7 +130,7 @@ describe('the central office as a program', () => {
       transaction.query('update personal_account set balance = balance - 1 where id = $1', [account]),
     );
     await back.close();
-  }, 120_000);
+  });
 
   it('takes in files that are brought to it while it stands still, and says of each what became of it', async () => {
     const first = run(serving());
@@ -180,7 +180,7 @@ describe('the central office as a program', () => {
       { file: good, ...counts, refused: 1, duplicate: 0 },
       { file: good, ...counts, refused: 0, duplicate: 1 },
     ]);
-  }, 120_000);
+  });
 
   it('migrates only when it is told who owns the tables and who serves', async () => {
     const nobody = run(['migrate']);
@@ -198,7 +198,7 @@ describe('the central office as a program', () => {
     for (const name of ['pin-key.pem', 'pin-key.pem.secret']) {
       expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
     }
-  }, 60_000);
+  });
 
   it('refuses a folder in which another one runs, with a sentence and not a stack', async () => {
     const first = run(serving());
@@ -209,14 +209,14 @@ describe('the central office as a program', () => {
     expect(second.errors()).not.toContain('    at ');
     const enrol = run(['enrol', '--county', '330199', '--office', 'O2', '--data', data]);
     expect(await enrol.ended()).toBe(1);
-  }, 60_000);
+  });
 
   it('ends with the parent that holds its standard input', async () => {
     const program = run([...serving(), '--exit-with-parent']);
     await program.listening();
     program.child.stdin.end();
     expect(await program.ended()).toBe(0);
-  }, 60_000);
+  });
 
   it('goes on answering while nobody reads its journal, and has it all when somebody does', async () => {
     const program = run(serving());
@@ -239,7 +239,7 @@ describe('the central office as a program', () => {
     expect(await program.ended()).toBe(0);
     expect(program.errors().split('"status":404').length - 1).toBe(requests);
     expect(program.errors().trimEnd().split('\n').at(-1)).toContain('central office closed');
-  }, 120_000);
+  });
 
   it('gives enrolment codes and tells its health from the command line', async () => {
     const serve = run(serving());
@@ -255,7 +255,7 @@ describe('the central office as a program', () => {
     const wrong = run(['enrol', '--county', '110101', '--office', 'O1', '--data', data]);
     expect(await wrong.ended()).toBe(1);
     expect(wrong.errors()).toContain('no such county');
-  }, 60_000);
+  });
 
   it('does not start with a key that others can read, or that is not the one of its database', async () => {
     const made = run(serving());
@@ -273,7 +273,7 @@ describe('the central office as a program', () => {
     expect(await other.ended()).toBe(1);
     expect(other.errors()).toContain('not the one with which this database was begun');
     writeFileSync(join(data, 'pin-key.pem.secret'), secret);
-  }, 60_000);
+  });
 
   it('tells what to type when it does not understand', async () => {
     const program = run(['--port', 'eighty']);

@@ -55,7 +55,7 @@ describe.each(databaseKinds)('registered papers, at the central office on %s', (
       passwordHash: await hash(password, { memoryCost: 1_024, timeCost: 1 }),
     });
     server = await serve({ limits: { verificationsPerMinute: 10_000 } });
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const one of servers) await one.close();
   });

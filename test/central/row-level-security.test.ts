@@ -36,7 +36,7 @@ describe('row-level security on PostgreSQL, under a role that is no superuser', 
       }));
       await storage.loadCounty({ county, name: county, demonstration: true }, batches);
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await storage.close();
     await databases.stop();

@@ -169,5 +169,5 @@ describe('kill -9 in an employer’s batch', () => {
     expect(await counter.sharedRecords()).toEqual(there);
     const cards = recordsOf(there.card) as readonly Card[];
     expect(cards.filter(({ status, making }) => status === '1' && making === '03')).toHaveLength(rows);
-  }, 120_000);
+  });
 });

@@ -15,7 +15,7 @@ describe.each(databaseKinds)('random operations over the ledger of a central off
   beforeAll(async () => {
     databases = await startDatabases(kind);
     storage = await openCentralStorage(await databases.open(await databases.newAddress()));
-  }, 60_000);
+  });
   afterAll(async () => {
     await storage.close();
     await databases.stop();

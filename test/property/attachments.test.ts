@@ -37,7 +37,7 @@ let office: CountyOffice;
 let nextPerson = 0;
 beforeAll(async () => {
   office = await CountyOffice.open(records);
-}, 180_000);
+});
 afterAll(() => office.remove(), 60_000);
 
 interface Meeting {

@@ -42,11 +42,11 @@ let line: Line;
 beforeAll(async () => {
   office = await CountyOffice.open(records);
   line = await Line.to(office.url);
-}, 180_000);
+});
 afterAll(async () => {
   await line.close();
   await office.remove();
-}, 60_000);
+});
 
 function folder(): string {
   const made = freshFolder();
@@ -105,7 +105,7 @@ describe('the backend without a window', () => {
     expect(found).toMatchObject({ ok: true, value: { hits: [{ personId: person.id }] } });
     await until('it is told', async () => (await status(second.backend)).connection.state === 'offline');
     await second.backend.stop();
-  }, 60_000);
+  });
 
   it.each([
     ['cannot be reached', 'dropped', 'central-unreachable'],
@@ -125,7 +125,6 @@ describe('the backend without a window', () => {
       await backend.stop();
       expect(reported).toEqual([`enrolment: ${code}`]);
     },
-    60_000,
   );
 
   it('is told that its central office fails, and not that the code is wrong', async () => {
@@ -158,7 +157,7 @@ describe('the backend without a window', () => {
     const tries = silent.passed.length;
     await pause(1_000);
     expect(silent.passed).toHaveLength(tries);
-  }, 60_000);
+  });
 
   it('takes a moved central office over, but never one to which the credential would travel in clear', async () => {
     const data = folder();
@@ -179,7 +178,7 @@ describe('the backend without a window', () => {
     expect((await status(back.backend)).centralUrl).toBe(line.url);
     await whole(back.backend);
     await back.backend.stop();
-  }, 60_000);
+  });
 
   it('whose credential is not accepted any more is enrolled again, as itself and as nobody else, with its work', async () => {
     const { backend, reported } = start(folder(), line.url);
@@ -223,7 +222,7 @@ describe('the backend without a window', () => {
     ]);
     expect(reported).toEqual([]);
     await backend.stop();
-  }, 60_000);
+  });
 
   it('tells its windows of changes until they stop listening, and nothing after it was stopped', async () => {
     const { backend } = start(folder(), line.url);
@@ -238,7 +237,7 @@ describe('the backend without a window', () => {
     await backend.stop();
     expect(heard).toEqual([]);
     expect(await backend.answer('counter', 'listWork', {})).toMatchObject({ ok: false });
-  }, 60_000);
+  });
 });
 
 describe('the reader of a demonstration', () => {
@@ -333,5 +332,5 @@ describe('the headless counter', () => {
     expect(answers.map((one) => one.ok)).toEqual([true, true, false, false, true, false, true]);
     expect(answers[5]).toMatchObject({ error: { code: 'not-signed-in' } });
     expect([code, stderr]).toEqual([0, '']);
-  }, 60_000);
+  });
 });

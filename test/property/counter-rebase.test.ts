@@ -24,7 +24,7 @@ let central: LocalCentral;
 let counties = 0;
 beforeAll(async () => {
   central = await openLocalCentral();
-}, 180_000);
+});
 afterAll(() => central.close(), 60_000);
 
 /** A counter and its own county at the real central office; the test carries what goes between them. */
@@ -101,7 +101,7 @@ describe('the answer of the central office', () => {
       expect((await here.desk.call('getReceipt', { serviceNumber: here.number() })).standing).toBe('final');
       expect(await central.hasPin(here.county, blankCard(1).cardNumber, '285713')).toBe(true);
     }
-  }, 60_000);
+  });
 
   it('lost on the way: the same commands are sent again and have one effect', async () => {
     const here = await meeting();

@@ -101,7 +101,7 @@ const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
 
 beforeAll(async () => {
   central = await openLocalCentral();
-}, 180_000);
+});
 afterAll(() => central.close(), 60_000);
 
 /** Two counters of one county, and everything that can go wrong between them and the central office. */
@@ -335,5 +335,5 @@ describe('two counters and the central office', () => {
     for (const what of ['applied', 'refused', 'accept ok', 'hand over ok', 'settle ok']) {
       expect(seen.get(what) ?? 0, what).toBeGreaterThan(0);
     }
-  }, 120_000);
+  });
 });

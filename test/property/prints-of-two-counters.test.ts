@@ -25,7 +25,7 @@ beforeAll(async () => {
   await until('the county is there', async () => {
     return (await office.sharedRecords())['workstation']?.length === numbers.length;
   });
-}, 180_000);
+});
 afterAll(() => office.remove(), 180_000);
 
 async function counter(): Promise<JoinedDesk> {

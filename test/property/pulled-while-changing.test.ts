@@ -16,7 +16,7 @@ let central: LocalCentral;
 beforeAll(async () => {
   central = await openLocalCentral();
   await central.addCounty(county, records);
-}, 180_000);
+});
 afterAll(() => central.close(), 60_000);
 
 describe('a county that goes on changing while a counter pulls it', () => {

@@ -24,7 +24,7 @@ let central: LocalCentral;
 let counties = 0;
 beforeAll(async () => {
   central = await openLocalCentral();
-}, 180_000);
+});
 afterAll(() => central.close(), 60_000);
 
 async function aCounty(beginning = records): Promise<string> {

@@ -32,7 +32,7 @@ let office: CountyOffice;
 let written = 0;
 beforeAll(async () => {
   office = await CountyOffice.open(records);
-}, 180_000);
+});
 afterAll(() => office.remove(), 180_000);
 
 /** A counter over a line; the file is ready unless it is said otherwise. */

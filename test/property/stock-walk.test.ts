@@ -299,5 +299,5 @@ describe('blanks that are moved, counted, used and thrown away at two counters a
     // A walk that never gets anywhere proves nothing: each kind was applied, and counters came too late.
     for (const kind of walked) expect(seen.get(`${kind} applied`) ?? 0, kind).toBeGreaterThan(5);
     expect([...seen].some(([what]) => what.endsWith('refused'))).toBe(true);
-  }, 60_000);
+  });
 });

@@ -41,11 +41,11 @@ let nextPerson = 0;
 beforeAll(async () => {
   office = await CountyOffice.open(records);
   other = await CountyOffice.open(records);
-}, 180_000);
+});
 afterAll(async () => {
   await office.remove();
   await other.remove();
-}, 180_000);
+});
 
 /** A counter that speaks to the central office over a line on which things can go wrong. */
 async function meeting(at: CountyOffice = office, code?: string) {
@@ -188,7 +188,7 @@ describe('a service done at the counter', () => {
     const told = here.joined.told();
     expect([told[0], told.at(-1), told.length]).toEqual(['online', 'online', 3]);
     expect(told[1]).toMatch(/^offline central-(unreachable|busy)$/);
-  }, 60_000);
+  });
 });
 
 describe('what comes back is not what it should be', () => {
@@ -242,7 +242,7 @@ describe('what comes back is not what it should be', () => {
       await until('all is sent', () => here.desk.storage.outbox.summary().waitingServices === 0);
       await same(here);
       expect(here.joined.reported).toEqual([]);
-    }, 60_000);
+    });
   }
 
   it('is tried ever more seldom when only the sending fails, although the feed is well', async () => {
@@ -330,7 +330,7 @@ describe('a central office that is not the one of before', () => {
     expect(
       services.filter((row) => row.includes(serviceNumber) && row.includes('"stage":"produced"')),
     ).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('restored from a backup: what it lost comes again, once', async () => {
     const here = await connected(other);
@@ -360,7 +360,7 @@ describe('a central office that is not the one of before', () => {
     await confirmed(here, second);
     await same(here, other);
     expect((await other.sharedRecords())['card']).toHaveLength(cards + 1);
-  }, 60_000);
+  });
 });
 
 describe('a greeting', () => {
