@@ -76,6 +76,9 @@ export const failureCodes = [
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];
+/** Of the central office or of the line to it: in a while the same question may be answered. */
+export const passingFailures = ['central-unreachable', 'central-busy', 'too-many-requests'] as const;
+
 export type ErrorCode = FailureCode | RefusalCode | 'refused';
 
 /** The one catalogue of codes (law 8). 'refused' carries the list of refusals. */

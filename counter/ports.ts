@@ -1,4 +1,5 @@
 import type { CommandOrigin } from '../contract/commands.ts';
+import type { passingFailures } from '../contract/error-codes.ts';
 import type { Outcome } from '../contract/envelope.ts';
 import type { OutboxImportAnswer } from '../contract/outbox-file.ts';
 import type { CommandBody } from '../domain/command/command-rules.ts';
@@ -339,9 +340,6 @@ export type EnrolmentFailure =
   | 'central-not-guitai'
   | 'central-protocol-newer'
   | 'central-protocol-older'
-  | PassingFailure
+  | (typeof passingFailures)[number]
   | 'internal-error'
   | 'enrolment-refused';
-
-/** Of the central office or of the line to it: in a while the same question may be answered. */
-export type PassingFailure = 'central-unreachable' | 'central-busy' | 'too-many-requests';

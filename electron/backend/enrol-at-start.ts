@@ -1,6 +1,6 @@
+import { passingFailures } from '../../contract/error-codes.ts';
 import { enrolWorkstation } from '../../counter/enrol-workstation.ts';
 import type { CounterRoom } from '../../counter/counter-ports.ts';
-import type { PassingFailure } from '../../counter/ports.ts';
 import { readCentralUrl } from '../../sync/central-url.ts';
 import { retryDelay } from '../../sync/retry-delay.ts';
 import { Wake } from '../../sync/wake.ts';
@@ -10,11 +10,7 @@ type AskedAtStart = Pick<StartMessage, 'central' | 'enrolmentCode' | 'demonstrat
 
 type Report = (error: Error) => void;
 
-const passing: ReadonlySet<string> = new Set<PassingFailure>([
-  'central-unreachable',
-  'central-busy',
-  'too-many-requests',
-]);
+const passing: ReadonlySet<string> = new Set(passingFailures);
 
 /**
  * A new counter whose command line names its central office joins by itself: with the code given, or, at a

@@ -113,11 +113,18 @@ export function useCounterQuery<Name extends Question>(
 function useAskedAtOnce<Name extends Question>(query: PageQuery<Name>, enabled: boolean): void {
   const client = useQueryClient();
   const ask = useEffectEvent(() => {
-    // The page itself hears of a failure.
-    if (enabled) void client.query(query).catch(() => undefined);
+    if (enabled) askAhead(client, query);
   });
   const key = hashKey(query.queryKey);
   useLayoutEffect(() => ask(), [key, enabled]);
+}
+
+/**
+ * Asks for a page that comes next; once, however often it is asked ahead. A failure stays with the query, and the page
+ * that shows it says it.
+ */
+export function askAhead<Name extends Question>(client: QueryClient, query: PageQuery<Name>): void {
+  void client.query(query).catch(() => undefined);
 }
 
 /** As `useCounterQuery`, showing the last answer until the next one is there: for what is typed letter by letter. */

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { passingFailures } from '../../../contract/error-codes.ts';
 import type { AttachmentView, ServiceView } from '../../../contract/service-views.ts';
 import { failureOf, useCounterQuery } from '../../components/counter-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -56,12 +57,7 @@ export function AttachmentBlock(props: {
 }
 
 /** That the line is down or busy is no fault of the scan: it waits, as the bar above says. */
-const passing: readonly (string | null)[] = [
-  null,
-  'central-unreachable',
-  'central-busy',
-  'too-many-requests',
-];
+const passing: readonly (string | null)[] = [null, ...passingFailures];
 
 function Scan(props: { readonly attachment: AttachmentView; readonly onOpen: () => void }): ReactElement {
   const { t, i18n } = useTranslation();

@@ -3,7 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonHit } from '../../../contract/counter-views.ts';
-import { counterQuery, failureOf, pageQuery, useTypedQuery } from '../../components/counter-queries.ts';
+import {
+  askAhead,
+  counterQuery,
+  failureOf,
+  pageQuery,
+  useTypedQuery,
+} from '../../components/counter-queries.ts';
 import { useFunctionKey } from '../../components/function-keys.ts';
 import { belongsToInputMethod } from '../../components/input-method.ts';
 import { failureSentence } from '../../components/refusal-sentence.ts';
@@ -37,9 +43,8 @@ export function SearchBox(): ReactElement {
 
   function go(hit: PersonHit): void {
     const { personId } = hit;
-    // The very question of his page: its answer is under way while the page is drawn empty. The page hears of a failure.
-    const page = pageQuery('getPersonPage', { personId, reason: reasonOf(way) });
-    void queryClient.query(page).catch(() => undefined);
+    // The very question of his page: its answer is under way while the page is drawn empty.
+    askAhead(queryClient, pageQuery('getPersonPage', { personId, reason: reasonOf(way) }));
     setOpen(false);
     setText('');
     setAsked('');
