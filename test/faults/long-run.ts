@@ -2,6 +2,7 @@ import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openNewDatabase } from '../helpers/central-database.ts';
 import { startPostgresql, type PrivatePostgresql } from '../helpers/postgresql.ts';
+import { faults as faultsOfProxy } from './fault-proxy.ts';
 import { Chance } from './support/chance.ts';
 import { runLiveHistory } from './support/live-history.ts';
 import { Office } from './support/office.ts';
@@ -39,7 +40,8 @@ const turn = 20_000;
 const turnsOfOneOffice = 12;
 const shrinkingTime = 120_000;
 /** What goes wrong with a program, a clock, a hand or the bank, and not between a counter and its central office. */
-const elsewhere = /^fault (crash|restart|poison|clock off|foreign change|month|bank .*|file .*)$/;
+const elsewhere =
+  /^fault (crash|restart|poison|clock off|foreign change|month|central office failed|bank .*|file .*)$/;
 
 const total = new Tally();
 const started = performance.now();
@@ -208,6 +210,11 @@ function faultsOfTheLine(): number {
     .reduce((sum, [, count]) => sum + count, 0);
 }
 
+/** Those of them that struck bytes on a real connection (fault-proxy.ts); the others struck what is sent as a whole. */
+function faultsOfConnections(): number {
+  return faultsOfProxy.reduce((sum, fault) => sum + total.of(`fault ${fault}`), 0);
+}
+
 /** One line: what was done so far, and what was found. */
 function figures(found: ViolationKind | null = null): string {
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
@@ -216,7 +223,7 @@ function figures(found: ViolationKind | null = null): string {
   return [
     `${minutes} min`,
     `histories ${total.of('histories')} and ${liveRounds} on real lines`,
-    `faults injected ${total.sum('fault ')}, ${faultsOfTheLine()} of them of the line`,
+    `faults injected ${total.sum('fault ')}, ${faultsOfTheLine()} of them of the line (${faultsOfConnections()} on real connections)`,
     `commands ${total.of('commands')} (applied ${total.of('applied')}, refused ${total.of('refused')})`,
     `duplicates ${count('duplicate')}`,
     `losses ${count('loss')}`,

@@ -473,7 +473,8 @@ export class History {
     const { replica } = this.#counter(at);
     if (!this.#isWhole(at)) return false;
     const page = await this.#office.feed(this.county, replica.state().cursor, limit);
-    if (fate !== 'delivered') this.#fault(`feed ${fate}`);
+    // A page without changes that is lost is no fault that anything could suffer from.
+    if (fate !== 'delivered' && page.changes.length > 0) this.#fault(`feed ${fate}`);
     if (fate === 'lost') return true;
     if (fate === 'late') {
       this.#lateFeeds[at] = page;
