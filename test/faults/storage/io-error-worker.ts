@@ -7,8 +7,7 @@ import { connect } from '../../../db/open-database.ts';
 import { Chance } from '../support/chance.ts';
 import { takeStep } from '../support/clerk-step.ts';
 import { memoryFolder, type Counter } from '../support/counter.ts';
-import { resultUnknown } from '../support/situation.ts';
-import { Violation } from '../support/violation.ts';
+import { resultUnknown } from '../support/told.ts';
 import { FaultRun, faultModes, type FaultMode, type IoErrorWork } from './io-error-run.ts';
 import { preparedDesks, openDesk, type PreparedDesk } from './prepared-desks.ts';
 import { calls, ShimControl } from './shim.ts';
@@ -78,6 +77,7 @@ interface Attempt {
 async function attemptStep(counter: Counter, desk: PreparedDesk): Promise<Attempt> {
   const told: string[] = [];
   counter.reported.length = 0;
+  counter.failedLooks.length = 0;
   let thrown: unknown = null;
   try {
     await takeStep(counter, desk.step, (what) => told.push(what));
@@ -85,9 +85,7 @@ async function attemptStep(counter: Counter, desk: PreparedDesk): Promise<Attemp
     thrown = error;
   }
   const failed = disarm();
-  // What a failed answer leaves is looked at by who asked for the attempt.
-  const isLeft = thrown instanceof Violation && thrown.kind === 'difference';
-  const strange = [...(thrown === null || isLeft ? [] : [thrown]), ...counter.reported].find(
+  const strange = [...(thrown === null ? [] : [thrown]), ...counter.reported].find(
     (error) => systemCode(error) === null,
   );
   if (strange !== undefined) throw new Error('not an error of the disk', { cause: strange });
@@ -95,10 +93,10 @@ async function attemptStep(counter: Counter, desk: PreparedDesk): Promise<Attemp
     ...told
       .filter((what) => what.startsWith(`${desk.kind} `))
       .map((what) => what.slice(desk.kind.length + 1)),
-    ...(thrown === null ? [] : [systemCode(thrown) ?? 'storage-failed']),
+    ...(thrown === null ? [] : [systemCode(thrown) ?? '']),
   ];
-  // What only looks answers nothing to the clerk's hands; the failure was reported.
-  if (codes.length === 0 && counter.reported.length > 0) codes.push('storage-failed');
+  // Who saw nothing has done nothing.
+  if (codes.length === 0) codes.push(...counter.failedLooks);
   // Of work that is settled a second time the papers may be said already; it is settled all the same.
   const done = codes.includes('ok') || told.includes('settle ok');
   // What was thrown came from the clerk's own eyes, and is nothing that he was told.
@@ -128,10 +126,9 @@ async function tryCommand(desk: PreparedDesk, mode: FaultMode, at: number): Prom
     }
     run.attempted(first.failed > 0, first.done);
     if (!first.done) {
-      const code = first.codes.find((one) => !isClear(one));
       if (first.codes.length === 0) run.break(where, 'the clerk was told nothing');
       // Where an earlier call of the same step has failed, a later one may be refused for that.
-      if (code !== undefined && counter.reported.length === 0) run.break(where, `told as ${code}`);
+      else if (!first.codes.some(isClear)) run.break(where, `told as ${first.codes.join(', ')}`);
       for (const one of first.codes) run.code(one);
       const left = [...commandsIn(reader)].filter((id) => !before.has(id)).length;
       const goesOn = left === 0 || run.isPartOf(desk.kind, left) || desk.step.what === 'settle';

@@ -4,7 +4,8 @@ import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import { employer, opening } from '../../../domain/testing/employer-batch.ts';
 import { agent, guardian } from '../../../domain/testing/county.ts';
 import { ownDocument } from '../../../domain/testing/loss.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 export type ContributionKind = Extract<
   CommandKind,

@@ -25,6 +25,7 @@ import { createRosterFiles } from '../../../electron/backend/roster/roster-files
 import { CrashTimer, withCrashPoints } from './crash-points.ts';
 import { sharedRecordsOf, type SharedRecords } from '../../helpers/counter-records.ts';
 import type { Credential } from './office.ts';
+import { codeOf, isUnknown } from './told.ts';
 import { Violation } from './violation.ts';
 
 /** What a broken variant may put in the place of a part of the counter. */
@@ -69,6 +70,8 @@ export class Counter {
   readonly made = new Set<string>();
   readonly #madeInOrder: string[] = [];
   readonly reported: unknown[] = [];
+  /** What the clerk was told where he only looked and saw nothing, each code. */
+  readonly failedLooks: string[] = [];
   /** The next command's hash is wrong, as a bit that fell over in the memory or on the disk. */
   poisonNext = false;
   woken: () => void = () => undefined;
@@ -158,7 +161,7 @@ export class Counter {
 
   /**
    * A call of the window. Of what it answers as done the commands must be in the file at once, of what it refuses
-   * none may.
+   * none may; where it says that nobody knows, either.
    */
   async ask(name: CallName, input: unknown): Promise<Outcome<unknown>> {
     const before = this.made.size;
@@ -171,7 +174,7 @@ export class Counter {
     if (outcome.ok && name !== 'settleWork' && written.length !== fresh.length) {
       throw new Violation('loss', `${name} was told as done and its command is not in the outbox`);
     }
-    if (!outcome.ok && written.length > 0) {
+    if (!outcome.ok && written.length > 0 && !isUnknown(outcome)) {
       throw new Violation('difference', `${name} was told as not done and left a command`);
     }
     if (outcome.ok) for (const id of written) this.acknowledge(id);
@@ -189,10 +192,12 @@ export class Counter {
     this.settings.notes?.acknowledged(id);
   }
 
-  /** A call that reads and cannot fail. */
+  /** A call that reads and cannot fail, but with its disk. */
   async look<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name> | null> {
     const outcome = await answerCall(this.room, 'counter', name, input, (error) => this.#report(error));
-    return outcome.ok ? (outcome.value as CallOutput<Name>) : null;
+    if (outcome.ok) return outcome.value as CallOutput<Name>;
+    this.failedLooks.push(codeOf(outcome));
+    return null;
   }
 
   /** The shared records as committed, one canonical line each, sorted, read by a connection of its own. */

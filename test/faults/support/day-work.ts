@@ -3,7 +3,8 @@ import { isUnbroken } from '../../../domain/day-close/day-chain.ts';
 import type { CommandOrigin } from '../../../contract/commands.ts';
 import type { DayClose } from '../../../domain/records/day-close.ts';
 import { clerksPassword } from './ledger-work.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 import { Violation } from './violation.ts';
 

@@ -1,7 +1,8 @@
 import type { CommandRequests } from '../../../domain/command/command-rules.ts';
 import { inquiring } from '../../../domain/testing/inquiry.ts';
 import { agent, guardian } from '../../../domain/testing/county.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 import type { Service } from './oracle-lines.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
 

@@ -9,7 +9,8 @@ import { openOf, postedClaim, type PostedClaim } from '../../../domain/reversal/
 import { published } from '../../../domain/testing/loss.ts';
 import { openAccount } from '../../../domain/testing/contributions.ts';
 import type { Counter } from './counter.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 export type LedgerKind = Extract<
   CommandKind,

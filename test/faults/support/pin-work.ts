@@ -1,7 +1,8 @@
 import type { CommandKind } from '../../../domain/command/command-rules.ts';
 import { guardian } from '../../../domain/testing/county.ts';
 import { ownDocument } from '../../../domain/testing/loss.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 export type PinServiceKind = Extract<CommandKind, 'change-card-pin' | 'reset-card-pin' | 'unlock-card'>;
 

@@ -1,6 +1,7 @@
 import type { PaperPrintEnd, ReclaimOutcome } from '../../../domain/records/paper-print.ts';
 import type { CallOutput } from '../../../contract/counter-calls.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 /** On this turn a paper comes out, or it is told how it ended. */
 const printTurn = 37;

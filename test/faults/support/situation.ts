@@ -27,14 +27,3 @@ export interface Situation {
 
 /** The result of one try: 'ok', a code of a failure or refusal, or null where there was nothing to do. */
 export type Tried = Promise<string | null>;
-
-/** Behind the code of a failure: the clerk was told that nobody knows whether it was done. */
-export const resultUnknown = 'result-unknown';
-
-/** What a counter has answered, in a word or in the codes of its refusals. */
-export function codeOf(outcome: Awaited<ReturnType<Counter['ask']>>): string {
-  if (outcome.ok) return 'ok';
-  const { code, params, refusals } = outcome.error;
-  if (code === 'refused') return refusals.map((one) => one.code).join(' ');
-  return params['result'] === 'unknown' ? `${code} ${resultUnknown}` : code;
-}

@@ -4,7 +4,8 @@ import { askingStatement } from '../../../domain/testing/statements.ts';
 import type { LedgerRoom } from './ledger-oracle.ts';
 import type { Service } from './oracle-lines.ts';
 import { comesRightly, type PersonAtTheCounter } from './people-at-the-counter.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 const { channel, document, representative, photoCompared } = askingStatement;
 

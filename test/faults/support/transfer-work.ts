@@ -5,7 +5,8 @@ import { ownDocument } from '../../../domain/testing/loss.ts';
 import type { Counter } from './counter.ts';
 import { areaCodes } from './history-areas.ts';
 import { clerksPassword } from './ledger-work.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 export type TransferKind = Extract<
   CommandKind,

@@ -3,7 +3,8 @@ import { isAnswered, isBankRequestOpen, papersFor } from '../../../domain/unfree
 import { guardian } from '../../../domain/testing/county.ts';
 import { releasing } from '../../../domain/testing/unfreezing.ts';
 import type { Counter } from './counter.ts';
-import { codeOf, type Situation, type Tried } from './situation.ts';
+import type { Situation, Tried } from './situation.ts';
+import { codeOf } from './told.ts';
 
 export type UnfreezingKind = Extract<
   CommandKind,
