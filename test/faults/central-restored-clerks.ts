@@ -9,10 +9,14 @@ import { JoinedDesk } from '../property/support/joined-desk.ts';
 import type { Chance } from './support/chance.ts';
 
 const { serviceNumber: _made, ...applicationInput } = application;
-const blanksEach = 60;
+/** How often the central office is restored. */
+export const restores = Number(process.env['GUITAI_RESTORES'] ?? 20);
+
+/** More than a clerk gets done with between so many restores: at none of them may everything have been done. */
+const enough = 20 + 2 * restores;
 
 const personsOf = (whose: string) =>
-  Array.from({ length: 60 }, (_unused, index) => `person-${whose}-${String(index)}`);
+  Array.from({ length: enough }, (_unused, index) => `person-${whose}-${String(index)}`);
 
 /** Persons who come to both counters at the same time. */
 export const persistentPersons = personsOf('both');
@@ -25,8 +29,9 @@ export const restoredCounty: readonly Change[] = [
     const id = `workstation-10${String(number)}`;
     return [
       change('workstation', { ...workstation, id, number: 100 + number }),
-      ...Array.from({ length: blanksEach }, (_unused, index) =>
-        change('blankCard', blankCard(1000 * number + index, { workstationId: id })),
+      // A blank for each, also for those who come to both.
+      ...Array.from({ length: 2 * enough }, (_unused, index) =>
+        change('blankCard', blankCard(10_000 * number + index, { workstationId: id })),
       ),
     ];
   }),

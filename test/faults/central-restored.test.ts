@@ -9,10 +9,9 @@ import {
   Clerk,
   persistentPersons,
   restoredCounty,
+  restores,
 } from './central-restored-clerks.ts';
 import { Chance } from './support/chance.ts';
-
-const rounds = Number(process.env['GUITAI_RESTORES'] ?? 20);
 
 /** Copies of the central office's folder. One made while it runs is what a power cut or a crude backup leaves. */
 class Copies {
@@ -43,7 +42,7 @@ class Copies {
   }
 }
 
-it(`an embedded central office restored ${String(rounds)} times from copies of random moments loses nothing, doubles nothing, and all end equal`, async () => {
+it(`an embedded central office restored ${String(restores)} times from copies of random moments loses nothing, doubles nothing, and all end equal`, async () => {
   const seed = Number(process.env['GUITAI_SEED'] ?? Math.floor(Math.random() * 4_294_967_296));
   console.log(`seed ${String(seed)} (GUITAI_SEED repeats its choices)`);
   const chance = new Chance(seed);
@@ -53,8 +52,9 @@ it(`an embedded central office restored ${String(rounds)} times from copies of r
   const copies = new Copies(office);
   copies.take();
   let lostFeedNumbers = 0;
+  let losing = 0;
   const head = () => office.storage.read(county, async (reader) => (await reader.head())?.head ?? 0);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < restores; round += 1) {
     for (let turn = chance.below(4); turn >= 0; turn -= 1) {
       await chance.pick(clerks).work(chance);
       if (chance.happens(0.3)) copies.take();
@@ -71,13 +71,19 @@ it(`an embedded central office restored ${String(rounds)} times from copies of r
     }
     copies.restore(chance);
     await office.up();
-    lostFeedNumbers += Math.max(0, before - (await head()));
+    const lost = Math.max(0, before - (await head()));
+    lostFeedNumbers += lost;
+    if (lost > 0) losing += 1;
     if (chance.happens(0.5)) for (const clerk of clerks) await clerk.online();
   }
   await calm(clerks, office.storage);
   const counts = await checkNothingLost(clerks, office.storage, await office.sharedRecords());
-  console.log(`feed numbers lost ${String(lostFeedNumbers)}, commands ${JSON.stringify(counts)}`);
-  expect(lostFeedNumbers).toBeGreaterThan(rounds);
-  expect(counts.applied).toBeGreaterThan(rounds);
+  console.log(
+    `${String(losing)} of ${String(restores)} restores lost ${String(lostFeedNumbers)} feed numbers, ` +
+      `commands ${JSON.stringify(counts)}`,
+  );
+  // A restore from a copy that lacks nothing proves little.
+  expect(losing).toBeGreaterThan(restores / 2);
+  expect(counts.applied).toBeGreaterThan(restores);
   expect(counts.refused).toBeGreaterThan(0);
 });
