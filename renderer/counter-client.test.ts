@@ -105,25 +105,37 @@ test('only a failure that says so has an unknown result', () => {
   expect(isResultUnknown({ params: {} })).toBe(false);
 });
 
-test('an answer that needs something first is heard when that is there; one that needs nothing waits for nothing', async () => {
-  const needed: { readonly value: unknown; readonly there: () => void }[] = [];
+test('an answer that needs something first is heard when that is there, and what comes behind it behind it', async () => {
+  const needed: (() => void)[] = [];
   const client = createCounterClient((value) =>
-    JSON.stringify(value).includes('"total":1')
-      ? new Promise((there) => needed.push({ value, there }))
-      : null,
+    JSON.stringify(value).includes('"total":1') ? new Promise((there) => needed.push(there)) : null,
   );
-  const port = layPort();
-  client.usePort(port.port);
+  const { port1, port2 } = new MessageChannel();
+  closers.push(() => port2.close());
   const heard: string[] = [];
-  const [first, second] = [port.next(), port.next()];
+  client.subscribe(({ event }) => heard.push(event));
+  const two = new Promise<readonly Asked[]>((resolve) => {
+    const asked: Asked[] = [];
+    port2.onmessage = ({ data }: MessageEvent<Asked>) => {
+      asked.push(data);
+      if (asked.length === 2) resolve(asked);
+    };
+  });
+  client.usePort(port1);
   const slow = client.ask('listWork', {}).then(() => heard.push('slow'));
-  port.answer(await first, { ...noWork, total: 1 });
+  const quick = client.ask('listWork', { skip: 1 }).then(() => heard.push('quick'));
+  const [first, second] = await two;
+  port2.postMessage({ id: first?.id, ok: true, value: { ...noWork, total: 1 } });
+  port2.postMessage({ event: 'records-changed', persons: [], services: [] });
+  port2.postMessage({ id: second?.id, ok: true, value: noWork });
   await vi.waitFor(() => expect(needed).toHaveLength(1));
-  const quick = client.ask('listWork', {}).then(() => heard.push('quick'));
-  port.answer(await second, noWork);
-  await quick;
-  expect(heard).toEqual(['quick']);
-  needed[0]?.there();
-  await slow;
-  expect(heard).toEqual(['quick', 'slow']);
+  // Whatever could overtake would have done so by now.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(heard).toEqual([]);
+  needed[0]?.();
+  await Promise.all([slow, quick]);
+  expect(heard).toEqual(['slow', 'records-changed', 'quick']);
+  // Nothing waits any more.
+  port2.postMessage({ event: 'records-changed', persons: [], services: [] });
+  await vi.waitFor(() => expect(heard).toHaveLength(4));
 });

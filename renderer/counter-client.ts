@@ -46,7 +46,7 @@ export function isResultUnknown(error: { readonly params: Readonly<Record<string
 
 /**
  * Makes the client of one window.
- * @param readyFor what an answer waits for before anybody hears it; null where it waits for nothing
+ * @param readyFor what an answer waits for before anybody hears it, and never rejects; null where it waits for nothing
  */
 export function createCounterClient(
   readyFor: (answer: unknown) => Promise<void> | null = () => null,
@@ -57,6 +57,21 @@ export function createCounterClient(
   const waitingForPort: PendingCall[] = [];
   const listeners = new Set<(event: CounterEvent) => void>();
   const replacementListeners = new Set<() => void>();
+  /** Until everything that waits was heard. */
+  let heldBack: Promise<void> | null = null;
+
+  /** News that overtook an answer would be undone by it: what comes later is heard later. */
+  function inOrder(ready: Promise<void> | null, tell: () => void): void {
+    if (ready === null && heldBack === null) {
+      tell();
+      return;
+    }
+    const turn = Promise.all([heldBack, ready]).then(() => {
+      if (heldBack === turn) heldBack = null;
+      tell();
+    });
+    heldBack = turn;
+  }
 
   function receive(data: unknown): void {
     const answer = portAnswer.safeParse(data);
@@ -65,13 +80,14 @@ export function createCounterClient(
       pending.delete(answer.data.id);
       if (call === undefined) return;
       const outcome = answer.data.ok ? checkedValue(call.name, answer.data.value) : answer.data;
-      const ready = readyFor(outcome);
-      if (ready === null) call.settle(outcome);
-      else void ready.then(() => call.settle(outcome));
+      inOrder(readyFor(outcome), () => call.settle(outcome));
       return;
     }
     const event = counterEvent.safeParse(data);
-    if (event.success) for (const listener of listeners) listener(event.data);
+    if (!event.success) return;
+    inOrder(null, () => {
+      for (const listener of listeners) listener(event.data);
+    });
   }
 
   function send(call: PendingCall): void {
@@ -120,7 +136,10 @@ export function createCounterClient(
         if (before === null || call.mayBeRepeated) send(call);
         else call.settle(fail('internal-error', { result: 'unknown' }));
       }
-      if (before !== null) for (const listener of replacementListeners) listener();
+      if (before === null) return;
+      inOrder(null, () => {
+        for (const listener of replacementListeners) listener();
+      });
     },
   };
 }
