@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { ownFamily } from './components/face-spans.ts';
 import { readFaces } from './faces-of-answers.ts';
 import './fonts.ts';
 
@@ -15,6 +16,6 @@ export async function loadFacesAhead(): Promise<void> {
   const words = JSON.stringify(i18next.getResourceBundle('zh-CN', 'translation'));
   const characters = [...new Set(words)].join('');
   await Promise.allSettled(
-    weights.map((weight) => document.fonts.load(`${weight} 1em "Noto Sans SC"`, characters)),
+    weights.map((weight) => document.fonts.load(`${weight} 1em "${ownFamily}"`, characters)),
   );
 }

@@ -1,26 +1,16 @@
-/** The families in which names are written. */
-const families = new Set(['Noto Sans SC', 'Guitai Rare']);
+import { ownFamily, rareFamily, spansOfFamilies, type FaceSpan } from './components/face-spans.ts';
+
 /** A name is shown with what is there when its slice has not come in so long, milliseconds. */
 const patience = 2_000;
 
-interface Span {
-  readonly first: number;
-  /** Included. */
-  readonly last: number;
-  readonly face: FontFace;
-}
-
 /** What is drawn by which slice, in order; empty until the faces are named. */
-let spans: readonly Span[] = [];
+let spans: readonly FaceSpan[] = [];
 /** What is drawn without waiting: its slices are there, or there is none to be had. */
 const ready = new Set<number>();
 
 /** Reads which slices there are, once, when the styles have named them: some thousand spans, for an idle moment. */
 export function readFaces(): void {
-  spans = [...document.fonts]
-    .filter(({ family }) => families.has(family.replaceAll(/["']/g, '')))
-    .flatMap((face) => spansOf(face.unicodeRange).map((span) => ({ ...span, face })))
-    .sort((one, other) => one.first - other.first);
+  spans = [...spansOfFamilies([ownFamily, rareFamily])].sort((one, other) => one.first - other.first);
 }
 
 /**
@@ -55,6 +45,8 @@ export function facesOf(answer: unknown): Promise<void> | null {
 /** Adds what may have to be waited for; slices of what is no ideograph are few, and are there from the beginning. */
 function gather(part: unknown, fresh: Set<number>): void {
   if (typeof part === 'string') {
+    // A scan is a string of millions of letters and no ideograph.
+    if (!mayHaveIdeographs.test(part)) return;
     for (const character of part) {
       const codePoint = character.codePointAt(0) ?? 0;
       if (codePoint >= firstIdeograph && !ready.has(codePoint)) fresh.add(codePoint);
@@ -65,6 +57,8 @@ function gather(part: unknown, fresh: Set<number>): void {
 }
 
 const firstIdeograph = 0x3400;
+/** Those beyond the basic plane are two units each, both of them in this range. */
+const mayHaveIdeographs = /[\u3400-\uffff]/;
 
 /** Of each weight one. */
 function facesWith(codePoint: number): readonly FontFace[] {
@@ -81,12 +75,4 @@ function facesWith(codePoint: number): readonly FontFace[] {
     if (span !== undefined && span.last >= codePoint) faces.push(span.face);
   }
   return faces;
-}
-
-/** @param range as CSS writes it: `U+4E00, U+4E02-4E07` */
-function spansOf(range: string): readonly Pick<Span, 'first' | 'last'>[] {
-  return range.split(',').map((part) => {
-    const [first = '', last = first] = part.trim().replace(/^U\+/i, '').split('-');
-    return { first: Number.parseInt(first, 16), last: Number.parseInt(last, 16) };
-  });
 }

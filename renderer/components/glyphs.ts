@@ -1,7 +1,6 @@
 import { nameContainsRareCharacters } from '../../domain/identity/person-name.ts';
+import { ownFamily, rareFamily, spansOfFamilies, type FaceSpan } from './face-spans.ts';
 
-/** The family of the slices for rare characters (build/rare-faces.mjs). */
-const rareFamily = 'Guitai Rare';
 const known = new Map<string, boolean>();
 const size = 24;
 
@@ -20,24 +19,13 @@ export function hasGlyph(character: string): boolean {
   return answer;
 }
 
-let ranges: readonly (readonly [first: number, last: number])[] = [];
+let spans: readonly FaceSpan[] = [];
 
 /** Asked of the document until its faces are there: they come after the first frame. */
 function isInRareFaces(character: string): boolean {
-  if (ranges.length === 0) ranges = rareRanges();
+  if (spans.length === 0) spans = spansOfFamilies([rareFamily]);
   const codePoint = character.codePointAt(0) ?? 0;
-  return ranges.some(([first, last]) => codePoint >= first && codePoint <= last);
-}
-
-function rareRanges(): readonly (readonly [number, number])[] {
-  return [...document.fonts]
-    .filter(({ family }) => family.replaceAll(/["']/g, '') === rareFamily)
-    .flatMap(({ unicodeRange }) =>
-      unicodeRange.split(',').map((range) => {
-        const [first = '', last = first] = range.trim().replace(/^U\+/i, '').split('-');
-        return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
-      }),
-    );
+  return spans.some(({ first, last }) => codePoint >= first && codePoint <= last);
 }
 
 function picture(character: string): string {
@@ -46,7 +34,7 @@ function picture(character: string): string {
   canvas.height = size;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return character;
-  context.font = `${size - 4}px "Noto Sans SC", "Noto Sans CJK SC", HanaMinB, BabelStone Han, sans-serif`;
+  context.font = `${size - 4}px "${ownFamily}", "Noto Sans CJK SC", HanaMinB, BabelStone Han, sans-serif`;
   context.textBaseline = 'top';
   context.fillText(character, 0, 0);
   return context.getImageData(0, 0, size, size).data.join();
