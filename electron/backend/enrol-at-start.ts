@@ -8,7 +8,7 @@ import type { StartMessage } from './start-message.ts';
 
 type AskedAtStart = Pick<StartMessage, 'central' | 'enrolmentCode' | 'demonstration' | 'officeId'>;
 
-type Report = (error: Error) => void;
+type Report = (error: unknown) => void;
 
 const passing: ReadonlySet<string> = new Set(passingFailures);
 
@@ -33,8 +33,13 @@ export function enrolAtStart(
     retry.now();
   };
   const isEnrolled = () => room.storage.memory.get('token') !== null;
-  if (!isEnrolled()) return { ended: join(), stop };
-  takeMovedOver(room, options.central, report);
+  // A disk that fails at it keeps nobody from starting, and from closing: he may enrol by hand, or start again.
+  if (!isEnrolled()) return { ended: join().catch(report), stop };
+  try {
+    takeMovedOver(room, options.central, report);
+  } catch (error) {
+    report(error);
+  }
   return { ended: Promise.resolve(), stop };
 
   async function join(): Promise<void> {

@@ -120,8 +120,8 @@ function useAskedAtOnce<Name extends Question>(query: PageQuery<Name>, enabled: 
 }
 
 /**
- * Asks for a page that comes next; once, however often it is asked ahead. A failure stays with the query, and the page
- * that shows it says it.
+ * Asks for a page that comes next; once, however often it is asked ahead before the answer is there. An answer that comes
+ * before its page is forgotten, and the page asks itself. A failure stays with the query, and the page that shows it says it.
  */
 export function askAhead<Name extends Question>(client: QueryClient, query: PageQuery<Name>): void {
   void client.query(query).catch(() => undefined);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../build/setup/paths.mjs';
+import { makeIoErrors } from './storage/io-errors.ts';
 import { memoryFolder } from './support/counter.ts';
 
 /** A short part of each of the proofs of storage-run.ts, as the command does it. */
@@ -51,6 +52,12 @@ describe.skipIf(process.platform !== 'linux')('the encrypted file', () => {
     expect(lines).toMatch(/services 4, last backup .* errors met [1-9]\d*/);
     expect(lines).toMatch(/told as: .*storage-full [1-9]/);
     expect(code).toBe(0);
+  });
+
+  it('would not be believed where a clerk is told that nothing was saved, and it was', async () => {
+    const only = ['register-back-payment'];
+    const work = { desks, kinds: 1, only, every: 1, seed: 1, neverUnknown: true };
+    expect(await makeIoErrors(work)).toBe(1);
   });
 
   it('never serves other content where a bit fell over', async () => {

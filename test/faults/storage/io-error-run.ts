@@ -11,6 +11,8 @@ export interface IoErrorWork {
   /** Every so manieth place, beginning where the seed says; 1: every place. */
   readonly every: number;
   readonly seed: number;
+  /** A counter that never says that nobody knows the result: the proof of it must break. */
+  readonly neverUnknown?: boolean;
 }
 
 export type FaultMode = Omit<Fault, 'at' | 'torn'> & { readonly name: string };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type Database from 'better-sqlite3';
+import type { CounterStorage } from '../../../counter/ports.ts';
 import { systemCode } from '../../../db/database-error.ts';
 import { connect } from '../../../db/open-database.ts';
 import { Chance } from '../support/chance.ts';
@@ -22,6 +23,8 @@ import { clearCodes, storageServices, type StorageService } from './storage-serv
 const work = JSON.parse(process.argv[2] ?? '') as IoErrorWork;
 const run = new FaultRun(work);
 const control = new ShimControl(work.control);
+/** The mistake is put over the real storage from outside. */
+const counterOf = work.neverUnknown === true ? { variant: { wrapStorage: neverUnknown } } : {};
 const besides = mkdtempSync(join(memoryFolder, 'guitai-io-errors-left-'));
 try {
   for (const desk of await preparedDesks(work.desks, work.kinds, run.tell)) {
@@ -41,6 +44,10 @@ try {
 } finally {
   control.mend();
   rmSync(besides, { recursive: true, force: true });
+}
+
+function neverUnknown(storage: CounterStorage): CounterStorage {
+  return { ...storage, unitOfWork: { ...storage.unitOfWork, written: () => 0 } };
 }
 
 /** From the first call on, until the work is done without having met the error. */
@@ -95,20 +102,19 @@ async function attemptStep(counter: Counter, desk: PreparedDesk): Promise<Attemp
       .map((what) => what.slice(desk.kind.length + 1)),
     ...(thrown === null ? [] : [systemCode(thrown) ?? '']),
   ];
-  // Who saw nothing has done nothing.
-  if (codes.length === 0) codes.push(...counter.failedLooks);
   // Of work that is settled a second time the papers may be said already; it is settled all the same.
   const done = codes.includes('ok') || told.includes('settle ok');
   // What was thrown came from the clerk's own eyes, and is nothing that he was told.
   const denied = !done && thrown === null && !codes.some((code) => code.endsWith(resultUnknown));
-  return { done, denied, codes: codes.filter((code) => code !== 'ok'), failed };
+  // Who saw nothing has done nothing, or what came of seeing nothing.
+  return { done, denied, codes: [...codes.filter((code) => code !== 'ok'), ...counter.failedLooks], failed };
 }
 
 /** Answers whether the error was met. */
 async function tryCommand(desk: PreparedDesk, mode: FaultMode, at: number): Promise<boolean> {
   const where = { name: desk.kind, mode, at };
   putFiles(work.folder, desk.files);
-  const counter = openDesk(desk, work.folder);
+  const counter = openDesk(desk, work.folder, counterOf);
   const reader = connect(counter.database);
   let first: Attempt;
   let again: Attempt | null = null;
@@ -171,7 +177,7 @@ async function lookAfterRestart(
   const more = [...stored.commands].filter((id) => !before.has(id)).length;
   if (more === 0) return;
   if (denied) run.break(where, 'told as not saved, and there after a restart');
-  const counter = openDesk(desk, besides);
+  const counter = openDesk(desk, besides, counterOf);
   try {
     const again = await attemptStep(counter, desk);
     run.storedAfterAll(
