@@ -106,8 +106,13 @@ async function attemptStep(counter: Counter, desk: PreparedDesk): Promise<Attemp
   const done = codes.includes('ok') || told.includes('settle ok');
   // What was thrown came from the clerk's own eyes, and is nothing that he was told.
   const denied = !done && thrown === null && !codes.some((code) => code.endsWith(resultUnknown));
-  // Who saw nothing has done nothing, or what came of seeing nothing.
-  return { done, denied, codes: [...codes.filter((code) => code !== 'ok'), ...counter.failedLooks], failed };
+  // Of all that he heard: who saw nothing has done what comes of seeing nothing, and so has he for whom another command of
+  // the step was not taken.
+  const others = told
+    .filter((what) => !what.startsWith(`${desk.kind} `) && !what.endsWith(' ok'))
+    .map((what) => what.slice(what.indexOf(' ') + 1));
+  const heard = [...codes, ...others, ...counter.failedLooks].filter((code) => code !== 'ok');
+  return { done, denied, codes: heard, failed };
 }
 
 /** Answers whether the error was met. */
