@@ -10,6 +10,7 @@ import { takeStep } from '../support/clerk-step.ts';
 import { memoryFolder, type Counter } from '../support/counter.ts';
 import { resultUnknown } from '../support/told.ts';
 import { FaultRun, faultModes, type FaultMode, type IoErrorWork } from './io-error-run.ts';
+import { lineServices } from './line-services.ts';
 import { preparedDesks, openDesk, type PreparedDesk } from './prepared-desks.ts';
 import { calls, ShimControl } from './shim.ts';
 import { contentHash, filesOf, putFiles, readStored } from './stored.ts';
@@ -27,12 +28,13 @@ const control = new ShimControl(work.control);
 const counterOf = work.neverUnknown === true ? { variant: { wrapStorage: neverUnknown } } : {};
 const besides = mkdtempSync(join(memoryFolder, 'guitai-io-errors-left-'));
 try {
-  for (const desk of await preparedDesks(work.desks, work.kinds, run.tell)) {
+  const desks = await preparedDesks(work.desks, work.kinds, run.tell);
+  for (const desk of desks) {
     if (!run.isWanted(desk.kind)) continue;
     for (const mode of faultModes) await everyPlace(desk.kind, (at) => tryCommand(desk, mode, at));
     run.tellFigures(desk.kind);
   }
-  for (const service of storageServices) {
+  for (const service of [...storageServices, ...(await lineServices(desks, besides))]) {
     if (!run.isWanted(service.name)) continue;
     for (const mode of faultModes) await everyPlace(service.name, (at) => tryService(service, mode, at));
     run.tellFigures(service.name);
@@ -51,7 +53,7 @@ function neverUnknown(storage: CounterStorage): CounterStorage {
 }
 
 /** From the first call on, until the work is done without having met the error. */
-async function everyPlace(name: string, attempt: (at: number) => Promise<boolean> | boolean): Promise<void> {
+async function everyPlace(name: string, attempt: (at: number) => Promise<boolean>): Promise<void> {
   for (let at = work.seed % work.every; await attempt(at); at += work.every) {
     if (at > 5_000) throw new Error(`${name} touches the disk without end`);
   }
@@ -196,21 +198,21 @@ async function lookAfterRestart(
 }
 
 /** Answers whether the error was met. */
-function tryService(service: StorageService, mode: FaultMode, at: number): boolean {
+async function tryService(service: StorageService, mode: FaultMode, at: number): Promise<boolean> {
   const where = { name: service.name, mode, at };
-  putFiles(work.folder, service.files(besides));
+  putFiles(work.folder, await service.files(besides));
   const begun = service.begin(work.folder);
   arm(service.name, mode, at);
   let error: unknown = null;
   try {
-    begun.run();
+    await begun.run();
   } catch (thrown) {
     error = thrown;
   }
   const failed = disarm();
   run.attempted(failed > 0, error === null);
   if (error !== null) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : inspect(error);
+    const code = codeOfDisk(error);
     run.code(code);
     // SQLite itself takes a page that cannot be read for a damaged one (SQLITE_IOERR_CORRUPTFS), a first page that cannot
     // be read for that of another key.
@@ -220,9 +222,15 @@ function tryService(service: StorageService, mode: FaultMode, at: number): boole
         : clearCodes;
     if (!clear.test(code)) run.break(where, `told as ${code}`);
   }
-  const wrong = begun.check(error === null);
+  const wrong = await begun.check(error === null);
   if (wrong !== null) run.break(where, wrong);
   return failed > 0;
+}
+
+function codeOfDisk(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return inspect(error);
+  // What `rmSync` throws has the C library's words and an empty code.
+  return String(error.code) || (error.message.includes('Input/output error') ? 'EIO' : inspect(error));
 }
 
 function commandsIn(reader: Database.Database): ReadonlySet<string> {

@@ -25,12 +25,21 @@ export function pullCounty(storage: OpenCounterStorage): void {
   }
 }
 
-function rowsBehind(table: TableName, after: string): readonly (readonly unknown[])[] {
+/** So many records has the small county. */
+export const pulledRecords = records.length;
+
+/** Its rows of a table, values in the order of the fields, ids rising. */
+export function rowsOf(table: TableName): readonly (readonly unknown[])[] {
   const fields = Object.keys(recordTables[table].fields);
   return records
-    .filter((one) => one.table === table && one.record.id > after)
+    .filter((one) => one.table === table)
     .map(({ record }) => fields.map((field) => Reflect.get(record, field) as unknown))
-    .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1))
+    .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+}
+
+function rowsBehind(table: TableName, after: string): readonly (readonly unknown[])[] {
+  return rowsOf(table)
+    .filter(([id]) => String(id) > after)
     .slice(0, rowsInPage);
 }
 

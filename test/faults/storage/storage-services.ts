@@ -10,12 +10,12 @@ import { databaseIn, filesOf, putFiles, readStored } from './stored.ts';
 export interface StorageService {
   readonly name: string;
   /** The files it begins with. @param scratch a folder in which they may be made */
-  files(scratch: string): ReadonlyMap<string, Buffer>;
+  files(scratch: string): ReadonlyMap<string, Buffer> | Promise<ReadonlyMap<string, Buffer>>;
   begin(folder: string): {
     /** @throws what the storage says */
-    run(): void;
+    run(): void | Promise<void>;
     /** Closes all, and answers what does not hold, or null. */
-    check(done: boolean): string | null;
+    check(done: boolean): string | null | Promise<string | null>;
   };
 }
 
