@@ -26,7 +26,7 @@ export type Goal =
   | { readonly kind: 'at-most-times'; readonly bound: number }
   /** Ours is at least this part of the limit. */
   | { readonly kind: 'at-least-part'; readonly bound: number }
-  /** Ours is at most so much, in the unit of the figure. */
+  /** Ours is at most so much, in the unit of the figure, every time. */
   | { readonly kind: 'at-most'; readonly bound: number }
   /** Ours is at least so much, in the unit of the figure, or at least this part of the limit. */
   | { readonly kind: 'at-least-or-part'; readonly bound: number; readonly part: number };
@@ -56,7 +56,7 @@ export function isMet(figure: Figure): boolean | null {
   if (goal === null) return null;
   switch (goal.kind) {
     case 'at-most':
-      return figure.ours.median <= goal.bound;
+      return figure.ours.most <= goal.bound;
     case 'at-most-times':
       return ratio !== null && ratio <= goal.bound;
     case 'at-least-part':

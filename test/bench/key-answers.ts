@@ -5,6 +5,8 @@ interface KeyWatch {
   pressedAt: number;
   shownAt: number;
   changes: number;
+  /** What the backend was asked and has not answered yet, by the numbers of the calls. */
+  readonly asked: Set<number>;
 }
 
 declare global {
@@ -13,7 +15,7 @@ declare global {
   }
 }
 
-/** Nothing follows from a key any more when nothing on the page has changed for so long, milliseconds. */
+/** Nothing follows from a key any more when every call is answered and nothing has changed for so long, milliseconds. */
 const calm = 300;
 const patience = 20_000;
 
@@ -54,8 +56,31 @@ export class KeyAnswers {
 
 /** Runs in the page. */
 function watchKeys(): void {
-  const watch: KeyWatch = { pressedAt: 0, shownAt: 0, changes: 0 };
+  const watch: KeyWatch = { pressedAt: 0, shownAt: 0, changes: 0, asked: new Set() };
   window.benchKeys = watch;
+  // The page's way to the backend is a port (renderer/counter-client.ts).
+  const heard = new WeakSet<MessagePort>();
+  const numberIn = (message: unknown) =>
+    typeof message === 'object' && message !== null && 'id' in message && typeof message.id === 'number'
+      ? message.id
+      : null;
+  const send = Reflect.get(MessagePort.prototype, 'postMessage') as (
+    this: MessagePort,
+    message: unknown,
+  ) => void;
+  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+    const id = numberIn(message);
+    if (id !== null) {
+      watch.asked.add(id);
+      if (!heard.has(this)) {
+        heard.add(this);
+        this.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
+          watch.asked.delete(numberIn(data) ?? -1),
+        );
+      }
+    }
+    send.call(this, message);
+  };
   const shown = () => {
     watch.changes += 1;
     // Behind the frame in which it is drawn.
@@ -74,18 +99,18 @@ function watchKeys(): void {
     },
     { capture: true },
   );
-  // What is typed into a field changes no element.
-  window.addEventListener('input', shown, { capture: true });
+  // What is typed into a field, or goes to one, changes no element.
+  for (const event of ['input', 'focusin']) window.addEventListener(event, shown, { capture: true });
   new MutationObserver(shown).observe(document.body, {
     ...{ childList: true, subtree: true, attributes: true, characterData: true },
   });
 }
 
-/** Runs in the page: until a key was pressed and nothing changes any more. */
+/** Runs in the page: until a key was pressed, all that it asked is answered and nothing changes any more. */
 async function waitForCalm(limits: {
   calm: number;
   patience: number;
-}): Promise<KeyWatch & { isCalm: boolean }> {
+}): Promise<Omit<KeyWatch, 'asked'> & { isCalm: boolean }> {
   const watch = window.benchKeys;
   if (watch === undefined) throw new Error('the page was loaded anew');
   const end = performance.now() + limits.patience;
@@ -93,7 +118,8 @@ async function waitForCalm(limits: {
     await new Promise((resolve) => setTimeout(resolve, 20));
     const now = performance.now();
     const since = Math.max(watch.pressedAt, watch.shownAt);
-    const isCalm = watch.pressedAt > 0 && now - since > limits.calm;
-    if (isCalm || now > end) return { ...watch, isCalm };
+    const isCalm = watch.pressedAt > 0 && watch.asked.size === 0 && now - since > limits.calm;
+    const { asked: _asked, ...told } = watch;
+    if (isCalm || now > end) return { ...told, isCalm };
   }
 }
