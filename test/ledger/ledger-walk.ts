@@ -106,9 +106,10 @@ export async function walkLedger(storage: CentralStorage, settings: WalkSettings
   }
 }
 
-/** Whether the guard of the ledger, which asks the database, has refused it. @throws whatever else it is */
+/** Whether the guard of the ledger or a rule of its tables (SQLSTATE class 23) has refused it. @throws whatever else it is */
 function isGuarded(error: unknown): boolean {
   if (error instanceof UnsoundLedgerError) return true;
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('23')) return true;
   throw error;
 }
 
