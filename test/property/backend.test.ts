@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -8,8 +9,9 @@ import { z } from 'zod';
 import { counterStatus } from '../../contract/counter-views.ts';
 import type { FailureCode } from '../../contract/error-codes.ts';
 import { fail, type Outcome } from '../../contract/envelope.ts';
+import { connect } from '../../db/open-database.ts';
 import { demonstrationReader } from '../../electron/backend/demonstration-reader.ts';
-import { startBackend, type Backend } from '../../electron/backend/backend.ts';
+import { databaseFile, startBackend, type Backend } from '../../electron/backend/backend.ts';
 import { databaseKey, noKeyring } from '../../electron/main/database-key.ts';
 import { change } from '../../domain/records/change.ts';
 import {
@@ -48,6 +50,8 @@ afterAll(async () => {
   await office.remove();
 });
 
+const nativeBinding = process.env['GUITAI_SQLITE_BINDING'] ?? null;
+
 function folder(): string {
   const made = freshFolder();
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
@@ -62,7 +66,7 @@ function start(dataDirectory: string, central: string | null, databaseKeyHex = '
     central,
     enrolmentCode: null,
     demonstration: true,
-    sqliteBinding: process.env['GUITAI_SQLITE_BINDING'] ?? null,
+    sqliteBinding: nativeBinding,
     report: (error, where) =>
       reported.push(`${where}: ${error instanceof Error ? error.message : 'unknown'}`),
   });
@@ -222,6 +226,23 @@ describe('the backend without a window', () => {
     ]);
     expect(reported).toEqual([]);
     await backend.stop();
+  });
+
+  it('whose file takes nothing when it joins says so, and can be closed all the same', async () => {
+    const late = await Line.to(office.url);
+    onTestFinished(() => late.close());
+    late.fault = () => 'dropped';
+    const data = folder();
+    const { backend, reported } = start(data, late.url);
+    await until('it was told', () => reported.length > 0);
+    const file = connect({ file: join(data, databaseFile), key: '5eed'.repeat(16), nativeBinding });
+    file.exec('BEGIN IMMEDIATE');
+    late.fault = () => null;
+    await until('that is told', () => reported.length > 1, 60);
+    file.exec('ROLLBACK');
+    file.close();
+    await backend.stop();
+    expect(reported).toEqual(['enrolment: central-unreachable', 'enrolment: database is locked']);
   });
 
   it('tells its windows of changes until they stop listening, and nothing after it was stopped', async () => {
