@@ -17,7 +17,7 @@ import { retrace, UntrueCounty, walkCounty } from './county-walk.ts';
  * the shortest way there, and ends with 1; with 2 when the test itself broke.
  */
 
-const usage = `node test/ledger/counters-run.ts [--operations 1000000] [--seed N] [--processes 2] [--group 1000]
+const usage = `node test/ledger/counters-run.ts [--operations 1000000] [--seed N] [--processes 1] [--group 1000]
        node test/ledger/counters-run.ts --county SEED [--group 1000]    one county again
 `;
 
