@@ -12,6 +12,8 @@ export type DatabaseErrorCode =
   | 'database-missing'
   /** The operating system or another program does not let us open it. */
   | 'database-unavailable'
+  /** The disk does not read or write what the file has there. */
+  | 'database-disk-failing'
   /** A setting that the promises rest on did not take effect on this connection. */
   | 'database-setting-refused'
   /** The disk is full. */

@@ -224,7 +224,7 @@ function refuseUnusable(options: DatabaseOptions): {
     if (committedFrames > 0) {
       index = openSync(`${options.file}-shm`, 'r');
       if (framesInIndex(index) < committedFrames) {
-        throw new DatabaseError('database-unavailable', { system: 'SQLITE_IOERR_READ' });
+        throw new DatabaseError('database-disk-failing', { system: 'SQLITE_IOERR_READ' });
       }
     }
     return { reader: database, index };
@@ -269,6 +269,8 @@ function asOpeningError(error: unknown): unknown {
     return new DatabaseError('database-damaged', { system: code }, error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return new DatabaseError('storage-full', { system: code }, error);
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return new DatabaseError('database-disk-failing', { system: code }, error);
   return new DatabaseError('database-unavailable', { system: code }, error);
 }
 

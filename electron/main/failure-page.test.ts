@@ -42,6 +42,7 @@ describe('the page of a program that could not be started', () => {
     'database-damaged',
     'database-missing',
     'database-unavailable',
+    'database-disk-failing',
     'database-setting-refused',
     'storage-full',
   ])('%s: has sentences of its own in both languages', (code) => {

@@ -131,6 +131,16 @@ const ofTheFile: Readonly<Record<DatabaseErrorCode, Explanation>> = {
       then: 'Close the program that uses the file, check the rights of the folder, and start the program again.',
     },
   },
+  'database-disk-failing': {
+    zh: {
+      what: '本机数据文件无法读写，磁盘可能有故障。',
+      then: '请重新启动电脑后再启动本程序；仍然如此的，请系统管理员检查磁盘。请勿删除数据文件夹中的任何文件。',
+    },
+    en: {
+      what: 'The data file on this computer cannot be read or written; the disk may be failing.',
+      then: 'Restart the computer and then the program; if it says the same again, the system administrator has to check the disk. Do not delete any file of the data folder.',
+    },
+  },
   'database-setting-refused': {
     zh: {
       what: '本机数据文件所在的磁盘不支持断电保护所需的设置。',

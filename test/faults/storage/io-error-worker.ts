@@ -218,7 +218,7 @@ async function tryService(service: StorageService, mode: FaultMode, at: number):
     // be read for that of another key.
     const clear =
       mode.kinds === calls.read
-        ? /^(database-(damaged|key-wrong|unavailable)|SQLITE_(CORRUPT|NOTADB|IOERR.*)|EIO)$/
+        ? /^(database-(damaged|key-wrong|disk-failing)|SQLITE_(CORRUPT|NOTADB|IOERR.*)|EIO)$/
         : clearCodes;
     if (!clear.test(code)) run.break(where, `told as ${code}`);
   }

@@ -19,9 +19,9 @@ export interface StorageService {
   };
 }
 
-/** What a disk that is full or fails is told as. */
+/** What a disk that is full or fails is told as; where a file cannot even be opened SQLite does not say why. */
 export const clearCodes =
-  /^(storage-full|database-unavailable|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN|ENOSPC|EIO)$/;
+  /^(storage-full|database-(disk-failing|unavailable)|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN|ENOSPC|EIO)$/;
 
 /** A small file with a log that holds several transactions, as a program leaves it that was ended. */
 function leftWithLog(scratch: string): ReadonlyMap<string, Buffer> {
