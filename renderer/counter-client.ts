@@ -68,9 +68,10 @@ export function createCounterClient(
     }
     const turn = Promise.all([heldBack, ready]).then(() => {
       if (heldBack === turn) heldBack = null;
-      tell();
     });
     heldBack = turn;
+    // A listener that throws holds up nothing that comes behind it.
+    void turn.then(tell);
   }
 
   function receive(data: unknown): void {
